@@ -1,0 +1,266 @@
+//! PostgreSQL: a pool of plain threads, each of which owns a connection.
+//!
+//! The synchronous client may be neither used nor dropped inside an asynchronous runtime. Threads
+//! of our own keep it out of there by construction, and give both engines the same shape.
+
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use ::postgres::config::SslMode;
+use ::postgres::{Client, Config, NoTls};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+
+use crate::tx::{Line, PostgresLine};
+use crate::unit::{Work, closed};
+use crate::{Error, Moment, Result, Settings, Tx};
+
+/// How often a unit of work is tried when others keep getting in its way.
+const TRIES: u32 = 12;
+
+pub(crate) struct Threads {
+    queue: Option<Sender<Job>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+enum Job {
+    Read(Box<dyn Work>),
+    Write(Box<dyn Work>),
+}
+
+impl Threads {
+    pub(crate) fn start(server: &Server, settings: &Settings, moment: &Moment) -> Result<Self> {
+        let (queue, jobs) = unbounded();
+        let mut threads = Vec::new();
+        for _ in 0..settings.connections.max(1) {
+            let (server, jobs, moment): (_, Receiver<Job>, _) =
+                (server.clone(), jobs.clone(), moment.clone());
+            let thread = std::thread::Builder::new()
+                .name("store-postgres".to_owned())
+                .spawn(move || {
+                    let mut line = None;
+                    for job in jobs {
+                        serve(&server, &mut line, job, &moment);
+                    }
+                })
+                .map_err(|error| Error::Unavailable(error.to_string()))?;
+            threads.push(thread);
+        }
+        Ok(Threads {
+            queue: Some(queue),
+            threads,
+        })
+    }
+
+    pub(crate) fn write(&self, work: Box<dyn Work>) {
+        self.send(Job::Write(work));
+    }
+
+    pub(crate) fn read(&self, work: Box<dyn Work>) {
+        self.send(Job::Read(work));
+    }
+
+    fn send(&self, job: Job) {
+        let refused = match &self.queue {
+            Some(queue) => queue.send(job).err().map(|refused| refused.0),
+            None => Some(job),
+        };
+        if let Some(Job::Read(work) | Job::Write(work)) = refused {
+            work.finish(Err(closed()));
+        }
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        self.queue = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Does one job on the thread's connection, connecting first where there is none.
+fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Moment) {
+    let (mut work, begin, writes) = match job {
+        Job::Read(work) => (
+            work,
+            "begin isolation level repeatable read read only",
+            false,
+        ),
+        Job::Write(work) => (work, "begin isolation level serializable", true),
+    };
+    let mut tried = 0;
+    loop {
+        tried += 1;
+        let outcome = attempt(server, line, work.as_mut(), begin, writes, moment);
+        match outcome {
+            Attempt::Ended(outcome) => return work.finish(outcome),
+            Attempt::Again(error) if tried >= TRIES => return work.finish(Err(error)),
+            Attempt::Again(_) => std::thread::sleep(pause(tried)),
+        }
+    }
+}
+
+enum Attempt {
+    Ended(Result<()>),
+    Again(Error),
+}
+
+fn attempt(
+    server: &Server,
+    line: &mut Option<PostgresLine>,
+    work: &mut dyn Work,
+    begin: &str,
+    writes: bool,
+    moment: &Moment,
+) -> Attempt {
+    // A connection that was idle may have been closed from the other side; that costs one
+    // reconnection, not an error. Nothing has been done yet, so trying again is safe.
+    let begun = line
+        .as_mut()
+        .is_some_and(|line| line.client.batch_execute(begin).is_ok());
+    if !begun {
+        *line = None;
+        match server.connect() {
+            Ok(client) => *line = Some(PostgresLine::new(client)),
+            Err(error) => return Attempt::Ended(Err(error)),
+        }
+    }
+    let Some(open) = line.as_mut() else {
+        return Attempt::Ended(Err(closed()));
+    };
+    if !begun && let Err(error) = open.client.batch_execute(begin) {
+        return Attempt::Ended(Err(error.into()));
+    }
+    let mut tx = Tx::new(Line::Postgres(open), moment);
+    let keep = work.run(&mut tx);
+    let (must_retry, failed) = (tx.must_retry, tx.failed.take());
+    let end = if keep && !must_retry && writes {
+        "commit"
+    } else {
+        "rollback"
+    };
+    let ended = open.client.batch_execute(end).map_err(Error::from);
+    if open.client.is_closed() {
+        *line = None;
+    }
+    if must_retry {
+        return Attempt::Again(Error::Busy(failed.unwrap_or_default()));
+    }
+    match ended {
+        Err(error @ Error::Busy(_)) => Attempt::Again(error),
+        // A connection lost during `commit` leaves it unknown whether the work was kept. The
+        // caller hears that it is uncertain; it is never tried twice.
+        ended => Attempt::Ended(ended),
+    }
+}
+
+/// Waits longer each time, and not the same for everyone who waits.
+fn pause(tried: u32) -> Duration {
+    let spread = u64::from(std::process::id()) ^ (thread_number() * 7);
+    Duration::from_millis((1 << tried.min(7)) + spread % 13)
+}
+
+fn thread_number() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    std::thread::current().id().hash(&mut hasher);
+    hasher.finish() % 97
+}
+
+/// How to reach a server: address, encryption and whom to trust.
+#[derive(Clone)]
+pub(crate) struct Server {
+    config: Config,
+    trust: Option<std::path::PathBuf>,
+}
+
+impl Server {
+    /// Reads a `postgres://` address. `sslrootcert=FILE` names an authority to trust besides
+    /// those of the machine. Without `sslmode`, a server on this machine is spoken to in the
+    /// clear and any other only encrypted; the certificate is always verified.
+    pub(crate) fn parse(address: &str) -> Result<Self> {
+        let unreadable = |error: &dyn std::fmt::Display| {
+            Error::Unavailable(format!("the database address cannot be read: {error}"))
+        };
+        let mut url = url::Url::parse(address).map_err(|error| unreadable(&error))?;
+        let mut trust = None;
+        let mut has_mode = false;
+        let kept: Vec<(String, String)> = url
+            .query_pairs()
+            .filter_map(|(name, value)| match name.as_ref() {
+                "sslrootcert" => {
+                    trust = Some(value.into_owned().into());
+                    None
+                }
+                // The two stricter modes of libpq are what we always do when we encrypt.
+                "sslmode" => {
+                    has_mode = true;
+                    let mode = if value.starts_with("verify-") {
+                        "require"
+                    } else {
+                        &value
+                    };
+                    Some(("sslmode".to_owned(), mode.to_owned()))
+                }
+                _ => Some((name.into_owned(), value.into_owned())),
+            })
+            .collect();
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+        let text = url.as_str().replace('+', "%20");
+        let mut config: Config = text
+            .parse()
+            .map_err(|error: ::postgres::Error| unreadable(&error))?;
+        if !has_mode {
+            let local = config.get_hosts().iter().all(is_local);
+            config.ssl_mode(if local {
+                SslMode::Disable
+            } else {
+                SslMode::Require
+            });
+        }
+        config.connect_timeout(Duration::from_secs(10));
+        config.application_name("alongside");
+        Ok(Server { config, trust })
+    }
+
+    pub(crate) fn connect(&self) -> Result<Client> {
+        if self.config.get_ssl_mode() == SslMode::Disable {
+            return Ok(self.config.connect(NoTls)?);
+        }
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        if let Some(file) = &self.trust {
+            let certificates = CertificateDer::pem_file_iter(file)
+                .and_then(Iterator::collect::<std::result::Result<Vec<_>, _>>)
+                .map_err(|error| Error::Unavailable(format!("{}: {error}", file.display())))?;
+            roots.add_parsable_certificates(certificates);
+        }
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| Error::Unavailable(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(self
+            .config
+            .connect(tokio_postgres_rustls::MakeRustlsConnect::new(tls))?)
+    }
+}
+
+fn is_local(host: &::postgres::config::Host) -> bool {
+    match host {
+        ::postgres::config::Host::Unix(_) => true,
+        ::postgres::config::Host::Tcp(name) => {
+            name == "localhost"
+                || name
+                    .trim_matches(['[', ']'])
+                    .parse::<std::net::IpAddr>()
+                    .is_ok_and(|ip| ip.is_loopback())
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! A transaction: what every use-case is written against.
+
+use std::collections::HashMap;
+
+use ::postgres::Statement;
+use ::postgres::fallible_iterator::FallibleIterator;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{Engine, Error, Moment, Result, Row, Value};
+
+/// One transaction on either engine. Statements are written once, with `$1` parameters, in the
+/// dialect both engines share; they are prepared once a connection.
+///
+/// Traps of that dialect: `sum` over `bigint` is `numeric` on PostgreSQL, so write
+/// `cast(sum(x) as bigint)`; the connection never sees an untyped null (see [`crate::Kind`]).
+pub struct Tx<'c> {
+    pub(crate) line: Line<'c>,
+    pub(crate) moment: &'c Moment,
+    pub(crate) now: Timestamp,
+    /// Set when the engine asked for the whole unit of work to be tried again.
+    pub(crate) must_retry: bool,
+    /// Set by the first statement that failed. PostgreSQL ends the transaction there and would
+    /// answer `commit` by quietly rolling back, so a unit of work cannot swallow such an error:
+    /// on both engines it is rolled back and the caller told.
+    pub(crate) failed: Option<String>,
+}
+
+pub(crate) enum Line<'c> {
+    Sqlite(&'c rusqlite::Connection),
+    Postgres(&'c mut PostgresLine),
+}
+
+/// A PostgreSQL connection with the statements it has prepared.
+pub(crate) struct PostgresLine {
+    pub(crate) client: ::postgres::Client,
+    prepared: HashMap<(String, Vec<crate::Kind>), Statement>,
+}
+
+/// Statements kept prepared on one connection. Bulk statements come in few lengths, so that far
+/// fewer are in use; the bound only guards against a leak.
+const PREPARED_AT_MOST: usize = 512;
+
+impl PostgresLine {
+    pub(crate) fn new(client: ::postgres::Client) -> Self {
+        PostgresLine {
+            client,
+            prepared: HashMap::new(),
+        }
+    }
+
+    fn prepare(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> std::result::Result<Statement, ::postgres::Error> {
+        let kinds: Vec<_> = values.iter().map(Value::kind).collect();
+        let key = (sql.to_owned(), kinds);
+        if let Some(statement) = self.prepared.get(&key) {
+            return Ok(statement.clone());
+        }
+        let types: Vec<_> = key.1.iter().map(|kind| kind.postgres()).collect();
+        let statement = self.client.prepare_typed(sql, &types)?;
+        if self.prepared.len() >= PREPARED_AT_MOST {
+            self.prepared.clear();
+        }
+        self.prepared.insert(key, statement.clone());
+        Ok(statement)
+    }
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(line: Line<'c>, moment: &'c Moment) -> Self {
+        Tx {
+            line,
+            moment,
+            now: moment.now(),
+            must_retry: false,
+            failed: None,
+        }
+    }
+
+    /// The instant of this unit of work: the same for everything it writes.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A new identifier.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        self.moment.new_id()
+    }
+
+    /// Which engine runs below. For `doctor` and tests; use-cases have no business asking.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.line {
+            Line::Sqlite(_) => Engine::Sqlite,
+            Line::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    ///
+    /// # Errors
+    /// Any of [`Error`]; on [`Error::Busy`] the whole unit of work is tried again by the store.
+    pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
+        match &mut self.line {
+            Line::Sqlite(connection) => {
+                let done = connection.prepare_cached(sql).and_then(|mut statement| {
+                    statement.execute(rusqlite::params_from_iter(values))
+                });
+                self.watch(done.map(|rows| rows as u64))
+            }
+            Line::Postgres(line) => {
+                let done = line.prepare(sql, values).and_then(|statement| {
+                    let values: Vec<&(dyn ::postgres::types::ToSql + Sync)> =
+                        values.iter().map(|value| value as _).collect();
+                    line.client.execute(&statement, &values)
+                });
+                self.watch(done)
+            }
+        }
+    }
+
+    /// Runs a query and calls `each` with every row while they arrive: nothing is collected.
+    ///
+    /// # Errors
+    /// The engine's, or the first that `each` returns.
+    pub fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        match &mut self.line {
+            Line::Sqlite(connection) => {
+                let mut from_caller = None;
+                let done = connection.prepare_cached(sql).and_then(|mut statement| {
+                    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+                    while let Some(row) = rows.next()? {
+                        if let Err(error) = each(&Row::Sqlite(row)) {
+                            from_caller = Some(error);
+                            break;
+                        }
+                    }
+                    Ok(())
+                });
+                self.watch(done)?;
+                from_caller.map_or(Ok(()), Err)
+            }
+            Line::Postgres(line) => {
+                let mut from_caller = None;
+                let done = line.prepare(sql, values).and_then(|statement| {
+                    let mut rows = line.client.query_raw(&statement, values)?;
+                    while let Some(row) = rows.next()? {
+                        if let Err(error) = each(&Row::Postgres(&row)) {
+                            from_caller = Some(error);
+                            break;
+                        }
+                    }
+                    Ok(())
+                });
+                self.watch(done)?;
+                from_caller.map_or(Ok(()), Err)
+            }
+        }
+    }
+
+    /// Runs a query and collects what `read` makes of every row.
+    ///
+    /// # Errors
+    /// As [`Tx::each`].
+    pub fn query<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        self.each(sql, values, |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// As [`Tx::each`].
+    pub fn first<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut found = None;
+        self.each(sql, values, |row| {
+            if found.is_none() {
+                found = Some(read(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The only row of a query that always has one, such as a count.
+    ///
+    /// # Errors
+    /// As [`Tx::each`]; [`Error::Statement`] when there is no row.
+    pub fn one<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.first(sql, values, read)?
+            .ok_or_else(|| Error::Statement(format!("no row where one was certain: {sql}")))
+    }
+
+    /// Notes that a statement failed, and whether the engine wants the unit of work repeated.
+    fn watch<T, E: Into<Error>>(&mut self, outcome: std::result::Result<T, E>) -> Result<T> {
+        outcome.map_err(|error| {
+            let error = error.into();
+            self.must_retry |= matches!(error, Error::Busy(_));
+            self.failed.get_or_insert_with(|| error.to_string());
+            error
+        })
+    }
+}
+
+/// Writes the places of many rows for one statement: `($1, $2), ($3, $4)` for 2 rows of 2.
+/// Multi-row statements save PostgreSQL a round trip a row; both engines know them.
+pub struct PlacesForValues {
+    /// Rows in the statement.
+    pub rows: usize,
+    /// Values in a row.
+    pub width: usize,
+}
+
+impl std::fmt::Display for PlacesForValues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for row in 0..self.rows {
+            f.write_str(if row == 0 { "(" } else { ", (" })?;
+            for column in 0..self.width {
+                if column > 0 {
+                    f.write_str(", ")?;
+                }
+                write!(f, "${}", row * self.width + column + 1)?;
+            }
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
