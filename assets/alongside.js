@@ -1,0 +1,6 @@
+// Pages work without this file. Where the browser can, it turns on the small comforts of the NHS design system.
+import { initAll } from "/assets/nhsuk-frontend.js";
+
+// The NHS page template does this in a script inside the page, which our content security policy does not allow.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+initAll();

@@ -1,0 +1,36 @@
+//! Writes every sample of every page into a folder, with what they load, so that people can look at them:
+//!
+//! ```text
+//! cargo run -p web --example gallery -- /tmp/gallery
+//! python3 -m http.server --bind 127.0.0.1 --directory /tmp/gallery 8000
+//! ```
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use web::{Look, every_asset, pages};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = env::args().nth(1).ok_or("name a folder to write to")?;
+    let folder = Path::new(&folder);
+    for (path, content) in every_asset() {
+        keep(&folder.join(path), content)?;
+    }
+    let look = Look::new()?;
+    let mut list =
+        String::from("<!DOCTYPE html><html lang=\"en\"><title>Gallery</title><h1>Gallery</h1><ul>");
+    for page in pages::every_sample(&look, true)? {
+        let file = format!("{}.html", page.name);
+        list.push_str(&format!("<li><a href=\"/{file}\">{}</a></li>", page.name));
+        keep(&folder.join(file), page.html.as_bytes())?;
+    }
+    keep(&folder.join("index.html"), list.as_bytes())
+}
+
+fn keep(path: &Path, content: &[u8]) -> Result<(), Box<dyn Error>> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(path, content)?)
+}

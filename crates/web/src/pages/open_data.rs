@@ -1,0 +1,99 @@
+//! What other programs can have, and under which licence.
+
+use jiff::civil::{Date, date};
+use serde::Serialize;
+
+use super::listing::{Counts, as_maybe_day};
+use crate::look::{Page, Sample};
+
+/// `GET /open-data`
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OpenDataPage {
+    /// Version of Open Referral UK that is served: `3.0`.
+    pub standard: Option<String>,
+    /// How much there is.
+    pub counts: Counts,
+    /// What can be asked for.
+    pub endpoints: Vec<Endpoint>,
+    /// Where the listings come from.
+    pub sources: Vec<SourceLine>,
+}
+
+/// One address of the open data.
+#[derive(Debug, Clone, Serialize)]
+pub struct Endpoint {
+    /// With names for its parts: `/openreferral/services/{id}`.
+    pub path: String,
+    /// One plain sentence.
+    pub about: String,
+    /// A path of ours that works as it stands.
+    pub example: Option<String>,
+}
+
+/// One source of listings.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SourceLine {
+    /// Who gives the listings.
+    pub name: String,
+    /// Under which terms: `Open Government Licence v3.0`.
+    pub licence: Option<String>,
+    /// Where those terms stand.
+    pub licence_address: Option<String>,
+    /// Where the source itself stands.
+    pub address: Option<String>,
+    /// Services that came from it.
+    pub services: u64,
+    /// When it was last read in full.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub last_import: Option<Date>,
+}
+
+impl Page for OpenDataPage {
+    const TEMPLATE: &'static str = "pages/open-data.html";
+
+    fn title(&self) -> String {
+        "Open data".to_owned()
+    }
+}
+
+impl Sample for OpenDataPage {
+    fn samples() -> Vec<Self> {
+        let endpoint = |path: &str, about: &str, example: Option<&str>| Endpoint {
+            path: path.to_owned(),
+            about: about.to_owned(),
+            example: example.map(str::to_owned),
+        };
+        let full = Self {
+            standard: Some("3.0".to_owned()),
+            counts: Counts { services: 1_204, organisations: 410, places: 532, checked_lately: 861 },
+            endpoints: vec![
+                endpoint("/openreferral/", "Which version of the standard this is.", Some("/openreferral/")),
+                endpoint(
+                    "/openreferral/services",
+                    "All services, a page at a time. You can search by words and by postcode.",
+                    Some("/openreferral/services?page=1&per_page=20"),
+                ),
+                endpoint("/openreferral/services/{id}", "One service with all that is known about it.", None),
+            ],
+            sources: vec![
+                SourceLine {
+                    name: "Fernley Council".to_owned(),
+                    licence: Some("Open Government Licence v3.0".to_owned()),
+                    licence_address: Some(
+                        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/".to_owned(),
+                    ),
+                    address: Some("https://example.org/fernley/openreferral".to_owned()),
+                    services: 1_013,
+                    last_import: Some(date(2026, 6, 1)),
+                },
+                SourceLine {
+                    name: "Hollin Voluntary Action".to_owned(),
+                    address: Some("javascript:alert(1)".to_owned()),
+                    services: 191,
+                    ..SourceLine::default()
+                },
+            ],
+        };
+        vec![full, Self::default()]
+    }
+}

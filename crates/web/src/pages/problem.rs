@@ -1,0 +1,58 @@
+//! What people see when a page cannot be shown: what happened, and what to do next.
+
+use serde::Serialize;
+
+use crate::look::{Page, Sample};
+
+/// Any page that could not be shown.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ProblemPage {
+    /// The HTTP status: 400, 404, 500 or 503. Others read like 500.
+    pub status: u16,
+    /// One plain sentence about this very problem, if there is more to say than the status does.
+    pub detail: Option<String>,
+    /// What to quote when reporting it.
+    pub reference: Option<String>,
+}
+
+impl ProblemPage {
+    /// The usual page for this status.
+    #[must_use]
+    pub fn of(status: u16) -> Self {
+        Self {
+            status,
+            ..Self::default()
+        }
+    }
+}
+
+impl Page for ProblemPage {
+    const TEMPLATE: &'static str = "pages/problem.html";
+
+    fn title(&self) -> String {
+        match self.status {
+            400 => "We do not understand this address",
+            404 => "Page not found",
+            503 => "This service is not ready at the moment",
+            _ => "Sorry, something went wrong",
+        }
+        .to_owned()
+    }
+}
+
+impl Sample for ProblemPage {
+    fn samples() -> Vec<Self> {
+        let told = Self {
+            status: 400,
+            detail: Some("There is no page 900 of these results.".to_owned()),
+            reference: Some("7f3a-22".to_owned()),
+        };
+        vec![
+            Self::of(400),
+            Self::of(404),
+            Self::of(500),
+            Self::of(503),
+            told,
+        ]
+    }
+}

@@ -1,0 +1,327 @@
+//! One service, whole: enough to decide, to go there, and to know how far to trust it.
+
+use jiff::civil::{Date, date};
+use serde::Serialize;
+
+use super::listing::{Checked, ListingState, as_maybe_day};
+use crate::look::{Page, Sample};
+use crate::words;
+
+/// `GET /services/{id}`. Everything but the identifier and the name may be missing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ServicePage {
+    /// Identifier of the service.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether people can go there now.
+    pub state: ListingState,
+    /// Who runs it.
+    pub organisation: Option<ServiceOrganisation>,
+    /// Something to know before anything else.
+    pub alert: Option<String>,
+    /// What it is, one paragraph each.
+    pub description: Vec<String>,
+    /// Times, one line each: `Tuesdays, 10am to 12pm, in term time`.
+    pub when: Vec<String>,
+    /// Where it happens.
+    pub places: Vec<Place>,
+    /// What it costs, one line each.
+    pub cost: Vec<String>,
+    /// Ages, gender, area and other conditions, one line each: `People aged 65 and over`.
+    pub who: Vec<String>,
+    /// How people join: `Just turn up`, `Your GP practice has to refer you`.
+    pub referral: Option<String>,
+    /// Step-free access, hearing loop and the like, one line each.
+    pub accessibility: Vec<String>,
+    /// Languages in their English names.
+    pub languages: Vec<String>,
+    /// Ways to reach them.
+    pub contact: Contact,
+    /// Areas served, one line each.
+    pub areas: Vec<String>,
+    /// Places left, one line each with its date: `12 places, as of 3 May 2026`.
+    pub capacity: Vec<String>,
+    /// Needs and activities.
+    pub tags: Vec<TagLink>,
+    /// Where the listing comes from and how far to trust it.
+    pub provenance: Provenance,
+}
+
+/// Who runs a service.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ServiceOrganisation {
+    /// Its name.
+    pub name: String,
+    /// Its own site. Linked only when it is `http` or `https`.
+    pub website: Option<String>,
+}
+
+/// Where a service happens.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Place {
+    /// Somewhere to go.
+    Address {
+        /// `Fernley Library`.
+        name: Option<String>,
+        /// The address from street to postcode, one line each.
+        lines: Vec<String>,
+        /// How to find it, parking, buses.
+        note: Option<String>,
+    },
+    /// Somewhere that must not be printed, such as a refuge. Only the town may be told.
+    Private {
+        /// The town, when even that is not secret.
+        town: Option<String>,
+    },
+    /// On the internet.
+    Online {
+        /// Where. Linked only when it is `http` or `https`.
+        address: Option<String>,
+    },
+    /// On the telephone.
+    ByPhone,
+    /// In the person's own home.
+    AtHome,
+}
+
+/// Ways to reach a service.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Contact {
+    /// Whom to ask for.
+    pub person: Option<String>,
+    /// Telephone numbers, best first.
+    pub phones: Vec<Phone>,
+    /// E-mail addresses, best first.
+    pub emails: Vec<String>,
+    /// Web addresses, best first. Linked only when they are `http` or `https`.
+    pub websites: Vec<String>,
+}
+
+/// A telephone number.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Phone {
+    /// As people write it: `01632 960 001`.
+    pub number: String,
+    /// `mornings only`, `text messages`.
+    pub note: Option<String>,
+}
+
+/// A need or an activity of a service.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagLink {
+    /// In plain words.
+    pub label: String,
+    /// The need's code when it can be browsed.
+    pub code: Option<String>,
+    address: Option<String>,
+}
+
+impl TagLink {
+    /// A tag, with a link to more of its kind when it has the code of a need.
+    #[must_use]
+    pub fn new(label: &str, code: Option<&str>) -> Self {
+        let address = code.map(|code| words::link("/find-support", &[("need", code)]));
+        Self {
+            label: label.to_owned(),
+            code: code.map(str::to_owned),
+            address,
+        }
+    }
+}
+
+/// Where a listing comes from and how far to trust it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Provenance {
+    /// Who gave it to us.
+    pub source: Option<String>,
+    /// Under which terms.
+    pub licence: Option<String>,
+    /// When we last read it there.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub imported_on: Option<Date>,
+    /// When its content last changed.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub changed_on: Option<Date>,
+    /// When somebody last made sure that it is right.
+    pub checked: Option<Checked>,
+}
+
+impl Page for ServicePage {
+    const TEMPLATE: &'static str = "pages/service.html";
+
+    fn title(&self) -> String {
+        match &self.organisation {
+            Some(organisation) if organisation.name != self.name => {
+                format!("{}, {}", self.name, organisation.name)
+            }
+            _ => self.name.clone(),
+        }
+    }
+}
+
+impl Sample for ServicePage {
+    fn samples() -> Vec<Self> {
+        let bare = Self {
+            id: "1".to_owned(),
+            name: "Men’s shed".to_owned(),
+            ..Self::default()
+        };
+        vec![whole(), refuge(), bare, broken()]
+    }
+}
+
+fn lines<const N: usize>(lines: [&str; N]) -> Vec<String> {
+    lines.map(str::to_owned).to_vec()
+}
+
+/// The usual case, with everything in it.
+fn whole() -> ServicePage {
+    let some = |text: &str| Some(text.to_owned());
+    ServicePage {
+        id: "0199a1c0-0000-7000-8000-000000000001".to_owned(),
+        name: "Tuesday lunch club".to_owned(),
+        state: ListingState::Open,
+        organisation: Some(ServiceOrganisation {
+            name: "Fernley Good Neighbours".to_owned(),
+            website: some("https://example.org/good-neighbours"),
+        }),
+        alert: some("There is no lunch on Tuesday 26 May."),
+        description: lines([
+            "A hot lunch and good company. There are two courses, and tea afterwards. Some people stay on for bingo or cards.",
+            "If you do not like to come alone the first time, ring us and somebody will meet you at the door.",
+        ]),
+        when: lines([
+            "Tuesdays, 12pm to 2pm, all year",
+            "Christmas lunch: Tuesday 15 December, 12pm to 4pm",
+        ]),
+        places: vec![
+            Place::Address {
+                name: some("St Oswin’s Hall"),
+                lines: lines(["14 Mill Lane", "Fernley", "ZZ1 1AA"]),
+                note: some("The number 7 bus stops outside."),
+            },
+            Place::Online {
+                address: some("https://example.org/good-neighbours/tea-by-video"),
+            },
+        ],
+        cost: lines(["£4 for two courses", "Free for the first visit"]),
+        who: lines([
+            "People aged 60 and over",
+            "People who live in Fernley or Hollin",
+        ]),
+        referral: some("Ring first so that they can cook enough. You do not need a referral."),
+        accessibility: lines(["Step-free entrance", "Accessible toilet", "Hearing loop"]),
+        languages: lines(["English", "Urdu"]),
+        contact: Contact {
+            person: some("Maureen"),
+            phones: vec![
+                Phone {
+                    number: "01632 960 001".to_owned(),
+                    note: some("mornings"),
+                },
+                Phone {
+                    number: "07700 900 002".to_owned(),
+                    note: some("text messages"),
+                },
+            ],
+            emails: lines(["lunch@goodneighbours.example.org"]),
+            websites: lines(["https://example.org/good-neighbours/lunch/"]),
+        },
+        areas: lines(["Fernley", "Hollin"]),
+        capacity: lines(["12 places, as of 3 May 2026"]),
+        tags: vec![
+            TagLink::new("Feeling lonely", Some("loneliness")),
+            TagLink::new("Food", Some("food")),
+            TagLink::new("Bingo", None),
+        ],
+        provenance: Provenance {
+            source: some("Fernley Council"),
+            licence: some("Open Government Licence v3.0"),
+            imported_on: Some(date(2026, 6, 1)),
+            changed_on: Some(date(2026, 5, 3)),
+            checked: Some(Checked {
+                on: date(2026, 5, 3),
+                by: some("Fernley Good Neighbours"),
+            }),
+        },
+    }
+}
+
+/// A place that is kept secret, closed for now, and that nobody has checked.
+fn refuge() -> ServicePage {
+    let some = |text: &str| Some(text.to_owned());
+    ServicePage {
+        id: "2".to_owned(),
+        name: "Safe house".to_owned(),
+        state: ListingState::TemporarilyClosed,
+        organisation: Some(ServiceOrganisation {
+            name: "Haven".to_owned(),
+            website: None,
+        }),
+        description: lines(["A safe place to stay for women and their children."]),
+        places: vec![
+            Place::Private {
+                town: some("Fernley"),
+            },
+            Place::ByPhone,
+            Place::AtHome,
+        ],
+        who: lines(["Women"]),
+        contact: Contact {
+            phones: vec![Phone {
+                number: "ask your link worker".to_owned(),
+                note: None,
+            }],
+            ..Contact::default()
+        },
+        provenance: Provenance {
+            source: some("Hollin Voluntary Action"),
+            ..Provenance::default()
+        },
+        ..ServicePage::default()
+    }
+}
+
+/// What a careless feed sends: links that must not be followed, HTML, words without an end.
+fn broken() -> ServicePage {
+    let long = "Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(4);
+    ServicePage {
+        id: "../../etc?x=<b>".to_owned(),
+        name: format!("{long} <img src=x onerror=alert(1)>"),
+        state: ListingState::Closed,
+        organisation: Some(ServiceOrganisation {
+            name: "\"><script>alert(1)</script>".to_owned(),
+            website: Some("javascript:alert(1)".to_owned()),
+        }),
+        alert: Some("<b>bold</b> & more".to_owned()),
+        description: vec![long.clone()],
+        places: vec![
+            Place::Online {
+                address: Some("data:text/html,hello".to_owned()),
+            },
+            Place::Private { town: None },
+            Place::Address {
+                name: None,
+                lines: vec![long.clone()],
+                note: None,
+            },
+        ],
+        contact: Contact {
+            person: None,
+            phones: vec![Phone {
+                number: "01632 960 001 or 01632 960 002".to_owned(),
+                note: Some(String::new()),
+            }],
+            emails: lines(["not an address", "a@example.org?bcc=b@example.org"]),
+            websites: lines([
+                "javascript:alert(1)",
+                "https://exa mple.org",
+                "www.example.org",
+            ]),
+        },
+        tags: vec![TagLink::new(&long, Some("a&b=c"))],
+        ..ServicePage::default()
+    }
+}

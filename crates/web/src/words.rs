@@ -1,0 +1,180 @@
+//! Small sentences that pages share: dates, distances, numbers, addresses of our own pages.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+/// A day as the NHS content guide writes it: `3 May 2026`.
+///
+/// ```
+/// assert_eq!(web::words::day(jiff::civil::date(2026, 5, 3)), "3 May 2026");
+/// ```
+#[must_use]
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// A distance given in metres, in miles as people in the United Kingdom say it.
+///
+/// ```
+/// assert_eq!(web::words::distance(90.0), "less than 0.1 miles away");
+/// assert_eq!(web::words::distance(1_609.344), "1 mile away");
+/// assert_eq!(web::words::distance(4_000.0), "2.5 miles away");
+/// assert_eq!(web::words::distance(40_000.0), "25 miles away");
+/// ```
+#[must_use]
+pub fn distance(metres: f64) -> String {
+    let miles = metres / 1_609.344;
+    if miles < 0.1 {
+        return "less than 0.1 miles away".to_owned();
+    }
+    let text = if miles < 10.0 {
+        format!("{miles:.1}")
+    } else {
+        format!("{miles:.0}")
+    };
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "1" {
+        "1 mile away".to_owned()
+    } else {
+        format!("{text} miles away")
+    }
+}
+
+/// A number with a comma at every thousand: `12,345`.
+///
+/// ```
+/// assert_eq!(web::words::thousands(999), "999");
+/// assert_eq!(web::words::thousands(1_234_567), "1,234,567");
+/// ```
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The address of one of our pages with a query. Fields without a value are left out.
+///
+/// ```
+/// assert_eq!(web::words::link("/find-support", &[("q", "tea & cake"), ("near", "")]), "/find-support?q=tea%20%26%20cake");
+/// ```
+#[must_use]
+pub fn link(path: &str, fields: &[(&str, &str)]) -> String {
+    let mut text = path.to_owned();
+    let mut sign = '?';
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        text.push(sign);
+        text.push_str(name);
+        text.push('=');
+        push_encoded(&mut text, value);
+        sign = '&';
+    }
+    text
+}
+
+/// One part of a path, such as an identifier from a feed, safe to stand between slashes.
+#[must_use]
+pub fn path_part(part: &str) -> String {
+    let mut text = String::with_capacity(part.len());
+    push_encoded(&mut text, part);
+    text
+}
+
+fn push_encoded(text: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+}
+
+/// The address itself when a page may link to it: only `http` and `https`, with no space or control character.
+///
+/// ```
+/// assert_eq!(web::words::web_address("https://example.org/a"), Some("https://example.org/a".to_owned()));
+/// assert_eq!(web::words::web_address("javascript:alert(1)"), None);
+/// ```
+#[must_use]
+pub fn web_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let start = text
+        .get(..8)
+        .or_else(|| text.get(..7))?
+        .to_ascii_lowercase();
+    let allowed = start.starts_with("http://") || start == "https://";
+    let clean = !text
+        .chars()
+        .any(|letter| letter.is_whitespace() || letter.is_control());
+    (allowed && clean && text.len() > 8).then(|| text.to_owned())
+}
+
+/// What follows `tel:` for a phone number as people write it, or nothing when it is not one number.
+///
+/// ```
+/// assert_eq!(web::words::telephone("01274 000 111"), Some("01274000111".to_owned()));
+/// assert_eq!(web::words::telephone("+44 (0)1274 000111"), Some("+441274000111".to_owned()));
+/// assert_eq!(web::words::telephone("ask at the desk"), None);
+/// ```
+#[must_use]
+pub fn telephone(text: &str) -> Option<String> {
+    let text = text.trim().replace(
+        "(0)",
+        if text.trim_start().starts_with('+') {
+            ""
+        } else {
+            "0"
+        },
+    );
+    if !text
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || " +-().".contains(letter))
+    {
+        return None;
+    }
+    let dial: String = text
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
+    let one_number = dial.rfind('+').is_none_or(|place| place == 0);
+    (one_number && (3..=16).contains(&dial.len())).then_some(dial)
+}
+
+/// What follows `mailto:` for an e-mail address, or nothing when it could mean more than one address.
+///
+/// ```
+/// assert_eq!(web::words::mail_address("hello@example.org"), Some("hello@example.org".to_owned()));
+/// assert_eq!(web::words::mail_address("a@example.org?cc=b@example.org"), None);
+/// ```
+#[must_use]
+pub fn mail_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (name, place) = text.split_once('@')?;
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || ".-_+'".contains(letter))
+    };
+    (plain(name) && plain(place) && place.contains('.')).then(|| text.to_owned())
+}
+
+/// A web address as people read it: no `https://`, no slash at the end.
+///
+/// ```
+/// assert_eq!(web::words::without_scheme("https://example.org/"), "example.org");
+/// ```
+#[must_use]
+pub fn without_scheme(text: &str) -> String {
+    let text = text.trim();
+    let short = text.split_once("://").map_or(text, |(_, rest)| rest);
+    short.strip_suffix('/').unwrap_or(short).to_owned()
+}
