@@ -1,1 +1,21 @@
-//! directory
+//! The national directory of local services: what it holds, how it takes it in, and how it is
+//! asked.
+//!
+//! Lives here: the entities of Open Referral UK and HSDS as types ([`entities`]); taking feeds in,
+//! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
+//! such as when a listing was last found true ([`listing`]); the published directory in memory,
+//! which answers lists and searches ([`catalogue`]); and fetching whole records ([`records`]).
+//!
+//! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
+//! (`openreferral`); pages (`web`).
+
+pub mod catalogue;
+pub mod entities;
+mod error;
+pub mod import;
+pub mod listing;
+pub mod records;
+pub mod whole;
+
+pub use error::{Error, Result};
+pub use records::Kind;

@@ -45,7 +45,7 @@ macro_rules! values {
 #[macro_export]
 macro_rules! row {
     ($name:ident { $($field:ident),* $(,)? }) => {
-        |row: &$crate::Row<'_>| {
+        |row: &$crate::Row<'_>| -> $crate::Result<$name> {
             let mut columns = row.columns();
             Ok($name { $($field: columns.next()?),* })
         }

@@ -220,6 +220,55 @@ impl<'c> Tx<'c> {
             .ok_or_else(|| Error::Statement(format!("no row where one was certain: {sql}")))
     }
 
+    /// Inserts many rows with few statements: `tail` follows the values, such as an `on conflict`
+    /// clause. Statements come in powers of two, so that only a handful are ever prepared.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub fn insert(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Value<'_>>],
+        tail: &str,
+    ) -> Result<u64> {
+        let mut touched = 0;
+        let mut rest = rows;
+        // SQLite takes 32,766 values a statement, PostgreSQL 65,535.
+        let most = prev_power_of_two((32_766 / columns.len().max(1)).min(128));
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(prev_power_of_two(rest.len()).min(most));
+            let places = PlacesForValues { rows: now.len(), width: columns.len() };
+            let sql = format!("insert into {table} ({}) values {places} {tail}", columns.join(", "));
+            let values: Vec<Value<'_>> = now.iter().flatten().cloned().collect();
+            touched += self.execute(&sql, &values)?;
+            rest = later;
+        }
+        Ok(touched)
+    }
+
+    /// Reads the rows whose `id` is among `ids`, a few hundred a statement. `sql` ends where the
+    /// list begins: `select id, name from service where id in`.
+    ///
+    /// # Errors
+    /// As [`Tx::each`].
+    pub fn each_of(
+        &mut self,
+        sql: &str,
+        ids: &[Uuid],
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut rest = ids;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(prev_power_of_two(rest.len()).min(512));
+            let places = PlacesForValues { rows: 1, width: now.len() };
+            let values: Vec<Value<'_>> = now.iter().map(Value::from).collect();
+            self.each(&format!("{sql} {places}"), &values, &mut each)?;
+            rest = later;
+        }
+        Ok(())
+    }
+
     /// Notes that a statement failed, and whether the engine wants the unit of work repeated.
     fn watch<T, E: Into<Error>>(&mut self, outcome: std::result::Result<T, E>) -> Result<T> {
         outcome.map_err(|error| {
@@ -229,6 +278,11 @@ impl<'c> Tx<'c> {
             error
         })
     }
+}
+
+/// The largest power of two that is not above `number`; 1 for 0.
+fn prev_power_of_two(number: usize) -> usize {
+    1 << (usize::BITS - 1 - number.max(1).leading_zeros())
 }
 
 /// Writes the places of many rows for one statement: `($1, $2), ($3, $4)` for 2 rows of 2.

@@ -1,6 +1,6 @@
 //! The two doors, on both engines: what is kept, what is not, and who hears of it.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

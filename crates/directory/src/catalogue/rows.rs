@@ -1,0 +1,279 @@
+//! One row a record: what questions are asked of, and nothing else.
+
+use std::sync::Arc;
+
+use geojson::{GeoJson, GeometryValue as Shape, PolygonType};
+use serde::Deserialize;
+use uuid::Uuid;
+use vocabulary::LatLon;
+
+use crate::entities::{Frequency, Status};
+
+/// A service.
+#[derive(Debug, Clone)]
+pub struct ServiceRow {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Box<str>,
+    /// Who offers it.
+    pub organization: Option<Uuid>,
+    /// Whether it runs.
+    pub status: Status,
+    /// When it was removed or hidden, microseconds.
+    pub gone_at: Option<i64>,
+    /// When it last changed as published, microseconds.
+    pub modified_at: i64,
+    /// When it last changed here, microseconds.
+    pub changed_at: i64,
+    /// When it was last found true, microseconds.
+    pub checked_at: Option<i64>,
+    /// Youngest age, years.
+    pub minimum_age: Option<f32>,
+    /// Oldest age, years.
+    pub maximum_age: Option<f32>,
+    /// Terms attached to it.
+    pub terms: Box<[Uuid]>,
+    /// When it happens.
+    pub times: Box<[Times]>,
+    /// The areas it serves, where it draws them.
+    pub(super) areas: Option<Arc<[PolygonType]>>,
+}
+
+/// When something happens in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// Days, bit 0 is Monday.
+    pub days: u8,
+    /// From and to, minutes since midnight.
+    pub hours: Option<(u16, u16)>,
+}
+
+impl ServiceRow {
+    /// Whether it runs, or pauses and is expected back.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.gone_at.is_none() && matches!(self.status, Status::Active | Status::TemporarilyClosed)
+    }
+
+    /// Whether it serves people who live at a point. One that draws no area is taken to.
+    #[must_use]
+    pub fn serves(&self, point: LatLon) -> bool {
+        self.areas.as_ref().is_none_or(|areas| areas.iter().any(|area| lies_in(point, area)))
+    }
+}
+
+/// A service at a place.
+#[derive(Debug, Clone)]
+pub struct PlaceRow {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Row of its service.
+    pub(super) service: u32,
+    /// The place.
+    pub location: Uuid,
+    /// Where it is, unless unknown or private.
+    pub point: Option<LatLon>,
+}
+
+/// An organisation.
+#[derive(Debug, Clone)]
+pub struct OrganizationRow {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Box<str>,
+}
+
+/// A taxonomy or a term.
+#[derive(Debug, Clone)]
+pub struct TermRow {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Box<str>,
+    /// The taxonomy it belongs to.
+    pub taxonomy: Option<Uuid>,
+    /// The term above it.
+    pub parent: Option<Uuid>,
+    /// Its document.
+    pub document: Arc<str>,
+}
+
+/// The parts of a service's document that rows are made of.
+#[derive(Deserialize)]
+pub(super) struct Lean {
+    #[serde(default)]
+    pub(super) description: Option<String>,
+    #[serde(default)]
+    pub(super) alternate_name: Option<String>,
+    #[serde(default)]
+    pub(super) minimum_age: Option<f32>,
+    #[serde(default)]
+    pub(super) maximum_age: Option<f32>,
+    #[serde(default)]
+    schedules: Vec<LeanSchedule>,
+    #[serde(default)]
+    service_areas: Vec<LeanArea>,
+    #[serde(default)]
+    pub(super) attributes: Vec<LeanAttribute>,
+}
+
+#[derive(Deserialize)]
+struct LeanSchedule {
+    #[serde(default)]
+    freq: Option<String>,
+    #[serde(default)]
+    byday: Option<String>,
+    #[serde(default)]
+    dtstart: Option<String>,
+    #[serde(default)]
+    opens_at: Option<String>,
+    #[serde(default)]
+    closes_at: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LeanArea {
+    #[serde(default)]
+    extent: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LeanAttribute {
+    #[serde(default)]
+    taxonomy_term_id: Option<Uuid>,
+    #[serde(default)]
+    pub(super) taxonomy_term: Option<LeanTerm>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LeanTerm {
+    id: Uuid,
+    #[serde(default)]
+    pub(super) name: Option<String>,
+}
+
+impl Lean {
+    pub(super) fn terms(&self) -> Box<[Uuid]> {
+        self.attributes
+            .iter()
+            .filter_map(|attribute| {
+                attribute.taxonomy_term_id.or_else(|| attribute.taxonomy_term.as_ref().map(|term| term.id))
+            })
+            .collect()
+    }
+
+    pub(super) fn times(&self) -> Box<[Times]> {
+        self.schedules.iter().filter_map(LeanSchedule::times).collect()
+    }
+
+    pub(super) fn areas(&self) -> Option<Arc<[PolygonType]>> {
+        let areas: Vec<PolygonType> =
+            self.service_areas.iter().filter_map(|area| area.extent.as_deref()).flat_map(polygons).collect();
+        (!areas.is_empty()).then(|| areas.into())
+    }
+}
+
+impl LeanSchedule {
+    fn times(&self) -> Option<Times> {
+        use crate::entities::minutes_of;
+        let days = match (self.byday.as_deref(), self.freq.as_deref().and_then(Frequency::of)) {
+            (Some(days), _) => days_of(days),
+            (None, Some(Frequency::Daily)) => 0b111_1111,
+            (None, Some(_)) => self
+                .dtstart
+                .as_deref()
+                .and_then(|day| day.get(..10)?.parse::<jiff::civil::Date>().ok())
+                .map_or(0, |day| 1 << day.weekday().to_monday_zero_offset()),
+            (None, None) => 0,
+        };
+        let hours = self.opens_at.as_deref().and_then(minutes_of).zip(self.closes_at.as_deref().and_then(minutes_of));
+        // Past midnight: a night that began in the evening ends with the day it began on.
+        let hours = hours.map(|(opens, closes)| if closes <= opens { (opens, 24 * 60) } else { (opens, closes) });
+        (days != 0 || hours.is_some()).then_some(Times { days, hours })
+    }
+}
+
+/// The days in `MO,TH` or `2TU`, bit 0 is Monday.
+fn days_of(byday: &str) -> u8 {
+    byday
+        .split(',')
+        .filter_map(|day| {
+            let name = day.trim().trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+            super::DAYS.iter().position(|known| known.eq_ignore_ascii_case(name))
+        })
+        .fold(0, |days, day| days | (1 << day))
+}
+
+/// The polygons of a GeoJSON text: those of its features, geometries and collections.
+fn polygons(text: &str) -> Vec<PolygonType> {
+    if !text.trim_start().starts_with('{') {
+        return Vec::new();
+    }
+    let shapes: Vec<Shape> = match text.parse::<GeoJson>() {
+        Ok(GeoJson::Geometry(geometry)) => vec![geometry.value],
+        Ok(GeoJson::Feature(feature)) => feature.geometry.map(|geometry| geometry.value).into_iter().collect(),
+        Ok(GeoJson::FeatureCollection(collection)) => {
+            collection.features.into_iter().filter_map(|feature| Some(feature.geometry?.value)).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    shapes
+        .into_iter()
+        .flat_map(|shape| match shape {
+            Shape::Polygon { coordinates } => vec![coordinates],
+            Shape::MultiPolygon { coordinates } => coordinates,
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// Whether a point lies in a polygon: inside its first ring and outside the others, which are
+/// holes (RFC 7946, 3.1.6). Even-odd rule, longitude first.
+fn lies_in(point: LatLon, polygon: &PolygonType) -> bool {
+    let (x, y) = (point.longitude(), point.latitude());
+    let crossings = |ring: &[geojson::Position]| {
+        let mut inside = false;
+        for pair in ring.windows(2) {
+            let (from, to) = (&pair[0], &pair[1]);
+            let (x1, y1, x2, y2) = (from[0], from[1], to[0], to[1]);
+            if (y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1 {
+                inside = !inside;
+            }
+        }
+        inside
+    };
+    let mut rings = polygon.iter();
+    rings.next().is_some_and(|outer| crossings(outer)) && !rings.any(|hole| crossings(hole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read() {
+        assert_eq!(days_of("MO,TH"), 0b000_1001);
+        assert_eq!(days_of("2TU, -1SU"), 0b100_0010);
+        assert_eq!(days_of("whenever"), 0);
+    }
+
+    #[test]
+    fn a_point_lies_in_a_ring_and_not_in_its_hole() {
+        let shape = r#"{"type":"Polygon","coordinates":[
+            [[-3.0,53.0],[-2.0,53.0],[-2.0,54.0],[-3.0,54.0],[-3.0,53.0]],
+            [[-2.6,53.4],[-2.4,53.4],[-2.4,53.6],[-2.6,53.6],[-2.6,53.4]]]}"#;
+        let area = &polygons(shape)[0];
+        assert!(lies_in(LatLon::new(53.2, -2.5).unwrap(), area));
+        assert!(!lies_in(LatLon::new(53.5, -2.5).unwrap(), area), "in the hole");
+        assert!(!lies_in(LatLon::new(52.5, -2.5).unwrap(), area));
+    }
+
+    #[test]
+    fn an_extent_that_is_no_shape_draws_no_area() {
+        for text in ["extent", "", "{", r#"{"type":"Point","coordinates":[0,0]}"#] {
+            assert!(polygons(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Taking a feed in: read, compare, then change the directory in one transaction.
+//!
+//! The first pass reads the feed row by row, takes what can be used, reports what cannot, compares
+//! with what is there and writes what is new or different to a spool on disk. Only then does a
+//! second, short pass change the directory. A dry run is the first pass alone, so what it shows is
+//! what would happen. Memory holds identifiers and digests, never the feed.
+
+mod apply;
+mod draft;
+mod plan;
+mod spool;
+mod summary;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use store::Db;
+use uuid::Uuid;
+
+pub use summary::{Counts, Summary};
+
+use crate::entities::{Object, Problem};
+use crate::{Kind, Result};
+
+/// One row of a feed.
+#[derive(Debug)]
+pub struct FeedRow {
+    /// Where it stands, such as `services.ndjson line 12`.
+    pub place: String,
+    /// What it describes.
+    pub kind: Kind,
+    /// The record, or why it cannot be read.
+    pub content: Result<Object, String>,
+}
+
+/// A feed, as an iterator of its rows. An error ends the import and nothing is kept.
+pub type Feed<'f> = dyn Iterator<Item = Result<FeedRow>> + 'f;
+
+/// A problem and the row it is in.
+#[derive(Debug, Clone)]
+pub struct RowProblem {
+    /// Where the row stands in the feed.
+    pub place: String,
+    /// What it describes.
+    pub kind: Kind,
+    /// Its identifier, as far as it is known.
+    pub id: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Where a feed comes from, kept with every record it brings.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// What the steward calls it. Records are told apart by it.
+    pub name: String,
+    /// The file or web address it was read from.
+    pub address: String,
+    /// Under which licence it may be used.
+    pub licence: Option<String>,
+    /// Whose steward looks after what it brings.
+    pub steward_area: Option<String>,
+}
+
+/// How to import.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Compare and report only.
+    pub dry_run: bool,
+    /// Retire services of this source that are not in the feed. For feeds that are complete.
+    pub remove_missing: bool,
+    /// Retire even when more than a fifth of the source's services would go.
+    pub allow_large_removal: bool,
+    /// The share of rows, in percent, that may be rejected before the whole run is. 10 if not set.
+    pub most_rejected: Option<u8>,
+    /// Counts rows as they are written in the second pass, for a progress bar.
+    pub applied: Arc<AtomicU64>,
+}
+
+/// What happens while an import runs.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// So many rows were read.
+    Read(u64),
+    /// Something is wrong with a row.
+    Problem(&'e RowProblem),
+    /// So many records are about to be written.
+    Applying(u64),
+}
+
+/// Imports a feed: all of it, or nothing.
+///
+/// # Errors
+/// [`crate::Error::Feed`] when the feed breaks off or cannot be understood,
+/// [`crate::Error::Refused`] when too much of it is unusable or too much would be retired, and the
+/// store's own. Whatever the error, the directory is as it was.
+pub fn import(
+    db: &Db,
+    source: &Source,
+    feed: &mut Feed<'_>,
+    options: &Options,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary> {
+    let started = db.moment().now();
+    let namespace = namespace(&source.name);
+    let plan = plan::make(db, namespace, feed, options, watch)?;
+    if options.dry_run {
+        return Ok(plan.into_summary(source, true));
+    }
+    watch(Event::Applying(plan.planned()));
+    apply::apply(db, source, namespace, started, plan, options)
+}
+
+/// The source's identifier, and the namespace in which its own keys become UUIDs: the same for the
+/// same name, on every machine.
+#[must_use]
+pub fn namespace(source: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("alongside:source:{source}").as_bytes())
+}
