@@ -16,6 +16,8 @@ pub struct Query {
     pub words: Vec<String>,
     /// Terms that must all be attached.
     pub terms: Vec<Uuid>,
+    /// Terms of which at least one must be attached, unless there are none.
+    pub any_terms: Vec<Uuid>,
     /// Taxonomies of which some term must be attached.
     pub taxonomies: Vec<Uuid>,
     /// Who offers it.
@@ -54,6 +56,7 @@ impl Query {
     fn is_everything(&self) -> bool {
         self.words.is_empty()
             && self.terms.is_empty()
+            && self.any_terms.is_empty()
             && self.taxonomies.is_empty()
             && self.organization.is_none()
             && self.modified_after.is_none()
@@ -72,6 +75,7 @@ impl Query {
             && (!self.running || row.is_running())
             && self.organization.is_none_or(|wanted| row.organization == Some(wanted))
             && self.terms.iter().all(|term| row.terms.contains(term))
+            && (self.any_terms.is_empty() || row.terms.iter().any(|term| self.any_terms.contains(term)))
             && self.taxonomies.iter().all(|taxonomy| row.terms.iter().any(|term| published.is_of(term, taxonomy)))
             && self.minimum_age.is_none_or(|youngest| row.maximum_age.is_none_or(|oldest| f64::from(oldest) >= youngest))
             && self.maximum_age.is_none_or(|oldest| row.minimum_age.is_none_or(|youngest| f64::from(youngest) <= oldest))
