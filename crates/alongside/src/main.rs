@@ -1,1 +1,68 @@
-fn main() {}
+//! The program: command line, configuration and wiring, nothing else.
+//!
+//! Each command is one file under `commands/`. Results go to standard output, logs and progress to
+//! standard error. Exit status: 0 done, 1 refused or failed, 2 wrong usage.
+
+mod cli;
+mod commands;
+mod config;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+/// Gives memory back after a large import, where the C library's allocator keeps it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Directory(#[from] directory::Error),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Address(#[from] store::AddressError),
+    #[error(transparent)]
+    Page(#[from] web::LookError),
+    #[error("{0}")]
+    Input(#[from] std::io::Error),
+    #[error("{0}")]
+    Said(String),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("ALONGSIDE_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
+        )
+        .with_target(false)
+        .init();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Not through the log: whoever typed the command reads this, whatever the log's level.
+            eprintln!("alongside: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let config = config::Config::read(cli.config.as_deref())?;
+    match cli.command {
+        Command::Serve(serve) => commands::serve::run(&serve, &config),
+        Command::Import(import) => commands::import::run(&import, &config),
+        Command::Export(export) => commands::export::run(&export, &config),
+        Command::Demo(demo) => commands::demo::run(&demo, &config),
+        Command::Listing(listing) => commands::listing::run(&listing, &config),
+        Command::Status(status) => commands::status::run(&status, &config),
+        Command::Check(check) => commands::check::run(&check, &config),
+    }
+}

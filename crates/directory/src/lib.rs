@@ -15,6 +15,7 @@ mod error;
 pub mod import;
 pub mod listing;
 pub mod records;
+pub mod status;
 pub mod whole;
 
 pub use error::{Error, Result};

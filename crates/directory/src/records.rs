@@ -268,3 +268,32 @@ pub fn services_of_organizations(tx: &mut Tx<'_>, organizations: &[Uuid]) -> Res
     found.sort_by_key(|(position, _, _)| *position);
     Ok(found.into_iter().map(|(_, organization, service)| (organization, service)).collect())
 }
+
+/// The services that are shown, after a position in the order of lists, with the position of each.
+///
+/// # Errors
+/// The store's.
+pub fn shown_services_after(tx: &mut Tx<'_>, after: i64, most: usize) -> Result<Vec<(i64, Uuid)>> {
+    Ok(tx.query(
+        "select position, id from service
+         where removed_at is null and listing_state not in ('draft', 'hidden', 'archived') and position > $1
+         order by position limit $2",
+        values![after, i64::try_from(most).unwrap_or(i64::MAX)],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// The next documents of a kind that is shown as a whole, after a position, with the position of each.
+///
+/// # Errors
+/// The store's.
+pub fn documents_after(tx: &mut Tx<'_>, kind: Kind, after: i64, most: usize) -> Result<Vec<(i64, String)>> {
+    Ok(tx.query(
+        &format!(
+            "select position, document from {} where removed_at is null and position > $1 order by position limit $2",
+            kind.table()
+        ),
+        values![after, i64::try_from(most).unwrap_or(i64::MAX)],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}

@@ -255,7 +255,8 @@ impl Clock {
 }
 
 /// Minutes since midnight of `9:00`, `09:00`, `09:00:30`, `09:00Z`, `24:00`.
-pub(crate) fn minutes_of(text: &str) -> Option<u16> {
+#[must_use]
+pub fn minutes_of(text: &str) -> Option<u16> {
     let (hours, rest) = text.split_once(':')?;
     let minutes = rest.get(..2)?;
     let tail = &rest[2..];

@@ -15,7 +15,7 @@ mod taxonomy;
 pub use fields::{AddressType, Clock, Day, Form, Frequency, Instant, LocationType, Status, Web};
 pub use organization::{Funding, Organization, OrganizationIdentifier};
 pub use place::{Accessibility, Address, Location, ServiceAtLocation};
-pub(crate) use fields::minutes_of;
+pub use fields::minutes_of;
 pub use fields::{EmailText, Number, instant_of};
 pub use reading::{Level, Problem, Reading, Unread};
 pub use service::{

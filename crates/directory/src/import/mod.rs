@@ -14,7 +14,7 @@ mod summary;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use store::Db;
+use store::{Db, Tx};
 use uuid::Uuid;
 
 pub use summary::{Counts, Summary};
@@ -116,4 +116,16 @@ pub fn import(
 #[must_use]
 pub fn namespace(source: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("alongside:source:{source}").as_bytes())
+}
+
+/// When a source was last imported, by its name.
+///
+/// # Errors
+/// The store's.
+pub fn last_import_of(tx: &mut Tx<'_>, source: &str) -> Result<Option<jiff::Timestamp>> {
+    Ok(tx.one(
+        "select max(started_at) from import_run where source_id = $1",
+        store::values![namespace(source)],
+        |row| row.get(0),
+    )?)
 }

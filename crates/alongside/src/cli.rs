@@ -1,0 +1,239 @@
+//! The command line. Its names are stable: scripts rely on them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+/// The national social prescribing service: a directory of local services that stays true.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// Configuration in TOML (`database`, `listen`); the command line wins over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the web service: pages, and the open data under /openreferral.
+    Serve(Serve),
+    /// Take in data that others publish.
+    Import(Import),
+    /// Write the directory down as open data.
+    Export(Export),
+    /// Make a fictional area of services, the same for the same seed.
+    Demo(Demo),
+    /// Look after single listings: check, hide, make a place private, see earlier versions.
+    Listing(Listing),
+    /// Say what is in the database and where it comes from.
+    Status(Plain),
+    /// Read every record back and say whether anything is damaged.
+    Check(Plain),
+}
+
+/// Where the database is.
+#[derive(Debug, Args)]
+pub(crate) struct Database {
+    /// `sqlite:FILE` or `postgres://USER@HOST/NAME` [default: sqlite:alongside.db].
+    #[arg(long, env = "ALONGSIDE_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Plain {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<String>,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Fill an empty database with a fictional area, and say on every page that it is one.
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// What is imported.
+    #[arg(value_enum)]
+    pub(crate) kind: ImportKind,
+    /// A file, a folder or a web address.
+    ///
+    /// Files: lines of JSON (.ndjson, .jsonl), a page of JSON, or an HSDS CSV package (.zip); plain
+    /// or packed with gzip or zstandard. Folders: such files named services, organizations,
+    /// taxonomies or taxonomy_terms, or an unpacked HSDS CSV package. Web addresses: any of those
+    /// files, or a live Open Referral service.
+    pub(crate) address: String,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Show what would happen and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// What the source is called; records are told apart by it [default: the file's or host's name].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    /// The licence under which the source may be used.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) licence: Option<String>,
+    /// Whose steward looks after what it brings.
+    #[arg(long, value_name = "AREA")]
+    pub(crate) steward_area: Option<String>,
+    /// What rows describe, where neither file names nor rows tell.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) rows_are: Option<RowKind>,
+    /// Retire services of this source that the feed no longer holds. For complete feeds.
+    #[arg(long)]
+    pub(crate) remove_missing: bool,
+    /// Retire even when more than a fifth of the source's services would go.
+    #[arg(long, requires = "remove_missing")]
+    pub(crate) allow_large_removal: bool,
+    /// Refuse the whole feed when more than this share of its rows cannot be used.
+    #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) most_rejected: u8,
+    /// From a live service, only what changed at or after this instant; `last` for since the last import.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) modified_after: Option<String>,
+    /// A host (or host:port) that may be called although it is not at a public address.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_host: Vec<String>,
+    /// The folder for the problem report and the summary.
+    #[arg(long, value_name = "FOLDER", default_value = "import-report")]
+    pub(crate) report: PathBuf,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ImportKind {
+    /// Services, with their organisations, places and terms: Open Referral UK and HSDS.
+    Services,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum RowKind {
+    Service,
+    Organization,
+    Location,
+    Taxonomy,
+    TaxonomyTerm,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// What is written.
+    #[arg(value_enum)]
+    pub(crate) kind: ExportKind,
+    /// A new folder to write into.
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Print what was written as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExportKind {
+    /// Open Referral UK 3.0: lines of JSON, and the HSDS CSV package.
+    Openreferral,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// How many services.
+    #[arg(long, default_value_t = 3000)]
+    pub(crate) services: u64,
+    /// Another seed makes another area.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The day it is in that area [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<jiff::civil::Date>,
+    /// The file to write lines of JSON to; `-` for standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "database", required_unless_present = "database")]
+    pub(crate) out: Option<PathBuf>,
+    /// Or the database to fill.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Listing {
+    #[command(subcommand)]
+    pub(crate) action: ListingAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListingAction {
+    /// Show a service with all that is known about its listing.
+    Show {
+        /// The service.
+        id: Uuid,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Record that somebody who knows found the listing true.
+    Checked {
+        /// The service.
+        id: Uuid,
+        /// Who found it true.
+        #[arg(long)]
+        by: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Show or hide a listing: draft, published, due-for-check, stale, hidden, temporarily-closed, archived.
+    State {
+        /// The service.
+        id: Uuid,
+        /// The state.
+        state: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Keep where a place is inside the program, as for a refuge; `--lift` shows it again.
+    Private {
+        /// The location.
+        id: Uuid,
+        /// Show it again.
+        #[arg(long)]
+        lift: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print the earlier versions of a record, newest first, as lines of JSON.
+    Versions {
+        /// The record.
+        id: Uuid,
+        /// What it is.
+        #[arg(long, value_enum, default_value_t = RowKind::Service)]
+        kind: RowKind,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+impl From<RowKind> for directory::Kind {
+    fn from(kind: RowKind) -> Self {
+        match kind {
+            RowKind::Service => directory::Kind::Service,
+            RowKind::Organization => directory::Kind::Organization,
+            RowKind::Location => directory::Kind::Location,
+            RowKind::Taxonomy => directory::Kind::Taxonomy,
+            RowKind::TaxonomyTerm => directory::Kind::TaxonomyTerm,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `alongside demo`: a fictional area, written to a file or into a database.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use demo::Plan;
+use directory::import::{FeedRow, Options, Source, Summary, import};
+use directory::{Kind, listing, records};
+use store::Db;
+
+use super::print;
+use crate::Failure;
+use crate::cli::Demo;
+use crate::config::Config;
+
+/// The name its source goes by.
+const SOURCE: &str = "Demonstration area";
+
+/// One listing in this many is shown as checked.
+const CHECKED_EVERY: usize = 3;
+
+pub(crate) fn run(asked: &Demo, config: &Config) -> Result<(), Failure> {
+    let today = asked.today.unwrap_or_else(today);
+    let plan = Plan { services: asked.services, seed: asked.seed, today };
+    if let Some(address) = &asked.database {
+        let db = config.open(Some(address))?;
+        print(fill(&db, plan)?);
+        return Ok(());
+    }
+    match asked.out.as_deref() {
+        Some(file) if file.as_os_str() != "-" => {
+            let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
+            let count = demo::write_ndjson(plan, &mut out)?;
+            out.flush()?;
+            print(format!("{count} services written to {}", file.display()));
+        }
+        _ => {
+            demo::write_ndjson(plan, std::io::stdout().lock())?;
+        }
+    }
+    Ok(())
+}
+
+fn today() -> jiff::civil::Date {
+    store::Moment::real().now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Fills an empty database with the usual area.
+pub(crate) fn fill_if_empty(db: &Db) -> Result<(), Failure> {
+    let any = db.read(|tx| records::shown_services_after(tx, 0, 1))?;
+    if any.is_empty() {
+        let summary = fill(db, Plan { services: 3000, seed: 1, today: today() })?;
+        tracing::info!(services = summary.of(Kind::Service).new, "the demonstration area is ready");
+    }
+    Ok(())
+}
+
+fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
+    let terms = demo::taxonomies(plan.seed).into_iter().map(|value| (Kind::Taxonomy, value));
+    let services = demo::services(plan).map(|value| (Kind::Service, value));
+    let mut feed = terms.chain(services).enumerate().map(|(index, (kind, value))| {
+        let content = match value {
+            serde_json::Value::Object(object) => Ok(object),
+            other => Err(format!("not a record: {other}")),
+        };
+        Ok(FeedRow { place: format!("record {}", index + 1), kind, content })
+    });
+    let source = Source {
+        name: SOURCE.to_owned(),
+        address: format!("alongside demo --services {} --seed {}", plan.services, plan.seed),
+        licence: Some("Fictional; MIT".to_owned()),
+        steward_area: Some("Demonstration".to_owned()),
+    };
+    let summary = import(db, &source, &mut feed, &Options::default(), &mut |_| {})?;
+    // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
+    db.write(|tx| -> directory::Result<()> {
+        let shown = records::shown_services_after(tx, 0, 3000)?;
+        for (_, id) in shown.into_iter().step_by(CHECKED_EVERY) {
+            listing::record_check(tx, id, "Sam Okafor, steward (fictional)")?;
+        }
+        Ok(())
+    })?;
+    Ok(summary)
+}

@@ -1,0 +1,61 @@
+//! Bytes of a feed, unpacked and counted.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use super::Progress;
+
+/// Counts what passes.
+pub(super) struct Counted<R> {
+    inner: R,
+    progress: Progress,
+}
+
+impl<R> Counted<R> {
+    pub(super) fn new(inner: R, progress: &Progress) -> Self {
+        Counted { inner, progress: progress.clone() }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.progress.add(count as u64);
+        Ok(count)
+    }
+}
+
+/// Unpacks gzip and zstandard, told apart by their first bytes, and drops a byte-order mark.
+pub(super) fn unpacked(from: impl Read + 'static) -> std::io::Result<Box<dyn BufRead>> {
+    let mut packed = BufReader::with_capacity(1 << 17, from);
+    let start = packed.fill_buf()?;
+    let mut plain: Box<dyn BufRead> = if start.starts_with(&[0x1f, 0x8b]) {
+        Box::new(BufReader::with_capacity(1 << 17, flate2::bufread::MultiGzDecoder::new(packed)))
+    } else if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        Box::new(BufReader::with_capacity(1 << 17, zstd::Decoder::with_buffer(packed)?))
+    } else {
+        Box::new(packed)
+    };
+    if plain.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        plain.consume(3);
+    }
+    Ok(plain)
+}
+
+/// Whether a file is a zip archive.
+pub(super) fn is_zip(path: &Path) -> bool {
+    let mut start = [0; 4];
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && &start == b"PK\x03\x04"
+}
+
+/// What a failed read means to somebody who wants their feed in.
+pub(super) fn explained(name: &str, error: &std::io::Error) -> directory::Error {
+    use std::io::ErrorKind as Kind;
+    let what = match error.kind() {
+        Kind::UnexpectedEof => "it ends in the middle: it was cut short on its way here".to_owned(),
+        Kind::InvalidInput | Kind::InvalidData => format!("it is damaged: {error}"),
+        Kind::TimedOut | Kind::WouldBlock => "its server stopped answering".to_owned(),
+        _ => error.to_string(),
+    };
+    directory::Error::Feed(format!("{name} cannot be read: {what}. Nothing was changed"))
+}
