@@ -148,7 +148,9 @@ macro_rules! entity {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap;
                 let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("id", &self.id)?;
+                if !self.id.is_nil() {
+                    map.serialize_entry("id", &self.id)?;
+                }
                 $(if let Some(value) = &self.$one {
                     map.serialize_entry(stringify!($one), value)?;
                 })*

@@ -168,6 +168,10 @@ impl Location {
 
 /// Fills what the standard requires and can be known, and holds coordinates against the map.
 fn settle_location(object: &mut Object, at: &mut Reading<'_>) {
+    // No more than an id inside another record: a mention, not a description.
+    if object.is_empty() && !at.is_outermost() {
+        return;
+    }
     if object.get("location_type").is_none_or(is_empty) {
         let word = if object.get("addresses").is_none_or(is_empty) { "virtual" } else { "physical" };
         at.inside("location_type", |at| {

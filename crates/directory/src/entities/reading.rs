@@ -6,6 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Object;
+use super::Entity;
 use super::fields::Field;
 
 /// How much a problem matters.
@@ -130,6 +131,8 @@ impl<'s> Reading<'s> {
     /// the same every time; one that is missing gets one derived from its place.
     pub(super) fn enter(&mut self, object: &mut Object, entity: &'static str) -> Option<Uuid> {
         let id = match object.remove("id") {
+            // Ours, one to a service, in no standard: nobody needs to name it.
+            None if entity == super::Eligibility::NAME => Uuid::nil(),
             Some(Value::String(text)) if !text.trim().is_empty() => self.inside("id", |at| at.identifier(&text)),
             Some(Value::Number(number)) => self.inside("id", |at| at.identifier(&number.to_string())),
             other => {
@@ -153,6 +156,11 @@ impl<'s> Reading<'s> {
         };
         self.within.push(id);
         Some(id)
+    }
+
+    /// Whether the entity being read stands by itself rather than inside another.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.within.len() == 1
     }
 
     /// Ends the entity begun last.

@@ -162,9 +162,7 @@ fn service(mut service: Service, brought: &mut Vec<Draft>, at: &mut Reading<'_>)
 
 /// Whether a fragment says more than which record it means.
 pub(super) fn says_something(draft: &Draft) -> bool {
-    serde_json::from_str::<Object>(&draft.document).is_ok_and(|object| {
-        object.keys().any(|name| !matches!(name.as_str(), "id" | "location_type" | "description"))
-    })
+    serde_json::from_str::<Object>(&draft.document).is_ok_and(|object| object.keys().any(|name| name != "id"))
 }
 
 /// A stored document with a fragment laid over it: the fragment's properties win, or with `fill`
@@ -234,8 +232,14 @@ mod tests {
         let bare = organization_draft(&format!(r#"{{"id":"{ID}","name":"x"}}"#));
         assert!(says_something(&bare));
         let nowhere = Uuid::nil();
-        let object = serde_json::from_str(&format!(r#"{{"id":"{ID}"}}"#)).unwrap();
-        let location = drafts(Kind::Location, object, &mut Reading::new(&nowhere)).unwrap().pop().unwrap();
-        assert!(!says_something(&location));
+        let object = serde_json::from_str(&format!(
+            r#"{{"id":"{ID}","name":"x","service_at_locations":[
+                {{"id":"{ID}","location":{{"id":"{ID}"}}}},
+                {{"id":"{ID}","location":{{"id":"{ID}","location_type":"virtual"}}}}]}}"#
+        ));
+        let drafts = drafts(Kind::Service, object.unwrap(), &mut Reading::new(&nowhere)).unwrap();
+        let says: Vec<bool> =
+            drafts.iter().filter(|draft| draft.kind == Kind::Location).map(says_something).collect();
+        assert_eq!(says, [false, true]);
     }
 }

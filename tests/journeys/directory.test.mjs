@@ -1,0 +1,278 @@
+// Somebody who has never been here looks for help, with whatever they have: a mouse, only a keyboard, a telephone,
+// a browser without JavaScript.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import {
+  NARROWEST,
+  NONSENSE,
+  WIDTHS,
+  assertAccessible,
+  assertNoSidewaysScrolling,
+  mainPages,
+  newPerson,
+  startBrowser,
+  startProgram,
+} from './support.mjs';
+
+// In one test file there is one browser, for all of its programs.
+let browser;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+
+/** Runs a journey as somebody new, and looks afterwards whether anything went wrong unseen. */
+async function as(person, journey) {
+  let passed = false;
+  try {
+    await journey(person);
+    passed = true;
+  } finally {
+    // What went wrong unseen is often why the journey failed, so it is told either way, but not instead.
+    await person.done().catch((error) => {
+      if (passed) throw error;
+      console.error(error.message);
+    });
+  }
+}
+
+const number = (text) => Number(text.replaceAll(',', ''));
+
+const heading = (page) => page.getByRole('heading', { level: 1 });
+
+/** Types a search as a person does, from whatever page has the form. */
+async function search(page, words, postcode = '') {
+  await page.getByLabel('What would help?').fill(words);
+  await page.getByLabel('Postcode').fill(postcode);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL('**/find-support?**');
+}
+
+/** From the front door to a service that can be rung up, and on to the open data. */
+async function findWalking({ page, to }) {
+  await to('/');
+  const counts = await page.getByRole('listitem').filter({ hasText: /services? from .* organisations?/ }).innerText();
+  const [, services, organisations] = counts.match(/([\d,]+) services? from ([\d,]+) organisations?/);
+  assert.ok(number(services) > 0 && number(organisations) > 0, `there is something to find: ${counts}`);
+
+  await search(page, 'walking');
+  assert.equal(await page.getByLabel('What would help?').inputValue(), 'walking', 'the form keeps what was typed');
+  const results = page.locator('.alongside-result');
+  const said = await page.locator('#results').innerText();
+  assert.match(said, /[1-9][\d,]* services? .*walking/, 'the heading says how many there are');
+  const first = results.first();
+  assert.match(await first.innerText(), /walk/i, 'the first result is about walking');
+  assert.match(await first.innerText(), /Not checked yet|Last checked/, 'and says whether somebody checked it');
+  assert.match(await first.innerText(), /Shown because/, 'and why it is here');
+
+  const link = first.getByRole('link').first();
+  const name = await link.innerText();
+  await link.click();
+  await page.waitForURL('**/services/*');
+  assert.ok((await heading(page).innerText()).includes(name), `the page of the service says its name, ${name}`);
+  const main = page.getByRole('main');
+  await main.getByText(/Nobody has checked this listing yet|Last checked \d/).first().waitFor();
+  const contact = main.locator('.nhsuk-summary-list__row', { hasText: 'How to contact them' });
+  const ways = await contact.getByRole('link').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+  assert.ok(ways.some((href) => /^(tel:|mailto:|https?:)/.test(href)), `there is a way to reach them: ${ways}`);
+  await main.getByRole('heading', { name: 'About this listing' }).waitFor();
+
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Open data' }).click();
+  await page.waitForURL('**/open-data');
+  assert.equal(await heading(page).innerText(), 'Open data');
+  await page.getByRole('row', { name: /Demonstration area/ }).waitFor();
+}
+
+/** Every test of a block asks the same program. */
+function withProgram(engine = 'sqlite') {
+  const program = {};
+  before(async () => { Object.assign(program, await startProgram(engine)); });
+  after(async () => { await program.stop?.(); });
+  return program;
+}
+
+describe('the directory', () => {
+  const program = withProgram();
+  const person = (options) => newPerson(browser, program.address, options);
+
+  for (const javaScript of [true, false]) {
+    const how = javaScript ? 'with JavaScript' : 'without JavaScript';
+
+    test(`somebody new finds a walking group ${how}`, async () => {
+      await as(await person({ javaScript }), findWalking);
+    });
+
+    test(`somebody on a telephone finds a walking group ${how}`, async () => {
+      await as(await person({ javaScript, size: WIDTHS.telephone }), findWalking);
+    });
+
+    test(`a search for nothing that exists says what else to try, ${how}`, async () => {
+      await as(await person({ javaScript }), async ({ page, to }) => {
+        await to('/');
+        await search(page, NONSENSE);
+        assert.match(await page.title(), /^No services/);
+        const main = page.getByRole('main');
+        await main.getByRole('heading', { name: /^No services/ }).waitFor();
+        await main.getByText('check the spelling').waitFor();
+        await main.getByText('link worker').waitFor();
+        const needs = main.locator('.alongside-needs').getByRole('link');
+        assert.ok((await needs.count()) > 3, 'there are needs to choose from instead');
+        await needs.first().click();
+        await page.waitForURL('**/find-support?need=*');
+        assert.ok((await page.locator('.alongside-result').count()) > 0, 'and a need leads to services');
+      });
+    });
+
+    test(`a postcode that is none is explained beside its field, ${how}`, async () => {
+      await as(await person({ javaScript }), async ({ page, to }) => {
+        await to('/');
+        await search(page, 'walking', 'nowhere');
+        assert.match(await page.title(), /^Error: /, 'the title says so first, for people who listen');
+        const summary = page.locator('.nhsuk-error-summary');
+        await summary.getByRole('heading', { name: 'There is a problem' }).waitFor();
+        if (javaScript) {
+          await page.waitForFunction(() => document.activeElement?.matches('.nhsuk-error-summary'));
+        }
+        const field = page.getByLabel('Postcode');
+        assert.equal(await field.inputValue(), 'nowhere', 'what was typed is kept');
+        const [message] = await summary.getByRole('link').allInnerTexts();
+        const beside = await page.locator('#near-error').innerText();
+        assert.ok(beside.includes(message), `the same words stand beside the field: ${beside}`);
+        await summary.getByRole('link').click();
+        if (javaScript) {
+          await page.waitForFunction(() => document.activeElement?.id === 'near');
+        } else {
+          assert.equal(new URL(page.url()).hash, '#near');
+        }
+        await field.fill('');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.locator('.alongside-result').first().waitFor();
+        assert.equal(await summary.count(), 0, 'and once put right, it is gone');
+      });
+    });
+  }
+
+  test('near a postcode, the nearest comes first', async () => {
+    // A postcode that people in this area have: one of a place in the open data.
+    const places = await (await fetch(`${program.address}/openreferral/service_at_locations?per_page=20`)).json();
+    const wholes = await Promise.all(places.contents.map(async ({ id }) =>
+      (await fetch(`${program.address}/openreferral/service_at_locations/${id}`)).json()));
+    const postcodes = wholes.flatMap(({ location }) => location?.addresses ?? []).map((one) => one.postal_code);
+    const [postcode] = postcodes.filter(Boolean);
+    assert.ok(postcode, 'the fictional area has postcodes');
+
+    await as(await person(), async ({ page, to }) => {
+      await to('/');
+      // Nobody types a postcode the way the Royal Mail writes it.
+      await search(page, '', postcode.toLowerCase().replace(' ', ''));
+      const cards = await page.locator('.alongside-result').allInnerTexts();
+      const miles = cards.map((text) => Number(text.match(/([\d.]+) miles? away/)?.[1]));
+      assert.ok(miles.length > 0, 'there is something near');
+      assert.ok(!miles.some(Number.isNaN), `each says how far it is: ${cards[miles.findIndex(Number.isNaN)]}`);
+      assert.deepEqual(miles, miles.toSorted((one, other) => one - other), 'nearest first');
+    });
+  });
+
+  test('results go on over several pages and back again', async () => {
+    await as(await person(), async ({ page, to }) => {
+      await to('/find-support?need=loneliness');
+      const first = () => page.locator('.alongside-result').first().getByRole('link').first().innerText();
+      const onFirstPage = await first();
+      await page.getByRole('navigation', { name: 'Pagination' }).getByRole('link', { name: /Next/ }).click();
+      await page.waitForURL('**/find-support?*page=2*');
+      assert.notEqual(await first(), onFirstPage);
+      await page.goBack();
+      assert.equal(await first(), onFirstPage);
+    });
+  });
+
+  test('with only a keyboard, somebody skips to the content, searches and opens a service', async () => {
+    await as(await person(), async ({ page, to }) => {
+      await to('/');
+      await page.keyboard.press('Tab');
+      const focused = () => page.evaluate(() => {
+        const one = document.activeElement;
+        return { words: one.textContent.trim(), id: one.id, name: one.getAttribute('name'), inMain: !!one.closest('main') };
+      });
+      assert.equal((await focused()).words, 'Skip to main content', 'the first stop is the skip link');
+      const box = await page.getByRole('link', { name: 'Skip to main content' }).boundingBox();
+      assert.ok(box.y >= 0 && box.height > 20, 'which shows once it is reached');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**#maincontent');
+      await page.keyboard.press('Tab');
+      assert.equal((await focused()).id, 'q', 'the first stop in the content is the search box');
+      await page.keyboard.type('walking');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/find-support?**');
+      for (let stops = 0; stops < 40; stops += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(() => !!document.activeElement.closest('.alongside-result'))) break;
+      }
+      const { words } = await focused();
+      await assertFocusShows(page);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/services/*');
+      assert.ok((await heading(page).innerText()).includes(words));
+    });
+  });
+
+  test('every page lets everybody in and fits every window', async (t) => {
+    for (const { name, path, status } of await mainPages(program.address)) {
+      await t.test(name, async () => {
+        await as(await person({ expected: status === 200 ? [] : [status] }), async ({ page, to }) => {
+          const answer = await to(path);
+          assert.equal(answer.status(), status);
+          assert.match(await page.title(), / – Alongside$/);
+          assert.equal(await heading(page).count(), 1, 'a page has one main heading');
+          for (const size of Object.values(WIDTHS)) {
+            await page.setViewportSize(size);
+            await assertAccessible(page);
+            await assertNoSidewaysScrolling(page);
+          }
+          await page.setViewportSize(NARROWEST);
+          await assertNoSidewaysScrolling(page);
+        });
+      });
+    }
+  });
+
+  test('every link of the main pages leads somewhere', async () => {
+    const links = new Set();
+    await as(await person({ expected: [400, 404] }), async ({ page, to }) => {
+      for (const { path } of await mainPages(program.address)) {
+        await to(path);
+        const here = await page.locator('a[href]:not([href^="#"])').evaluateAll((all) => all.map((one) => one.href));
+        here.filter((href) => href.startsWith(program.address)).forEach((href) => links.add(href));
+      }
+    });
+    assert.ok(links.size > 20, 'there are links');
+    const dead = [];
+    for (const href of links) {
+      const answer = await fetch(href);
+      await answer.arrayBuffer();
+      if (!answer.ok) dead.push(`${answer.status} ${href}`);
+    }
+    assert.deepEqual(dead, []);
+  });
+});
+
+/** Somebody who sees has to see where they are: WCAG 2.2, 2.4.7. */
+async function assertFocusShows(page) {
+  const looks = () => page.evaluate(() => {
+    const { outlineStyle, boxShadow, backgroundColor } = getComputedStyle(document.activeElement);
+    return { outlineStyle, boxShadow, backgroundColor };
+  });
+  const focused = await looks();
+  const shows = focused.boxShadow !== 'none' || focused.backgroundColor !== 'rgba(0, 0, 0, 0)';
+  assert.ok(shows, `focus shows: ${JSON.stringify(focused)}`);
+}
+
+const noPostgres = process.env.ALONGSIDE_TEST_POSTGRES ? false : 'needs scripts/with-postgres';
+
+describe('the directory on PostgreSQL', { skip: noPostgres }, () => {
+  const program = withProgram('postgres');
+
+  test('somebody new finds a walking group', async () => {
+    await as(await newPerson(browser, program.address), findWalking);
+  });
+});

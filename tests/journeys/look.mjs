@@ -1,0 +1,28 @@
+// Pictures of the main pages; see scripts/look.
+
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { WIDTHS, mainPages, startBrowser, startProgram } from './support.mjs';
+
+const into = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../../target/look', import.meta.url)));
+await mkdir(into, { recursive: true });
+const program = await startProgram();
+const browser = await startBrowser();
+try {
+  const pages = await mainPages(program.address);
+  for (const [width, viewport] of Object.entries(WIDTHS)) {
+    const page = await browser.newPage({ viewport, locale: 'en-GB', reducedMotion: 'reduce' });
+    for (const { name, path: where } of pages) {
+      await page.goto(program.address + where);
+      const file = path.join(into, `${name}-${width}.png`);
+      await page.screenshot({ path: file, fullPage: true });
+      console.log(file);
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  await program.stop();
+}

@@ -1,0 +1,251 @@
+// What every journey needs: the program with a fictional area, a browser that has never been here, and
+// somebody who watches what goes wrong while a person reads.
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { chromium } from 'playwright-core';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TARGET = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target');
+const PROGRAM = process.env.ALONGSIDE_PROGRAM ?? path.join(TARGET, 'debug', 'alongside');
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How long a debug build may take to make and load the fictional area, on a busy machine. */
+const START_SECONDS = 90;
+
+/** How long the program may take to stop once asked. */
+const STOP_SECONDS = 10;
+
+/** The widths people come with: a desk, and a telephone. */
+export const WIDTHS = { desk: { width: 1280, height: 900 }, telephone: { width: 375, height: 800 } };
+
+/** WCAG 2.2, 1.4.10 Reflow: at this width, nothing may need scrolling sideways. */
+export const NARROWEST = { width: 320, height: 640 };
+
+// ---- Whatever was started is stopped, also when a test fails or somebody presses Ctrl-C ----------------
+
+const children = new Set();
+const folders = new Set();
+
+// The last thing that happens here, so it may not wait for anything.
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+  process.once(signal, () => process.exit(status));
+}
+
+async function folder() {
+  const made = await mkdtemp(path.join(tmpdir(), 'alongside-journey-'));
+  folders.add(made);
+  return made;
+}
+
+async function remove(made) {
+  await rm(made, { recursive: true, force: true });
+  folders.delete(made);
+}
+
+// ---- The program -----------------------------------------------------------------------------------------
+
+/**
+ * Starts the program over a database of its own and waits until it says that it is ready.
+ *
+ * `engine` is `sqlite` or `postgres`; the latter is a new schema in ALONGSIDE_TEST_POSTGRES.
+ * Gives `{ address, log(), stop() }`.
+ */
+export async function startProgram(engine = 'sqlite') {
+  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing. Build it with: cargo build -p alongside`);
+  const place = engine === 'postgres' ? await newSchema() : await newFile();
+  // Nothing of the person who runs the tests reaches the program, such as their own database.
+  const env = { ...process.env, ALONGSIDE_LOG: 'info', NO_COLOR: '1' };
+  delete env.ALONGSIDE_DATABASE;
+  const child = spawn(
+    PROGRAM,
+    ['serve', '--demo', '--database', place.database, '--listen', '127.0.0.1:0'],
+    { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  children.add(child);
+  let log = '';
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(`could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`));
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+    const how = await ended;
+    clearTimeout(patience);
+    children.delete(child);
+    await place.remove();
+    assert.equal(how, 'ended with 0', `the program did not stop as asked. It said:\n${log}`);
+  };
+  const ready = new Promise((resolve) => {
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      log += text;
+      // To the end of the line: what a program says can arrive in pieces.
+      const said = log.match(/Alongside is ready on (http:\/\/\S+)\n/);
+      if (said) resolve(said[1]);
+    });
+  });
+  let patience;
+  const late = new Promise((resolve) => { patience = setTimeout(resolve, START_SECONDS * 1000); });
+  const address = await Promise.race([ready, ended.then(() => null), late]);
+  clearTimeout(patience);
+  if (!address) {
+    child.kill('SIGKILL');
+    await ended;
+    children.delete(child);
+    await place.remove();
+    assert.fail(`the program was not ready within ${START_SECONDS} seconds. It said:\n${log}`);
+  }
+  return { address, log: () => log, stop };
+}
+
+async function newFile() {
+  const made = await folder();
+  return { database: `sqlite:${path.join(made, 'journey.db')}`, remove: () => remove(made) };
+}
+
+async function newSchema() {
+  const server = process.env.ALONGSIDE_TEST_POSTGRES;
+  assert.ok(server, 'ALONGSIDE_TEST_POSTGRES is not set. Start this with: scripts/with-postgres');
+  const schema = `journey_${randomUUID().replaceAll('-', '')}`;
+  const sql = (text) => promisify(execFile)('psql', [server, '--quiet', '-v', 'ON_ERROR_STOP=1', '-c', text]);
+  await sql(`create schema ${schema}`);
+  const database = `${server}${server.includes('?') ? '&' : '?'}options=-csearch_path%3D${schema}`;
+  return {
+    database,
+    remove: () => sql(`set client_min_messages = warning; drop schema ${schema} cascade`),
+  };
+}
+
+// ---- The browser -----------------------------------------------------------------------------------------
+
+const USUAL = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable'];
+
+/** Starts one Chromium with a profile that did not exist before. Stop it with `close()`. */
+export async function startBrowser() {
+  return chromium.launch({
+    // None of these: the one that `playwright-core install` put in its own place.
+    executablePath: process.env.CHROMIUM || USUAL.find((file) => existsSync(file)),
+    args: [
+      '--no-sandbox', // as root, as in a container, Chromium has no other way
+      '--disable-gpu',
+      // A browser by itself is chatty. Here it talks to nobody, and knows nobody's address but our own.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/**
+ * Somebody new: no cookies, nothing in the cache, perhaps no JavaScript.
+ *
+ * Gives `{ page, to(path), done() }`. `done` closes the browser's window and fails when anything went wrong behind
+ * the person's back: an error in the console, a request to another computer, a file that did not come.
+ * `expected` holds the statuses that the pages themselves may answer with, such as 404.
+ */
+export async function newPerson(browser, address, { javaScript = true, size = WIDTHS.desk, expected = [] } = {}) {
+  const context = await browser.newContext({
+    javaScriptEnabled: javaScript,
+    viewport: size,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const wrong = [];
+  const page = await context.newPage();
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== address && url.protocol !== 'data:') wrong.push(`asked another computer: ${url}`);
+  });
+  context.on('requestfailed', (request) => {
+    // A page that is left while it loads takes its requests with it.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') wrong.push(`did not come: ${request.url()} (${why})`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400 && !expected.includes(response.status())) {
+      wrong.push(`${response.status()} for ${response.url()}`);
+    }
+  });
+  context.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    const ours = expected.some((status) => message.text().includes(`status of ${status}`));
+    if (!ours) wrong.push(`${message.type()} in the console of ${page.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => wrong.push(`error on ${page.url()}: ${error.error().stack}`));
+  return {
+    page,
+    to: (where) => page.goto(address + where),
+    async done() {
+      await context.close();
+      assert.deepEqual(wrong, [], 'things went wrong that the person did not see');
+    },
+  };
+}
+
+// ---- What has to hold on every page ------------------------------------------------------------------------
+
+/** Fails when axe-core finds anything on the page that keeps somebody out. */
+export async function assertAccessible(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.failureSummary}`));
+  assert.deepEqual(found, [], `${where(page)} keeps people out`);
+}
+
+/** Fails when the page is wider than its window, and names what sticks out. */
+export async function assertNoSidewaysScrolling(page) {
+  const tooWide = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > room + 0.5);
+    // The innermost are the cause; what holds them is only stretched.
+    const inner = out.filter((one) => !out.some((other) => other !== one && one.contains(other)));
+    const names = inner.slice(0, 5).map((one) => one.outerHTML.slice(0, 160));
+    return [`${document.documentElement.scrollWidth} wide in a window of ${room}`, ...names];
+  });
+  assert.deepEqual(tooWide, [], `${where(page)} scrolls sideways`);
+}
+
+function where(page) {
+  const { width } = page.viewportSize();
+  return `${new URL(page.url()).pathname}${new URL(page.url()).search} at ${width} px`;
+}
+
+/** The main pages as `{ name, path, status }`: every kind of page, and every state that looks different. */
+export async function mainPages(address) {
+  const services = await (await fetch(`${address}/openreferral/services?per_page=50`)).json();
+  const longest = services.contents.toSorted((one, other) => other.name.length - one.name.length)[0];
+  const nowhere = '00000000-0000-7000-8000-000000000000';
+  return [
+    { name: 'home', path: '/', status: 200 },
+    { name: 'find-support', path: '/find-support', status: 200 },
+    { name: 'results', path: '/find-support?q=walking', status: 200 },
+    { name: 'results-of-a-need', path: '/find-support?need=loneliness&page=3', status: 200 },
+    { name: 'nothing-found', path: `/find-support?q=${NONSENSE}`, status: 200 },
+    { name: 'bad-postcode', path: '/find-support?q=walking&near=nowhere', status: 200 },
+    { name: 'service', path: `/services/${longest.id}`, status: 200 },
+    { name: 'open-data', path: '/open-data', status: 200 },
+    { name: 'not-found', path: `/services/${nowhere}`, status: 404 },
+    { name: 'not-understood', path: '/find-support?q=walking&page=minus', status: 400 },
+  ];
+}
+
+/** A word that no service uses. */
+export const NONSENSE = 'xylophonequark';
