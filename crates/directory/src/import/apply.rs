@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use store::{Db, Tx, Value, values};
 use uuid::Uuid;
 
-use super::draft::{Details, Draft, merged};
+use super::draft::{Details, Draft, laid_over};
 use super::plan::{Plan, services_of};
 use super::spool::Spooled;
 use super::{Options, Source, Summary};
@@ -38,7 +38,6 @@ pub(super) fn apply(
             now: tx.now(),
             log: ChangeLog::open(tx)?,
             gathered: BTreeMap::new(),
-            written: HashSet::new(),
             applied: &applied,
         };
         run.all(tx, &source, &spool, remove_missing.then_some(&*services), started, &summary)?;
@@ -52,8 +51,6 @@ struct Run<'r> {
     now: Timestamp,
     log: ChangeLog,
     gathered: BTreeMap<Kind, Vec<Draft>>,
-    /// Records this run has written: a second change to one is the same change.
-    written: HashSet<(Kind, Uuid)>,
     applied: &'r AtomicU64,
 }
 
@@ -70,10 +67,6 @@ impl Run<'_> {
         self.record_source(tx, source)?;
         for draft in spool.drafts()? {
             let draft = draft?;
-            if draft.fill {
-                // It adds to a record that may still be gathered.
-                self.write_gathered(tx, draft.kind)?;
-            }
             let kind = draft.kind;
             let waiting = self.gathered.entry(kind).or_default();
             waiting.push(draft);
@@ -139,21 +132,17 @@ impl Run<'_> {
             let draft = match stored {
                 // Compared again: somebody may have changed it since the first pass.
                 Some(stored) if !stored.removed && stored.digest == draft.digest => continue,
-                Some(stored) if draft.fragment && !stored.removed => match merged(&stored.document, &draft) {
+                Some(stored) if draft.fragment && !stored.removed => match laid_over(&stored.document, &draft) {
                     Some(merged) => merged,
                     None => continue,
                 },
                 _ => draft,
             };
-            if let Some(stored) = stored
-                && !self.written.contains(&(kind, draft.id))
-            {
+            if let Some(stored) = stored {
                 old.push((draft.id, stored.version));
             }
-            if self.written.insert((kind, draft.id)) {
-                let change = if stored.is_some() { Change::Changed } else { Change::Added };
-                self.log.note(kind, draft.id, change);
-            }
+            let change = if stored.is_some() { Change::Changed } else { Change::Added };
+            self.log.note(kind, draft.id, change);
             rows.push(draft);
         }
         keep_versions(tx, kind, &old, self.now)?;

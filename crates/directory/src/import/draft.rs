@@ -1,6 +1,7 @@
 //! A record as it will be stored: its document, and the columns questions are asked of.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use vocabulary::Postcode;
@@ -15,8 +16,6 @@ pub(super) struct Draft {
     pub(super) id: Uuid,
     /// Came inside another record: says what it says, and nothing about what it leaves out.
     pub(super) fragment: bool,
-    /// Another description of it stood earlier in the feed: may only fill gaps.
-    pub(super) fill: bool,
     pub(super) name: String,
     pub(super) document: String,
     /// What could not be taken, as JSON.
@@ -91,7 +90,7 @@ fn draft(kind: Kind, id: Uuid, name: Option<&str>, entity: &impl Serialize, deta
     let document = serde_json::to_string(entity).unwrap_or_default();
     let name = name.unwrap_or_default().to_owned();
     let mut draft =
-        Draft { kind, id, fragment: false, fill: false, name, document, unread: None, digest: [0; 16], details };
+        Draft { kind, id, fragment: false, name, document, unread: None, digest: [0; 16], details };
     draft.settle();
     draft
 }
@@ -165,32 +164,60 @@ pub(super) fn says_something(draft: &Draft) -> bool {
     serde_json::from_str::<Object>(&draft.document).is_ok_and(|object| object.keys().any(|name| name != "id"))
 }
 
-/// A stored document with a fragment laid over it: the fragment's properties win, or with `fill`
-/// only those are taken that were missing. Lists are taken whole. `None` when nothing changes.
-pub(super) fn merged(stored: &str, draft: &Draft) -> Option<Draft> {
-    let mut object: Object = serde_json::from_str(stored).ok()?;
-    let fragment: Object = serde_json::from_str(&draft.document).ok()?;
-    let mut changed = false;
-    for (name, value) in fragment {
-        match object.get(&name) {
-            Some(_) if draft.fill => {}
-            Some(present) if *present == value => {}
-            _ => {
+/// A stored document with a fragment laid over it: what the fragment says wins, what it leaves out
+/// stays. `None` when nothing changes.
+pub(super) fn laid_over(stored: &str, fragment: &Draft) -> Option<Draft> {
+    combined(stored, fragment, |_, _| Some(()))
+}
+
+/// A fragment with another description of the same record added: what the first says stays, and
+/// lists have the items of both. `None` when the second has nothing to add.
+pub(super) fn added_to(first: &Draft, second: &Draft) -> Option<Draft> {
+    let mut draft = combined(&first.document, second, |present, given| {
+        let (Value::Array(present), Value::Array(given)) = (present, given) else { return None };
+        let new: Vec<Value> =
+            given.iter().filter(|item| present.iter().all(|known| known.get("id") != item.get("id"))).cloned().collect();
+        if new.is_empty() {
+            return None;
+        }
+        present.extend(new);
+        None
+    })?;
+    draft.fragment = true;
+    Some(draft)
+}
+
+/// Combines two documents. `wins` is asked for each property that both have with different values;
+/// `Some` takes the given one, `None` keeps the present one, which it may have added to.
+fn combined(
+    present: &str,
+    given: &Draft,
+    wins: impl Fn(&mut Value, &Value) -> Option<()>,
+) -> Option<Draft> {
+    let mut object: Object = serde_json::from_str(present).ok()?;
+    let before = object.clone();
+    let given_object: Object = serde_json::from_str(&given.document).ok()?;
+    for (name, value) in given_object {
+        match object.get_mut(&name) {
+            Some(known) if *known == value => {}
+            Some(known) => {
+                if wins(known, &value).is_some() {
+                    *known = value;
+                }
+            }
+            None => {
                 object.insert(name, value);
-                changed = true;
             }
         }
     }
-    if !changed {
+    if object == before {
         return None;
     }
     // Read again so that the columns agree with the document. It was read once already, so there
     // is nothing new to report.
     let nowhere = Uuid::nil();
-    let mut drafts = drafts(draft.kind, object, &mut Reading::new(&nowhere))?;
-    let mut own = drafts.pop()?;
-    own.fragment = false;
-    Some(own)
+    let mut drafts = drafts(given.kind, object, &mut Reading::new(&nowhere))?;
+    drafts.pop()
 }
 
 #[cfg(test)]
@@ -209,22 +236,29 @@ mod tests {
     fn a_fragment_wins_over_what_is_stored_and_leaves_the_rest() {
         let stored = format!(r#"{{"id":"{ID}","name":"Old","description":"d","email":"a@b.example"}}"#);
         let fragment = organization_draft(&format!(r#"{{"id":"{ID}","name":"New","description":"d"}}"#));
-        let merged = merged(&stored, &fragment).unwrap();
+        let merged = laid_over(&stored, &fragment).unwrap();
         assert_eq!(merged.name, "New");
         assert!(merged.document.contains("a@b.example"));
+        assert_eq!(laid_over(&merged.document, &fragment), None, "nothing more changes");
     }
 
     #[test]
-    fn a_second_description_only_fills_gaps() {
-        let stored = format!(r#"{{"id":"{ID}","name":"First","description":"d"}}"#);
-        let mut fragment = organization_draft(
-            &format!(r#"{{"id":"{ID}","name":"Second","description":"d","email":"a@b.example"}}"#),
-        );
-        fragment.fill = true;
-        let filled = merged(&stored, &fragment).unwrap();
-        assert_eq!(filled.name, "First");
-        assert!(filled.document.contains("a@b.example"));
-        assert_eq!(merged(&filled.document, &fragment), None, "nothing is left to fill");
+    fn a_second_description_adds_what_the_first_leaves_out() {
+        let phone = |n: u8| format!(r#"{{"id":"00000000-0000-4000-8000-00000000000{n}","number":"0161 496 000{n}"}}"#);
+        let first = organization_draft(&format!(
+            r#"{{"id":"{ID}","name":"First","description":"d","phones":[{}]}}"#,
+            phone(1)
+        ));
+        let second = organization_draft(&format!(
+            r#"{{"id":"{ID}","name":"Second","description":"d","email":"a@b.example","phones":[{},{}]}}"#,
+            phone(2),
+            phone(1)
+        ));
+        let both = added_to(&first, &second).unwrap();
+        assert_eq!(both.name, "First");
+        assert!(both.document.contains("a@b.example"));
+        assert_eq!(both.document.matches("number").count(), 2);
+        assert_eq!(added_to(&both, &second), None, "nothing is left to add");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use store::{Db, Tx};
+use store::{Db, Scratch, Tx, Value, values};
 use uuid::Uuid;
 
-use super::draft::{Details, Draft, drafts, merged, says_something};
+use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
 use super::spool::{Spool, Spooled};
 use super::summary::{Summary, Tally};
 use super::{Event, Feed, FeedRow, Options, RowProblem, Source};
@@ -63,6 +63,8 @@ struct Planner<'p, 'w> {
     watch: &'w mut dyn FnMut(Event<'_>),
     spool: Spool,
     batch: Vec<Draft>,
+    /// Records described inside others, put aside until all that is said of each is known.
+    aside: Aside,
     /// Every record met so far, with a hash of what was said of it.
     seen: HashMap<(Kind, Uuid), Met>,
     wanted: HashMap<(Kind, Uuid), Wanted>,
@@ -89,6 +91,7 @@ pub(super) fn make(
         watch,
         spool: Spool::create()?,
         batch: Vec::with_capacity(BATCH),
+        aside: Aside::create(db)?,
         seen: HashMap::new(),
         wanted: HashMap::new(),
         summary: Summary::default(),
@@ -100,6 +103,7 @@ pub(super) fn make(
             (planner.watch)(Event::Read(planner.summary.rows));
         }
     }
+    planner.take_from_aside()?;
     planner.compare_batch()?;
     (planner.watch)(Event::Read(planner.summary.rows));
     planner.refuse_if_mostly_unusable()?;
@@ -146,37 +150,35 @@ impl Planner<'_, '_> {
         Ok(())
     }
 
-    fn take(&mut self, place: &str, mut draft: Draft) -> Result<()> {
+    fn take(&mut self, place: &str, draft: Draft) -> Result<()> {
         self.remember_links(place, &draft);
+        let key = (draft.kind, draft.id);
+        let before = self.seen.get(&key).copied();
         if draft.fragment && !says_something(&draft) {
             // A bare reference. Whether what it means exists is found out at the end.
-            let key = (draft.kind, draft.id);
-            if !self.seen.contains_key(&key) {
+            if before.is_none() {
                 self.want(place, &draft, key, "");
             }
             return Ok(());
         }
-        let key = (draft.kind, draft.id);
         let now = Met { hash: hash_of(&draft), fragment: draft.fragment };
-        match self.seen.get(&key).copied() {
-            Some(before) if before.hash == now.hash => {
-                if !draft.fragment && !before.fragment {
+        match before {
+            // Described in full elsewhere in the feed, which settles it.
+            Some(Met { fragment: false, .. }) if draft.fragment => return Ok(()),
+            Some(before) if before.hash == now.hash && before.fragment == now.fragment => {
+                if !draft.fragment {
                     self.note(place, &draft, Level::Noted, "this record stands twice in the feed, the same");
                 }
                 return Ok(());
             }
-            Some(before) if draft.fragment => {
-                if before.fragment {
-                    self.note(
-                        place,
-                        &draft,
-                        Level::Noted,
-                        "this record is described differently elsewhere in the feed; the first description stays",
-                    );
-                }
-                draft.fill = true;
-                // What was met first has to be stored before it can be added to.
-                self.compare_batch()?;
+            Some(Met { fragment: true, .. }) if draft.fragment => {
+                self.note(
+                    place,
+                    &draft,
+                    Level::Noted,
+                    "this record is described differently elsewhere in the feed; the first description stays and the \
+                     others add to it",
+                );
             }
             Some(Met { fragment: false, .. }) => {
                 self.summary.rejected += 1;
@@ -188,16 +190,40 @@ impl Planner<'_, '_> {
                 );
                 return Ok(());
             }
-            // A record in full after a mention of it inside another.
             Some(Met { fragment: true, .. }) | None => {
                 self.seen.insert(key, now);
             }
         }
-        self.batch.push(draft);
-        if self.batch.len() >= BATCH {
-            self.compare_batch()?;
+        if draft.fragment {
+            return self.aside.put(draft);
         }
-        Ok(())
+        self.gather(draft)
+    }
+
+    fn gather(&mut self, draft: Draft) -> Result<()> {
+        self.batch.push(draft);
+        if self.batch.len() >= BATCH { self.compare_batch() } else { Ok(()) }
+    }
+
+    /// Makes one description of each record that was put aside.
+    fn take_from_aside(&mut self) -> Result<()> {
+        let mut aside = std::mem::take(&mut self.aside);
+        let mut open: Option<Draft> = None;
+        aside.each(&mut |draft| {
+            if self.seen.get(&(draft.kind, draft.id)).is_some_and(|met| !met.fragment) {
+                return Ok(());
+            }
+            match &mut open {
+                Some(first) if (first.kind, first.id) == (draft.kind, draft.id) => {
+                    if let Some(both) = added_to(first, &draft) {
+                        *first = both;
+                    }
+                    Ok(())
+                }
+                _ => open.replace(draft).map_or(Ok(()), |complete| self.gather(complete)),
+            }
+        })?;
+        open.map_or(Ok(()), |complete| self.gather(complete))
     }
 
     /// Notes the records that a record names.
@@ -253,20 +279,17 @@ impl Planner<'_, '_> {
                 None => false,
                 Some(found) if found.removed => false,
                 Some(found) if found.digest == draft.digest => true,
-                Some(found) if draft.fragment => merged(&found.document, &draft).is_none(),
+                Some(found) if draft.fragment => laid_over(&found.document, &draft).is_none(),
                 Some(_) => false,
             };
             let counts = self.summary.count(draft.kind);
             if same {
-                if !draft.fill {
-                    counts.unchanged += 1;
-                }
+                counts.unchanged += 1;
                 continue;
             }
-            match (found, draft.fill) {
-                (_, true) => {}
-                (Some(_), false) => counts.changed += 1,
-                (None, false) => counts.new += 1,
+            match found {
+                Some(_) => counts.changed += 1,
+                None => counts.new += 1,
             }
             self.spool.push(&draft)?;
         }
@@ -357,6 +380,71 @@ impl Planner<'_, '_> {
         let found = RowProblem { place: place.to_owned(), kind, id: id.to_owned(), problem };
         self.tally.add(&found);
         (self.watch)(Event::Problem(&found));
+    }
+}
+
+/// Drafts put aside on disk and given back sorted by record, each record's in the order they came.
+#[derive(Default)]
+struct Aside {
+    scratch: Option<(Scratch, tempfile::TempDir)>,
+    waiting: Vec<Draft>,
+    next: i64,
+}
+
+impl Aside {
+    fn create(db: &Db) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let tables = "create table aside (kind text not null, id blob not null, came bigint not null,
+                                          draft blob not null, primary key (kind, id, came)) without rowid";
+        let scratch = Scratch::create(folder.path(), tables, db.moment().clone())?;
+        Ok(Aside { scratch: Some((scratch, folder)), ..Aside::default() })
+    }
+
+    fn put(&mut self, draft: Draft) -> Result<()> {
+        self.waiting.push(draft);
+        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
+        let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(self.waiting.len());
+        for draft in &self.waiting {
+            let bytes = postcard::to_stdvec(draft).map_err(std::io::Error::other)?;
+            rows.push(vec![draft.kind.word().into(), draft.id.into(), self.next.into(), bytes.into()]);
+            self.next += 1;
+        }
+        scratch.with(|tx| tx.insert("aside", &["kind", "id", "came", "draft"], &rows, ""))?;
+        self.waiting.clear();
+        Ok(())
+    }
+
+    fn each(&mut self, take: &mut dyn FnMut(Draft) -> Result<()>) -> Result<()> {
+        self.flush()?;
+        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
+        // In portions, because what takes them may fail in ways the store does not know.
+        let (mut kind, mut id, mut came) = (String::new(), Uuid::nil(), -1_i64);
+        loop {
+            let portion: Vec<Vec<u8>> = scratch.with(|tx| -> Result<_> {
+                let mut portion = Vec::with_capacity(BATCH);
+                tx.each(
+                    "select kind, id, came, draft from aside where (kind, id, came) > ($1, $2, $3)
+                     order by kind, id, came limit $4",
+                    values![&kind.clone(), id, came, BATCH as i64],
+                    |row| {
+                        (kind, id, came) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                        portion.push(row.get(3)?);
+                        Ok(())
+                    },
+                )?;
+                Ok(portion)
+            })?;
+            if portion.is_empty() {
+                return Ok(());
+            }
+            for bytes in portion {
+                take(postcard::from_bytes(&bytes).map_err(std::io::Error::other)?)?;
+            }
+        }
     }
 }
 

@@ -185,7 +185,11 @@ impl Live<'_> {
                     continue;
                 }
                 fresh = true;
-                let record = if detailed { record } else { self.in_full(name, record)? };
+                let mut record = if detailed { record } else { self.in_full(name, record)? };
+                if kind == Kind::Organization && let Some(object) = record.as_object_mut() {
+                    // They have a list of their own, which follows.
+                    object.remove("services");
+                }
                 self.rows.record(format!("{url} record {}", index + 1), Some(kind), record)?;
             }
             let last = page.last_page.unwrap_or(false) || page.total_pages.is_some_and(|pages| number >= pages);

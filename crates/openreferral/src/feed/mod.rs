@@ -152,8 +152,8 @@ impl Rows {
             self.push(place.clone(), kind, Ok(object))?;
             for (index, service) in services.into_iter().enumerate() {
                 if let Value::Object(mut service) = service
-                    // Lists may give no more than an id here; such a mention is not a record.
-                    && service.contains_key("name")
+                    // Lists may give no more than a few words here; such a mention is not a record.
+                    && service.keys().any(|name| !BRIEF.contains(&name.as_str()))
                 {
                     if let Some(id) = &organization {
                         service.entry("organization_id").or_insert_with(|| id.clone());
@@ -166,6 +166,9 @@ impl Rows {
         self.push(place, kind, Ok(object))
     }
 }
+
+/// What is said of a service that is only mentioned.
+const BRIEF: [&str; 5] = ["id", "name", "status", "organization_id", "last_modified"];
 
 /// What a record describes, from the properties only that kind has.
 fn kind_of(object: &Object) -> Kind {

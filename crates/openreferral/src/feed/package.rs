@@ -135,9 +135,11 @@ fn each_row(package: &mut dyn Package, table: &Table, progress: &Progress, each:
         return Err(Error::Feed(format!("{} has no column `id`. Nothing was changed", table.file)));
     }
     let mut record = csv::ByteRecord::new();
+    // Rows as a spreadsheet numbers them: the heading is the first.
+    let mut number = 1_u64;
     while reader.read_byte_record(&mut record).map_err(|error| broken(&error))? {
-        let line = record.position().map_or(0, csv::Position::line);
-        each(format!("{} line {line}", table.file), cells(table, &columns, &record))?;
+        number += 1;
+        each(format!("{} row {number}", table.file), cells(table, &columns, &record))?;
     }
     Ok(())
 }
