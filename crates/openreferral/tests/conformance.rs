@@ -8,7 +8,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jsonschema::{Registry, Resource, Validator};
@@ -217,13 +217,22 @@ fn capacities_are_valid_in_hsds_3_1() {
 
 /// What may differ after a record has gone in and come out; docs/openreferral.md gives the reasons.
 #[derive(Debug, Default)]
-struct Differences(BTreeMap<&'static str, u64>);
+struct Differences {
+    met: BTreeMap<&'static str, u64>,
+    /// Places that the feed itself describes in two ways.
+    twice: BTreeSet<String>,
+    /// Whether the place being compared is one of them.
+    in_such: bool,
+}
 
 impl Differences {
     /// Compares, counting what is allowed and failing on the rest.
     fn compare(&mut self, path: &str, given: &Value, back: &Value) {
         match (given, back) {
             (Value::Object(given), Value::Object(back)) => {
+                if path.ends_with(".location") {
+                    self.in_such = given["id"].as_str().is_some_and(|id| self.twice.contains(id));
+                }
                 for (name, value) in given {
                     let here = format!("{path}.{name}");
                     match back.get(name) {
@@ -239,14 +248,14 @@ impl Differences {
                     match name.as_str() {
                         "organization_id" | "service_id" | "location_id" | "taxonomy_id" => self.note("links are always written out"),
                         "last_modified" => self.note("a time of change is always given"),
-                        _ if path.ends_with(".location") => {
+                        _ if path.ends_with(".location") && self.in_such => {
                             self.note("a place described twice has what both descriptions say");
                         }
                         _ => panic!("{path}.{name} was added: {value}"),
                     }
                 }
             }
-            (Value::Array(given), Value::Array(back)) if path.contains(".location.") && back.len() > given.len() => {
+            (Value::Array(given), Value::Array(back)) if path.contains(".location.") && self.in_such => {
                 self.note("a place described twice has what both descriptions say");
                 for item in given {
                     let same = back.iter().find(|known| known["id"] == item["id"]);
@@ -260,14 +269,25 @@ impl Differences {
                 }
             }
             (given, back) if given == back => {}
-            _ if path.contains(".location.") => self.note("a place described twice keeps its first description"),
+            _ if path.contains(".location.") && self.in_such => self.note("a place described twice keeps its first description"),
             (given, back) => panic!("{path}: {given} became {back}"),
         }
     }
 
     fn note(&mut self, what: &'static str) {
-        *self.0.entry(what).or_default() += 1;
+        *self.met.entry(what).or_default() += 1;
     }
+}
+
+/// The places that services describe in different ways.
+fn described_twice(services: &[Value]) -> BTreeSet<String> {
+    let mut first: BTreeMap<&str, &Value> = BTreeMap::new();
+    let places = services.iter().flat_map(|service| service["service_at_locations"].as_array().into_iter().flatten());
+    places
+        .map(|place| &place["location"])
+        .filter(|location| *first.entry(location["id"].as_str().unwrap()).or_insert(location) != *location)
+        .map(|location| location["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn gunzip(path: PathBuf) -> Vec<Value> {
@@ -292,7 +312,8 @@ fn every_record_of_a_real_feed_comes_back_the_same() {
     let Some(feed) = shared("data/directory/oruk_feed") else { return };
     both_stores(|t| {
         take(t, feed.to_str().unwrap()).done.unwrap();
-        let mut differences = Differences::default();
+        let mut differences = Differences { twice: described_twice(&gunzip(feed.join("services.ndjson.gz"))), ..Differences::default() };
+        assert!(differences.twice.len() < 20, "the exception stays an exception: {:?}", differences.twice);
         for name in ["services", "organizations", "taxonomy_terms"] {
             let given = gunzip(feed.join(format!("{name}.ndjson.gz")));
             let back = exported(t, &format!("{name}.ndjson"));
@@ -302,11 +323,7 @@ fn every_record_of_a_real_feed_comes_back_the_same() {
                 differences.compare(name, record, back.get(id).unwrap_or_else(|| panic!("{name} {id} was lost")));
             }
         }
-        eprintln!("{differences:#?}");
-        let twice: u64 =
-            differences.0.iter().filter(|(what, _)| what.starts_with("a place described twice")).map(|(_, n)| n).sum();
-        // The feed describes eight places in two ways.
-        assert!(twice <= 32, "{differences:#?}");
+        eprintln!("{:#?}", differences.met);
     });
 }
 
@@ -337,7 +354,7 @@ fn the_standards_own_examples_come_back_the_same() {
                 let back = api.get(&format!("/{kind}/{}{query}", record["id"].as_str().unwrap())).json();
                 differences.compare(name, record, &back);
             }
-            eprintln!("{name}: {differences:?}");
+            eprintln!("{name}: {:?}", differences.met);
         });
     }
 }

@@ -284,10 +284,11 @@ fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
             // Where a private place is must not even be guessed from what is near what.
             let private = confidential.unwrap_or(false);
             let point = latitude.zip(longitude).filter(|_| !private).and_then(|(n, e)| LatLon::new(n, e).ok());
+            let can_be_found = !private && (point.is_some() || postcode.is_some());
             if let (Some(point), Some(postcode)) = (point, postcode) {
                 postcodes.add(&postcode, point);
             }
-            places.push(PlaceRow { id, service, location, point });
+            places.push(PlaceRow { id, service, location, point, can_be_found });
             Ok(())
         },
     )?;

@@ -19,7 +19,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use store::Db;
 use uuid::Uuid;
-use vocabulary::{LatLon, Postcode};
+use vocabulary::{LatLon, Outcode, Postcode};
 
 pub use query::{DAYS, Page, Query, day_of};
 pub use rows::{OrganizationRow, PlaceRow, ServiceRow, TermRow, Times};
@@ -71,9 +71,9 @@ pub struct Published {
 pub struct Totals {
     /// Services that run or pause.
     pub services: usize,
-    /// Organisations.
+    /// Organisations that offer one of them.
     pub organizations: usize,
-    /// Services at places.
+    /// Places to go to for one of them.
     pub places: usize,
     /// Services that somebody who knows found true within the last six months.
     pub checked: usize,
@@ -218,6 +218,12 @@ impl Published {
         self.postcodes.centre_of(postcode)
     }
 
+    /// Where the first half of a postcode is, as far as the directory's own addresses tell.
+    #[must_use]
+    pub fn centre_of_outcode(&self, outcode: &Outcode) -> Option<LatLon> {
+        self.postcodes.centre_of_outcode(outcode)
+    }
+
     /// How much there is.
     #[must_use]
     pub fn totals(&self, now: jiff::Timestamp) -> Totals {
@@ -226,8 +232,14 @@ impl Published {
         let running = || self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
         Totals {
             services: running().count(),
-            organizations: self.organizations.len(),
-            places: self.places.len(),
+            organizations: running().filter_map(|row| row.organization).collect::<HashSet<_>>().len(),
+            places: self
+                .places
+                .iter()
+                .filter(|place| place.can_be_found && self.service_of(place).is_running())
+                .map(|place| place.location)
+                .collect::<HashSet<_>>()
+                .len(),
             checked: running()
                 .filter(|row| row.checked_at.is_some_and(|at| now.as_microsecond() - at < six_months))
                 .count(),

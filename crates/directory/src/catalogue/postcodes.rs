@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use vocabulary::{LatLon, Postcode};
+use vocabulary::{LatLon, Outcode, Postcode};
 
 /// Mean positions of postcodes, their sectors and their districts.
 #[derive(Debug, Default)]
@@ -32,10 +32,18 @@ impl Postcodes {
     }
 
     pub(super) fn centre_of(&self, postcode: &Postcode) -> Option<LatLon> {
-        [postcode.as_str(), postcode.sector().as_str(), postcode.outcode().as_str()].into_iter().find_map(|key| {
-            let mean = self.means.get(key)?;
-            let count = f64::from(mean.count);
-            LatLon::new(mean.latitude / count, mean.longitude / count).ok()
-        })
+        [postcode.as_str(), postcode.sector().as_str(), postcode.outcode().as_str()]
+            .into_iter()
+            .find_map(|key| self.mean_of(key))
+    }
+
+    pub(super) fn centre_of_outcode(&self, outcode: &Outcode) -> Option<LatLon> {
+        self.mean_of(outcode.as_str())
+    }
+
+    fn mean_of(&self, key: &str) -> Option<LatLon> {
+        let mean = self.means.get(key)?;
+        let count = f64::from(mean.count);
+        LatLon::new(mean.latitude / count, mean.longitude / count).ok()
     }
 }

@@ -74,6 +74,8 @@ pub struct PlaceRow {
     pub location: Uuid,
     /// Where it is, unless unknown or private.
     pub point: Option<LatLon>,
+    /// Whether the public may know where it is, and somebody has said where.
+    pub can_be_found: bool,
 }
 
 /// An organisation.

@@ -1,0 +1,58 @@
+//! Measures what the program promises, on the machine it runs on, and prints Markdown tables.
+//!
+//! `make bench` runs it on release binaries inside a durable PostgreSQL cluster. Each figure is
+//! the median of several runs, with the smallest and largest beside it. Nothing here passes or
+//! fails: figures are read by people.
+
+mod commits;
+mod http;
+mod imports;
+
+use std::path::PathBuf;
+
+/// Outcome of a measurement.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// What to measure, from the environment.
+struct Plan {
+    program: PathBuf,
+    services: u64,
+    runs: usize,
+    postgres: Option<String>,
+}
+
+#[expect(clippy::print_stdout, reason = "the tables are the result")]
+fn main() -> Result<()> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let plan = Plan {
+        program: variable("ALONGSIDE_PROGRAM").unwrap_or_else(|| "target/release/alongside".to_owned()).into(),
+        services: variable("BENCH_SERVICES").and_then(|text| text.parse().ok()).unwrap_or(250_000),
+        runs: variable("BENCH_RUNS").and_then(|text| text.parse().ok()).unwrap_or(3),
+        postgres: variable("ALONGSIDE_TEST_POSTGRES"),
+    };
+    let folder = tempfile::tempdir()?;
+    println!("{}\n", machine());
+    println!("## Durable commits a second\n");
+    commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
+    println!("\n## Importing {} services\n", plan.services);
+    let databases = imports::measure(folder.path(), &plan)?;
+    println!("\n## Answering over HTTP at {} services\n", plan.services);
+    http::measure(&plan, &databases)?;
+    Ok(())
+}
+
+/// The machine, as far as figures need it.
+fn machine() -> String {
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = text.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": unknown");
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    format!("{} with {cores} cores", model.trim_start_matches([' ', '\t', ':']))
+}
+
+/// Median, smallest and largest of some figures.
+fn spread(mut figures: Vec<f64>) -> (f64, f64, f64) {
+    figures.sort_by(f64::total_cmp);
+    let last = figures.len().saturating_sub(1);
+    let at = |index: usize| figures.get(index).copied().unwrap_or(f64::NAN);
+    (at(figures.len() / 2), at(0), at(last))
+}
