@@ -22,18 +22,14 @@ fn main() {
 }
 
 fn embed() -> Result<(), String> {
-    let room = PathBuf::from(
-        env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo did not say where this package is")?,
-    );
+    let room =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo did not say where this package is")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo did not say where to write")?);
     let assets = room.join("../../assets");
     let vendor = assets.join("vendor");
 
     // The stamp is the last thing the script writes, and it changes with every fetch.
-    println!(
-        "cargo::rerun-if-changed={}",
-        vendor.join(".stamp").display()
-    );
+    println!("cargo::rerun-if-changed={}", vendor.join(".stamp").display());
     if !vendor.join(".stamp").exists() {
         return Err(
             "The NHS design system is not here yet. Run `make build`, or `scripts/fetch-assets`, and try again.".into(),
@@ -41,10 +37,7 @@ fn embed() -> Result<(), String> {
     }
 
     let mut tables = String::new();
-    write_templates(
-        &mut tables,
-        &[vendor.join("templates"), room.join("templates")],
-    )?;
+    write_templates(&mut tables, &[vendor.join("templates"), room.join("templates")])?;
     write_assets(&mut tables, &assets, &out)?;
     keep(&out.join("tables.rs"), tables.as_bytes())
 }
@@ -67,19 +60,13 @@ fn write_templates(tables: &mut String, folders: &[PathBuf]) -> Result<(), Strin
 /// `ASSETS`: name the templates use, name it is served under, content.
 fn write_assets(tables: &mut String, assets: &Path, out: &Path) -> Result<(), String> {
     let manifest = read(&assets.join("vendor/manifest.json"))?;
-    let manifest: serde_json::Value = serde_json::from_str(&manifest)
-        .map_err(|error| format!("assets/vendor/manifest.json: {error}"))?;
+    let manifest: serde_json::Value =
+        serde_json::from_str(&manifest).map_err(|error| format!("assets/vendor/manifest.json: {error}"))?;
 
     let mut served: Vec<(String, String, PathBuf)> = Vec::new();
     for (name, entry) in manifest.as_object().into_iter().flatten() {
-        let file = entry["file"]
-            .as_str()
-            .ok_or("assets/vendor/manifest.json names no file")?;
-        served.push((
-            name.clone(),
-            file.to_owned(),
-            assets.join("vendor/static").join(file),
-        ));
+        let file = entry["file"].as_str().ok_or("assets/vendor/manifest.json names no file")?;
+        served.push((name.clone(), file.to_owned(), assets.join("vendor/static").join(file)));
     }
     for name in OWN {
         let source = assets.join(name);
@@ -89,11 +76,7 @@ fn write_assets(tables: &mut String, assets: &Path, out: &Path) -> Result<(), St
             text = text.replace(&format!("/assets/{known}"), &format!("/assets/{file}"));
         }
         let digest = Sha256::digest(text.as_bytes());
-        let hash: String = digest
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let file = format!("{stem}-{hash}.{kind}");
         let target = out.join(name);
@@ -113,16 +96,10 @@ fn write_assets(tables: &mut String, assets: &Path, out: &Path) -> Result<(), St
     Ok(())
 }
 
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    found: &mut BTreeMap<String, PathBuf>,
-) -> Result<(), String> {
+fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, PathBuf>) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for entry in entries {
-        let path = entry
-            .map_err(|error| format!("{}: {error}", folder.display()))?
-            .path();
+        let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
@@ -136,8 +113,7 @@ fn collect(
 }
 
 fn whole(path: &Path) -> Result<PathBuf, String> {
-    path.canonicalize()
-        .map_err(|error| format!("{}: {error}", path.display()))
+    path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -25,17 +25,12 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// ```
 #[must_use]
 pub fn address(name: &str) -> Option<String> {
-    ASSETS
-        .iter()
-        .find(|asset| asset.name == name)
-        .map(|asset| format!("/assets/{}", asset.file))
+    ASSETS.iter().find(|asset| asset.name == name).map(|asset| format!("/assets/{}", asset.file))
 }
 
 /// Every asset as the path it is served under, without the leading slash, and its content.
 pub fn every_asset() -> impl Iterator<Item = (String, &'static [u8])> {
-    ASSETS
-        .iter()
-        .map(|asset| (format!("assets/{}", asset.file), asset.content))
+    ASSETS.iter().map(|asset| (format!("assets/{}", asset.file), asset.content))
 }
 
 /// The route `/assets/...`. Answers 404 for a name it does not know and 304 to a browser that has the file.
@@ -54,22 +49,11 @@ async fn serve(Path(file): Path<String>, asked: HeaderMap) -> Response {
         (header::ETAG, tag.clone()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    let known = asked
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| {
-        known
-            .split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-    }) {
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    (
-        headers,
-        [(header::CONTENT_TYPE, content_type(asset))],
-        asset.content,
-    )
-        .into_response()
+    (headers, [(header::CONTENT_TYPE, content_type(asset))], asset.content).into_response()
 }
 
 fn content_type(asset: &Asset) -> &'static str {
@@ -94,10 +78,7 @@ mod tests {
         if let Some(tag) = tag {
             request = request.header(header::IF_NONE_MATCH, tag);
         }
-        static_routes::<()>()
-            .oneshot(request.body(Body::empty()).unwrap())
-            .await
-            .unwrap()
+        static_routes::<()>().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     #[tokio::test]
@@ -106,44 +87,22 @@ mod tests {
             let answer = ask(&address(asset.name).unwrap(), None).await;
             assert_eq!(answer.status(), StatusCode::OK, "{}", asset.name);
             assert_eq!(answer.headers()[header::CACHE_CONTROL], FOR_EVER);
-            assert_ne!(
-                answer.headers()[header::CONTENT_TYPE],
-                "application/octet-stream",
-                "{}",
-                asset.name
-            );
+            assert_ne!(answer.headers()[header::CONTENT_TYPE], "application/octet-stream", "{}", asset.name);
         }
     }
 
     #[tokio::test]
     async fn a_browser_that_has_the_file_is_told_so() {
         let path = address("alongside.css").unwrap();
-        let tag = ask(&path, None).await.headers()[header::ETAG]
-            .to_str()
-            .unwrap()
-            .to_owned();
-        assert_eq!(
-            ask(&path, Some(&tag)).await.status(),
-            StatusCode::NOT_MODIFIED
-        );
-        assert_eq!(
-            ask(&path, Some("\"another\"")).await.status(),
-            StatusCode::OK
-        );
+        let tag = ask(&path, None).await.headers()[header::ETAG].to_str().unwrap().to_owned();
+        assert_eq!(ask(&path, Some(&tag)).await.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(ask(&path, Some("\"another\"")).await.status(), StatusCode::OK);
     }
 
     #[tokio::test]
     async fn unknown_names_are_not_found() {
-        for path in [
-            "/assets/nothing.css",
-            "/assets/alongside.css",
-            "/assets/../Cargo.toml",
-        ] {
-            assert_eq!(
-                ask(path, None).await.status(),
-                StatusCode::NOT_FOUND,
-                "{path}"
-            );
+        for path in ["/assets/nothing.css", "/assets/alongside.css", "/assets/../Cargo.toml"] {
+            assert_eq!(ask(path, None).await.status(), StatusCode::NOT_FOUND, "{path}");
         }
     }
 

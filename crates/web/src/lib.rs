@@ -1,8 +1,9 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
-//! Here live: the renderer over the NHS templates and our own (`look`), the pages as plain structs with samples
-//! (`pages`), the few sentences that pages share, such as dates and distances (`words`), and the styles, scripts
-//! and icons inside the program with the route that serves them (`assets`).
+//! Here live: who answers which address (`routes`), the directory's records in plain English (`plain`), the renderer
+//! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few sentences
+//! that pages share, such as dates and distances (`words`), and the styles, scripts and icons inside the program with
+//! the route that serves them (`assets`).
 //!
 //! Here does not live: any rule of the mission, any SQL, any search, any format for other programs. A page shows
 //! what it was given. It is given words ready to print, never a database row.
@@ -14,7 +15,10 @@ mod assets;
 mod embedded;
 mod look;
 pub mod pages;
+mod plain;
+mod routes;
 pub mod words;
 
 pub use assets::{CONTENT_SECURITY_POLICY, address, every_asset, static_routes};
 pub use look::{Chrome, Look, LookError, Page, Sample, render};
+pub use routes::router;

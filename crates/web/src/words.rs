@@ -28,17 +28,9 @@ pub fn distance(metres: f64) -> String {
     if miles < 0.1 {
         return "less than 0.1 miles away".to_owned();
     }
-    let text = if miles < 10.0 {
-        format!("{miles:.1}")
-    } else {
-        format!("{miles:.0}")
-    };
+    let text = if miles < 10.0 { format!("{miles:.1}") } else { format!("{miles:.0}") };
     let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "1" {
-        "1 mile away".to_owned()
-    } else {
-        format!("{text} miles away")
-    }
+    if text == "1" { "1 mile away".to_owned() } else { format!("{text} miles away") }
 }
 
 /// A number with a comma at every thousand: `12,345`.
@@ -106,14 +98,9 @@ fn push_encoded(text: &mut String, value: &str) {
 #[must_use]
 pub fn web_address(text: &str) -> Option<String> {
     let text = text.trim();
-    let start = text
-        .get(..8)
-        .or_else(|| text.get(..7))?
-        .to_ascii_lowercase();
+    let start = text.get(..8).or_else(|| text.get(..7))?.to_ascii_lowercase();
     let allowed = start.starts_with("http://") || start == "https://";
-    let clean = !text
-        .chars()
-        .any(|letter| letter.is_whitespace() || letter.is_control());
+    let clean = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
     (allowed && clean && text.len() > 8).then(|| text.to_owned())
 }
 
@@ -126,24 +113,11 @@ pub fn web_address(text: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn telephone(text: &str) -> Option<String> {
-    let text = text.trim().replace(
-        "(0)",
-        if text.trim_start().starts_with('+') {
-            ""
-        } else {
-            "0"
-        },
-    );
-    if !text
-        .chars()
-        .all(|letter| letter.is_ascii_digit() || " +-().".contains(letter))
-    {
+    let text = text.trim().replace("(0)", if text.trim_start().starts_with('+') { "" } else { "0" });
+    if !text.chars().all(|letter| letter.is_ascii_digit() || " +-().".contains(letter)) {
         return None;
     }
-    let dial: String = text
-        .chars()
-        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
-        .collect();
+    let dial: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     let one_number = dial.rfind('+').is_none_or(|place| place == 0);
     (one_number && (3..=16).contains(&dial.len())).then_some(dial)
 }
@@ -159,10 +133,7 @@ pub fn mail_address(text: &str) -> Option<String> {
     let text = text.trim();
     let (name, place) = text.split_once('@')?;
     let plain = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || ".-_+'".contains(letter))
+        !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || ".-_+'".contains(letter))
     };
     (plain(name) && plain(place) && place.contains('.')).then(|| text.to_owned())
 }

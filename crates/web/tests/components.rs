@@ -2,10 +2,7 @@
 //!
 //! White space next to tags and the order of attributes do not count; everything else does.
 
-#![allow(
-    clippy::expect_used,
-    reason = "a test stops at the first thing that is not as it says"
-)]
+#![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,8 +39,8 @@ const USED: [&str; 18] = [
 const KNOWN_MISMATCHES: [(&str, &str, &str); 0] = [];
 
 fn components() -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../node_modules/nhsuk-frontend/dist/nhsuk/components");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/nhsuk-frontend/dist/nhsuk/components");
     assert!(
         folder.is_dir(),
         "nhsuk-frontend is not installed. Run `scripts/fetch-assets` (or `make build`) first."
@@ -59,12 +56,7 @@ fn macro_name(folder: &str) -> String {
         .join("macro.jinja");
     let text = fs::read_to_string(&path).expect("the port has this component");
     let after = text.split_once("macro ").expect("it defines a macro").1;
-    after
-        .split('(')
-        .next()
-        .expect("with a name")
-        .trim()
-        .to_owned()
+    after.split('(').next().expect("with a name").trim().to_owned()
 }
 
 #[test]
@@ -80,13 +72,8 @@ fn official_examples_look_as_the_nhs_draws_them() {
     let mut score: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut surprises = Vec::new();
     for path in folders {
-        let folder = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a plain name")
-            .to_owned();
-        let text =
-            fs::read_to_string(path.join("fixtures.json")).expect("fixtures.json can be read");
+        let folder = path.file_name().and_then(|name| name.to_str()).expect("a plain name").to_owned();
+        let text = fs::read_to_string(path.join("fixtures.json")).expect("fixtures.json can be read");
         let list: Value = serde_json::from_str(&text).expect("fixtures.json is JSON");
         let (matched, all) = score.entry(folder.clone()).or_default();
         for example in list["fixtures"].as_array().expect("a list of examples") {
@@ -94,52 +81,34 @@ fn official_examples_look_as_the_nhs_draws_them() {
             let inside = example["callBlock"].as_str();
             let drawn = look.component(&folder, &macro_name(&folder), &example["context"], inside);
             let wanted = support::pieces(example["html"].as_str().expect("the official HTML"));
-            let same = drawn
-                .as_ref()
-                .is_ok_and(|html| support::pieces(html) == wanted);
+            let same = drawn.as_ref().is_ok_and(|html| support::pieces(html) == wanted);
             *all += 1;
             *matched += usize::from(same);
-            let known = KNOWN_MISMATCHES
-                .iter()
-                .any(|(in_folder, called, _)| *in_folder == folder && *called == name);
+            let known =
+                KNOWN_MISMATCHES.iter().any(|(in_folder, called, _)| *in_folder == folder && *called == name);
             if same == known {
                 surprises.push(difference(&folder, name, &wanted, drawn));
             }
         }
     }
 
-    let (matched, all) = score
-        .values()
-        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let (matched, all) = score.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     println!("{matched} of {all} official examples match");
     for (folder, (matched, all)) in score.iter().filter(|(_, (matched, all))| matched != all) {
         println!("  {folder}: {matched} of {all}");
     }
     for folder in USED {
         let (matched, all) = score[folder];
-        assert_eq!(
-            matched,
-            all,
-            "{folder} is used on our pages\n{}",
-            surprises.join("\n")
-        );
+        assert_eq!(matched, all, "{folder} is used on our pages\n{}", surprises.join("\n"));
     }
-    assert!(
-        surprises.is_empty(),
-        "{} surprises\n{}",
-        surprises.len(),
-        surprises.join("\n")
-    );
+    assert!(surprises.is_empty(), "{} surprises\n{}", surprises.len(), surprises.join("\n"));
     assert!(all > 900, "only {all} examples were found");
 }
 
 #[test]
 fn the_comparison_notices_what_matters() {
     let same = |left: &str, right: &str| support::pieces(left) == support::pieces(right);
-    assert!(same(
-        "<a b=\"1\" c='2'>\n  x &amp; y\n</a>",
-        "<a c=\"2\" b=\"1\">x &amp;   y</a>"
-    ));
+    assert!(same("<a b=\"1\" c='2'>\n  x &amp; y\n</a>", "<a c=\"2\" b=\"1\">x &amp;   y</a>"));
     assert!(!same("<a b=\"1\">x</a>", "<a b=\"2\">x</a>"));
     assert!(!same("<a>x</a>", "<a>X</a>"));
     assert!(!same("<a>x</a>", "<a hidden>x</a>"));
@@ -158,11 +127,8 @@ fn difference(
         Ok(html) => html,
     };
     let got = support::pieces(&html);
-    let place = got
-        .iter()
-        .zip(wanted)
-        .position(|(left, right)| left != right)
-        .unwrap_or(got.len().min(wanted.len()));
+    let place =
+        got.iter().zip(wanted).position(|(left, right)| left != right).unwrap_or(got.len().min(wanted.len()));
     format!(
         "{folder} / {name}: piece {place}\n    wanted {:?}\n    got    {:?}",
         wanted.get(place),

@@ -32,21 +32,13 @@ pub(super) fn environment() -> Environment<'static> {
 
 /// Prints a field without a value as nothing. Jinja would print `None`, which no reader of a page should meet.
 fn write_value(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.is_none() {
-        Ok(())
-    } else {
-        escape_formatter(out, state, value)
-    }
+    if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
 }
 
 /// Where an asset is served. A name that does not exist is an error, so a page never asks for a missing file.
 fn asset(name: &str) -> Result<String, Error> {
-    assets::address(name).ok_or_else(|| {
-        Error::new(
-            ErrorKind::InvalidOperation,
-            format!("there is no asset called {name}"),
-        )
-    })
+    assets::address(name)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no asset called {name}")))
 }
 
 /// Nothing has no length in minijinja; in Jinja an undefined value is as long as an empty list.
@@ -55,22 +47,14 @@ fn length(value: &Value) -> usize {
 }
 
 /// Jinja's `truncate`: cuts after `limit` characters, `end` included, at a word unless `kill_words`.
-fn truncate(
-    text: &str,
-    limit: Option<usize>,
-    kill_words: Option<bool>,
-    end: Option<&str>,
-) -> String {
+fn truncate(text: &str, limit: Option<usize>, kill_words: Option<bool>, end: Option<&str>) -> String {
     // Jinja lets a text pass that is longer by no more than this.
     const LEEWAY: usize = 5;
     let (limit, end) = (limit.unwrap_or(255), end.unwrap_or("..."));
     if text.chars().count() <= limit + LEEWAY {
         return text.to_owned();
     }
-    let cut: String = text
-        .chars()
-        .take(limit.saturating_sub(end.chars().count()))
-        .collect();
+    let cut: String = text.chars().take(limit.saturating_sub(end.chars().count())).collect();
     let kept = if kill_words.unwrap_or(false) {
         cut.as_str()
     } else {
@@ -80,12 +64,7 @@ fn truncate(
 }
 
 /// The three Python methods that the templates call on dictionaries and strings.
-fn python_method(
-    _: &State,
-    value: &Value,
-    method: &str,
-    arguments: &[Value],
-) -> Result<Value, Error> {
+fn python_method(_: &State, value: &Value, method: &str, arguments: &[Value]) -> Result<Value, Error> {
     match (value.kind(), method, arguments) {
         (ValueKind::Map, "items", []) => {
             let mut pairs = Vec::new();
@@ -96,24 +75,16 @@ fn python_method(
             Ok(Value::from(pairs))
         }
         (ValueKind::Map, "get", [key]) => Ok(some_or(value.get_item(key)?, Value::from(()))),
-        (ValueKind::Map, "get", [key, otherwise]) => {
-            Ok(some_or(value.get_item(key)?, otherwise.clone()))
-        }
+        (ValueKind::Map, "get", [key, otherwise]) => Ok(some_or(value.get_item(key)?, otherwise.clone())),
         // What is not there has nothing in it, whatever it is asked.
         (ValueKind::Undefined, _, _) => Ok(Value::UNDEFINED),
-        (ValueKind::String, "format", _) => {
-            Ok(Value::from(format_braces(&value.to_string(), arguments)))
-        }
+        (ValueKind::String, "format", _) => Ok(Value::from(format_braces(&value.to_string(), arguments))),
         _ => Err(Error::from(ErrorKind::UnknownMethod)),
     }
 }
 
 fn some_or(found: Value, otherwise: Value) -> Value {
-    if found.is_undefined() {
-        otherwise
-    } else {
-        found
-    }
+    if found.is_undefined() { otherwise } else { found }
 }
 
 /// Python's `"{} {}".format(a, b)`, without anything inside the braces.
@@ -138,45 +109,27 @@ mod tests {
 
     fn shown(source: &str) -> String {
         environment()
-            .render_str(
-                source,
-                context! { shop => context! { open => "9am", items => vec![1] } },
-            )
+            .render_str(source, context! { shop => context! { open => "9am", items => vec![1] } })
             .unwrap()
     }
 
     #[test]
     fn lengths_of_nothing_are_zero() {
-        assert_eq!(
-            shown("{{ nobody.there | length }}{{ none | length }}{{ [1, 2] | length }}"),
-            "002"
-        );
+        assert_eq!(shown("{{ nobody.there | length }}{{ none | length }}{{ [1, 2] | length }}"), "002");
     }
 
     #[test]
     fn dictionaries_answer_as_in_python() {
-        assert_eq!(
-            shown("{{ shop.get('open') }} {{ shop.get('shut', 'never') }}"),
-            "9am never"
-        );
-        assert_eq!(
-            shown("{% for name, value in {'a': 1}.items() %}{{ name }}{{ value }}{% endfor %}"),
-            "a1"
-        );
+        assert_eq!(shown("{{ shop.get('open') }} {{ shop.get('shut', 'never') }}"), "9am never");
+        assert_eq!(shown("{% for name, value in {'a': 1}.items() %}{{ name }}{{ value }}{% endfor %}"), "a1");
         assert_eq!(shown("{{ nobody.get('open', undefined) | length }}"), "0");
     }
 
     #[test]
     fn truncate_cuts_where_jinja_cuts() {
         assert_eq!(truncate("foo bar baz qux", Some(9), None, None), "foo...");
-        assert_eq!(
-            truncate("foo bar baz qux", Some(9), Some(true), None),
-            "foo ba..."
-        );
-        assert_eq!(
-            truncate("foo bar baz qux", Some(11), None, None),
-            "foo bar baz qux"
-        );
+        assert_eq!(truncate("foo bar baz qux", Some(9), Some(true), None), "foo ba...");
+        assert_eq!(truncate("foo bar baz qux", Some(11), None, None), "foo bar baz qux");
     }
 
     #[test]
@@ -191,10 +144,6 @@ mod tests {
 
     #[test]
     fn an_asset_that_is_not_there_is_an_error() {
-        assert!(
-            environment()
-                .render_str("{{ asset('nothing.css') }}", ())
-                .is_err()
-        );
+        assert!(environment().render_str("{{ asset('nothing.css') }}", ()).is_err());
     }
 }

@@ -82,13 +82,10 @@ impl Look {
         } else {
             format!("{{{{ {macro_name}(parameters) }}}}")
         };
-        let source = format!(
-            "{{% from 'nhsuk/components/{folder}/macro.jinja' import {macro_name} %}}{call}"
-        );
+        let source =
+            format!("{{% from 'nhsuk/components/{folder}/macro.jinja' import {macro_name} %}}{call}");
         let parameters = Value::from_serialize(parameters);
-        Ok(self
-            .environment
-            .render_str(&source, context! { parameters, inside })?)
+        Ok(self.environment.render_str(&source, context! { parameters, inside })?)
     }
 }
 

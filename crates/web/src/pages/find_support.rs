@@ -97,20 +97,11 @@ impl FindSupportPage {
     /// The address of this search on another page of its results.
     #[must_use]
     pub fn address(&self, number: u64) -> String {
-        let number = if number > 1 {
-            number.to_string()
-        } else {
-            String::new()
-        };
+        let number = if number > 1 { number.to_string() } else { String::new() };
         let need = self.need.as_ref().map_or("", |need| need.code.as_str());
         words::link(
             "/find-support",
-            &[
-                ("q", &self.query),
-                ("near", &self.near),
-                ("need", need),
-                ("page", &number),
-            ],
+            &[("q", &self.query), ("near", &self.near), ("need", need), ("page", &number)],
         )
     }
 
@@ -122,19 +113,13 @@ impl FindSupportPage {
             listing::counted(self.total, "service", "services")
         };
         let need = self.need.as_ref().map(|need| need.label.as_str());
-        let wanted = Some(self.query.trim())
-            .filter(|query| !query.is_empty())
-            .or(need);
+        let wanted = Some(self.query.trim()).filter(|query| !query.is_empty()).or(need);
         if let Some(wanted) = wanted {
             text = format!("{text} for “{wanted}”");
         } else if self.total == 0 {
             text.push_str(" found");
         }
-        if near.is_empty() {
-            text
-        } else {
-            format!("{text} near {near}")
-        }
+        if near.is_empty() { text } else { format!("{text} near {near}") }
     }
 
     fn pages(&self) -> u64 {
@@ -145,13 +130,8 @@ impl FindSupportPage {
     fn range(&self) -> Option<String> {
         let first = (self.number.max(1) - 1).saturating_mul(CARDS_A_PAGE) + 1;
         let last = first + (self.cards.len() as u64).saturating_sub(1);
-        (self.pages() > 1).then(|| {
-            format!(
-                "Showing {} to {}",
-                words::thousands(first),
-                words::thousands(last)
-            )
-        })
+        (self.pages() > 1)
+            .then(|| format!("Showing {} to {}", words::thousands(first), words::thousands(last)))
     }
 
     /// Parameters of the NHS pagination component: first, last, and the pages around this one.
@@ -163,10 +143,7 @@ impl FindSupportPage {
         let mut items = Vec::new();
         let mut before = 0;
         let around = [1, current - 1, current, current.saturating_add(1), last];
-        let shown: BTreeSet<u64> = around
-            .into_iter()
-            .filter(|number| (1..=last).contains(number))
-            .collect();
+        let shown: BTreeSet<u64> = around.into_iter().filter(|number| (1..=last).contains(number)).collect();
         for number in shown {
             if number > before + 1 {
                 items.push(minijinja::context! { ellipsis => true });
@@ -187,8 +164,7 @@ impl Serialize for FindSupportPage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let need = self.need.as_ref().map_or("", |need| need.code.as_str());
         let everywhere = words::link("/find-support", &[("q", &self.query), ("need", need)]);
-        let without_need =
-            words::link("/find-support", &[("q", &self.query), ("near", &self.near)]);
+        let without_need = words::link("/find-support", &[("q", &self.query), ("near", &self.near)]);
         let mut page = serializer.serialize_struct("FindSupportPage", 12)?;
         page.serialize_field("query", &self.query)?;
         page.serialize_field("near", &self.near)?;
@@ -215,11 +191,7 @@ impl Page for FindSupportPage {
         } else {
             "Find support".to_owned()
         };
-        if self.problem.is_some() {
-            format!("Error: {title}")
-        } else {
-            title
-        }
+        if self.problem.is_some() { format!("Error: {title}") } else { title }
     }
 }
 
@@ -237,18 +209,12 @@ impl Sample for FindSupportPage {
         let many = Self {
             query: String::new(),
             near: String::new(),
-            need: Some(ChosenNeed {
-                code: "loneliness".to_owned(),
-                label: "Feeling lonely".to_owned(),
-            }),
+            need: Some(ChosenNeed { code: "loneliness".to_owned(), label: "Feeling lonely".to_owned() }),
             total: 214,
             number: 5,
             ..found.clone()
         };
-        let first_visit = Self {
-            needs: listing::sample_needs(),
-            ..Self::default()
-        };
+        let first_visit = Self { needs: listing::sample_needs(), ..Self::default() };
         let nothing = Self {
             query: "underwater basket weaving".to_owned(),
             cards: Vec::new(),
@@ -256,10 +222,8 @@ impl Sample for FindSupportPage {
             needs: listing::sample_needs(),
             ..found.clone()
         };
-        let problem = FieldProblem {
-            field: Field::Near,
-            message: "Enter a full postcode, like ZZ1 1AA".to_owned(),
-        };
+        let problem =
+            FieldProblem { field: Field::Near, message: "Enter a full postcode, like ZZ1 1AA".to_owned() };
         let misread = Self {
             near: "somewhere north".to_owned(),
             searched: false,
@@ -286,10 +250,7 @@ impl Sample for FindSupportPage {
 
 fn sample_cards() -> Vec<ResultCard> {
     let some = |text: &str| Some(text.to_owned());
-    let council = Checked {
-        on: date(2026, 5, 3),
-        by: some("Fernley Council"),
-    };
+    let council = Checked { on: date(2026, 5, 3), by: some("Fernley Council") };
     vec![
         ResultCard {
             id: "0199a1c0-0000-7000-8000-000000000001".to_owned(),
@@ -299,11 +260,7 @@ fn sample_cards() -> Vec<ResultCard> {
             distance: some("0.4 miles away"),
             when: some("Tuesdays, 12pm to 2pm"),
             cost: some("£4, with tea"),
-            tags: vec![
-                "Feeling lonely".to_owned(),
-                "Food".to_owned(),
-                "Older people".to_owned(),
-            ],
+            tags: vec!["Feeling lonely".to_owned(), "Food".to_owned(), "Older people".to_owned()],
             checked: Some(council),
             why: some("“lunch club” is in its name"),
             ..ResultCard::default()
@@ -318,10 +275,7 @@ fn sample_cards() -> Vec<ResultCard> {
             cost: some("Free"),
             tags: vec!["Food".to_owned(), "Getting active".to_owned()],
             state: ListingState::TemporarilyClosed,
-            checked: Some(Checked {
-                on: date(2026, 1, 12),
-                by: None,
-            }),
+            checked: Some(Checked { on: date(2026, 1, 12), by: None }),
             ..ResultCard::default()
         },
         ResultCard {
@@ -376,14 +330,8 @@ mod tests {
     fn addresses_keep_the_search() {
         let mut page = on_page(1, 200);
         assert_eq!(page.address(1), "/find-support?q=tea%20%26%20cake");
-        page.need = Some(ChosenNeed {
-            code: "debt".to_owned(),
-            label: "Money and debt".to_owned(),
-        });
-        assert_eq!(
-            page.address(3),
-            "/find-support?q=tea%20%26%20cake&need=debt&page=3"
-        );
+        page.need = Some(ChosenNeed { code: "debt".to_owned(), label: "Money and debt".to_owned() });
+        assert_eq!(page.address(3), "/find-support?q=tea%20%26%20cake&need=debt&page=3");
     }
 
     #[test]
@@ -392,15 +340,9 @@ mod tests {
         assert_eq!(page.title(), "1 service for “tea & cake” – Find support");
         page.total = 0;
         page.near = "zz1 1aa".to_owned();
-        assert_eq!(
-            page.title(),
-            "No services for “tea & cake” near ZZ1 1AA – Find support"
-        );
+        assert_eq!(page.title(), "No services for “tea & cake” near ZZ1 1AA – Find support");
         page.searched = false;
-        page.problem = Some(FieldProblem {
-            field: Field::Near,
-            message: String::new(),
-        });
+        page.problem = Some(FieldProblem { field: Field::Near, message: String::new() });
         assert_eq!(page.title(), "Error: Find support");
     }
 }

@@ -24,31 +24,12 @@ impl Page for HomePage {
 
 impl Sample for HomePage {
     fn samples() -> Vec<Self> {
-        let counts = Counts {
-            services: 1_204,
-            organisations: 410,
-            places: 532,
-            checked_lately: 861,
-        };
-        let one = Counts {
-            services: 1,
-            organisations: 1,
-            places: 1,
-            checked_lately: 0,
-        };
+        let counts = Counts { services: 1_204, organisations: 410, places: 532, checked_lately: 861 };
+        let one = Counts { services: 1, organisations: 1, places: 1, checked_lately: 0 };
         vec![
-            Self {
-                counts,
-                needs: listing::sample_needs(),
-            },
-            Self {
-                counts: one,
-                needs: listing::sample_needs().into_iter().take(1).collect(),
-            },
-            Self {
-                counts: Counts::default(),
-                needs: Vec::new(),
-            },
+            Self { counts, needs: listing::sample_needs() },
+            Self { counts: one, needs: listing::sample_needs().into_iter().take(1).collect() },
+            Self { counts: Counts::default(), needs: Vec::new() },
         ]
     }
 }

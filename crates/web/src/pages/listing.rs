@@ -18,6 +18,17 @@ pub struct Counts {
     pub checked_lately: u64,
 }
 
+impl From<directory::catalogue::Totals> for Counts {
+    fn from(totals: directory::catalogue::Totals) -> Self {
+        Self {
+            services: totals.services as u64,
+            organisations: totals.organizations as u64,
+            places: totals.places as u64,
+            checked_lately: totals.checked as u64,
+        }
+    }
+}
+
 /// A need that people can browse by.
 #[derive(Debug, Clone, Serialize)]
 pub struct NeedLink {
@@ -35,12 +46,7 @@ impl NeedLink {
     #[must_use]
     pub fn new(label: &str, code: &str, count: u64) -> Self {
         let address = words::link("/find-support", &[("need", code)]);
-        Self {
-            label: label.to_owned(),
-            code: code.to_owned(),
-            count,
-            address,
-        }
+        Self { label: label.to_owned(), code: code.to_owned(), count, address }
     }
 }
 
@@ -74,10 +80,7 @@ pub(super) fn as_day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok,
 
 /// Writes a date as people read it, or nothing.
 #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
-pub(super) fn as_maybe_day<S: Serializer>(
-    date: &Option<Date>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(super) fn as_maybe_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     match date {
         Some(date) => as_day(date, serializer),
         None => serializer.serialize_none(),
@@ -86,11 +89,7 @@ pub(super) fn as_maybe_day<S: Serializer>(
 
 /// `1 service`, `2 services`, `12,345 services`.
 pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        words::thousands(number),
-        if number == 1 { one } else { many }
-    )
+    format!("{} {}", words::thousands(number), if number == 1 { one } else { many })
 }
 
 /// The needs that the samples of several pages show.

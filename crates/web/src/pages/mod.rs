@@ -7,9 +7,7 @@ mod open_data;
 mod problem;
 mod service;
 
-pub use find_support::{
-    CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard,
-};
+pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use open_data::{Endpoint, OpenDataPage, SourceLine};
@@ -49,20 +47,11 @@ fn draw<P: Page + Sample>(
     demo: bool,
     drawn: &mut Vec<Drawn>,
 ) -> Result<(), LookError> {
-    let chrome = Chrome {
-        demo,
-        path: path.to_owned(),
-    };
-    let name = P::TEMPLATE
-        .trim_start_matches("pages/")
-        .trim_end_matches(".html");
+    let chrome = Chrome { demo, path: path.to_owned() };
+    let name = P::TEMPLATE.trim_start_matches("pages/").trim_end_matches(".html");
     for (number, page) in P::samples().iter().enumerate() {
         let html = render(look, page, &chrome)?;
-        drawn.push(Drawn {
-            name: format!("{name}-{}", number + 1),
-            title: page.title(),
-            html,
-        });
+        drawn.push(Drawn { name: format!("{name}-{}", number + 1), title: page.title(), html });
     }
     Ok(())
 }

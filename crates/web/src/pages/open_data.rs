@@ -80,7 +80,8 @@ impl Sample for OpenDataPage {
                     name: "Fernley Council".to_owned(),
                     licence: Some("Open Government Licence v3.0".to_owned()),
                     licence_address: Some(
-                        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/".to_owned(),
+                        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+                            .to_owned(),
                     ),
                     address: Some("https://example.org/fernley/openreferral".to_owned()),
                     services: 1_013,

@@ -7,7 +7,7 @@ use crate::look::{Page, Sample};
 /// Any page that could not be shown.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ProblemPage {
-    /// The HTTP status: 400, 404, 500 or 503. Others read like 500.
+    /// The HTTP status: 400, 404, 405, 500 or 503. Others read like 500.
     pub status: u16,
     /// One plain sentence about this very problem, if there is more to say than the status does.
     pub detail: Option<String>,
@@ -19,10 +19,7 @@ impl ProblemPage {
     /// The usual page for this status.
     #[must_use]
     pub fn of(status: u16) -> Self {
-        Self {
-            status,
-            ..Self::default()
-        }
+        Self { status, ..Self::default() }
     }
 }
 
@@ -31,7 +28,7 @@ impl Page for ProblemPage {
 
     fn title(&self) -> String {
         match self.status {
-            400 => "We do not understand this address",
+            400 | 405 => "We do not understand this address",
             404 => "Page not found",
             503 => "This service is not ready at the moment",
             _ => "Sorry, something went wrong",
@@ -47,12 +44,6 @@ impl Sample for ProblemPage {
             detail: Some("There is no page 900 of these results.".to_owned()),
             reference: Some("7f3a-22".to_owned()),
         };
-        vec![
-            Self::of(400),
-            Self::of(404),
-            Self::of(500),
-            Self::of(503),
-            told,
-        ]
+        vec![Self::of(400), Self::of(404), Self::of(405), Self::of(500), Self::of(503), told]
     }
 }

@@ -123,11 +123,7 @@ impl TagLink {
     #[must_use]
     pub fn new(label: &str, code: Option<&str>) -> Self {
         let address = code.map(|code| words::link("/find-support", &[("need", code)]));
-        Self {
-            label: label.to_owned(),
-            code: code.map(str::to_owned),
-            address,
-        }
+        Self { label: label.to_owned(), code: code.map(str::to_owned), address }
     }
 }
 
@@ -138,7 +134,7 @@ pub struct Provenance {
     pub source: Option<String>,
     /// Under which terms.
     pub licence: Option<String>,
-    /// When we last read it there.
+    /// When it first came in.
     #[serde(serialize_with = "as_maybe_day")]
     pub imported_on: Option<Date>,
     /// When its content last changed.
@@ -163,11 +159,7 @@ impl Page for ServicePage {
 
 impl Sample for ServicePage {
     fn samples() -> Vec<Self> {
-        let bare = Self {
-            id: "1".to_owned(),
-            name: "Men’s shed".to_owned(),
-            ..Self::default()
-        };
+        let bare = Self { id: "1".to_owned(), name: "Men’s shed".to_owned(), ..Self::default() };
         vec![whole(), refuge(), bare, broken()]
     }
 }
@@ -192,39 +184,25 @@ fn whole() -> ServicePage {
             "A hot lunch and good company. There are two courses, and tea afterwards. Some people stay on for bingo or cards.",
             "If you do not like to come alone the first time, ring us and somebody will meet you at the door.",
         ]),
-        when: lines([
-            "Tuesdays, 12pm to 2pm, all year",
-            "Christmas lunch: Tuesday 15 December, 12pm to 4pm",
-        ]),
+        when: lines(["Tuesdays, 12pm to 2pm, all year", "Christmas lunch: Tuesday 15 December, 12pm to 4pm"]),
         places: vec![
             Place::Address {
                 name: some("St Oswin’s Hall"),
                 lines: lines(["14 Mill Lane", "Fernley", "ZZ1 1AA"]),
                 note: some("The number 7 bus stops outside."),
             },
-            Place::Online {
-                address: some("https://example.org/good-neighbours/tea-by-video"),
-            },
+            Place::Online { address: some("https://example.org/good-neighbours/tea-by-video") },
         ],
         cost: lines(["£4 for two courses", "Free for the first visit"]),
-        who: lines([
-            "People aged 60 and over",
-            "People who live in Fernley or Hollin",
-        ]),
+        who: lines(["People aged 60 and over", "People who live in Fernley or Hollin"]),
         referral: some("Ring first so that they can cook enough. You do not need a referral."),
         accessibility: lines(["Step-free entrance", "Accessible toilet", "Hearing loop"]),
         languages: lines(["English", "Urdu"]),
         contact: Contact {
             person: some("Maureen"),
             phones: vec![
-                Phone {
-                    number: "01632 960 001".to_owned(),
-                    note: some("mornings"),
-                },
-                Phone {
-                    number: "07700 900 002".to_owned(),
-                    note: some("text messages"),
-                },
+                Phone { number: "01632 960 001".to_owned(), note: some("mornings") },
+                Phone { number: "07700 900 002".to_owned(), note: some("text messages") },
             ],
             emails: lines(["lunch@goodneighbours.example.org"]),
             websites: lines(["https://example.org/good-neighbours/lunch/"]),
@@ -241,10 +219,7 @@ fn whole() -> ServicePage {
             licence: some("Open Government Licence v3.0"),
             imported_on: Some(date(2026, 6, 1)),
             changed_on: Some(date(2026, 5, 3)),
-            checked: Some(Checked {
-                on: date(2026, 5, 3),
-                by: some("Fernley Good Neighbours"),
-            }),
+            checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
         },
     }
 }
@@ -256,30 +231,15 @@ fn refuge() -> ServicePage {
         id: "2".to_owned(),
         name: "Safe house".to_owned(),
         state: ListingState::TemporarilyClosed,
-        organisation: Some(ServiceOrganisation {
-            name: "Haven".to_owned(),
-            website: None,
-        }),
+        organisation: Some(ServiceOrganisation { name: "Haven".to_owned(), website: None }),
         description: lines(["A safe place to stay for women and their children."]),
-        places: vec![
-            Place::Private {
-                town: some("Fernley"),
-            },
-            Place::ByPhone,
-            Place::AtHome,
-        ],
+        places: vec![Place::Private { town: some("Fernley") }, Place::ByPhone, Place::AtHome],
         who: lines(["Women"]),
         contact: Contact {
-            phones: vec![Phone {
-                number: "ask your link worker".to_owned(),
-                note: None,
-            }],
+            phones: vec![Phone { number: "ask your link worker".to_owned(), note: None }],
             ..Contact::default()
         },
-        provenance: Provenance {
-            source: some("Hollin Voluntary Action"),
-            ..Provenance::default()
-        },
+        provenance: Provenance { source: some("Hollin Voluntary Action"), ..Provenance::default() },
         ..ServicePage::default()
     }
 }
@@ -298,15 +258,9 @@ fn broken() -> ServicePage {
         alert: Some("<b>bold</b> & more".to_owned()),
         description: vec![long.clone()],
         places: vec![
-            Place::Online {
-                address: Some("data:text/html,hello".to_owned()),
-            },
+            Place::Online { address: Some("data:text/html,hello".to_owned()) },
             Place::Private { town: None },
-            Place::Address {
-                name: None,
-                lines: vec![long.clone()],
-                note: None,
-            },
+            Place::Address { name: None, lines: vec![long.clone()], note: None },
         ],
         contact: Contact {
             person: None,
@@ -315,11 +269,7 @@ fn broken() -> ServicePage {
                 note: Some(String::new()),
             }],
             emails: lines(["not an address", "a@example.org?bcc=b@example.org"]),
-            websites: lines([
-                "javascript:alert(1)",
-                "https://exa mple.org",
-                "www.example.org",
-            ]),
+            websites: lines(["javascript:alert(1)", "https://exa mple.org", "www.example.org"]),
         },
         tags: vec![TagLink::new(&long, Some("a&b=c"))],
         ..ServicePage::default()

@@ -20,8 +20,8 @@ pub enum Piece {
 
 /// Elements that have no end tag.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source",
-    "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "track",
+    "wbr",
 ];
 
 /// Reads HTML into pieces. White space next to tags is dropped; comments and the doctype are skipped.
@@ -35,8 +35,7 @@ pub fn pieces(html: &str) -> Vec<Piece> {
             rest = rest.split_once("-->").expect("a comment ends").1;
             continue;
         }
-        let end =
-            tag_end(rest).unwrap_or_else(|| panic!("a tag ends: {}", &rest[..rest.len().min(80)]));
+        let end = tag_end(rest).unwrap_or_else(|| panic!("a tag ends: {}", &rest[..rest.len().min(80)]));
         let inside = &rest[1..end];
         rest = &rest[end + 1..];
         if let Some(name) = inside.strip_prefix('/') {
@@ -64,25 +63,18 @@ fn tag_end(text: &str) -> Option<usize> {
 
 fn open(inside: &str) -> Piece {
     let inside = inside.trim_end_matches('/').trim();
-    let (name, mut rest) = inside
-        .split_once(char::is_whitespace)
-        .unwrap_or((inside, ""));
+    let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
             break;
         }
-        let end = rest
-            .find(|letter: char| letter == '=' || letter.is_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|letter: char| letter == '=' || letter.is_whitespace()).unwrap_or(rest.len());
         let key = rest[..end].to_owned();
         rest = &rest[end..];
         let value = rest.strip_prefix('=').map(|after| {
-            let quote = after
-                .chars()
-                .next()
-                .filter(|letter| matches!(letter, '"' | '\''));
+            let quote = after.chars().next().filter(|letter| matches!(letter, '"' | '\''));
             let (value, left) = match quote {
                 Some(quote) => after[1..].split_once(quote).expect("a quoted value ends"),
                 None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
@@ -104,10 +96,7 @@ fn push_text(found: &mut Vec<Piece>, text: &str) {
 }
 
 fn one_space(text: &str) -> String {
-    text.split([' ', '\n', '\t', '\r'])
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn unescape(text: &str) -> String {

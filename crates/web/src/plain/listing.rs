@@ -1,0 +1,170 @@
+//! A whole service as its page and its card show it.
+
+use directory::entities::{Attribute, Schedule, Status};
+use directory::listing::ListingState as State;
+use directory::whole::{Whole, WholePlace};
+use jiff::civil::Date;
+use uuid::Uuid;
+use vocabulary::{LatLon, Vocabulary};
+
+use super::{add, capital, contact, cost, london_day, people, place, schedule, some_text};
+use crate::pages::{
+    Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage, TagLink,
+};
+use crate::words;
+
+/// Finds the name of a term that a record names without describing it.
+type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
+
+/// The page of a service on a day.
+pub(crate) fn service_page(whole: &Whole, today: Date, names: Names<'_>) -> ServicePage {
+    let service = &whole.service;
+    let origin = &whole.provenance;
+    let mut accessibility = Vec::new();
+    for location in
+        whole.places.iter().filter(|place| !place.private).filter_map(|place| place.location.as_ref())
+    {
+        people::accessibility(location, &mut accessibility);
+    }
+    if let Some(interpreting) = some_text(service.interpretation_services.as_ref()) {
+        add(&mut accessibility, format!("Interpreting: {interpreting}"));
+    }
+    let mut areas = Vec::new();
+    for area in &service.service_areas {
+        let text = [&area.name, &area.service_area, &area.description];
+        add(&mut areas, text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default());
+    }
+    let text = some_text(service.description.as_ref()).unwrap_or_default();
+    // A description that only stands in for a missing one says the name again.
+    let paragraphs =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && Some(*line) != service.name.as_deref());
+    ServicePage {
+        id: service.id.to_string(),
+        name: name(whole),
+        state: state(whole),
+        organisation: whole.organization.as_ref().and_then(|organization| {
+            let name = some_text(organization.name.as_ref())?.to_owned();
+            let website = organization.website.as_ref().map(|address| address.as_str().to_owned());
+            Some(ServiceOrganisation { name, website })
+        }),
+        alert: some_text(service.alert.as_ref()).map(str::to_owned),
+        description: paragraphs.map(str::to_owned).collect(),
+        when: when(whole, today),
+        places: whole.places.iter().filter_map(place::place).collect(),
+        cost: cost::lines(service, today),
+        who: people::who(service),
+        referral: people::referral(service, schedules(whole).map(|(one, _)| one.attending_type.as_ref())),
+        accessibility,
+        languages: people::languages(&service.languages),
+        contact: contact::contact(whole),
+        areas,
+        capacity: people::capacity(service),
+        tags: tags(whole, names),
+        provenance: Provenance {
+            source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
+            licence: some_text(origin.licence.as_ref()).map(str::to_owned),
+            imported_on: Some(london_day(origin.imported_at)),
+            changed_on: Some(london_day(origin.changed_at)),
+            checked: checked(whole),
+        },
+    }
+}
+
+/// The card of a service among results, with its place nearest to `near`.
+pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Names<'_>) -> ResultCard {
+    let service = &whole.service;
+    let metres = |place: &WholePlace| Some(near?.distance_metres(place.location.as_ref()?.point()?));
+    let nearest = whole
+        .places
+        .iter()
+        .min_by(|one, other| metres(one).unwrap_or(f64::MAX).total_cmp(&metres(other).unwrap_or(f64::MAX)));
+    let mut times: Vec<String> = Vec::new();
+    for (one, _) in schedules(whole) {
+        add(&mut times, schedule::short(one, today).unwrap_or_default());
+    }
+    let more = if times.len() > 1 { ", and at other times" } else { "" };
+    ResultCard {
+        id: service.id.to_string(),
+        name: name(whole),
+        organisation: whole
+            .organization
+            .as_ref()
+            .and_then(|one| some_text(one.name.as_ref()))
+            .map(str::to_owned),
+        place: nearest.and_then(place::short),
+        distance: nearest.and_then(metres).map(words::distance),
+        when: times.first().map(|first| format!("{first}{more}")),
+        cost: cost::short(service, today),
+        tags: tags(whole, names).into_iter().map(|tag| tag.label).collect(),
+        checked: checked(whole),
+        state: state(whole),
+        why: None,
+    }
+}
+
+fn name(whole: &Whole) -> String {
+    some_text(whole.service.name.as_ref()).unwrap_or("A service without a name").to_owned()
+}
+
+/// What the publisher says and what the directory's stewards say: the more careful of the two.
+fn state(whole: &Whole) -> ListingState {
+    match (whole.service.status, whole.provenance.state) {
+        (Some(Status::Defunct), _) => ListingState::Closed,
+        (Some(Status::TemporarilyClosed | Status::Inactive), _) | (_, State::TemporarilyClosed) => {
+            ListingState::TemporarilyClosed
+        }
+        _ => ListingState::Open,
+    }
+}
+
+fn checked(whole: &Whole) -> Option<Checked> {
+    let origin = &whole.provenance;
+    let by = some_text(origin.checked_by.as_ref()).map(str::to_owned);
+    Some(Checked { on: london_day(origin.checked_at?), by })
+}
+
+/// All schedules, with the place where they hold if it is one among several.
+fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
+    let open = || whole.places.iter().filter(|place| !place.private);
+    let several = whole.places.len() > 1;
+    let at_places = open().flat_map(move |place| {
+        let name = place::name(place).filter(|_| several);
+        place.service_at_location.schedules.iter().map(move |one| (one, name))
+    });
+    whole.service.schedules.iter().map(|one| (one, None)).chain(at_places)
+}
+
+fn when(whole: &Whole, today: Date) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (one, place) in schedules(whole) {
+        match (schedule::line(one, today), place) {
+            (Some(line), Some(place)) => add(&mut lines, format!("{place}: {line}")),
+            (Some(line), None) => add(&mut lines, line),
+            (None, _) => {}
+        }
+    }
+    lines
+}
+
+/// The terms of a service. Those that are needs of our vocabulary lead to more of their kind.
+fn tags(whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
+    let mut tags: Vec<TagLink> = Vec::new();
+    for attribute in &whole.service.attributes {
+        let Some(label) = label(attribute, names) else { continue };
+        if tags.iter().any(|known| known.label.eq_ignore_ascii_case(&label)) {
+            continue;
+        }
+        let code = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.code.as_ref()));
+        let vocabulary = Vocabulary::embedded();
+        let by_name = || vocabulary.find(&label).needs.first().copied();
+        let need = code.and_then(|code| vocabulary.need(code)).or_else(by_name);
+        tags.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
+    }
+    tags
+}
+
+fn label(attribute: &Attribute, names: Names<'_>) -> Option<String> {
+    let inside = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.name.as_ref()));
+    let said = some_text(attribute.label.as_ref()).or(inside).map(str::to_owned);
+    said.or_else(|| names(attribute.term_id()?)).map(|label| capital(&label))
+}

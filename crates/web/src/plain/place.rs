@@ -1,0 +1,148 @@
+//! Where a service happens. Of a private place nothing is told but that there is one.
+
+use directory::entities::{Address, Location, LocationType};
+use directory::whole::WholePlace;
+
+use super::{add, some_text};
+use crate::pages::Place;
+
+/// Where a service happens, as its page shows it; nothing when nobody has described the place.
+pub(super) fn place(whole: &WholePlace) -> Option<Place> {
+    if whole.private {
+        return Some(Place::Private { town: None });
+    }
+    let location = whole.location.as_ref()?;
+    let mut note = Vec::new();
+    for text in [&whole.service_at_location.description, &location.description, &location.transportation] {
+        add(&mut note, some_text(text.as_ref()).unwrap_or_default());
+    }
+    if location.location_type == Some(LocationType::Virtual)
+        && location.addresses.is_empty()
+        && location.point().is_none()
+    {
+        return Some(elsewhere(location));
+    }
+    if location.location_type == Some(LocationType::Postal) {
+        note.insert(0, "This address is for letters only.".to_owned());
+    }
+    let name = some_text(location.name.as_ref());
+    let mut lines = Vec::new();
+    if let Some(address) = location.addresses.first() {
+        for part in
+            parts(address).into_iter().filter(|part| name.is_none_or(|name| !name.eq_ignore_ascii_case(part)))
+        {
+            add(&mut lines, part);
+        }
+    }
+    if name.is_none() && lines.is_empty() {
+        return None;
+    }
+    let note = note.join(" ");
+    Some(Place::Address { name: name.map(str::to_owned), lines, note: (!note.is_empty()).then_some(note) })
+}
+
+/// Somewhere that is not a place to go: the standard has one word for all of them, so the name decides.
+fn elsewhere(location: &Location) -> Place {
+    let name = some_text(location.name.as_ref()).unwrap_or_default().to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let address = location.url.as_ref().map(|address| address.as_str().to_owned());
+    if address.is_none() && says(&["phone"]) && !says(&["online"]) {
+        Place::ByPhone
+    } else if address.is_none() && says(&["home"]) && !says(&["online"]) {
+        Place::AtHome
+    } else {
+        Place::Online { address }
+    }
+}
+
+fn parts(address: &Address) -> Vec<&str> {
+    [
+        &address.attention,
+        &address.address_1,
+        &address.address_2,
+        &address.city,
+        &address.region,
+        &address.state_province,
+        &address.postal_code,
+    ]
+    .into_iter()
+    .filter_map(|part| some_text(part.as_ref()))
+    .collect()
+}
+
+/// Name and town in one line, for a card: `Fernley Library, Fernley`.
+pub(super) fn short(whole: &WholePlace) -> Option<String> {
+    match place(whole)? {
+        Place::Address { name, .. } => {
+            let address = whole.location.as_ref().and_then(|location| location.addresses.first());
+            let town = address.and_then(|address| some_text(address.city.as_ref()));
+            let street = address.and_then(|address| some_text(address.address_1.as_ref()));
+            let mut parts = Vec::new();
+            add(&mut parts, name.as_deref().or(street).unwrap_or_default());
+            add(&mut parts, town.unwrap_or_default());
+            (!parts.is_empty()).then(|| parts.join(", "))
+        }
+        Place::Private { .. } => Some("Private address".to_owned()),
+        Place::Online { .. } => Some("Online".to_owned()),
+        Place::ByPhone => Some("By phone".to_owned()),
+        Place::AtHome => Some("At your home".to_owned()),
+    }
+}
+
+/// What the place is called, to tell its times from those of another.
+pub(super) fn name(whole: &WholePlace) -> Option<&str> {
+    some_text(whole.location.as_ref()?.name.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::read;
+    use super::*;
+
+    fn at(location: serde_json::Value) -> WholePlace {
+        WholePlace { service_at_location: read(json!({})), location: Some(read(location)), private: false }
+    }
+
+    fn hall() -> WholePlace {
+        at(json!({"name": "The Hall", "location_type": "physical", "transportation": "Bus 7.", "addresses": [
+            {"address_1": "The Hall", "address_2": "2 Mill Lane", "city": "Fernley", "state_province": "Fernley", "postal_code": "ZZ1 1AA"}]}))
+    }
+
+    #[test]
+    fn an_address_says_nothing_twice() {
+        let Some(Place::Address { name, lines, note }) = place(&hall()) else { panic!("an address") };
+        assert_eq!(name.as_deref(), Some("The Hall"));
+        assert_eq!(lines, ["2 Mill Lane", "Fernley", "ZZ1 1AA"]);
+        assert_eq!(note.as_deref(), Some("Bus 7."));
+        assert_eq!(short(&hall()).unwrap(), "The Hall, Fernley");
+    }
+
+    #[test]
+    fn a_private_place_is_told_as_such_and_no_more() {
+        let private = WholePlace { private: true, ..hall() };
+        assert!(matches!(place(&private), Some(Place::Private { town: None })));
+        assert_eq!(short(&private).unwrap(), "Private address");
+    }
+
+    #[test]
+    fn places_one_cannot_go_to() {
+        let told = |value: serde_json::Value| place(&at(value));
+        assert!(matches!(
+            told(json!({"location_type": "virtual", "name": "Online by video call"})),
+            Some(Place::Online { address: None })
+        ));
+        assert!(matches!(
+            told(json!({"location_type": "virtual", "name": "By telephone"})),
+            Some(Place::ByPhone)
+        ));
+        assert!(matches!(told(json!({"location_type": "virtual", "name": "At home"})), Some(Place::AtHome)));
+        let park = told(json!({"name": "The park", "latitude": 53.4, "longitude": -2.3}));
+        assert!(
+            matches!(park, Some(Place::Address { .. })),
+            "a place on the map is a place, whatever its type"
+        );
+        assert!(told(json!({"location_type": "physical"})).is_none());
+    }
+}

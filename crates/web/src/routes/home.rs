@@ -1,0 +1,15 @@
+//! `GET /`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::Web;
+use crate::pages::{Counts, HomePage};
+
+pub(super) async fn show(State(web): State<Arc<Web>>) -> Response {
+    let published = web.published();
+    let counts = Counts::from(published.totals(web.now()));
+    web.answer("/", Ok(HomePage { counts, needs: web.needs.of(&published) }))
+}

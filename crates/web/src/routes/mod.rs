@@ -1,0 +1,120 @@
+//! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
+
+mod find_support;
+mod home;
+mod needs;
+mod open_data;
+mod problem;
+mod service;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{OriginalUri, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use directory::catalogue::{Catalogue, Published};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::Db;
+
+use crate::assets::{CONTENT_SECURITY_POLICY, static_routes};
+use crate::look::{Chrome, Look, LookError, Page, render};
+use crate::plain::london_day;
+use needs::NeedLinks;
+use problem::Problem;
+
+/// What every page needs to answer.
+pub(crate) struct Web {
+    db: Db,
+    catalogue: Arc<Catalogue>,
+    look: Look,
+    demo: bool,
+    needs: NeedLinks,
+}
+
+type Answer<P> = Result<P, Problem>;
+
+/// The pages and what they load, to be mounted at `/`. `demo` shows the banner that says all is fictional.
+///
+/// # Errors
+/// [`LookError`] when a template inside the program is broken.
+pub fn router(db: Db, catalogue: Arc<Catalogue>, demo: bool) -> Result<Router, LookError> {
+    let web = Web { db, catalogue, look: Look::new()?, demo, needs: NeedLinks::default() };
+    Ok(Router::new()
+        .route("/", get(home::show))
+        .route("/find-support", get(find_support::show))
+        .route("/services/{id}", get(service::show))
+        .route("/open-data", get(open_data::show))
+        .merge(static_routes())
+        .fallback(nowhere)
+        .method_not_allowed_fallback(not_that_way)
+        .with_state(Arc::new(web)))
+}
+
+async fn nowhere(State(web): State<Arc<Web>>, OriginalUri(uri): OriginalUri) -> Response {
+    web.problem(uri.path(), Problem::not_found())
+}
+
+async fn not_that_way(State(web): State<Arc<Web>>, OriginalUri(uri): OriginalUri) -> Response {
+    web.problem(uri.path(), Problem::NotThatWay)
+}
+
+impl Web {
+    fn now(&self) -> Timestamp {
+        self.db.moment().now()
+    }
+
+    /// The day it is in the United Kingdom.
+    fn today(&self) -> Date {
+        london_day(self.now())
+    }
+
+    fn published(&self) -> Arc<Published> {
+        self.catalogue.published()
+    }
+
+    /// The page, or the page of what is wrong.
+    fn answer<P: Page>(&self, path: &str, page: Answer<P>) -> Response {
+        match page {
+            Ok(page) => self.draw(path, StatusCode::OK, &page),
+            Err(problem) => self.problem(path, problem),
+        }
+    }
+
+    fn problem(&self, path: &str, problem: Problem) -> Response {
+        let (status, page) = problem.page(|| self.db.moment().new_id());
+        self.draw(path, status, &page)
+    }
+
+    fn draw<P: Page>(&self, path: &str, status: StatusCode, page: &P) -> Response {
+        let chrome = Chrome { demo: self.demo, path: path.to_owned() };
+        match render(&self.look, page, &chrome) {
+            Ok(html) => finished(status, html),
+            Err(error) => {
+                tracing::error!(template = P::TEMPLATE, %error, "a page could not be drawn");
+                let text = "<!DOCTYPE html><html lang=\"en\"><title>Sorry</title><h1>Sorry, something went wrong</h1>\
+                            <p>Try again in a few minutes.</p></html>";
+                finished(StatusCode::INTERNAL_SERVER_ERROR, text.to_owned())
+            }
+        }
+    }
+}
+
+/// A page on its way out, with the headers that every page has.
+fn finished(status: StatusCode, html: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    let mut response = (status, headers, html).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("30"));
+    }
+    response
+}

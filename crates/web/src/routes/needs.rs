@@ -1,0 +1,66 @@
+//! Needs to browse by, with the number of services for each. Counted once an edition of the catalogue.
+
+use std::sync::{Mutex, PoisonError};
+
+use directory::catalogue::{Published, Query, TermRow};
+use serde::Deserialize;
+use uuid::Uuid;
+use vocabulary::{Need, Vocabulary};
+
+use crate::pages::NeedLink;
+
+/// The needs that people can browse by, most wanted first.
+const BROWSED: [&str; 8] =
+    ["loneliness", "debt", "housing", "bereavement", "inactivity", "caring", "anxiety", "employment"];
+
+/// The links of the last edition that was asked about, under the number of its last change.
+#[derive(Default)]
+pub(super) struct NeedLinks(Mutex<Option<(i64, Vec<NeedLink>)>>);
+
+impl NeedLinks {
+    /// The needs to browse by, as of this edition.
+    pub(super) fn of(&self, published: &Published) -> Vec<NeedLink> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((change, links)) if *change == published.change => links.clone(),
+            _ => {
+                let links = count(published);
+                *kept = Some((published.change, links.clone()));
+                links
+            }
+        }
+    }
+}
+
+fn count(published: &Published) -> Vec<NeedLink> {
+    let needs = BROWSED.iter().filter_map(|code| Vocabulary::embedded().need(code));
+    needs
+        .map(|need| {
+            let any_terms = terms_of(published, need);
+            // Without a term the question would be for everything.
+            let count = if any_terms.is_empty() {
+                0
+            } else {
+                published.services(&Query { any_terms, running: true, ..Query::default() }, 0, 0).total
+            };
+            NeedLink::new(&need.label, need.code.as_str(), count as u64)
+        })
+        .collect()
+}
+
+#[derive(Deserialize)]
+struct Coded {
+    #[serde(default)]
+    code: Option<String>,
+}
+
+/// The directory's terms that mean a need: by its code, its label or a synonym of it.
+pub(super) fn terms_of(published: &Published, need: &Need) -> Vec<Uuid> {
+    let means = |term: &&TermRow| {
+        let named = Vocabulary::embedded().find(&term.name).needs;
+        let coded: Option<Coded> = serde_json::from_str(&term.document).ok();
+        named.iter().any(|known| known.code == need.code)
+            || coded.and_then(|coded| coded.code).is_some_and(|code| code == need.code.as_str())
+    };
+    published.terms().iter().filter(means).map(|term| term.id).collect()
+}

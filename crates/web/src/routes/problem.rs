@@ -1,0 +1,94 @@
+//! Why a page cannot be shown, and the one place where errors become pages.
+
+use axum::http::StatusCode;
+use uuid::Uuid;
+
+use crate::pages::ProblemPage;
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// There is nothing here; with a sentence when there is more to say.
+    NotFound(Option<String>),
+    /// The address makes no sense; it says what would.
+    NotUnderstood(String),
+    /// The address is right, the method is not.
+    NotThatWay,
+    /// Trying again soon may work. The cause is for the log only.
+    NotReady(String),
+    /// Ours. The cause is for the log only.
+    Broken(String),
+}
+
+impl Problem {
+    /// There is nothing here, and no more to say.
+    pub(super) fn not_found() -> Self {
+        Self::NotFound(None)
+    }
+
+    /// Status and page. What is ours to mend is logged, under a reference that the page shows.
+    pub(super) fn page(self, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
+        let told = |status: StatusCode, detail: Option<String>| {
+            (status, ProblemPage { detail, ..ProblemPage::of(status.as_u16()) })
+        };
+        match self {
+            Problem::NotFound(detail) => told(StatusCode::NOT_FOUND, detail),
+            Problem::NotUnderstood(detail) => told(StatusCode::BAD_REQUEST, Some(detail)),
+            Problem::NotThatWay => {
+                let detail = "This page can be read, but nothing can be sent to it.".to_owned();
+                told(StatusCode::METHOD_NOT_ALLOWED, Some(detail))
+            }
+            Problem::NotReady(error) => {
+                tracing::error!(error, "the database could not be asked for a page");
+                told(StatusCode::SERVICE_UNAVAILABLE, None)
+            }
+            Problem::Broken(error) => {
+                // The end of an identifier is its random part; eight letters are enough to find it in a log.
+                let id = new_id().simple().to_string();
+                let reference = id.get(24..).unwrap_or(&id).to_owned();
+                tracing::error!(error, reference, "a page could not be made");
+                let (status, page) = told(StatusCode::INTERNAL_SERVER_ERROR, None);
+                (status, ProblemPage { reference: Some(reference), ..page })
+            }
+        }
+    }
+}
+
+impl From<directory::Error> for Problem {
+    fn from(error: directory::Error) -> Self {
+        use store::Error::{Busy, Unavailable};
+        match error {
+            directory::Error::NotFound { .. } => Problem::not_found(),
+            directory::Error::Store(error @ (Busy(_) | Unavailable(_))) => {
+                Problem::NotReady(error.to_string())
+            }
+            error => Problem::Broken(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(error: store::Error) -> (StatusCode, ProblemPage) {
+        Problem::from(directory::Error::from(error)).page(|| Uuid::from_u128(0x1234_5678))
+    }
+
+    #[test]
+    fn a_database_that_is_away_is_not_a_broken_page() {
+        for error in [store::Error::Unavailable("secret".to_owned()), store::Error::Busy("secret".to_owned())]
+        {
+            let (status, page) = page(error);
+            assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!((page.status, page.detail), (503, None));
+        }
+    }
+
+    #[test]
+    fn nothing_internal_is_told() {
+        let (status, page) = page(store::Error::Statement("select secret".to_owned()));
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!((page.detail, page.reference.as_deref()), (None, Some("12345678")));
+    }
+}

@@ -1,0 +1,154 @@
+//! A small fictional directory, and a way to ask its pages.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use directory::catalogue::Catalogue;
+use directory::import::{FeedRow, Options, Source, import};
+use directory::{Kind, Result};
+use serde_json::{Value, json};
+use store::testing::TestDb;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+pub const LUNCH: &str = "10000000-0000-4000-8000-000000000001";
+pub const REFUGE: &str = "10000000-0000-4000-8000-000000000002";
+pub const HOSTILE: &str = "10000000-0000-4000-8000-000000000003";
+pub const WALK: &str = "10000000-0000-4000-8000-000000000004";
+pub const PAUSED: &str = "10000000-0000-4000-8000-000000000005";
+pub const PLAIN: &str = "10000000-0000-4000-8000-000000000006";
+
+/// The web room over a database.
+pub struct Site {
+    router: Router,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub html: String,
+}
+
+impl Site {
+    pub fn over(t: &TestDb) -> Self {
+        let catalogue: Arc<Catalogue> = Catalogue::open(&t.db).unwrap();
+        let router = web::router(t.db.clone(), catalogue, false).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Site { router, runtime }
+    }
+
+    pub fn ask(&self, method: &str, path: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (head, body) = response.into_parts();
+            let html = String::from_utf8(to_bytes(body, 1 << 24).await.unwrap().to_vec()).unwrap();
+            Answer { status: head.status, headers: head.headers, html }
+        })
+    }
+
+    /// The page at a path, which must be there.
+    pub fn page(&self, path: &str) -> String {
+        let answer = self.ask("GET", path);
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        answer.html
+    }
+}
+
+/// Takes services in.
+pub fn take(t: &TestDb, services: Vec<Value>) {
+    let source = Source {
+        name: "Fernley Council".to_owned(),
+        address: "https://fernley.example/feed".to_owned(),
+        licence: Some("Open Government Licence v3.0".to_owned()),
+        steward_area: None,
+    };
+    let rows = services.into_iter().enumerate().map(|(number, service)| {
+        let Value::Object(object) = service else { panic!("a service is an object") };
+        Ok(FeedRow { place: format!("row {number}"), kind: Kind::Service, content: Ok(object) })
+    });
+    let mut feed: Box<dyn Iterator<Item = Result<FeedRow>>> = Box::new(rows);
+    let options = Options { most_rejected: Some(100), ..Options::default() };
+    let summary = import(&t.db, &source, &mut *feed, &options, &mut |_| {}).unwrap();
+    assert_eq!(summary.rejected, 0);
+}
+
+/// A service and nothing else.
+pub fn bare(id: &str, name: &str) -> Value {
+    json!({"id": id, "name": name, "status": "active"})
+}
+
+/// So many services called `Choir`.
+pub fn choirs(count: u128) -> Vec<Value> {
+    (1..=count)
+        .map(|number| {
+            bare(&Uuid::from_u128(0x4000_8000 << 64 | number).to_string(), &format!("Choir {number}"))
+        })
+        .collect()
+}
+
+fn id(group: u32, number: u32) -> String {
+    format!("{group}0000000-0000-4000-8000-00000000000{number}")
+}
+
+fn place(number: u32, name: &str, latitude: f64, postcode: &str) -> Value {
+    json!({"id": id(2, number), "location": {"id": id(3, number), "location_type": "physical", "name": name,
+        "latitude": latitude, "longitude": -2.3, "addresses": [{"id": id(4, number), "address_1": "2 Mill Lane",
+        "city": "Fernley", "state_province": "Fernleyshire", "postal_code": postcode, "country": "GB", "address_type": "physical"}],
+        "accessibility": [{"id": id(5, number), "description": "Step-free entrance"}]}})
+}
+
+fn term(code: &str, name: &str) -> Value {
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_URL, code.as_bytes()).to_string();
+    let own = Uuid::new_v5(&Uuid::NAMESPACE_OID, code.as_bytes()).to_string();
+    json!({"id": own, "taxonomy_term_id": id, "taxonomy_term": {"id": id, "code": code, "name": name, "description": name}})
+}
+
+/// A lunch club with everything, a refuge, a careless listing, a walk nearby, a pausing group and a bare one.
+pub fn fernley() -> Vec<Value> {
+    vec![
+        json!({"id": LUNCH, "name": "Tuesday lunch club", "status": "active",
+            "description": "A hot lunch and good company.\n\nThere is tea afterwards.",
+            "alert": "No lunch on 26 May.", "minimum_age": 60,
+            "url": "https://neighbours.example/lunch", "email": "lunch@neighbours.example",
+            "eligibility": {"id": id(6, 1), "area": "Fernley", "referral_required": false},
+            "organization": {"id": id(7, 1), "name": "Fernley Good Neighbours", "description": "A group.",
+                "website": "https://neighbours.example"},
+            "schedules": [{"id": id(8, 1), "freq": "WEEKLY", "byday": "TU", "opens_at": "12:00", "closes_at": "14:00",
+                "notes": "Term time only."}],
+            "cost_options": [{"id": id(9, 1), "amount": 4, "amount_description": "per meal"},
+                {"id": id(9, 2), "option": "First visit", "amount": 0}],
+            "contacts": [{"id": "a0000000-0000-4000-8000-000000000001", "name": "Maureen",
+                "phones": [{"id": "a0000000-0000-4000-8000-000000000002", "number": "01632960001", "description": "mornings"}]}],
+            "languages": [{"id": "a0000000-0000-4000-8000-000000000003", "code": "ur"}],
+            "service_areas": [{"id": "a0000000-0000-4000-8000-000000000004", "name": "Hollin"}],
+            "capacities": [{"id": "a0000000-0000-4000-8000-000000000005", "available": 3, "maximum": 12, "updated": "2026-05-03T10:00:00Z"}],
+            "attributes": [term("loneliness", "Loneliness"), term("bingo", "Bingo")],
+            "service_at_locations": [place(1, "St Oswin’s Hall", 53.40, "M32 0TH")]}),
+        json!({"id": REFUGE, "name": "Safe house", "status": "active", "description": "A safe place to stay.",
+            "eligibility": {"id": id(6, 2), "gender": "women"},
+            "organization": {"id": id(7, 2), "name": "Haven", "description": "A group.",
+                "phones": [{"id": "a0000000-0000-4000-8000-000000000006", "number": "01632 960002"}]},
+            "service_at_locations": [{"id": id(2, 2), "description": "Round the back of 9 Secret Street", "location": {
+                "id": id(3, 2), "confidential": true, "location_type": "physical", "name": "Secret House",
+                "latitude": 53.41, "longitude": -2.31, "transportation": "Bus 9 to Secret Street",
+                "addresses": [{"id": id(4, 2), "address_1": "9 Secret Street", "city": "Hiddenham",
+                    "state_province": "Fernleyshire", "postal_code": "M33 9ZZ", "country": "GB", "address_type": "physical"}],
+                "phones": [{"id": "a0000000-0000-4000-8000-000000000007", "number": "01632 960999"}]}}]}),
+        json!({"id": HOSTILE, "name": "Odd <script>alert('name')</script> club", "status": "active",
+            "description": "<img src=x onerror=alert(1)>", "url": "javascript:alert(1)",
+            "organization": {"id": id(7, 3), "name": "\"><script>alert(2)</script>", "description": "A group.",
+                "website": "javascript:alert(3)"}}),
+        json!({"id": WALK, "name": "Canal walk", "status": "active", "description": "A slow walk before lunch.",
+            "attributes": [term("inactivity", "Getting active")],
+            "service_at_locations": [place(4, "Canal bridge", 53.43, "M32 9AB")]}),
+        json!({"id": PAUSED, "name": "Pausing lunch", "status": "temporarily closed", "minimum_age": 16, "maximum_age": 25,
+            "attributes": [term("lonely", "Lonely")],
+            "service_at_locations": [place(5, "Far Hall", 53.90, "LS1 4AP")]}),
+        bare(PLAIN, "Bare group"),
+    ]
+}

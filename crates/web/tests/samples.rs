@@ -1,0 +1,219 @@
+//! Draws every sample of every page and checks what must hold for all of them.
+
+#![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
+
+use support::Piece;
+use web::pages::{Drawn, every_sample};
+use web::{Look, every_asset};
+
+mod support;
+
+fn all() -> Vec<Drawn> {
+    let look = Look::new().expect("the templates parse");
+    let mut drawn = every_sample(&look, false).expect("every sample can be drawn");
+    drawn.extend(every_sample(&look, true).expect("every sample can be drawn"));
+    assert!(drawn.len() > 30, "only {} pages were drawn", drawn.len());
+    drawn
+}
+
+fn sample(name: &str) -> String {
+    let look = Look::new().expect("the templates parse");
+    let drawn = every_sample(&look, false).expect("every sample can be drawn");
+    drawn.into_iter().find(|page| page.name == name).expect("there is such a sample").html
+}
+
+/// Tags of this name with one attribute, as value or empty.
+fn values<'a>(pieces: &'a [Piece], tag: &str, attribute: &str) -> Vec<&'a str> {
+    pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Open(name, attributes) if name == tag || tag == "*" => Some(attributes),
+            _ => None,
+        })
+        .flat_map(|attributes| attributes.iter().filter(|(key, _)| key == attribute))
+        .map(|(_, value)| value.as_deref().unwrap_or(""))
+        .collect()
+}
+
+fn words(pieces: &[Piece]) -> String {
+    let words = pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn pages_are_well_formed() {
+    for page in all() {
+        let pieces = support::pieces(&page.html);
+        assert_eq!(support::faults(&pieces), Vec::<String>::new(), "{}", page.name);
+        assert!(page.html.trim_start().starts_with("<!DOCTYPE html>"), "{}", page.name);
+        for marker in ["{{", "}}", "{%", "%}", "undefined", "None", "none<"] {
+            assert!(!page.html.contains(marker), "{} shows {marker}", page.name);
+        }
+        let mut names = values(&pieces, "*", "id");
+        names.sort_unstable();
+        let all_names = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all_names, "{} uses a name twice", page.name);
+    }
+}
+
+#[test]
+fn pages_have_one_heading_a_title_a_language_and_a_way_past_the_menu() {
+    for page in all() {
+        let pieces = support::pieces(&page.html);
+        let headings =
+            pieces.iter().filter(|piece| matches!(piece, Piece::Open(name, _) if name == "h1")).count();
+        assert_eq!(headings, 1, "{}", page.name);
+        assert!(!page.title.is_empty(), "{}", page.name);
+        assert!(words(&pieces).starts_with(&format!("{} – Alongside", page.title)), "{}", page.name);
+        assert_eq!(values(&pieces, "html", "lang"), ["en"], "{}", page.name);
+        assert!(values(&pieces, "a", "href").contains(&"#maincontent"), "{}", page.name);
+        assert!(values(&pieces, "main", "id").contains(&"maincontent"), "{}", page.name);
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time() {
+    for page in all() {
+        let mut before = 0;
+        for piece in support::pieces(&page.html) {
+            let Piece::Open(name, _) = piece else {
+                continue;
+            };
+            let level = ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|heading| *heading == name);
+            if let Some(level) = level.map(|place| place + 1) {
+                // The error summary stands above the heading of the page, as the NHS asks.
+                let allowed = level <= before + 1 || (before == 0 && level == 2);
+                assert!(allowed, "{}: {name} after h{before}", page.name);
+                before = level;
+            }
+        }
+    }
+}
+
+#[test]
+fn links_lead_somewhere_safe() {
+    for page in all() {
+        let pieces = support::pieces(&page.html);
+        let names = values(&pieces, "*", "id");
+        for link in values(&pieces, "a", "href") {
+            let allowed = ["/", "#", "tel:", "mailto:", "https://", "http://"]
+                .iter()
+                .any(|start| link.starts_with(start));
+            assert!(allowed && link != "#" && !link.starts_with("//"), "{} links to {link:?}", page.name);
+            assert!(!link.contains(char::is_whitespace), "{} links to {link:?}", page.name);
+            if let Some(name) = link.strip_prefix('#') {
+                assert!(names.contains(&name), "{} links to {link:?}, which is not on it", page.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_page_runs_and_everything_it_loads_is_ours() {
+    for page in all() {
+        let pieces = support::pieces(&page.html);
+        for piece in &pieces {
+            let Piece::Open(name, attributes) = piece else {
+                continue;
+            };
+            for (key, _) in attributes {
+                assert!(!key.starts_with("on") && key != "style", "{}: <{name} {key}>", page.name);
+            }
+            assert!(name != "style" && name != "iframe", "{}: <{name}>", page.name);
+        }
+        let scripts =
+            pieces.iter().filter(|piece| matches!(piece, Piece::Open(name, _) if name == "script")).count();
+        let mut loaded = values(&pieces, "*", "src");
+        assert_eq!(scripts, loaded.len(), "{} has a script inside", page.name);
+        loaded.extend(values(&pieces, "link", "href"));
+        for file in loaded {
+            assert!(every_asset().any(|(path, _)| file == format!("/{path}")), "{} loads {file}", page.name);
+        }
+    }
+}
+
+#[test]
+fn fields_have_labels_and_describe_their_errors() {
+    for page in all() {
+        let pieces = support::pieces(&page.html);
+        let names = values(&pieces, "*", "id");
+        let labelled = values(&pieces, "label", "for");
+        for field in values(&pieces, "input", "id") {
+            assert!(labelled.contains(&field), "{}: {field} has no label", page.name);
+        }
+        for pointed in
+            ["aria-describedby", "aria-labelledby"].into_iter().flat_map(|key| values(&pieces, "*", key))
+        {
+            for name in pointed.split(' ') {
+                assert!(names.contains(&name), "{}: nothing is called {name}", page.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_says_it_is_not_for_emergencies() {
+    for page in all() {
+        let words = words(&support::pieces(&page.html));
+        for part in ["Not for emergencies", "999", "111", "choose option 2", "116 123"] {
+            assert!(words.contains(part), "{} does not say {part}", page.name);
+        }
+    }
+}
+
+#[test]
+fn only_a_demonstration_says_it_is_one() {
+    let look = Look::new().expect("the templates parse");
+    for demo in [false, true] {
+        for page in every_sample(&look, demo).expect("every sample can be drawn") {
+            assert_eq!(page.html.contains("Everything here is fictional"), demo, "{}", page.name);
+            assert!(!page.html.contains("nhsuk-header__logo"), "{} has the NHS logo", page.name);
+        }
+    }
+}
+
+#[test]
+fn what_a_feed_sends_is_shown_and_not_obeyed() {
+    let html = sample("service-4");
+    assert!(!html.contains("<script>alert") && !html.contains("<img src=x") && !html.contains("<b>bold"));
+    let pieces = support::pieces(&html);
+    let links = values(&pieces, "a", "href");
+    assert!(
+        !links
+            .iter()
+            .any(|link| link.contains("bcc") || link.contains("javascript") || link.contains("exa mple"))
+    );
+    assert!(links.contains(&"/openreferral/services/..%2F..%2Fetc%3Fx%3D%3Cb%3E"));
+    assert!(links.contains(&"/find-support?need=a%26b%3Dc"));
+    assert!(words(&pieces).contains("javascript:alert(1)"), "the words stay readable");
+}
+
+#[test]
+fn honest_about_what_is_not_known() {
+    let bare = words(&support::pieces(&sample("service-3")));
+    assert!(bare.contains("Nobody has checked this listing yet."));
+    for absent in ["Cost", "Where", "When", "Who it is for", "Run by", "Comes from"] {
+        assert!(!bare.contains(absent), "a listing without it shows {absent}");
+    }
+    let private = words(&support::pieces(&sample("service-2")));
+    assert!(private.contains("In Fernley. The address is kept private. Contact them first."));
+    assert!(private.contains("Closed for now"));
+    let found = words(&support::pieces(&sample("find-support-1")));
+    assert!(
+        found.contains("Last checked 3 May 2026 by Fernley Council") && found.contains("Not checked yet")
+    );
+}
+
+#[test]
+fn a_search_that_failed_keeps_what_was_typed_and_points_at_the_field() {
+    let html = sample("find-support-5");
+    let pieces = support::pieces(&html);
+    assert!(words(&pieces).starts_with("Error: Find support"));
+    assert!(values(&pieces, "a", "href").contains(&"#near"));
+    assert!(values(&pieces, "input", "value").contains(&"somewhere north"));
+    assert!(values(&pieces, "*", "class").contains(&"nhsuk-error-summary"));
+}
