@@ -8,7 +8,7 @@ use axum::response::Response;
 use directory::catalogue::{Published, Query, ServiceRow, words};
 use directory::whole::{self, Whole};
 use uuid::Uuid;
-use vocabulary::{LatLon, Postcode, Vocabulary};
+use vocabulary::{LatLon, Outcode, Postcode, Vocabulary};
 
 use super::needs::terms_of;
 use super::problem::Problem;
@@ -112,9 +112,16 @@ fn question(
     let near = if page.near.is_empty() {
         None
     } else {
-        let postcode = Postcode::parse(&page.near).map_err(|error| wrong(Field::Near, &error.to_string()))?;
+        let centre = match Outcode::parse(&page.near) {
+            // The first half alone, as people say it: "M33".
+            Ok(outcode) => published.centre_of_outcode(&outcode),
+            Err(_) => {
+                let postcode = Postcode::parse(&page.near).map_err(|error| wrong(Field::Near, &error.to_string()))?;
+                published.centre_of(&postcode)
+            }
+        };
         let unknown = "We do not know where this postcode is. Check it, or leave it empty to look everywhere";
-        Some(published.centre_of(&postcode).ok_or_else(|| wrong(Field::Near, unknown))?)
+        Some(centre.ok_or_else(|| wrong(Field::Near, unknown))?)
     };
     // A need that no term of this directory means must find nothing, not everything: nothing has the nil identifier.
     let any_terms = match need_terms {
