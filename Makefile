@@ -35,7 +35,7 @@ run: build ## Build everything and open a working service with a fictional area.
 build: ## Build the program: target/release/alongside.
 	scripts/set-up --for run
 	scripts/fetch-assets
-	cargo build --release --locked -p alongside
+	cargo build --release -p alongside
 
 # One PostgreSQL serves every part; it is gone when the last part ends, however that ends.
 test: ## Run everything: style, unit, property, conformance and journey tests, on both databases.

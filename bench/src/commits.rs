@@ -73,7 +73,10 @@ fn rate(db: &Db, writers: u32) -> Result<f64> {
                 while began.elapsed() < SPAN {
                     let kept = db.write(|tx| -> store::Result<()> {
                         let id = tx.new_id();
-                        tx.execute("insert into bench_commit (id, body) values ($1, $2)", values![id, "a short note"])?;
+                        tx.execute(
+                            "insert into bench_commit (id, body) values ($1, $2)",
+                            values![id, "a short note"],
+                        )?;
                         Ok(())
                     });
                     if kept.is_ok() {

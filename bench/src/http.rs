@@ -18,11 +18,31 @@ pub(crate) fn measure(plan: &Plan, databases: &Databases) -> Result<()> {
         println!("**{engine}**: ready {:.1} s after the start.\n", server.started);
         println!("| request | p50 ms | p99 ms (median of {} runs, min to max) |\n|---|---|---|", plan.runs);
         let pages = plan.services / 50;
-        let deep = move |index: usize| format!("/openreferral/services?per_page=50&page={}", 1 + (index as u64 * 7919) % pages);
-        let filtered = move |index: usize| format!("/openreferral/services?per_page=50&day={}&minimum_age=70&page={}", ["MO", "TU", "WE"][index % 3], 1 + index % 200);
-        let worded = |index: usize| format!("/openreferral/services?per_page=50&search={}", ["walking", "choir", "debt advice", "lunch club"][index % 4]);
-        let full = move |index: usize| format!("/openreferral/services?per_page=50&full=true&page={}", 1 + (index as u64 * 7919) % pages);
-        let places = move |index: usize| format!("/openreferral/service_at_locations?per_page=50&page={}", 1 + (index as u64 * 7919) % pages);
+        let deep = move |index: usize| {
+            format!("/openreferral/services?per_page=50&page={}", 1 + (index as u64 * 7919) % pages)
+        };
+        let filtered = move |index: usize| {
+            format!(
+                "/openreferral/services?per_page=50&day={}&minimum_age=70&page={}",
+                ["MO", "TU", "WE"][index % 3],
+                1 + index % 200
+            )
+        };
+        let worded = |index: usize| {
+            format!(
+                "/openreferral/services?per_page=50&search={}",
+                ["walking", "choir", "debt advice", "lunch club"][index % 4]
+            )
+        };
+        let full = move |index: usize| {
+            format!("/openreferral/services?per_page=50&full=true&page={}", 1 + (index as u64 * 7919) % pages)
+        };
+        let places = move |index: usize| {
+            format!(
+                "/openreferral/service_at_locations?per_page=50&page={}",
+                1 + (index as u64 * 7919) % pages
+            )
+        };
         let first = |_: usize| "/openreferral/services?per_page=50".to_owned();
         let last = move |_: usize| format!("/openreferral/services?per_page=50&page={pages}");
         let asked: [(&str, &dyn Fn(usize) -> String); 7] = [
@@ -45,7 +65,10 @@ pub(crate) fn measure(plan: &Plan, databases: &Databases) -> Result<()> {
             println!("| {name} | {:.2} | {tail:.2} ({least:.2} to {most:.2}) |", spread(middles).0);
         }
         println!("\n| stream | services a second (median, min to max) |\n|---|---|");
-        for (name, path) in [("ndjson, flat", "/openreferral/services?format=ndjson"), ("ndjson, nested in full", "/openreferral/services?format=ndjson&full=true")] {
+        for (name, path) in [
+            ("ndjson, flat", "/openreferral/services?format=ndjson"),
+            ("ndjson, nested in full", "/openreferral/services?format=ndjson&full=true"),
+        ] {
             let rates: Result<Vec<f64>> = (0..plan.runs).map(|_| stream(&server, path)).collect();
             let (median, least, most) = spread(rates?);
             println!("| {name} | {median:.0} ({least:.0} to {most:.0}) |");

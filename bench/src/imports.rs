@@ -24,7 +24,10 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<Databases> {
         return Err("the feed could not be made".into());
     }
     let size = std::fs::metadata(&feed)?.len();
-    println!("The feed is {} MB of lines of JSON from `alongside demo --services {services} --seed 1`.\n", size / 1_000_000);
+    println!(
+        "The feed is {} MB of lines of JSON from `alongside demo --services {services} --seed 1`.\n",
+        size / 1_000_000
+    );
     println!("| engine | run | seconds (median, min to max) | peak memory, MB |\n|---|---|---|---|");
     let mut filled = Vec::new();
     let sqlite = format!("sqlite:{}", folder.join("imported.db").display());
@@ -44,7 +47,9 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<Databases> {
             again.push(seconds);
             again_peak = again_peak.max(peak);
         }
-        for (name, figures, peak) in [("into an empty directory", first, first_peak), ("again, unchanged", again, again_peak)] {
+        for (name, figures, peak) in
+            [("into an empty directory", first, first_peak), ("again, unchanged", again, again_peak)]
+        {
             let (median, least, most) = spread(figures);
             println!("| {engine} | {name} | {median:.1} ({least:.1} to {most:.1}) | {peak:.0} |");
         }

@@ -25,7 +25,9 @@ struct Plan {
 fn main() -> Result<()> {
     let variable = |name: &str| std::env::var(name).ok();
     let plan = Plan {
-        program: variable("ALONGSIDE_PROGRAM").unwrap_or_else(|| "target/release/alongside".to_owned()).into(),
+        program: variable("ALONGSIDE_PROGRAM")
+            .unwrap_or_else(|| "target/release/alongside".to_owned())
+            .into(),
         services: variable("BENCH_SERVICES").and_then(|text| text.parse().ok()).unwrap_or(250_000),
         runs: variable("BENCH_RUNS").and_then(|text| text.parse().ok()).unwrap_or(3),
         postgres: variable("ALONGSIDE_TEST_POSTGRES"),

@@ -32,6 +32,20 @@ pub(crate) enum Command {
     Status(Plain),
     /// Read every record back and say whether anything is damaged.
     Check(Plain),
+    /// Say whether the database can be reached, read and written, and is of this version.
+    Doctor(Plain),
+    /// Write the whole database to one file, while the service runs.
+    Backup(Backup),
+    /// Fill a new database, of either engine, from such a file.
+    Restore(Backup),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
 }
 
 /// Where the database is.

@@ -25,10 +25,12 @@ pub(crate) struct Config {
 impl Config {
     pub(crate) fn read(file: Option<&Path>) -> Result<Self, Failure> {
         let Some(file) = file else { return Ok(Config::default()) };
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| Failure::Said(format!("the configuration {} cannot be read: {error}", file.display())))?;
-        toml::from_str(&text)
-            .map_err(|error| Failure::Said(format!("the configuration {} cannot be understood: {error}", file.display())))
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            Failure::Said(format!("the configuration {} cannot be read: {error}", file.display()))
+        })?;
+        toml::from_str(&text).map_err(|error| {
+            Failure::Said(format!("the configuration {} cannot be understood: {error}", file.display()))
+        })
     }
 
     pub(crate) fn address(&self, given: Option<&str>) -> Result<Address, Failure> {

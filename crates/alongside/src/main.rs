@@ -64,5 +64,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Listing(listing) => commands::listing::run(&listing, &config),
         Command::Status(status) => commands::status::run(&status, &config),
         Command::Check(check) => commands::check::run(&check, &config),
+        Command::Doctor(doctor) => commands::doctor::run(&doctor, &config),
+        Command::Backup(backup) => commands::backup::backup(&backup, &config),
+        Command::Restore(restore) => commands::backup::restore(&restore, &config),
     }
 }

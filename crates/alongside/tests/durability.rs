@@ -30,7 +30,10 @@ fn an_import_that_is_killed_leaves_the_directory_as_it_was() {
         // How long a whole import takes, so that kills are spread over all of it. The rehearsal
         // goes to a database of its own.
         let began = Instant::now();
-        done(folder.path(), &["import", "services", second.to_str().unwrap(), "--database", "sqlite:rehearsal.db"]);
+        done(
+            folder.path(),
+            &["import", "services", second.to_str().unwrap(), "--database", "sqlite:rehearsal.db"],
+        );
         let whole = began.elapsed();
         let mut killed = 0;
         for part in 1..=8_u32 {
@@ -77,7 +80,15 @@ fn two_programs_importing_at_once_both_come_in_whole() {
             .into_iter()
             .map(|file| {
                 program()
-                    .args(["import", "services", file.to_str().unwrap(), "--database", &database, "--report", "none"])
+                    .args([
+                        "import",
+                        "services",
+                        file.to_str().unwrap(),
+                        "--database",
+                        &database,
+                        "--report",
+                        "none",
+                    ])
                     .current_dir(folder.path())
                     .stdout(Stdio::null())
                     .spawn()
@@ -89,7 +100,10 @@ fn two_programs_importing_at_once_both_come_in_whole() {
         }
         assert_eq!(count(t), 3000);
         assert!(done(folder.path(), &["check", "--database", &database]).contains("0 damaged"));
-        let again = done(folder.path(), &["import", "services", one.to_str().unwrap(), "--database", &database, "--json"]);
+        let again = done(
+            folder.path(),
+            &["import", "services", one.to_str().unwrap(), "--database", &database, "--json"],
+        );
         let summary: serde_json::Value = serde_json::from_str(&again).unwrap();
         assert_eq!(summary["records"]["service"]["unchanged"], 1500);
     });
@@ -122,7 +136,9 @@ fn a_full_disk_is_said_and_nothing_is_lost() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{blocks}: {said}");
         assert!(
-            said.contains("disk is full") || said.contains("temporary file") || said.contains("File too large"),
+            said.contains("disk is full")
+                || said.contains("temporary file")
+                || said.contains("File too large"),
             "{blocks}: {said}"
         );
         assert!(done(folder.path(), &["check"]).contains("0 damaged"), "after {blocks} blocks");

@@ -12,13 +12,24 @@ fn a_steward_imports_looks_and_exports() {
     on_both(|t| {
         let folder = tempfile::tempdir().unwrap();
         let database = address(t);
-        let with = |arguments: &[&str]| done(folder.path(), &[arguments, &["--database", &database]].concat());
+        let with =
+            |arguments: &[&str]| done(folder.path(), &[arguments, &["--database", &database]].concat());
         let file = feed(folder.path(), 200, 1);
         let file = file.to_str().unwrap();
         let dry = with(&["import", "services", file, "--dry-run"]);
         assert!(dry.contains("Would import feed-200-1"), "{dry}");
         assert_eq!(count(t), 0);
-        let summary = with(&["import", "services", file, "--source", "Our feed", "--licence", "OGL", "--steward-area", "Trafford"]);
+        let summary = with(&[
+            "import",
+            "services",
+            file,
+            "--source",
+            "Our feed",
+            "--licence",
+            "OGL",
+            "--steward-area",
+            "Trafford",
+        ]);
         assert!(summary.contains("rows read            200"), "{summary}");
         let status = with(&["status"]);
         assert!(status.contains("Our feed: 200 services") && status.contains("licence: OGL"), "{status}");
@@ -43,16 +54,32 @@ fn problems_are_listed_row_by_row_in_a_file() {
         lines[7] = lines[7].replacen("\"status\":\"", "\"url\":\"=HYPERLINK(1)\",\"status\":\"", 1);
         let file = folder.path().join("faulty.ndjson");
         std::fs::write(&file, lines.join("\n")).unwrap();
-        let summary = done(folder.path(), &["import", "services", file.to_str().unwrap(), "--database", &address(t)]);
+        let summary =
+            done(folder.path(), &["import", "services", file.to_str().unwrap(), "--database", &address(t)]);
         assert!(summary.contains("rows left out          1"), "{summary}");
-        let mut report = csv::Reader::from_path(folder.path().join("import-report/faulty-problems.csv")).unwrap();
+        let mut report =
+            csv::Reader::from_path(folder.path().join("import-report/faulty-problems.csv")).unwrap();
         let rows: Vec<csv::StringRecord> = report.records().map(Result::unwrap).collect();
-        assert!(rows.iter().any(|row| &row[0] == "faulty.ndjson line 4" && &row[3] == "rejected"), "{rows:?}");
-        assert!(rows.iter().any(|row| &row[0] == "faulty.ndjson line 8" && &row[4] == "url" && row[6].starts_with("'=")), "{rows:?}");
+        assert!(
+            rows.iter().any(|row| &row[0] == "faulty.ndjson line 4" && &row[3] == "rejected"),
+            "{rows:?}"
+        );
+        assert!(
+            rows.iter()
+                .any(|row| &row[0] == "faulty.ndjson line 8" && &row[4] == "url" && row[6].starts_with("'=")),
+            "{rows:?}"
+        );
         // A clean run afterwards leaves no old report behind.
         let clean = folder.path().join("clean.ndjson");
-        std::fs::write(&clean, "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"Club\",\"status\":\"active\"}\n").unwrap();
-        done(folder.path(), &["import", "services", clean.to_str().unwrap(), "--source", "faulty", "--database", &address(t)]);
+        std::fs::write(
+            &clean,
+            "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"name\":\"Club\",\"status\":\"active\"}\n",
+        )
+        .unwrap();
+        done(
+            folder.path(),
+            &["import", "services", clean.to_str().unwrap(), "--source", "faulty", "--database", &address(t)],
+        );
         assert!(!folder.path().join("import-report/faulty-problems.csv").exists());
     });
 }
@@ -62,18 +89,23 @@ fn a_listing_is_checked_hidden_and_made_private() {
     on_both(|t| {
         let folder = tempfile::tempdir().unwrap();
         let database = address(t);
-        let with = |arguments: &[&str]| done(folder.path(), &[arguments, &["--database", &database]].concat());
+        let with =
+            |arguments: &[&str]| done(folder.path(), &[arguments, &["--database", &database]].concat());
         with(&["import", "services", feed(folder.path(), 20, 1).to_str().unwrap()]);
-        let id = t
-            .db
-            .read(|tx| -> store::Result<uuid::Uuid> {
-                tx.one("select service_id from service_at_location order by position limit 1", &[], |row| row.get(0))
+        let id =
+            t.db.read(|tx| -> store::Result<uuid::Uuid> {
+                tx.one("select service_id from service_at_location order by position limit 1", &[], |row| {
+                    row.get(0)
+                })
             })
             .unwrap()
             .to_string();
         with(&["listing", "checked", &id, "--by", "Ann Steward"]);
         let shown: Value = serde_json::from_str(&with(&["listing", "show", &id])).unwrap();
-        assert_eq!((shown["checked_by"].as_str(), shown["state"].as_str()), (Some("Ann Steward"), Some("published")));
+        assert_eq!(
+            (shown["checked_by"].as_str(), shown["state"].as_str()),
+            (Some("Ann Steward"), Some("published"))
+        );
         let running = Running::start(folder.path(), &["--database", &database]);
         assert_eq!(running.get(&format!("/services/{id}")).0, 200);
         with(&["listing", "state", &id, "hidden"]);
@@ -84,9 +116,15 @@ fn a_listing_is_checked_hidden_and_made_private() {
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
         assert_eq!(running.get(&format!("/services/{id}")).0, 404);
-        assert!(refused(folder.path(), &["listing", "state", &id, "asleep", "--database", &database]).contains("draft, published"));
+        assert!(
+            refused(folder.path(), &["listing", "state", &id, "asleep", "--database", &database])
+                .contains("draft, published")
+        );
         let nobody = uuid::Uuid::from_u128(7).to_string();
-        assert!(refused(folder.path(), &["listing", "checked", &nobody, "--by", "x", "--database", &database]).contains("there is no service"));
+        assert!(
+            refused(folder.path(), &["listing", "checked", &nobody, "--by", "x", "--database", &database])
+                .contains("there is no service")
+        );
     });
 }
 
@@ -99,7 +137,10 @@ fn the_service_answers_when_it_is_alive_and_when_it_is_ready() {
         assert_eq!(running.get("/readyz"), (200, "ready\n".to_owned()));
         let (status, page) = running.get("/");
         assert_eq!(status, 200);
-        assert!(page.contains("fictional") || page.contains("demonstration"), "it says that it is a demonstration");
+        assert!(
+            page.contains("fictional") || page.contains("demonstration"),
+            "it says that it is a demonstration"
+        );
         let (_, list) = running.get("/openreferral/services?per_page=1");
         let list: Value = serde_json::from_str(&list).unwrap();
         assert_eq!(list["total_items"], 3000);

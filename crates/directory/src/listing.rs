@@ -54,6 +54,9 @@ impl ListingState {
         }
     }
 
+    /// The words of the states the public does not see, for a statement.
+    pub(crate) const NOT_SHOWN: &str = "'draft', 'hidden', 'archived'";
+
     /// Whether the public sees it.
     #[must_use]
     pub fn is_shown(self) -> bool {
@@ -212,4 +215,22 @@ pub fn versions(tx: &mut Tx<'_>, kind: Kind, id: Uuid) -> Result<Vec<Version>> {
         values![kind.word(), id],
         row!(Version { version, document, valid_from, valid_to }),
     )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_hide_what_types_hide() {
+        for state in ListingState::ALL {
+            assert_eq!(
+                ListingState::NOT_SHOWN.contains(&format!("'{}'", state.word())),
+                !state.is_shown(),
+                "{state:?}"
+            );
+            assert_eq!(state.word().replace(' ', "-").parse::<ListingState>().unwrap(), state);
+        }
+        assert!("asleep".parse::<ListingState>().is_err());
+    }
 }

@@ -7,6 +7,7 @@ use store::{Tx, Value, row, values};
 use uuid::Uuid;
 
 use crate::Result;
+use crate::listing::ListingState;
 
 /// The kinds of record that are stored and changed as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -181,10 +182,14 @@ pub enum PlaceShown {
 pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<ServiceRecord>> {
     let mut found = Vec::with_capacity(ids.len());
     let read = row!(ServiceRecord { id, name, organization_id, document, modified_at });
-    tx.each_of("select id, name, organization_id, document, modified_at from service where id in", ids, |row| {
-        found.push(read(row)?);
-        Ok(())
-    })?;
+    tx.each_of(
+        "select id, name, organization_id, document, modified_at from service where id in",
+        ids,
+        |row| {
+            found.push(read(row)?);
+            Ok(())
+        },
+    )?;
     Ok(found)
 }
 
@@ -226,7 +231,11 @@ pub fn locations(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Location
 /// # Errors
 /// The store's.
 pub fn places_of(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<Vec<PlaceRecord>> {
-    places(tx, "select position, id, service_id, location_id, document from service_at_location where service_id in", services)
+    places(
+        tx,
+        "select position, id, service_id, location_id, document from service_at_location where service_id in",
+        services,
+    )
 }
 
 /// Services at places by identifier.
@@ -234,14 +243,23 @@ pub fn places_of(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<Vec<PlaceRecord>>
 /// # Errors
 /// The store's.
 pub fn places_by_id(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<PlaceRecord>> {
-    places(tx, "select position, id, service_id, location_id, document from service_at_location where id in", ids)
+    places(
+        tx,
+        "select position, id, service_id, location_id, document from service_at_location where id in",
+        ids,
+    )
 }
 
 fn places(tx: &mut Tx<'_>, sql: &str, ids: &[Uuid]) -> Result<Vec<PlaceRecord>> {
     let mut found = Vec::with_capacity(ids.len());
     tx.each_of(sql, ids, |row| {
         let position: i64 = row.get(0)?;
-        let place = PlaceRecord { id: row.get(1)?, service_id: row.get(2)?, location_id: row.get(3)?, document: row.get(4)? };
+        let place = PlaceRecord {
+            id: row.get(1)?,
+            service_id: row.get(2)?,
+            location_id: row.get(3)?,
+            document: row.get(4)?,
+        };
         found.push((position, place));
         Ok(())
     })?;
@@ -256,8 +274,11 @@ fn places(tx: &mut Tx<'_>, sql: &str, ids: &[Uuid]) -> Result<Vec<PlaceRecord>> 
 pub fn services_of_organizations(tx: &mut Tx<'_>, organizations: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
     let mut found = Vec::new();
     tx.each_of(
-        "select position, organization_id, id from service
-         where removed_at is null and listing_state not in ('draft', 'hidden', 'archived') and organization_id in",
+        &format!(
+            "select position, organization_id, id from service
+             where removed_at is null and listing_state not in ({}) and organization_id in",
+            ListingState::NOT_SHOWN
+        ),
         organizations,
         |row| {
             let position: i64 = row.get(0)?;
@@ -275,9 +296,12 @@ pub fn services_of_organizations(tx: &mut Tx<'_>, organizations: &[Uuid]) -> Res
 /// The store's.
 pub fn shown_services_after(tx: &mut Tx<'_>, after: i64, most: usize) -> Result<Vec<(i64, Uuid)>> {
     Ok(tx.query(
-        "select position, id from service
-         where removed_at is null and listing_state not in ('draft', 'hidden', 'archived') and position > $1
-         order by position limit $2",
+        &format!(
+            "select position, id from service
+             where removed_at is null and listing_state not in ({}) and position > $1
+             order by position limit $2",
+            ListingState::NOT_SHOWN
+        ),
         values![after, i64::try_from(most).unwrap_or(i64::MAX)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)

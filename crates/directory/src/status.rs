@@ -30,11 +30,10 @@ pub struct Status {
 pub fn status(tx: &mut Tx<'_>) -> Result<Status> {
     let mut records = BTreeMap::new();
     for kind in Kind::ALL {
-        let count = tx.one(
-            &format!("select count(*) from {} where removed_at is null", kind.table()),
-            &[],
-            |row| row.get(0),
-        )?;
+        let count =
+            tx.one(&format!("select count(*) from {} where removed_at is null", kind.table()), &[], |row| {
+                row.get(0)
+            })?;
         records.insert(kind.word().to_owned(), count);
     }
     let states = tx

@@ -63,9 +63,10 @@ fn a_changed_record_keeps_its_place_and_what_it_was() {
         let known = t.db.read(move |tx| listing::provenance(tx, id)).unwrap();
         assert_eq!(known.version, 2);
         assert_eq!(known.checked_by.as_deref(), Some("Ann Steward"), "an import neither checks nor unchecks");
-        let positions: Vec<i64> = t
-            .db
-            .read(|tx| -> store::Result<_> { tx.query("select position from service order by name desc", &[], |r| r.get(0)) })
+        let positions: Vec<i64> =
+            t.db.read(|tx| -> store::Result<_> {
+                tx.query("select position from service order by name desc", &[], |r| r.get(0))
+            })
             .unwrap();
         assert!(positions[0] < positions[1], "the changed record stays before the one that came after it");
     });
@@ -76,9 +77,10 @@ fn a_dry_run_shows_what_would_happen_and_changes_nothing() {
     both_stores(|t| {
         take(t, vec![service(ONE, "Walking club", ORG)]);
         let options = Options { dry_run: true, ..Options::default() };
-        let dry = take_with(t, vec![service(ONE, "Strolling club", ORG), service(TWO, "Choir", ORG)], &options)
-            .unwrap()
-            .summary;
+        let dry =
+            take_with(t, vec![service(ONE, "Strolling club", ORG), service(TWO, "Choir", ORG)], &options)
+                .unwrap()
+                .summary;
         assert!(dry.dry_run);
         assert_eq!((dry.of(Kind::Service).new, dry.of(Kind::Service).changed), (1, 1));
         assert_eq!(count(t, "service"), 1);
@@ -90,7 +92,8 @@ fn a_dry_run_shows_what_would_happen_and_changes_nothing() {
 #[test]
 fn an_invalid_row_is_left_out_and_named_and_the_rest_comes_in() {
     both_stores(|t| {
-        let mut rows: Vec<_> = (0..20).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect();
+        let mut rows: Vec<_> =
+            (0..20).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect();
         rows.insert(5, row(Err("this line is not JSON: expected value at column 1".into())));
         let taken = take(t, rows);
         assert_eq!((taken.summary.rows, taken.summary.rejected), (21, 1));
@@ -131,7 +134,8 @@ fn a_feed_that_is_mostly_unusable_or_empty_is_refused() {
 #[test]
 fn the_second_record_with_an_id_is_left_out_and_named() {
     both_stores(|t| {
-        let mut rows: Vec<_> = (0..20).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect();
+        let mut rows: Vec<_> =
+            (0..20).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect();
         rows.push(service(&Uuid::from_u128(1).to_string(), "Another club", ORG));
         rows.push(service(&Uuid::from_u128(2).to_string(), "Club", ORG));
         let taken = take(t, rows);
@@ -183,7 +187,8 @@ fn an_unknown_status_is_never_taken_as_running_and_not_lost() {
 #[test]
 fn a_link_that_would_run_a_script_is_not_taken() {
     both_stores(|t| {
-        for link in ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", " javascript:alert(1)"] {
+        for link in ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", " javascript:alert(1)"]
+        {
             let (_, document) = with(t, "url", json!(link));
             assert!(document.get("url").is_none(), "{link}");
             assert!(unread(t).contains("url"), "{link}");
@@ -242,8 +247,9 @@ fn a_record_without_an_id_or_a_name_is_left_out() {
         for property in ["id", "name"] {
             let mut one = service(ONE, "Walking club", ORG);
             one.content.as_mut().unwrap().remove(property);
-            let rows: Vec<_> =
-                std::iter::once(one).chain((0..20).map(|n| service(&Uuid::from_u128(n + 50).to_string(), "x", ORG))).collect();
+            let rows: Vec<_> = std::iter::once(one)
+                .chain((0..20).map(|n| service(&Uuid::from_u128(n + 50).to_string(), "x", ORG)))
+                .collect();
             let taken = take(t, rows);
             assert_eq!(taken.summary.rejected, 1, "{property}");
             assert!(taken.problems.iter().any(|(_, level, _)| level == "rejected"), "{:?}", taken.problems);
@@ -263,7 +269,8 @@ fn properties_nobody_knows_are_kept() {
 #[test]
 fn what_has_vanished_is_retired_only_when_asked_and_never_in_bulk() {
     both_stores(|t| {
-        let all = || (0..10).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect::<Vec<_>>();
+        let all =
+            || (0..10).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect::<Vec<_>>();
         take(t, all());
         let nine = || all().into_iter().skip(1).collect::<Vec<_>>();
         assert_eq!(take(t, nine()).summary.of(Kind::Service).missing, 1);
@@ -294,7 +301,10 @@ fn a_private_place_stays_private_whatever_a_feed_says() {
                 place["addresses"][0]["country"] = json!("");
                 place["url"] = json!("javascript:1 Secret Street");
             }
-            one.content.as_mut().unwrap().insert("service_at_locations".into(), json!([{"id": ORG, "location": place}]));
+            one.content
+                .as_mut()
+                .unwrap()
+                .insert("service_at_locations".into(), json!([{"id": ORG, "location": place}]));
             vec![one]
         };
         let taken = take(t, with_place(true, "1 Secret Street"));

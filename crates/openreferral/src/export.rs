@@ -34,9 +34,13 @@ pub struct Written {
 /// file cannot be written, and then nothing is left behind.
 pub fn export(db: &Db, folder: &Path, progress: &mut dyn FnMut(u64)) -> Result<Written> {
     if folder.exists() {
-        return Err(Error::Invalid(format!("{} exists already; an export goes into a new folder", folder.display())));
+        return Err(Error::Invalid(format!(
+            "{} exists already; an export goes into a new folder",
+            folder.display()
+        )));
     }
-    let beside = folder.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let beside =
+        folder.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let unfinished = tempfile::Builder::new().prefix(".alongside-export-").tempdir_in(beside)?;
     let written = write_all(db, unfinished.path(), progress)?;
     let kept = unfinished.keep();
@@ -101,10 +105,13 @@ fn services_after(tx: &mut Tx<'_>, after: i64) -> Result<Vec<(i64, String)>> {
         .collect())
 }
 
+/// A table with its columns and the file it goes to.
+type TableFile = (&'static Table, Vec<&'static str>, csv::Writer<BufWriter<File>>);
+
 /// A CSV package being written.
 struct Package {
     folder: std::path::PathBuf,
-    tables: Vec<(&'static Table, Vec<&'static str>, csv::Writer<BufWriter<File>>)>,
+    tables: Vec<TableFile>,
     /// Records that many services share and that are written once.
     written: HashSet<(&'static str, String)>,
 }
@@ -136,7 +143,9 @@ impl Package {
 
     /// Writes a record and the records nested in it. `parent` is the link to the record it is in.
     fn row(&mut self, entity: &str, mut object: Object, parent: Option<(&str, &str)>) -> Result<()> {
-        let Some(index) = self.tables.iter().position(|(table, _, _)| table.entity == entity) else { return Ok(()) };
+        let Some(index) = self.tables.iter().position(|(table, _, _)| table.entity == entity) else {
+            return Ok(());
+        };
         let table = self.tables[index].0;
         let id = object.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         if let Some((parent_entity, parent_id)) = parent
@@ -178,9 +187,17 @@ impl Package {
         let (_, columns, writer) = &mut self.tables[index];
         let mut cells: Vec<String> = columns
             .iter()
-            .map(|column| if *column == EXTRA { String::new() } else { object.remove(*column).map(cell).unwrap_or_default() })
+            .map(|column| {
+                if *column == EXTRA {
+                    String::new()
+                } else {
+                    object.remove(*column).map(cell).unwrap_or_default()
+                }
+            })
             .collect();
-        if !object.is_empty() && let Some(last) = cells.last_mut() {
+        if !object.is_empty()
+            && let Some(last) = cells.last_mut()
+        {
             *last = Value::Object(object).to_string();
         }
         writer.write_record(&cells).map_err(broken)
@@ -190,8 +207,10 @@ impl Package {
         let mut resources = Vec::new();
         for (table, columns, writer) in &mut self.tables {
             writer.flush()?;
-            let fields: Vec<Value> =
-                columns.iter().map(|column| json!({"name": column, "type": kind_of_cell(table.form(column))})).collect();
+            let fields: Vec<Value> = columns
+                .iter()
+                .map(|column| json!({"name": column, "type": kind_of_cell(table.form(column))}))
+                .collect();
             resources.push(json!({
                 "name": table.file.trim_end_matches(".csv"), "path": table.file, "profile": "tabular-data-resource",
                 "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": {"fields": fields, "primaryKey": "id"},

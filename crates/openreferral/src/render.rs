@@ -125,7 +125,8 @@ pub(crate) struct Surroundings {
 
 impl Surroundings {
     pub(crate) fn read(tx: &mut Tx<'_>, services: &[ServiceRecord], depth: Depth) -> Result<Self> {
-        let mut organizations: Vec<Uuid> = services.iter().filter_map(|service| service.organization_id).collect();
+        let mut organizations: Vec<Uuid> =
+            services.iter().filter_map(|service| service.organization_id).collect();
         organizations.sort_unstable();
         organizations.dedup();
         let mut found = Surroundings {
@@ -153,7 +154,12 @@ pub(crate) fn service(record: &ServiceRecord, around: &Surroundings, depth: Dept
 }
 
 /// A service with or without its organisation inside.
-pub(crate) fn service_in(record: &ServiceRecord, around: &Surroundings, depth: Depth, with_organization: bool) -> String {
+pub(crate) fn service_in(
+    record: &ServiceRecord,
+    around: &Surroundings,
+    depth: Depth,
+    with_organization: bool,
+) -> String {
     let document = Raw::of(&record.document);
     let mut out = Writing::new();
     out.all(&document, |name| depth == Depth::Flat && is_list::<Service>(name));
@@ -174,7 +180,9 @@ pub(crate) fn service_in(record: &ServiceRecord, around: &Surroundings, depth: D
             .get(&record.id)
             .into_iter()
             .flatten()
-            .map(|place| service_at_location(place, around.locations.get(&place.location_id), Depth::Full, None))
+            .map(|place| {
+                service_at_location(place, around.locations.get(&place.location_id), Depth::Full, None)
+            })
             .collect();
         out.list("service_at_locations", &places);
     }
@@ -223,7 +231,9 @@ pub(crate) fn service_at_location(
 ) -> String {
     let document = Raw::of(&place.document);
     let mut out = Writing::new();
-    out.all(&document, |name| depth == Depth::Flat && is_list::<directory::entities::ServiceAtLocation>(name));
+    out.all(&document, |name| {
+        depth == Depth::Flat && is_list::<directory::entities::ServiceAtLocation>(name)
+    });
     if !document.has("service_id") {
         out.id("service_id", &place.service_id);
     }

@@ -1,9 +1,9 @@
 //! The tables of an HSDS CSV package: one list that both reading and writing follow.
 
 use directory::entities::{
-    Accessibility, Address, Attribute, Capacity, Contact, CostOption, Entity, Form, Funding, Language, Link, Location,
-    Organization, OrganizationIdentifier, Phone, Property, RequiredDocument, Schedule, Service, ServiceArea,
-    ServiceAtLocation, Taxonomy, TaxonomyTerm, Unit,
+    Accessibility, Address, Attribute, Capacity, Contact, CostOption, Entity, Form, Funding, Language, Link,
+    Location, Organization, OrganizationIdentifier, Phone, Property, RequiredDocument, Schedule, Service,
+    ServiceArea, ServiceAtLocation, Taxonomy, TaxonomyTerm, Unit,
 };
 
 /// A table of the package.

@@ -66,7 +66,8 @@ fn the_front_page_names_the_standard_and_a_document_that_is_true() {
                     continue;
                 }
                 // Every parameter that is described is known: an empty one is never refused.
-                let url = format!("{}?{}=", path.replace("{id}", &id(1)), parameter["name"].as_str().unwrap());
+                let url =
+                    format!("{}?{}=", path.replace("{id}", &id(1)), parameter["name"].as_str().unwrap());
                 let status = api.get(url.strip_prefix('/').map_or(&url, |_| &url)).status;
                 assert!(status == 200 || (status == 404 && path.contains("{id}")), "{url}: {status}");
             }
@@ -103,7 +104,10 @@ fn a_list_is_flat_and_a_single_record_is_whole() {
         }
         assert_eq!(flat["organization"]["name"], "Sale Neighbours");
         assert_eq!(flat["organization_id"], ORG);
-        for whole in [api.get(&format!("/services/{}", id(1))).json(), api.get("/services?full=true").json()["contents"][0].clone()] {
+        for whole in [
+            api.get(&format!("/services/{}", id(1))).json(),
+            api.get("/services?full=true").json()["contents"][0].clone(),
+        ] {
             assert_eq!(whole["contacts"][0]["phones"][0]["number"], "0161 496 0001");
             assert_eq!(whole["languages"][0]["name"], "Welsh");
             assert_eq!(whole["service_at_locations"][0]["location"]["addresses"][0]["city"], "Sale");
@@ -129,7 +133,12 @@ fn nothing_is_null_or_empty() {
     }
     both_stores(|t| {
         let bare = service(1, |s| {
-            for (name, value) in [("alert", json!(null)), ("fees", json!("")), ("funding", json!([])), ("x_odd", json!({"a": null}))] {
+            for (name, value) in [
+                ("alert", json!(null)),
+                ("fees", json!("")),
+                ("funding", json!([])),
+                ("x_odd", json!({"a": null})),
+            ] {
                 s[name] = value;
             }
             s["contacts"][0]["title"] = json!("  ");
@@ -146,7 +155,7 @@ fn nothing_is_null_or_empty() {
 fn every_filter_of_services_filters() {
     both_stores(|t| {
         let api = three(t);
-        let all = vec!["Walking group 1", "Café choir", "Helpline"];
+        let all = ["Walking group 1", "Café choir", "Helpline"];
         for (query, found) in [
             ("", vec![0, 1, 2]),
             ("search=walk", vec![0]),
@@ -267,7 +276,8 @@ fn taxonomies_and_their_terms_are_listed_and_filtered() {
     both_stores(|t| {
         let (_f, taxonomies) = support::file(
             "taxonomies.json",
-            json!([{"id": TAXONOMY, "name": "Needs", "description": "Why people come", "version": "1"}]).to_string(),
+            json!([{"id": TAXONOMY, "name": "Needs", "description": "Why people come", "version": "1"}])
+                .to_string(),
         );
         support::take(t, &taxonomies).done.unwrap();
         let child = id(400);
@@ -283,7 +293,10 @@ fn taxonomies_and_their_terms_are_listed_and_filtered() {
         assert_eq!(api.get("/taxonomies").names(), ["Needs"]);
         assert_eq!(api.get("/taxonomy_terms?top_only=true").names(), ["Loneliness"]);
         assert_eq!(api.get(&format!("/taxonomy_terms?parent_id={TERM}")).names(), ["New in town"]);
-        assert_eq!(api.get(&format!("/taxonomy_terms?taxonomy_id={OTHER_TERM}")).names(), Vec::<String>::new());
+        assert_eq!(
+            api.get(&format!("/taxonomy_terms?taxonomy_id={OTHER_TERM}")).names(),
+            Vec::<String>::new()
+        );
         assert_eq!(api.get("/taxonomy_terms?search=company").names(), ["Loneliness"]);
         let whole = api.get(&format!("/taxonomies/{TAXONOMY}")).json();
         assert_eq!(whole["taxonomy_terms"].as_array().unwrap().len(), 2);
@@ -365,11 +378,19 @@ fn pages_stay_put_while_records_change() {
         let api = api_of(t, &walks(30));
         let page = |number: u32| -> Vec<String> {
             let page = api.get(&format!("/services?per_page=10&page={number}")).json();
-            page["contents"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap().to_owned()).collect()
+            page["contents"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|s| s["id"].as_str().unwrap().to_owned())
+                .collect()
         };
         let first = page(1);
         // Meanwhile one on the first page is renamed, one is removed, and new ones come.
-        let (_f, path) = support::file("services.ndjson", support::lines(&[service(3, |s| s["name"] = json!("Renamed")), service(31, |_| {})]));
+        let (_f, path) = support::file(
+            "services.ndjson",
+            support::lines(&[service(3, |s| s["name"] = json!("Renamed")), service(31, |_| {})]),
+        );
         support::take(t, &path).done.unwrap();
         let gone: Uuid = id(5).parse().unwrap();
         t.db.write(move |tx| listing::set_state(tx, gone, ListingState::Hidden)).unwrap();
@@ -402,7 +423,10 @@ fn removed_records_are_defunct_under_modified_after_and_leave_the_list_after_a_d
         let answer = api.get("/services?modified_after=2026-05-01T00:00:00Z").json();
         let removed = &answer["contents"][0];
         assert_eq!((removed["id"].clone(), removed["status"].clone()), (json!(id(1)), json!("defunct")));
-        assert!(removed.get("contacts").is_none() && removed.get("email").is_none(), "no more than that it is gone");
+        assert!(
+            removed.get("contacts").is_none() && removed.get("email").is_none(),
+            "no more than that it is gone"
+        );
         assert_eq!(api.get("/service_at_locations").json()["total_items"], 1);
         assert!(api.get("/services?modified_after=2026-05-03T00:00:00Z").names().is_empty());
     });
@@ -412,7 +436,13 @@ fn removed_records_are_defunct_under_modified_after_and_leave_the_list_after_a_d
 fn an_answer_that_is_known_is_not_sent_again() {
     both_stores(|t| {
         let api = api_of(t, &walks(3));
-        for path in ["/services", &format!("/services/{}", id(1)), "/organizations", "/taxonomies", "/service_at_locations"] {
+        for path in [
+            "/services",
+            &format!("/services/{}", id(1)),
+            "/organizations",
+            "/taxonomies",
+            "/service_at_locations",
+        ] {
             let etag = api.get(path).header("etag").to_owned();
             assert!(!etag.is_empty(), "{path}");
             let again = api.get_with(path, "if-none-match", &etag);
@@ -439,11 +469,17 @@ fn answers_are_packed_when_asked_and_open_to_all() {
         for coding in ["gzip", "br"] {
             let packed = api.get_with("/services", "accept-encoding", coding);
             assert_eq!(packed.header("content-encoding"), coding);
-            assert!(packed.body.len() * 3 < plain.body.len(), "{coding}: {} of {}", packed.body.len(), plain.body.len());
+            assert!(
+                packed.body.len() * 3 < plain.body.len(),
+                "{coding}: {} of {}",
+                packed.body.len(),
+                plain.body.len()
+            );
             assert!(packed.header("vary").contains("accept-encoding"));
         }
         assert_eq!(plain.header("access-control-allow-origin"), "*");
-        let preflight = api.ask(Request::options("/openreferral/services").header("origin", "https://a.example"));
+        let preflight =
+            api.ask(Request::options("/openreferral/services").header("origin", "https://a.example"));
         assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, "*"));
         assert_eq!(api.ask(Request::head("/openreferral/services")).status, 200);
     });
@@ -453,7 +489,16 @@ fn answers_are_packed_when_asked_and_open_to_all() {
 fn a_private_place_leaves_no_trace_in_any_answer() {
     both_stores(|t| {
         let refuge = service(1, |s| s["service_at_locations"][0]["location"]["confidential"] = json!(true));
-        let api = api_of(t, &[refuge, service(2, |s| s["service_at_locations"][0]["location"]["addresses"][0]["postal_code"] = json!("M34 2AB"))]);
+        let api = api_of(
+            t,
+            &[
+                refuge,
+                service(2, |s| {
+                    s["service_at_locations"][0]["location"]["addresses"][0]["postal_code"] =
+                        json!("M34 2AB");
+                }),
+            ],
+        );
         for path in [
             format!("/services/{}", id(1)),
             "/services?full=true".to_owned(),
@@ -467,6 +512,16 @@ fn a_private_place_leaves_no_trace_in_any_answer() {
                 assert!(!text.contains(secret), "{path} shows {secret}");
             }
             assert!(text.contains("\"confidential\":true"), "{path} says that there is a place");
+        }
+        // Nor in what is written down for all.
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        openreferral::export::export(&t.db, &out, &mut |_| {}).unwrap();
+        for file in ["services.ndjson", "csv/locations.csv", "csv/addresses.csv", "csv/accessibility.csv"] {
+            let text = std::fs::read_to_string(out.join(file)).unwrap();
+            for secret in ["1 School Road", "M33 7XX", "53.425", "Hall 1"] {
+                assert!(!text.contains(secret), "{file} shows {secret}");
+            }
         }
         // Nor can it be found by asking what is near.
         assert_eq!(api.get("/services?postcode=M33+7XX").status, 400, "its postcode is not learnt from it");
@@ -486,7 +541,7 @@ fn a_change_is_seen_without_building_anew() {
             support::take(t, &path).done.unwrap();
             assert!(api.catalogue.refresh().unwrap());
             assert!(!api.catalogue.refresh().unwrap(), "nothing more to take in");
-            assert_eq!(api.get("/services?search=dance").names(), [name.clone()]);
+            assert_eq!(api.get("/services?search=dance").names(), std::slice::from_ref(&name));
             assert_eq!(api.get("/services?search=pottery").names().len(), round as usize + 1);
             assert_eq!(api.get("/services?search=walking").names().len(), 4, "the old name finds it no more");
         }

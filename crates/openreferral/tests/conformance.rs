@@ -30,7 +30,10 @@ fn shared(what: &str) -> Option<PathBuf> {
 }
 
 fn read(path: PathBuf) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))).unwrap()
+    serde_json::from_str(
+        &std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    )
+    .unwrap()
 }
 
 /// The official schemas by name, each able to find the others.
@@ -72,13 +75,21 @@ fn schemas(folder: &str, base: &str) -> Option<BTreeMap<String, Validator>> {
 const ORUK: &str = "https://openreferraluk.org/specifications/3.0/schema/";
 
 fn valid(schemas: &BTreeMap<String, Validator>, name: &str, value: &Value) {
-    let errors: Vec<String> =
-        schemas[name].iter_errors(value).take(5).map(|error| format!("{}: {error}", error.instance_path)).collect();
+    let errors: Vec<String> = schemas[name]
+        .iter_errors(value)
+        .take(5)
+        .map(|error| format!("{}: {error}", error.instance_path))
+        .collect();
     assert!(errors.is_empty(), "against {name}: {errors:#?}\n{value:#}");
 }
 
 fn shape_of_page(page: &Value) {
-    for (name, kind) in [("total_items", "integer"), ("total_pages", "integer"), ("page_number", "integer"), ("size", "integer")] {
+    for (name, kind) in [
+        ("total_items", "integer"),
+        ("total_pages", "integer"),
+        ("page_number", "integer"),
+        ("size", "integer"),
+    ] {
         assert!(page[name].is_u64(), "{name} should be an {kind}: {page}");
     }
     for name in ["first_page", "last_page", "empty"] {
@@ -99,7 +110,8 @@ fn all_answers_are_valid(api: &Api, schemas: &BTreeMap<String, Validator>) {
         ("taxonomy_terms", "taxonomy_term_list", "taxonomy_term"),
     ] {
         let full = matches!(path, "services" | "service_at_locations" | "organizations");
-        for query in ["?per_page=200", if full { "?per_page=200&full=true" } else { "?per_page=200&page=1" }] {
+        for query in ["?per_page=200", if full { "?per_page=200&full=true" } else { "?per_page=200&page=1" }]
+        {
             let page = api.get(&format!("/{path}{query}")).json();
             shape_of_page(&page);
             valid(schemas, list, &page);
@@ -125,15 +137,24 @@ fn all_answers_are_valid(api: &Api, schemas: &BTreeMap<String, Validator>) {
     valid(schemas, "service_package", &all);
     let organizations = Value::Array(api.get("/organizations?format=ndjson&full=true").lines());
     valid(schemas, "organization_package", &organizations);
-    valid(schemas, "service_at_location_package", &Value::Array(api.get("/service_at_locations?format=ndjson&full=true").lines()));
+    valid(
+        schemas,
+        "service_at_location_package",
+        &Value::Array(api.get("/service_at_locations?format=ndjson&full=true").lines()),
+    );
     assert!(checked > 3, "something was checked");
 }
 
 /// Each part of a service against the schema of its own.
 fn parts_are_valid(schemas: &BTreeMap<String, Validator>, service: &Value) {
     for (list, schema) in [
-        ("schedules", "schedule"), ("service_areas", "service_area"), ("languages", "language"), ("funding", "funding"),
-        ("cost_options", "cost_option"), ("contacts", "contact"), ("attributes", "attribute"),
+        ("schedules", "schedule"),
+        ("service_areas", "service_area"),
+        ("languages", "language"),
+        ("funding", "funding"),
+        ("cost_options", "cost_option"),
+        ("contacts", "contact"),
+        ("attributes", "attribute"),
         ("service_at_locations", "service_at_location"),
     ] {
         for item in service[list].as_array().into_iter().flatten() {
@@ -182,7 +203,8 @@ fn answers_are_valid_for_good_and_for_poor_input() {
         records.extend((20..30).map(poor));
         let (_f, path) = file("services.ndjson", lines(&records));
         take(t, &path).done.unwrap();
-        let (_f, path) = file("taxonomies.json", json!([{"id": support::TAXONOMY, "name": "Needs"}]).to_string());
+        let (_f, path) =
+            file("taxonomies.json", json!([{"id": support::TAXONOMY, "name": "Needs"}]).to_string());
         take(t, &path).done.unwrap();
         all_answers_are_valid(&Api::over(t), &schemas);
     });
@@ -190,7 +212,11 @@ fn answers_are_valid_for_good_and_for_poor_input() {
 
 #[test]
 fn answers_over_a_real_feed_are_valid() {
-    let (Some(schemas), Some(feed)) = (schemas("specs/oruk-3.0/schema", ORUK), shared("data/directory/oruk_feed")) else { return };
+    let (Some(schemas), Some(feed)) =
+        (schemas("specs/oruk-3.0/schema", ORUK), shared("data/directory/oruk_feed"))
+    else {
+        return;
+    };
     both_stores(|t| {
         take(t, feed.to_str().unwrap()).done.unwrap();
         all_answers_are_valid(&Api::over(t), &schemas);
@@ -237,7 +263,9 @@ impl Differences {
                     let here = format!("{path}.{name}");
                     match back.get(name) {
                         Some(other) => self.compare(&here, value, other),
-                        None if matches!(name.as_str(), "latitude" | "longitude") => self.note("a point outside the United Kingdom is left out"),
+                        None if matches!(name.as_str(), "latitude" | "longitude") => {
+                            self.note("a point outside the United Kingdom is left out");
+                        }
                         None => panic!("{here} was lost: {value}"),
                     }
                 }
@@ -246,7 +274,9 @@ impl Differences {
                         continue;
                     }
                     match name.as_str() {
-                        "organization_id" | "service_id" | "location_id" | "taxonomy_id" => self.note("links are always written out"),
+                        "organization_id" | "service_id" | "location_id" | "taxonomy_id" => {
+                            self.note("links are always written out");
+                        }
                         "last_modified" => self.note("a time of change is always given"),
                         _ if path.ends_with(".location") && self.in_such => {
                             self.note("a place described twice has what both descriptions say");
@@ -269,7 +299,9 @@ impl Differences {
                 }
             }
             (given, back) if given == back => {}
-            _ if path.contains(".location.") && self.in_such => self.note("a place described twice keeps its first description"),
+            _ if path.contains(".location.") && self.in_such => {
+                self.note("a place described twice keeps its first description");
+            }
             (given, back) => panic!("{path}: {given} became {back}"),
         }
     }
@@ -282,7 +314,8 @@ impl Differences {
 /// The places that services describe in different ways.
 fn described_twice(services: &[Value]) -> BTreeSet<String> {
     let mut first: BTreeMap<&str, &Value> = BTreeMap::new();
-    let places = services.iter().flat_map(|service| service["service_at_locations"].as_array().into_iter().flatten());
+    let places =
+        services.iter().flat_map(|service| service["service_at_locations"].as_array().into_iter().flatten());
     places
         .map(|place| &place["location"])
         .filter(|location| *first.entry(location["id"].as_str().unwrap()).or_insert(location) != *location)
@@ -293,7 +326,10 @@ fn described_twice(services: &[Value]) -> BTreeSet<String> {
 fn gunzip(path: PathBuf) -> Vec<Value> {
     use std::io::{BufRead, BufReader};
     let file = std::fs::File::open(path).unwrap();
-    BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect()
+    BufReader::new(flate2::read::MultiGzDecoder::new(file))
+        .lines()
+        .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+        .collect()
 }
 
 fn exported(t: &TestDb, name: &str) -> BTreeMap<String, Value> {
@@ -312,7 +348,10 @@ fn every_record_of_a_real_feed_comes_back_the_same() {
     let Some(feed) = shared("data/directory/oruk_feed") else { return };
     both_stores(|t| {
         take(t, feed.to_str().unwrap()).done.unwrap();
-        let mut differences = Differences { twice: described_twice(&gunzip(feed.join("services.ndjson.gz"))), ..Differences::default() };
+        let mut differences = Differences {
+            twice: described_twice(&gunzip(feed.join("services.ndjson.gz"))),
+            ..Differences::default()
+        };
         assert!(differences.twice.len() < 20, "the exception stays an exception: {:?}", differences.twice);
         for name in ["services", "organizations", "taxonomy_terms"] {
             let given = gunzip(feed.join(format!("{name}.ndjson.gz")));
@@ -320,7 +359,11 @@ fn every_record_of_a_real_feed_comes_back_the_same() {
             assert_eq!(back.len(), given.len(), "{name}");
             for record in &given {
                 let id = record["id"].as_str().unwrap();
-                differences.compare(name, record, back.get(id).unwrap_or_else(|| panic!("{name} {id} was lost")));
+                differences.compare(
+                    name,
+                    record,
+                    back.get(id).unwrap_or_else(|| panic!("{name} {id} was lost")),
+                );
             }
         }
         eprintln!("{:#?}", differences.met);
@@ -332,8 +375,16 @@ fn the_standards_own_examples_come_back_the_same() {
     let Some(examples) = shared("specs/oruk-3.0/examples") else { return };
     // Each is its own little directory: some describe the same record in brief and in full.
     for name in [
-        "service_full", "service_list", "organization_full", "organization_list", "service_at_location_full",
-        "service_at_location_list", "taxonomy", "taxonomy_list", "taxonomy_term", "taxonomy_term_list",
+        "service_full",
+        "service_list",
+        "organization_full",
+        "organization_list",
+        "service_at_location_full",
+        "service_at_location_list",
+        "taxonomy",
+        "taxonomy_list",
+        "taxonomy_term",
+        "taxonomy_term_list",
     ] {
         both_stores(|t| {
             let path = examples.join(format!("{name}.json"));

@@ -24,7 +24,8 @@ fn here() -> TestDb {
 }
 
 fn count(t: &TestDb) -> i64 {
-    t.db.read(|tx| -> store::Result<i64> { tx.one("select count(*) from service", &[], |row| row.get(0)) }).unwrap()
+    t.db.read(|tx| -> store::Result<i64> { tx.one("select count(*) from service", &[], |row| row.get(0)) })
+        .unwrap()
 }
 
 fn walks(count: u32) -> Vec<Value> {
@@ -102,7 +103,11 @@ fn a_line_of_fifty_megabytes_is_passed_over_without_being_held() {
     let taken = take(&t, &path);
     let summary = taken.done.as_ref().unwrap();
     assert_eq!((summary.rows, summary.rejected, count(&t)), (22, 1, 21));
-    assert!(taken.problems.iter().any(|p| p.contains("line 21 rejected") && p.contains("longer than 8 MB")), "{:?}", taken.problems);
+    assert!(
+        taken.problems.iter().any(|p| p.contains("line 21 rejected") && p.contains("longer than 8 MB")),
+        "{:?}",
+        taken.problems
+    );
 }
 
 #[test]
@@ -141,7 +146,11 @@ fn what_is_no_feed_is_refused() {
     let empty = folder.path().to_str().unwrap().to_owned();
     assert!(take(&t, &empty).done.unwrap_err().to_string().contains("holds no feed"));
     assert!(take(&t, "/no/such/file").done.unwrap_err().to_string().contains("there is no file"));
-    for (name, text) in [("letter.txt", "Dear all,\nplease find attached\n"), ("page.html", "<html>\n<body>\n"), ("empty.ndjson", "")] {
+    for (name, text) in [
+        ("letter.txt", "Dear all,\nplease find attached\n"),
+        ("page.html", "<html>\n<body>\n"),
+        ("empty.ndjson", ""),
+    ] {
         let (_f, path) = file(name, text);
         assert!(take(&t, &path).done.is_err(), "{name}");
     }
@@ -190,7 +199,10 @@ fn path_of(stream: &TcpStream) -> Option<String> {
 
 fn ok(kind: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        body.len()
+    );
     [head.as_bytes(), body].concat()
 }
 
@@ -215,7 +227,9 @@ impl Server {
 
 fn parameter(path: &str, name: &str) -> Option<String> {
     let query = path.split_once('?')?.1;
-    url::form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(known, _)| known == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 /// A live service with `total` walks, that can be told how to misbehave.
@@ -228,7 +242,10 @@ fn live(total: u32, nested: bool, page_of: impl Fn(u32, Value) -> Vec<u8> + Send
         }
         if let Some(wanted) = bare.strip_prefix("/api/services/") {
             let found = walks(total).into_iter().find(|walk| walk["id"] == wanted);
-            return found.map_or_else(|| status("404 Not Found", ""), |walk| ok("application/json", walk.to_string()));
+            return found.map_or_else(
+                || status("404 Not Found", ""),
+                |walk| ok("application/json", walk.to_string()),
+            );
         }
         if bare != "/api/services" {
             return status("404 Not Found", "");
@@ -243,7 +260,8 @@ fn live(total: u32, nested: bool, page_of: impl Fn(u32, Value) -> Vec<u8> + Send
                 object.retain(|_, value| !value.is_array());
             }
         }
-        let contents: Vec<Value> = all.into_iter().skip(((number - 1) * per_page) as usize).take(per_page as usize).collect();
+        let contents: Vec<Value> =
+            all.into_iter().skip(((number - 1) * per_page) as usize).take(per_page as usize).collect();
         let pages = total.div_ceil(per_page);
         let page = json!({"total_items": total, "total_pages": pages, "page_number": number, "size": contents.len(),
             "first_page": number == 1, "last_page": number >= pages, "empty": contents.is_empty(), "contents": contents});
@@ -251,6 +269,7 @@ fn live(total: u32, nested: bool, page_of: impl Fn(u32, Value) -> Vec<u8> + Send
     })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a page is given away, as the other answers do")]
 fn as_json(_: u32, page: Value) -> Vec<u8> {
     ok("application/json", page.to_string())
 }
@@ -286,36 +305,67 @@ fn our_own_api_can_be_read_as_a_live_service() {
     let at = listener.local_addr().unwrap();
     runtime.spawn(async move { axum::serve(listener, router).await });
     let reading = Reading { reach: Reach { private_hosts: vec![at.to_string()] }, ..Reading::default() };
-    let summary = take_with(&two, &format!("http://{at}/openreferral"), &reading, &Options::default()).done.unwrap();
+    let summary =
+        take_with(&two, &format!("http://{at}/openreferral"), &reading, &Options::default()).done.unwrap();
     assert_eq!(summary.of(Kind::Service).new, 230);
     let (a, b) = (Api::over(&one), Api::over(&two));
-    assert_eq!(a.get("/services?full=true&per_page=1000").json(), b.get("/services?full=true&per_page=1000").json());
+    assert_eq!(
+        a.get("/services?full=true&per_page=1000").json(),
+        b.get("/services?full=true&per_page=1000").json()
+    );
     runtime.shutdown_background();
 }
 
 #[test]
 fn a_live_service_that_stops_half_way_changes_nothing() {
     both_stores(|t| {
-        for (what, misbehave) in [
-            ("breaks off", Box::new(|number, page: Value| {
-                if number < 3 { return as_json(number, page) }
-                let mut answer = as_json(number, page);
-                answer.truncate(answer.len() / 2);
-                answer
-            }) as Box<dyn Fn(u32, Value) -> Vec<u8> + Send>),
-            ("fails", Box::new(|number, page| if number < 3 { as_json(number, page) } else { status("404 Not Found", "") })),
-            ("ends early", Box::new(|number, mut page: Value| {
-                if number == 2 { page["last_page"] = json!(true); }
-                as_json(number, page)
-            })),
-            ("repeats itself", Box::new(|_, mut page: Value| {
-                page["total_pages"] = json!(9);
-                page["last_page"] = json!(false);
-                page["contents"] = json!([service(1, |_| {})]);
-                as_json(1, page)
-            })),
-            ("answers nonsense", Box::new(|number, page| if number < 2 { as_json(number, page) } else { ok("application/json", "<html>") })),
-        ] {
+        for (what, misbehave) in
+            [
+                (
+                    "breaks off",
+                    Box::new(|number, page: Value| {
+                        if number < 3 {
+                            return as_json(number, page);
+                        }
+                        let mut answer = as_json(number, page);
+                        answer.truncate(answer.len() / 2);
+                        answer
+                    }) as Box<dyn Fn(u32, Value) -> Vec<u8> + Send>,
+                ),
+                (
+                    "fails",
+                    Box::new(
+                        |number, page| {
+                            if number < 3 { as_json(number, page) } else { status("404 Not Found", "") }
+                        },
+                    ),
+                ),
+                (
+                    "ends early",
+                    Box::new(|number, mut page: Value| {
+                        if number == 2 {
+                            page["last_page"] = json!(true);
+                        }
+                        as_json(number, page)
+                    }),
+                ),
+                (
+                    "repeats itself",
+                    Box::new(|_, mut page: Value| {
+                        page["total_pages"] = json!(9);
+                        page["last_page"] = json!(false);
+                        page["contents"] = json!([service(1, |_| {})]);
+                        as_json(1, page)
+                    }),
+                ),
+                (
+                    "answers nonsense",
+                    Box::new(|number, page| {
+                        if number < 2 { as_json(number, page) } else { ok("application/json", "<html>") }
+                    }),
+                ),
+            ]
+        {
             let server = live(20, true, misbehave);
             let refused = server.take(t, "/api").expect_err(what).to_string();
             assert!(refused.contains("Nothing was changed"), "{what}: {refused}");
@@ -369,7 +419,12 @@ fn a_feed_may_not_lead_into_a_private_network() {
     assert!(refused.contains("not a public address") && refused.contains("--allow-host"), "{refused}");
     assert_eq!(inner.asked.load(Ordering::SeqCst), 0, "not even connected to");
     // Nor by way of a server that is allowed.
-    for target in [inner.url("/secret"), "http://169.254.169.254/latest/meta-data".to_owned(), "http://10.0.0.1/x".to_owned(), "http://localhost:9/x".to_owned()] {
+    for target in [
+        inner.url("/secret"),
+        "http://169.254.169.254/latest/meta-data".to_owned(),
+        "http://10.0.0.1/x".to_owned(),
+        "http://localhost:9/x".to_owned(),
+    ] {
         let location = format!("location: {target}\r\n");
         let outer = serve(move |_, _| status("302 Found", &location));
         let refused = outer.take(&t, "/services.ndjson").unwrap_err().to_string();
@@ -408,14 +463,22 @@ fn a_csv_package_goes_out_and_comes_in_the_same() {
         let (one, two) = (Api::over(t), Api::over(&again));
         for n in 1..=3 {
             let path = format!("/services/{}", id(n));
-            assert_eq!(without_links(one.get(&path).json()), without_links(two.get(&path).json()), "service {n}");
+            assert_eq!(
+                without_links(one.get(&path).json()),
+                without_links(two.get(&path).json()),
+                "service {n}"
+            );
         }
         // The same as one archive.
         let archive = folder.path().join("package.zip");
         let mut zip = zip::ZipWriter::new(std::fs::File::create(&archive).unwrap());
         for entry in std::fs::read_dir(out.join("csv")).unwrap() {
             let entry = entry.unwrap();
-            zip.start_file(format!("data/{}", entry.file_name().to_str().unwrap()), zip::write::SimpleFileOptions::default()).unwrap();
+            zip.start_file(
+                format!("data/{}", entry.file_name().to_str().unwrap()),
+                zip::write::SimpleFileOptions::default(),
+            )
+            .unwrap();
             zip.write_all(&std::fs::read(entry.path()).unwrap()).unwrap();
         }
         zip.finish().unwrap();
@@ -424,7 +487,10 @@ fn a_csv_package_goes_out_and_comes_in_the_same() {
         // And the lines of JSON.
         let lined = here();
         take(&lined, out.to_str().unwrap()).done.unwrap();
-        assert_eq!(one.get("/services?full=true").json(), Api::over(&lined).get("/services?full=true").json());
+        assert_eq!(
+            one.get("/services?full=true").json(),
+            Api::over(&lined).get("/services?full=true").json()
+        );
     });
 }
 
@@ -433,7 +499,17 @@ fn without_links(mut value: Value) -> Value {
     match &mut value {
         Value::Object(object) => {
             object.retain(|name, _| {
-                !matches!(name.as_str(), "service_id" | "location_id" | "organization_id" | "contact_id" | "link_id" | "link_entity" | "unit_id" | "taxonomy_term_id")
+                !matches!(
+                    name.as_str(),
+                    "service_id"
+                        | "location_id"
+                        | "organization_id"
+                        | "contact_id"
+                        | "link_id"
+                        | "link_entity"
+                        | "unit_id"
+                        | "taxonomy_term_id"
+                )
             });
             for inner in object.values_mut() {
                 *inner = without_links(std::mem::take(inner));
@@ -460,14 +536,26 @@ fn a_csv_package_with_faults_says_where() {
     }
     services.push_str(&format!("{},short row\r\n", id(31)));
     write("services.csv", &services);
-    write("phones.csv", &format!("id,service_id,number\n{},{},0161 496 0001\n{},,0161 496 0002\n", id(40), id(1), id(41)));
+    write(
+        "phones.csv",
+        &format!("id,service_id,number\n{},{},0161 496 0001\n{},,0161 496 0002\n", id(40), id(1), id(41)),
+    );
     let taken = take(&t, folder.path().to_str().unwrap());
     let summary = taken.done.as_ref().unwrap();
     assert_eq!((summary.of(Kind::Service).new, summary.rejected), (30, 2));
-    assert!(taken.has("services.csv row 32 rejected") && taken.has("2 cells where the heading has 5"), "{:?}", taken.problems);
+    assert!(
+        taken.has("services.csv row 32 rejected") && taken.has("2 cells where the heading has 5"),
+        "{:?}",
+        taken.problems
+    );
     assert!(taken.has("names no record that it belongs to"));
     let one = Api::over(&t).get(&format!("/services/{}", id(1))).json();
-    assert_eq!((one["phones"][0]["number"].clone(), one["minimum_age"].clone()), (json!("0161 496 0001"), json!(18)));
+    assert_eq!(
+        (one["phones"][0]["number"].clone(), one["minimum_age"].clone()),
+        (json!("0161 496 0001"), json!(18))
+    );
     write("services.csv", "name,status\nClub,active\n");
-    assert!(take(&t, folder.path().to_str().unwrap()).done.unwrap_err().to_string().contains("no column `id`"));
+    assert!(
+        take(&t, folder.path().to_str().unwrap()).done.unwrap_err().to_string().contains("no column `id`")
+    );
 }

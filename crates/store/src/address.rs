@@ -30,9 +30,7 @@ impl std::str::FromStr for Address {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Address::Postgres(text.to_owned()));
         }
-        Err(AddressError(
-            text.split('@').next_back().unwrap_or_default().to_owned(),
-        ))
+        Err(AddressError(text.split('@').next_back().unwrap_or_default().to_owned()))
     }
 }
 
@@ -43,10 +41,7 @@ impl std::fmt::Display for Address {
             Address::Sqlite(file) => write!(f, "sqlite:{}", file.display()),
             Address::Postgres(text) => {
                 let shown = url::Url::parse(text).ok();
-                let host = shown
-                    .as_ref()
-                    .and_then(url::Url::host_str)
-                    .unwrap_or("(local)");
+                let host = shown.as_ref().and_then(url::Url::host_str).unwrap_or("(local)");
                 let name = shown.as_ref().map_or("", url::Url::path);
                 write!(f, "postgres://{host}{name}")
             }
@@ -67,14 +62,8 @@ mod tests {
     #[test]
     fn addresses_are_read() {
         assert_eq!("sqlite:a.db".parse(), Ok(Address::Sqlite("a.db".into())));
-        assert_eq!(
-            "sqlite:///var/a.db".parse(),
-            Ok(Address::Sqlite("/var/a.db".into()))
-        );
-        assert!(matches!(
-            "postgres://x@y/z".parse(),
-            Ok(Address::Postgres(_))
-        ));
+        assert_eq!("sqlite:///var/a.db".parse(), Ok(Address::Sqlite("/var/a.db".into())));
+        assert!(matches!("postgres://x@y/z".parse(), Ok(Address::Postgres(_))));
         for wrong in ["", "sqlite:", "mysql://x", "alongside.db"] {
             assert!(wrong.parse::<Address>().is_err(), "{wrong}");
         }
@@ -82,14 +71,10 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let address: Address = "postgres://ann:secret@db.example/alongside"
-            .parse()
-            .unwrap();
+        let address: Address = "postgres://ann:secret@db.example/alongside".parse().unwrap();
         assert_eq!(address.to_string(), "postgres://db.example/alongside");
         assert!(!format!("{address:?}").contains("secret"));
-        let wrong = "mysql://ann:secret@db.example/x"
-            .parse::<Address>()
-            .unwrap_err();
+        let wrong = "mysql://ann:secret@db.example/x".parse::<Address>().unwrap_err();
         assert!(!wrong.to_string().contains("secret"));
     }
 }

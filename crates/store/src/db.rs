@@ -39,11 +39,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Settings {
-            readers: cores.max(2),
-            connections: (cores * 4).clamp(8, 32),
-            fold_at_most: None,
-        }
+        Settings { readers: cores.max(2), connections: (cores * 4).clamp(8, 32), fold_at_most: None }
     }
 }
 
@@ -75,10 +71,7 @@ impl Db {
             Address::Sqlite(file) => {
                 let writer = sqlite::open_writer(file)?;
                 migrate::sqlite(&writer, &moment)?;
-                (
-                    Threads::Sqlite(sqlite::Threads::start(writer, file, settings, &moment)?),
-                    Engine::Sqlite,
-                )
+                (Threads::Sqlite(sqlite::Threads::start(writer, file, settings, &moment)?), Engine::Sqlite)
             }
             Address::Postgres(text) => {
                 let server = postgres::Server::parse(text)?;
@@ -88,18 +81,10 @@ impl Db {
                     std::thread::spawn(move || migrate::postgres(&server, &moment)).join()
                 };
                 migrated.map_err(|_| Error::BrokeOff)??;
-                (
-                    Threads::Postgres(postgres::Threads::start(&server, settings, &moment)?),
-                    Engine::Postgres,
-                )
+                (Threads::Postgres(postgres::Threads::start(&server, settings, &moment)?), Engine::Postgres)
             }
         };
-        Ok(Db(Arc::new(Inner {
-            threads,
-            engine,
-            address: address.clone(),
-            moment,
-        })))
+        Ok(Db(Arc::new(Inner { threads, engine, address: address.clone(), moment })))
     }
 
     /// Which engine runs.

@@ -47,9 +47,9 @@ impl From<rusqlite::Error> for Error {
             Some(Code::SystemIoFailure) => Error::Full(format!("{text} (writing failed)")),
             Some(Code::ConstraintViolation) => Error::Conflict(text),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Error::Busy(text),
-            Some(
-                Code::CannotOpen | Code::NotADatabase | Code::ReadOnly | Code::PermissionDenied,
-            ) => Error::Unavailable(text),
+            Some(Code::CannotOpen | Code::NotADatabase | Code::ReadOnly | Code::PermissionDenied) => {
+                Error::Unavailable(text)
+            }
             _ => Error::Statement(text),
         }
     }

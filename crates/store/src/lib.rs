@@ -4,13 +4,14 @@
 //! never learns whether SQLite or PostgreSQL answered. [`Db::read`] and [`Db::write`] are the only
 //! doors. `Ok` from a write means that it is on disk.
 //!
-//! Lives here: connections, transactions, group commit, retries, migrations, the clock and the
-//! source of identifiers ([`Moment`]), and the harness that runs a test on both engines.
+//! Lives here: connections, transactions, group commit, retries, migrations, backup, the clock and
+//! the source of identifiers ([`Moment`]), and the harness that runs a test on both engines.
 //! Does not live here: any table's meaning. The SQL of a use-case stands beside its rules, on the
 //! third floor; only the shape of tables (`migrations/`) is kept here, because the engines must
 //! agree on it.
 
 mod address;
+mod backup;
 mod db;
 mod error;
 mod migrate;
@@ -26,6 +27,7 @@ mod unit;
 mod value;
 
 pub use address::{Address, AddressError};
+pub use backup::{backup, restore};
 pub use db::{Db, Engine, Settings};
 pub use error::{Error, Result};
 pub use migrate::{MigrationState, migrations};

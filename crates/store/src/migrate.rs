@@ -7,6 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::backup::hexadecimal;
 use crate::tx::{Line, PostgresLine};
 use crate::{Error, Moment, Result, Tx, postgres::Server, row, values};
 
@@ -46,9 +47,16 @@ pub fn migrations() -> Vec<MigrationState> {
 }
 
 fn checksum(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+/// The tables that the migrations make, those first that others refer to.
+pub(crate) fn table_names() -> Vec<String> {
+    STEPS
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|(_, _, text)| text.lines())
+        .filter_map(|line| line.strip_prefix("create table ")?.strip_suffix(" ("))
+        .map(str::to_owned)
         .collect()
 }
 
@@ -57,11 +65,7 @@ pub(crate) fn applied(tx: &mut Tx<'_>) -> Result<Vec<MigrationState>> {
     tx.query(
         "select number, name, checksum from migration order by number",
         &[],
-        row!(MigrationState {
-            number,
-            name,
-            checksum
-        }),
+        row!(MigrationState { number, name, checksum }),
     )
 }
 
@@ -94,10 +98,7 @@ fn postgres_once(line: &mut PostgresLine, moment: &Moment) -> Result<()> {
         let mut tx = Tx::new(Line::Postgres(line), moment);
         prepare_ledger(&mut tx).and_then(|()| {
             // The lock: whoever holds this row until commit is the one who migrates.
-            tx.execute(
-                "update migration_lock set taken = taken + 1 where id = 1",
-                &[],
-            )?;
+            tx.execute("update migration_lock set taken = taken + 1 where id = 1", &[])?;
             remaining(&mut tx)
         })
     };
@@ -109,8 +110,7 @@ fn postgres_once(line: &mut PostgresLine, moment: &Moment) -> Result<()> {
         }
         Ok(())
     });
-    line.client
-        .batch_execute(if done.is_ok() { "commit" } else { "rollback" })?;
+    line.client.batch_execute(if done.is_ok() { "commit" } else { "rollback" })?;
     done
 }
 
@@ -140,10 +140,7 @@ fn prepare_ledger(tx: &mut Tx<'_>) -> Result<()> {
         )",
         &[],
     )?;
-    tx.execute(
-        "insert into migration_lock (id, taken) values (1, 0) on conflict do nothing",
-        &[],
-    )?;
+    tx.execute("insert into migration_lock (id, taken) values (1, 0) on conflict do nothing", &[])?;
     Ok(())
 }
 
@@ -151,8 +148,7 @@ fn prepare_ledger(tx: &mut Tx<'_>) -> Result<()> {
 fn remaining(tx: &mut Tx<'_>) -> Result<Vec<(i64, &'static str, &'static str)>> {
     let had = applied(tx)?;
     for state in &had {
-        let Some((_, name, text)) = STEPS.iter().find(|(number, _, _)| *number == state.number)
-        else {
+        let Some((_, name, text)) = STEPS.iter().find(|(number, _, _)| *number == state.number) else {
             return Err(Error::Schema(format!(
                 "this database has migration {} ({}), which this version of the program does not know; \
                  please run a newer version",

@@ -26,18 +26,12 @@ impl Moment {
     /// A clock that stands still, and identifiers counted up from it.
     #[must_use]
     pub fn fixed(at: Timestamp) -> Self {
-        Moment(Arc::new(Source::Fixed {
-            at,
-            next: AtomicU64::new(1),
-        }))
+        Moment(Arc::new(Source::Fixed { at, next: AtomicU64::new(1) }))
     }
 
     /// The instant it is now, to the microsecond (the precision both engines keep).
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that asks the machine"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
     pub fn now(&self) -> Timestamp {
         let now = match &*self.0 {
             Source::Real => Timestamp::now(),
@@ -51,10 +45,7 @@ impl Moment {
     pub fn new_id(&self) -> Uuid {
         let milliseconds = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
         match &*self.0 {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "this is the one place that makes them"
-            )]
+            #[expect(clippy::disallowed_methods, reason = "this is the one place that makes them")]
             Source::Real => Uuid::now_v7(),
             Source::Fixed { next, .. } => {
                 let count = u128::from(next.fetch_add(1, Ordering::Relaxed));

@@ -46,10 +46,7 @@ impl Threads {
                 .map_err(|error| Error::Unavailable(error.to_string()))?;
             threads.push(thread);
         }
-        Ok(Threads {
-            queue: Some(queue),
-            threads,
-        })
+        Ok(Threads { queue: Some(queue), threads })
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>) {
@@ -75,7 +72,7 @@ impl Drop for Threads {
     fn drop(&mut self) {
         self.queue = None;
         for thread in self.threads.drain(..) {
-            let _ = thread.join();
+            crate::unit::join(thread);
         }
     }
 }
@@ -83,11 +80,7 @@ impl Drop for Threads {
 /// Does one job on the thread's connection, connecting first where there is none.
 fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Moment) {
     let (mut work, begin, writes) = match job {
-        Job::Read(work) => (
-            work,
-            "begin isolation level repeatable read read only",
-            false,
-        ),
+        Job::Read(work) => (work, "begin isolation level repeatable read read only", false),
         Job::Write(work) => (work, "begin isolation level serializable", true),
     };
     let mut tried = 0;
@@ -117,9 +110,7 @@ fn attempt(
 ) -> Attempt {
     // A connection that was idle may have been closed from the other side; that costs one
     // reconnection, not an error. Nothing has been done yet, so trying again is safe.
-    let begun = line
-        .as_mut()
-        .is_some_and(|line| line.client.batch_execute(begin).is_ok());
+    let begun = line.as_mut().is_some_and(|line| line.client.batch_execute(begin).is_ok());
     if !begun {
         *line = None;
         match server.connect() {
@@ -136,11 +127,7 @@ fn attempt(
     let mut tx = Tx::new(Line::Postgres(open), moment);
     let keep = work.run(&mut tx);
     let (must_retry, failed) = (tx.must_retry, tx.failed.take());
-    let end = if keep && !must_retry && writes {
-        "commit"
-    } else {
-        "rollback"
-    };
+    let end = if keep && !must_retry && writes { "commit" } else { "rollback" };
     let ended = open.client.batch_execute(end).map_err(Error::from);
     if open.client.is_closed() {
         *line = None;
@@ -197,11 +184,7 @@ impl Server {
                 // The two stricter modes of libpq are what we always do when we encrypt.
                 "sslmode" => {
                     has_mode = true;
-                    let mode = if value.starts_with("verify-") {
-                        "require"
-                    } else {
-                        &value
-                    };
+                    let mode = if value.starts_with("verify-") { "require" } else { &value };
                     Some(("sslmode".to_owned(), mode.to_owned()))
                 }
                 _ => Some((name.into_owned(), value.into_owned())),
@@ -212,16 +195,10 @@ impl Server {
             url.query_pairs_mut().extend_pairs(kept);
         }
         let text = url.as_str().replace('+', "%20");
-        let mut config: Config = text
-            .parse()
-            .map_err(|error: ::postgres::Error| unreadable(&error))?;
+        let mut config: Config = text.parse().map_err(|error: ::postgres::Error| unreadable(&error))?;
         if !has_mode {
             let local = config.get_hosts().iter().all(is_local);
-            config.ssl_mode(if local {
-                SslMode::Disable
-            } else {
-                SslMode::Require
-            });
+            config.ssl_mode(if local { SslMode::Disable } else { SslMode::Require });
         }
         config.connect_timeout(Duration::from_secs(10));
         config.application_name("alongside");
@@ -246,9 +223,7 @@ impl Server {
             .map_err(|error| Error::Unavailable(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(self
-            .config
-            .connect(tokio_postgres_rustls::MakeRustlsConnect::new(tls))?)
+        Ok(self.config.connect(tokio_postgres_rustls::MakeRustlsConnect::new(tls))?)
     }
 }
 
@@ -257,10 +232,7 @@ fn is_local(host: &::postgres::config::Host) -> bool {
         ::postgres::config::Host::Unix(_) => true,
         ::postgres::config::Host::Tcp(name) => {
             name == "localhost"
-                || name
-                    .trim_matches(['[', ']'])
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|ip| ip.is_loopback())
+                || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
         }
     }
 }

@@ -24,12 +24,9 @@ impl<'r> Row<'r> {
         match self {
             Row::Sqlite(row) => {
                 let value = row.get_ref(index).map_err(|error| wrong(index, &error))?;
-                T::from_sqlite(value)
-                    .ok_or_else(|| wrong(index, &format!("found {}", value.data_type())))
+                T::from_sqlite(value).ok_or_else(|| wrong(index, &format!("found {}", value.data_type())))
             }
-            Row::Postgres(row) => {
-                T::from_postgres(row, index).map_err(|error| wrong(index, &error))
-            }
+            Row::Postgres(row) => T::from_postgres(row, index).map_err(|error| wrong(index, &error)),
         }
     }
 
@@ -41,10 +38,7 @@ impl<'r> Row<'r> {
 }
 
 fn wrong(column: usize, reason: &dyn std::fmt::Display) -> Error {
-    Error::Column {
-        column,
-        reason: reason.to_string(),
-    }
+    Error::Column { column, reason: reason.to_string() }
 }
 
 /// The columns of a row from left to right; see [`crate::row!`].
@@ -58,10 +52,7 @@ impl Columns<'_, '_> {
     ///
     /// # Errors
     /// As [`Row::get`].
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "each column may be of another type"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "each column may be of another type")]
     pub fn next<T: Column>(&mut self) -> Result<T> {
         let index = self.next;
         self.next += 1;
@@ -74,10 +65,7 @@ pub trait Column: Sized {
     #[doc(hidden)]
     fn from_sqlite(value: ValueRef<'_>) -> Option<Self>;
     #[doc(hidden)]
-    fn from_postgres(
-        row: &::postgres::Row,
-        index: usize,
-    ) -> std::result::Result<Self, ::postgres::Error>;
+    fn from_postgres(row: &::postgres::Row, index: usize) -> std::result::Result<Self, ::postgres::Error>;
 }
 
 fn fetch<'a, T: FromSql<'a>>(
@@ -123,10 +111,7 @@ impl<T: Column + Nullable> Column for Option<T> {
         }
     }
 
-    fn from_postgres(
-        row: &::postgres::Row,
-        index: usize,
-    ) -> std::result::Result<Self, ::postgres::Error> {
+    fn from_postgres(row: &::postgres::Row, index: usize) -> std::result::Result<Self, ::postgres::Error> {
         T::nullable(row, index)
     }
 }
@@ -134,10 +119,7 @@ impl<T: Column + Nullable> Column for Option<T> {
 /// How a column that may be null is read on PostgreSQL.
 pub trait Nullable: Sized {
     #[doc(hidden)]
-    fn nullable(
-        row: &::postgres::Row,
-        index: usize,
-    ) -> std::result::Result<Option<Self>, ::postgres::Error>;
+    fn nullable(row: &::postgres::Row, index: usize) -> std::result::Result<Option<Self>, ::postgres::Error>;
 }
 
 macro_rules! nullable {
@@ -152,10 +134,7 @@ macro_rules! nullable {
 nullable!(i64, bool, f64, String, Vec<u8>, Uuid);
 
 impl Nullable for Timestamp {
-    fn nullable(
-        row: &::postgres::Row,
-        index: usize,
-    ) -> std::result::Result<Option<Self>, ::postgres::Error> {
+    fn nullable(row: &::postgres::Row, index: usize) -> std::result::Result<Option<Self>, ::postgres::Error> {
         Ok(fetch::<Option<i64>>(row, index)?
             .map(|micros| Timestamp::from_microsecond(micros).unwrap_or_default()))
     }

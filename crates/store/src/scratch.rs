@@ -30,18 +30,11 @@ impl Scratch {
     ///
     /// # Errors
     /// What `work` answers, or the engine's.
-    pub fn with<T, E: From<Error>>(
-        &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        self.connection
-            .execute_batch("begin")
-            .map_err(Error::from)?;
+    pub fn with<T, E: From<Error>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.connection.execute_batch("begin").map_err(Error::from)?;
         let mut tx = Tx::new(Line::Sqlite(&self.connection), &self.moment);
         let done = work(&mut tx);
-        self.connection
-            .execute_batch("commit")
-            .map_err(Error::from)?;
+        self.connection.execute_batch("commit").map_err(Error::from)?;
         done
     }
 }

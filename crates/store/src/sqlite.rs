@@ -40,35 +40,23 @@ impl Threads {
         let (write, jobs) = unbounded();
         let (read, questions) = unbounded();
         let mut threads = vec![spawn("store-write", {
-            let (moment, fold) = (
-                moment.clone(),
-                settings.fold_at_most.unwrap_or(FOLD_AT_MOST).max(1),
-            );
+            let (moment, fold) = (moment.clone(), settings.fold_at_most.unwrap_or(FOLD_AT_MOST).max(1));
             move || writing(&writer, &jobs, &moment, fold)
         })?];
         for _ in 0..settings.readers.max(1) {
             let connection = open_reader(file)?;
-            let (questions, moment): (Receiver<Box<dyn Work>>, _) =
-                (questions.clone(), moment.clone());
+            let (questions, moment): (Receiver<Box<dyn Work>>, _) = (questions.clone(), moment.clone());
             threads.push(spawn("store-read", move || {
                 for question in questions {
                     reading(&connection, question, &moment);
                 }
             })?);
         }
-        Ok(Threads {
-            write: Some(write),
-            read: Some(read),
-            threads,
-        })
+        Ok(Threads { write: Some(write), read: Some(read), threads })
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>, alone: bool) {
-        let job = if alone {
-            Job::Alone(work)
-        } else {
-            Job::Fold(work)
-        };
+        let job = if alone { Job::Alone(work) } else { Job::Fold(work) };
         match &self.write {
             Some(queue) => {
                 if let Err(refused) = queue.send(job) {
@@ -100,8 +88,7 @@ impl Drop for Threads {
         self.write = None;
         self.read = None;
         for thread in self.threads.drain(..) {
-            // A thread that panicked has already told its caller.
-            let _ = thread.join();
+            crate::unit::join(thread);
         }
     }
 }
@@ -115,8 +102,8 @@ fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<(
 
 /// Opens the file for writing, making it if it is not there.
 pub(crate) fn open_writer(file: &PathBuf) -> Result<Connection> {
-    let connection = Connection::open(file)
-        .map_err(|error| Error::Unavailable(format!("{}: {error}", file.display())))?;
+    let connection =
+        Connection::open(file).map_err(|error| Error::Unavailable(format!("{}: {error}", file.display())))?;
     settle(&connection)?;
     // Durable means durable: FULL also flushes the write-ahead log at each commit.
     connection.pragma_update(None, "synchronous", "full")?;
@@ -236,9 +223,7 @@ fn in_savepoint(connection: &Connection, moment: &Moment, work: &mut dyn Work) -
     let keep = work.run(&mut tx);
     let failed = tx.failed.take();
     if connection.is_autocommit() {
-        return Err(Error::Full(
-            failed.unwrap_or_else(|| "the transaction was lost".to_owned()),
-        ));
+        return Err(Error::Full(failed.unwrap_or_else(|| "the transaction was lost".to_owned())));
     }
     if keep {
         connection.execute_batch("release unit")?;

@@ -1,11 +1,7 @@
 //! Runs a test on both engines. SQLite gets a file in a temporary folder; PostgreSQL a schema of
 //! its own in the cluster that `scripts/with-postgres` started for the whole run.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a harness fails by panicking"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a harness fails by panicking")]
 
 use ::postgres::{Client, NoTls};
 
@@ -34,9 +30,8 @@ impl Drop for Keep {
             let (cluster, name) = (cluster.clone(), name.clone());
             // The client must not run where a test's own runtime drives the thread.
             let dropped = std::thread::spawn(move || {
-                Client::connect(&cluster, NoTls).and_then(|mut client| {
-                    client.batch_execute(&format!("drop schema {name} cascade"))
-                })
+                Client::connect(&cluster, NoTls)
+                    .and_then(|mut client| client.batch_execute(&format!("drop schema {name} cascade")))
             });
             if !matches!(dropped.join(), Ok(Ok(()))) {
                 eprintln!("a test schema could not be dropped; it goes with its cluster");
@@ -51,11 +46,7 @@ pub fn sqlite(moment: &Moment) -> TestDb {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let address = Address::Sqlite(folder.path().join("test.db"));
     let db = Db::open(&address, &settings(), moment.clone()).expect("an open SQLite file");
-    TestDb {
-        db,
-        address,
-        _keep: Keep::Folder { _folder: folder },
-    }
+    TestDb { db, address, _keep: Keep::Folder { _folder: folder } }
 }
 
 /// A fresh schema in the test cluster.
@@ -64,8 +55,11 @@ pub fn sqlite(moment: &Moment) -> TestDb {
 /// When no cluster was started: run the tests by `make test` or `scripts/with-postgres`.
 #[must_use]
 pub fn postgres(moment: &Moment) -> TestDb {
-    let cluster = std::env::var(CLUSTER)
-        .unwrap_or_else(|_| panic!("{CLUSTER} is not set: run the tests by `make test` or `scripts/with-postgres cargo nextest run`"));
+    let cluster = std::env::var(CLUSTER).unwrap_or_else(|_| {
+        panic!(
+            "{CLUSTER} is not set: run the tests by `make test` or `scripts/with-postgres cargo nextest run`"
+        )
+    });
     let name = format!("test_{}", Moment::real().new_id().simple());
     let made = {
         let (cluster, name) = (cluster.clone(), name.clone());
@@ -74,17 +68,11 @@ pub fn postgres(moment: &Moment) -> TestDb {
                 .and_then(|mut client| client.batch_execute(&format!("create schema {name}")))
         })
     };
-    made.join()
-        .expect("a thread that ends")
-        .expect("a schema in the test cluster");
+    made.join().expect("a thread that ends").expect("a schema in the test cluster");
     let joint = if cluster.contains('?') { '&' } else { '?' };
     let address = Address::Postgres(format!("{cluster}{joint}options=-csearch_path%3D{name}"));
     let db = Db::open(&address, &settings(), moment.clone()).expect("an open PostgreSQL schema");
-    TestDb {
-        db,
-        address,
-        _keep: Keep::Schema { cluster, name },
-    }
+    TestDb { db, address, _keep: Keep::Schema { cluster, name } }
 }
 
 /// Runs `test` on SQLite, then on PostgreSQL, with the same moment.
@@ -97,9 +85,5 @@ pub fn both_stores(test: impl Fn(&TestDb)) {
 }
 
 fn settings() -> Settings {
-    Settings {
-        readers: 2,
-        connections: 4,
-        fold_at_most: None,
-    }
+    Settings { readers: 2, connections: 4, fold_at_most: None }
 }

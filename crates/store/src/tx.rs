@@ -43,10 +43,7 @@ const PREPARED_AT_MOST: usize = 512;
 
 impl PostgresLine {
     pub(crate) fn new(client: ::postgres::Client) -> Self {
-        PostgresLine {
-            client,
-            prepared: HashMap::new(),
-        }
+        PostgresLine { client, prepared: HashMap::new() }
     }
 
     fn prepare(
@@ -71,13 +68,7 @@ impl PostgresLine {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(line: Line<'c>, moment: &'c Moment) -> Self {
-        Tx {
-            line,
-            moment,
-            now: moment.now(),
-            must_retry: false,
-            failed: None,
-        }
+        Tx { line, moment, now: moment.now(), must_retry: false, failed: None }
     }
 
     /// The instant of this unit of work: the same for everything it writes.
@@ -108,9 +99,9 @@ impl<'c> Tx<'c> {
     pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
         match &mut self.line {
             Line::Sqlite(connection) => {
-                let done = connection.prepare_cached(sql).and_then(|mut statement| {
-                    statement.execute(rusqlite::params_from_iter(values))
-                });
+                let done = connection
+                    .prepare_cached(sql)
+                    .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(values)));
                 self.watch(done.map(|rows| rows as u64))
             }
             Line::Postgres(line) => {

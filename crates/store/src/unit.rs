@@ -58,9 +58,7 @@ pub(crate) struct Pending<T, E>(oneshot::Receiver<Result<T, E>>);
 
 impl<T, E: From<Error>> Pending<T, E> {
     pub(crate) fn wait(self) -> Result<T, E> {
-        self.0
-            .blocking_recv()
-            .unwrap_or_else(|_| Err(closed().into()))
+        self.0.blocking_recv().unwrap_or_else(|_| Err(closed().into()))
     }
 
     pub(crate) async fn arrive(self) -> Result<T, E> {
@@ -72,6 +70,15 @@ pub(crate) fn closed() -> Error {
     Error::Unavailable("the store is closing".to_owned())
 }
 
+/// Waits for a thread to end, unless it is this one: the last handle of a database may be held by a
+/// unit of work, and go with it on the very thread that did the work.
+pub(crate) fn join(thread: std::thread::JoinHandle<()>) {
+    if thread.thread().id() != std::thread::current().id() {
+        // A thread that panicked has already told its caller.
+        let _ = thread.join();
+    }
+}
+
 pub(crate) fn unit<F, T, E>(work: F) -> (Box<dyn Work>, Pending<T, E>)
 where
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
@@ -79,12 +86,5 @@ where
     E: From<Error> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    (
-        Box::new(Unit {
-            work,
-            answer: None,
-            reply,
-        }),
-        Pending(answer),
-    )
+    (Box::new(Unit { work, answer: None, reply }), Pending(answer))
 }

@@ -21,18 +21,12 @@ fn make_table(db: &Db) {
 }
 
 fn names(db: &Db) -> Vec<Option<String>> {
-    db.read(|tx| -> Result<_> {
-        tx.query("select name from thing order by id", &[], |row| row.get(0))
-    })
-    .unwrap()
+    db.read(|tx| -> Result<_> { tx.query("select name from thing order by id", &[], |row| row.get(0)) })
+        .unwrap()
 }
 
 fn insert(tx: &mut store::Tx<'_>, id: i64, name: &str) -> Result<()> {
-    tx.execute(
-        "insert into thing (id, name) values ($1, $2)",
-        values![id, name],
-    )
-    .map(|_| ())
+    tx.execute("insert into thing (id, name) values ($1, $2)", values![id, name]).map(|_| ())
 }
 
 #[test]
@@ -48,7 +42,15 @@ fn every_kind_of_value_comes_back_as_it_went_in() {
             )?;
             tx.execute(
                 "insert into thing (id, name, at, real, yes, body, mark) values ($1, $2, $3, $4, $5, $6, $7)",
-                values![2_i64, None::<String>, None::<i64>, None::<f64>, None::<bool>, None::<Vec<u8>>, None::<uuid::Uuid>],
+                values![
+                    2_i64,
+                    None::<String>,
+                    None::<i64>,
+                    None::<f64>,
+                    None::<bool>,
+                    None::<Vec<u8>>,
+                    None::<uuid::Uuid>
+                ],
             )?;
             Ok(())
         })
@@ -63,33 +65,15 @@ fn every_kind_of_value_comes_back_as_it_went_in() {
         );
         let rows: Vec<Whole> =
             t.db.read(|tx| -> Result<_> {
-                tx.query(
-                    "select name, at, real, yes, body, mark from thing order by id",
-                    &[],
-                    |row| {
-                        let mut c = row.columns();
-                        Ok((
-                            c.next()?,
-                            c.next()?,
-                            c.next()?,
-                            c.next()?,
-                            c.next()?,
-                            c.next()?,
-                        ))
-                    },
-                )
+                tx.query("select name, at, real, yes, body, mark from thing order by id", &[], |row| {
+                    let mut c = row.columns();
+                    Ok((c.next()?, c.next()?, c.next()?, c.next()?, c.next()?, c.next()?))
+                })
             })
             .unwrap();
         assert_eq!(
             rows[0],
-            (
-                Some("O'Brien \u{1f33b}".into()),
-                Some(at),
-                Some(0.1),
-                Some(true),
-                Some(vec![0, 255]),
-                Some(id)
-            )
+            (Some("O'Brien \u{1f33b}".into()), Some(at), Some(0.1), Some(true), Some(vec![0, 255]), Some(id))
         );
         assert_eq!(rows[1], (None, None, None, None, None, None));
     });
@@ -138,10 +122,7 @@ fn a_failed_statement_cannot_be_swallowed() {
             assert!(matches!(insert(tx, 1, "taken"), Err(Error::Conflict(_))));
             Ok(())
         });
-        assert!(
-            swallowed.is_err(),
-            "the work was rolled back, so its caller must hear it"
-        );
+        assert!(swallowed.is_err(), "the work was rolled back, so its caller must hear it");
         assert_eq!(names(&t.db), [Some("first".to_owned())]);
     });
 }
@@ -193,14 +174,9 @@ fn many_writers_lose_nothing_and_count_right() {
                         // Read, then write what was read plus one: only serial execution counts right.
                         db.write(move |tx| -> Result<()> {
                             let seen: String =
-                                tx.one("select name from thing where id = 0", &[], |row| {
-                                    row.get(0)
-                                })?;
+                                tx.one("select name from thing where id = 0", &[], |row| row.get(0))?;
                             let next = seen.parse::<i64>().unwrap() + 1;
-                            tx.execute(
-                                "update thing set name = $1 where id = 0",
-                                values![next.to_string()],
-                            )?;
+                            tx.execute("update thing set name = $1 where id = 0", values![next.to_string()])?;
                             insert(tx, 1 + writer * 1000 + step, "x")
                         })
                         .unwrap();
@@ -228,8 +204,7 @@ fn many_writers_lose_nothing_and_count_right() {
 fn long_work_alone_is_kept_too() {
     both_stores(|t| {
         make_table(&t.db);
-        t.db.write_alone(|tx| (0..1000).try_for_each(|id| insert(tx, id, "bulk")))
-            .unwrap();
+        t.db.write_alone(|tx| (0..1000).try_for_each(|id| insert(tx, id, "bulk"))).unwrap();
         assert_eq!(names(&t.db).len(), 1000);
     });
 }
@@ -238,17 +213,12 @@ fn long_work_alone_is_kept_too() {
 fn the_doors_work_inside_an_asynchronous_runtime() {
     both_stores(|t| {
         make_table(&t.db);
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
         let db = t.db.clone();
         let count: i64 = runtime.block_on(async move {
             db.write_async(|tx| insert(tx, 1, "a")).await.unwrap();
             let count = db
-                .read_async(|tx| -> Result<_> {
-                    tx.one("select count(*) from thing", &[], |row| row.get(0))
-                })
+                .read_async(|tx| -> Result<_> { tx.one("select count(*) from thing", &[], |row| row.get(0)) })
                 .await
                 .unwrap();
             drop(db);
@@ -259,17 +229,38 @@ fn the_doors_work_inside_an_asynchronous_runtime() {
 }
 
 #[test]
+fn the_last_handle_may_go_with_a_unit_of_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("last.db");
+    let db = Db::open(&store::Address::Sqlite(file), &Settings::default(), Moment::real()).unwrap();
+    let (held, (tell, told)) = (db.clone(), std::sync::mpsc::channel());
+    let (done, finished) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let answer = db.clone().write(move |_| -> Result<()> {
+            let _ = &held;
+            tell.send(()).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            Ok(())
+        });
+        drop(db);
+        done.send(answer.is_ok()).unwrap();
+    });
+    told.recv().unwrap();
+    assert_eq!(
+        finished.recv_timeout(std::time::Duration::from_secs(10)),
+        Ok(true),
+        "nobody waits for itself"
+    );
+}
+
+#[test]
 fn a_column_of_another_type_is_an_error_that_names_it() {
     both_stores(|t| {
         make_table(&t.db);
         t.db.write(|tx| insert(tx, 1, "text")).unwrap();
-        let wrong = t
-            .db
-            .read(|tx| -> Result<i64> { tx.one("select name from thing", &[], |row| row.get(0)) });
-        assert!(
-            matches!(wrong, Err(Error::Column { column: 0, .. })),
-            "{wrong:?}"
-        );
+        let wrong =
+            t.db.read(|tx| -> Result<i64> { tx.one("select name from thing", &[], |row| row.get(0)) });
+        assert!(matches!(wrong, Err(Error::Column { column: 0, .. })), "{wrong:?}");
     });
 }
 
@@ -279,9 +270,7 @@ fn an_open_database_can_be_opened_again_and_by_several_at_once() {
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    Db::open(&t.address, &Settings::default(), Moment::real())
-                        .map(|_| ())
-                        .unwrap()
+                    Db::open(&t.address, &Settings::default(), Moment::real()).map(|_| ()).unwrap();
                 });
             }
         });
@@ -294,22 +283,13 @@ fn a_full_disk_keeps_what_was_there_and_says_so() {
     // SQLite's own ceiling on pages answers exactly as a full disk does.
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("full.db");
-    let db = Db::open(
-        &store::Address::Sqlite(file),
-        &Settings::default(),
-        Moment::real(),
-    )
-    .unwrap();
+    let db = Db::open(&store::Address::Sqlite(file), &Settings::default(), Moment::real()).unwrap();
     assert_eq!(db.engine(), Engine::Sqlite);
     make_table(&db);
     db.write(|tx| insert(tx, 1, "kept")).unwrap();
     db.write(|tx| -> Result<()> {
         let pages: i64 = tx.one("pragma page_count", &[], |row| row.get(0))?;
-        tx.first(
-            &format!("pragma max_page_count = {}", pages + 4),
-            &[],
-            |_| Ok(()),
-        )?;
+        tx.first(&format!("pragma max_page_count = {}", pages + 4), &[], |_| Ok(()))?;
         Ok(())
     })
     .unwrap();

@@ -81,26 +81,15 @@ fn both_engines_have_the_same_logical_schema() {
     let moment = Moment::real();
     let (one, two) = (shape(&sqlite(&moment).db), shape(&postgres(&moment).db));
     assert!(one.len() > 50, "the shape was read: {one:?}");
-    assert_eq!(
-        one.difference(&two).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "only on SQLite"
-    );
-    assert_eq!(
-        two.difference(&one).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "only on PostgreSQL"
-    );
+    assert_eq!(one.difference(&two).collect::<Vec<_>>(), Vec::<&String>::new(), "only on SQLite");
+    assert_eq!(two.difference(&one).collect::<Vec<_>>(), Vec::<&String>::new(), "only on PostgreSQL");
 }
 
 #[test]
 fn an_edited_migration_is_refused() {
     both_stores(|t| {
         t.db.write(|tx| -> Result<_> {
-            tx.execute(
-                "update migration set checksum = 'other' where number = 1",
-                &[],
-            )
+            tx.execute("update migration set checksum = 'other' where number = 1", &[])
         })
         .unwrap();
         let refused = Db::open(&t.address, &Settings::default(), Moment::real());
@@ -129,20 +118,14 @@ fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let file = folder.path().join("letter.txt");
     let text = "Dear Sir or Madam, ".repeat(200);
     std::fs::write(&file, &text).unwrap();
-    let refused = Db::open(
-        &store::Address::Sqlite(file.clone()),
-        &Settings::default(),
-        Moment::real(),
-    );
+    let refused = Db::open(&store::Address::Sqlite(file.clone()), &Settings::default(), Moment::real());
     assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
     assert_eq!(std::fs::read_to_string(file).unwrap(), text);
 }
 
 #[test]
 fn a_server_that_is_not_there_is_named_without_its_password() {
-    let address = "postgres://ann:secret@127.0.0.1:1/alongside"
-        .parse()
-        .unwrap();
+    let address = "postgres://ann:secret@127.0.0.1:1/alongside".parse().unwrap();
     let refused = Db::open(&address, &Settings::default(), Moment::real()).unwrap_err();
     assert!(matches!(refused, Error::Unavailable(_)), "{refused:?}");
     assert!(!refused.to_string().contains("secret"));

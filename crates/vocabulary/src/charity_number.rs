@@ -42,9 +42,7 @@ pub enum CharityNumberError {
     #[error("A Scottish charity number is SC, a nought and five digits, like SC012345. Check it")]
     Scotland,
     /// Begins with NI.
-    #[error(
-        "A charity number in Northern Ireland is NIC1 and five digits, like NIC101234. Check it"
-    )]
+    #[error("A charity number in Northern Ireland is NIC1 and five digits, like NIC101234. Check it")]
     NorthernIreland,
     /// Anything else.
     #[error("This is not a charity number. Enter one like 1160694, SC012345 or NIC101234")]
@@ -60,22 +58,14 @@ impl CharityNumber {
         let compact: String = text
             .chars()
             .filter(|character| !is_space(*character))
-            .map(|character| {
-                if is_hyphen(character) {
-                    '-'
-                } else {
-                    character.to_ascii_uppercase()
-                }
-            })
+            .map(|character| if is_hyphen(character) { '-' } else { character.to_ascii_uppercase() })
             .collect();
         let number = ["GB-CHC-", "GB-SC-", "GB-NIC-"]
             .iter()
             .find_map(|prefix| compact.strip_prefix(prefix))
             .unwrap_or(&compact);
         // org-id.guide writes Northern Ireland without the letters.
-        let northern_ireland = compact
-            .strip_prefix("GB-NIC-")
-            .filter(|rest| all_digits(rest));
+        let northern_ireland = compact.strip_prefix("GB-NIC-").filter(|rest| all_digits(rest));
         let (registry, text) = if number.is_empty() {
             return Err(CharityNumberError::Empty);
         } else if let Some(digits) = northern_ireland.or_else(|| number.strip_prefix("NI")) {
@@ -115,18 +105,11 @@ impl CharityNumber {
 /// which is the same as none.
 fn england_and_wales(number: &str) -> Option<String> {
     let (main, link) = number.split_once('-').unwrap_or((number, "0"));
-    let link_number: u16 = Some(link)
-        .filter(|link| all_digits(link) && link.len() <= 4)?
-        .parse()
-        .ok()?;
+    let link_number: u16 = Some(link).filter(|link| all_digits(link) && link.len() <= 4)?.parse().ok()?;
     if !(6..=7).contains(&main.len()) || !all_digits(main) || main.starts_with('0') {
         return None;
     }
-    Some(if link_number == 0 {
-        main.to_owned()
-    } else {
-        format!("{main}-{link_number}")
-    })
+    Some(if link_number == 0 { main.to_owned() } else { format!("{main}-{link_number}") })
 }
 
 fn all_digits(text: &str) -> bool {
@@ -156,11 +139,7 @@ mod tests {
             ("GB-NIC-101234", "NIC101234", Registry::NorthernIreland),
         ] {
             let read = CharityNumber::parse(text).unwrap();
-            assert_eq!(
-                (read.as_str(), read.registry()),
-                (number, registry),
-                "{text}"
-            );
+            assert_eq!((read.as_str(), read.registry()), (number, registry), "{text}");
         }
     }
 

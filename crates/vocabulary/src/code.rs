@@ -54,10 +54,7 @@ impl ActivityCode {
 
 fn checked(text: &str) -> Result<String, CodeError> {
     let words_fit = text.split('-').all(|word| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     });
     let starts_with_letter = text.starts_with(|c: char| c.is_ascii_lowercase());
     if words_fit && starts_with_letter && (2..=40).contains(&text.len()) {

@@ -39,17 +39,12 @@ impl Email {
         }
         // Spaces, commas and brackets are legal inside quotes, but in a form they are always two addresses, a name or
         // an attempt to smuggle a header.
-        if text.contains(|c: char| {
-            is_space(c) || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"')
-        }) {
+        if text.contains(|c: char| is_space(c) || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '"'))
+        {
             return Err(EmailError::NotOne);
         }
-        let options = Options::default()
-            .with_required_tld()
-            .without_domain_literal()
-            .without_display_text();
-        let address =
-            EmailAddress::parse_with_options(text, options).map_err(|_| EmailError::Shape)?;
+        let options = Options::default().with_required_tld().without_domain_literal().without_display_text();
+        let address = EmailAddress::parse_with_options(text, options).map_err(|_| EmailError::Shape)?;
         let domain = address.domain().to_lowercase();
         // Lower-casing a few letters outside ASCII lengthens them, so the result is checked rather than assumed.
         let written = format!("{}@{domain}", address.local_part());

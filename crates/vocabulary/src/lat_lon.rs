@@ -47,10 +47,7 @@ impl LatLon {
         } else if !(-180.0..=180.0).contains(&longitude) {
             Err(LatLonError::Longitude)
         } else {
-            Ok(Self {
-                latitude,
-                longitude,
-            })
+            Ok(Self { latitude, longitude })
         }
     }
 
@@ -92,10 +89,7 @@ impl LatLon {
     /// in a feed that confuses its columns.
     #[must_use]
     pub fn looks_swapped(&self) -> bool {
-        let swapped = Self {
-            latitude: self.longitude,
-            longitude: self.latitude,
-        };
+        let swapped = Self { latitude: self.longitude, longitude: self.latitude };
         !self.in_uk() && swapped.in_uk()
     }
 
@@ -128,10 +122,7 @@ impl TryFrom<Degrees> for LatLon {
 
 impl From<LatLon> for Degrees {
     fn from(point: LatLon) -> Self {
-        Self {
-            latitude: point.latitude,
-            longitude: point.longitude,
-        }
+        Self { latitude: point.latitude, longitude: point.longitude }
     }
 }
 
@@ -190,14 +181,8 @@ mod tests {
 
     #[test]
     fn reads_text_and_refuses_what_is_off_the_globe() {
-        assert_eq!(
-            LatLon::parse(" 53.4609, -2.2866 "),
-            Ok(point(53.4609, -2.2866))
-        );
-        assert_eq!(
-            LatLon::parse("53.4609 -2.2866"),
-            Ok(point(53.4609, -2.2866))
-        );
+        assert_eq!(LatLon::parse(" 53.4609, -2.2866 "), Ok(point(53.4609, -2.2866)));
+        assert_eq!(LatLon::parse("53.4609 -2.2866"), Ok(point(53.4609, -2.2866)));
         assert_eq!(point(53.4609, -2.2866).to_string(), "53.460900, -2.286600");
         for bad in ["", "53.4", "a, b", "1, 2, 3", "53,4609; -2,2866"] {
             assert_eq!(LatLon::parse(bad), Err(LatLonError::NotTwoNumbers), "{bad}");

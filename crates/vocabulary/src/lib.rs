@@ -45,7 +45,7 @@ pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use postcode::{Outcode, OutcodeError, Postcode, PostcodeError, Sector, SectorError};
 pub use snomed_code::{SnomedCode, SnomedCodeError};
 pub use terms::{
-    Activity, Edition, Found, Mappings, Need, SnomedConcept, Term, TermCode, Vocabulary,
-    VocabularyError, VocabularyProblem, Welsh,
+    Activity, Edition, Found, Mappings, Need, SnomedConcept, Term, TermCode, Vocabulary, VocabularyError,
+    VocabularyProblem, Welsh,
 };
 pub use web_address::{LiberalWebAddress, WebAddress, WebAddressError};

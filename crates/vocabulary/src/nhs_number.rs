@@ -73,20 +73,13 @@ impl NhsNumber {
     /// The ten digits without spaces, as messages and databases hold them.
     #[must_use]
     pub fn digits(&self) -> String {
-        self.0
-            .iter()
-            .map(|digit| char::from(b'0' + digit))
-            .collect()
+        self.0.iter().map(|digit| char::from(b'0' + digit)).collect()
     }
 }
 
 /// The check digit for the first nine digits; none when the rule gives ten, for such numbers are not issued.
 fn check_digit(digits: &[u8; 10]) -> Option<u8> {
-    let sum: u32 = digits
-        .iter()
-        .zip((2..=10).rev())
-        .map(|(digit, weight)| u32::from(*digit) * weight)
-        .sum();
+    let sum: u32 = digits.iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
     match 11 - sum % 11 {
         11 => Some(0),
         10 => None,
@@ -118,12 +111,7 @@ mod tests {
 
     #[test]
     fn accepts_the_published_example_however_it_is_spaced() {
-        for text in [
-            "9434765919",
-            "943 476 5919",
-            " 943-476-5919 ",
-            "943\u{a0}476\u{2013}5919",
-        ] {
+        for text in ["9434765919", "943 476 5919", " 943-476-5919 ", "943\u{a0}476\u{2013}5919"] {
             let number = NhsNumber::parse(text).unwrap();
             assert_eq!(number.digits(), "9434765919");
             assert_eq!(number.to_string(), "943 476 5919");
@@ -133,30 +121,12 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         assert_eq!(NhsNumber::parse(" "), Err(NhsNumberError::Empty));
-        assert_eq!(
-            NhsNumber::parse("943476591"),
-            Err(NhsNumberError::Length { found: 9 })
-        );
-        assert_eq!(
-            NhsNumber::parse("94347659199"),
-            Err(NhsNumberError::Length { found: 11 })
-        );
-        assert_eq!(
-            NhsNumber::parse("--"),
-            Err(NhsNumberError::Length { found: 0 })
-        );
-        assert_eq!(
-            NhsNumber::parse("943 476 591O"),
-            Err(NhsNumberError::NotDigits)
-        );
-        assert_eq!(
-            NhsNumber::parse("943 476 5918"),
-            Err(NhsNumberError::CheckDigit)
-        );
-        assert_eq!(
-            NhsNumber::parse("٩٤٣٤٧٦٥٩١٩"),
-            Err(NhsNumberError::NotDigits)
-        );
+        assert_eq!(NhsNumber::parse("943476591"), Err(NhsNumberError::Length { found: 9 }));
+        assert_eq!(NhsNumber::parse("94347659199"), Err(NhsNumberError::Length { found: 11 }));
+        assert_eq!(NhsNumber::parse("--"), Err(NhsNumberError::Length { found: 0 }));
+        assert_eq!(NhsNumber::parse("943 476 591O"), Err(NhsNumberError::NotDigits));
+        assert_eq!(NhsNumber::parse("943 476 5918"), Err(NhsNumberError::CheckDigit));
+        assert_eq!(NhsNumber::parse("٩٤٣٤٧٦٥٩١٩"), Err(NhsNumberError::NotDigits));
     }
 
     #[test]
@@ -166,10 +136,7 @@ mod tests {
         assert!(NhsNumber::parse("0100000010").is_ok());
         // 6 x 2 = 12 leaves 1, so the rule gives 10: no last digit makes it a number.
         for last in 0..=9 {
-            assert_eq!(
-                NhsNumber::parse(&format!("000000006{last}")),
-                Err(NhsNumberError::CheckDigit)
-            );
+            assert_eq!(NhsNumber::parse(&format!("000000006{last}")), Err(NhsNumberError::CheckDigit));
         }
     }
 
@@ -182,13 +149,8 @@ mod tests {
     #[test]
     fn never_shows_digits_in_debug_or_errors() {
         let number = NhsNumber::parse("943 476 5919").unwrap();
-        assert_eq!(
-            format!("{number:?} {:?}", Some(number)),
-            "NhsNumber(redacted) Some(NhsNumber(redacted))"
-        );
-        let error = serde_json::from_str::<NhsNumber>("\"943 476 5918\"")
-            .unwrap_err()
-            .to_string();
+        assert_eq!(format!("{number:?} {:?}", Some(number)), "NhsNumber(redacted) Some(NhsNumber(redacted))");
+        let error = serde_json::from_str::<NhsNumber>("\"943 476 5918\"").unwrap_err().to_string();
         assert!(!error.contains("943"), "{error}");
     }
 

@@ -61,13 +61,9 @@ mod tests {
 
     #[test]
     fn reads_codes_of_every_length_in_use() {
-        for (text, code) in [
-            ("qop", "QOP"),
-            ("16c", "16C"),
-            (" a81001 ", "A81001"),
-            ("U89141", "U89141"),
-            ("8hv54", "8HV54"),
-        ] {
+        for (text, code) in
+            [("qop", "QOP"), ("16c", "16C"), (" a81001 ", "A81001"), ("U89141", "U89141"), ("8hv54", "8HV54")]
+        {
             assert_eq!(OdsCode::parse(text).unwrap().as_str(), code);
         }
     }

@@ -63,10 +63,7 @@ impl PhoneNumber {
             None => (text, None),
         };
         let digits = digits_of(number)?;
-        let dialled = if let Some(rest) = digits
-            .strip_prefix('+')
-            .or_else(|| digits.strip_prefix("00"))
-        {
+        let dialled = if let Some(rest) = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00")) {
             let rest = rest.strip_prefix("44").ok_or(PhoneNumberError::NotUk)?;
             // "+44 (0)161" is how many letterheads write it.
             international(rest.strip_prefix('0').unwrap_or(rest))?
@@ -101,9 +98,7 @@ impl PhoneNumber {
     /// True for mobile numbers, which can be sent a text message: 071 to 075 and 077 to 079.
     #[must_use]
     pub fn is_mobile(&self) -> bool {
-        self.dialled
-            .strip_prefix("+447")
-            .is_some_and(|rest| !rest.starts_with(['0', '6']))
+        self.dialled.strip_prefix("+447").is_some_and(|rest| !rest.starts_with(['0', '6']))
     }
 }
 
@@ -119,11 +114,7 @@ fn digits_of(number: &str) -> Result<String, PhoneNumberError> {
             _ => return Err(PhoneNumberError::FreeText),
         }
     }
-    if digits.is_empty() {
-        Err(PhoneNumberError::FreeText)
-    } else {
-        Ok(digits)
-    }
+    if digits.is_empty() { Err(PhoneNumberError::FreeText) } else { Ok(digits) }
 }
 
 fn read_extension(text: &str) -> Result<String, PhoneNumberError> {
@@ -153,17 +144,11 @@ fn international(significant: &str) -> Result<String, PhoneNumberError> {
         // Some towns still have five digits after the area; the large cities of 011x and 01x1 all have seven.
         9 => match significant.as_bytes() {
             [b'1', b'1', ..] | [b'1', _, b'1', ..] => false,
-            bytes => {
-                bytes.starts_with(b"1") || bytes.starts_with(b"500") || bytes.starts_with(b"800")
-            }
+            bytes => bytes.starts_with(b"1") || bytes.starts_with(b"500") || bytes.starts_with(b"800"),
         },
         _ => significant == CHILDLINE,
     };
-    if range_exists && length_fits {
-        Ok(format!("+44{significant}"))
-    } else {
-        Err(PhoneNumberError::Shape)
-    }
+    if range_exists && length_fits { Ok(format!("+44{significant}")) } else { Err(PhoneNumberError::Shape) }
 }
 
 /// Lengths of the groups after the first in which a number is read out. Ofcom's guidance on presenting numbers: 020
@@ -191,10 +176,8 @@ impl fmt::Display for PhoneNumber {
                 rest = after;
             }
             written.push_str(rest);
-        } else if let Some((first, last)) = self
-            .dialled
-            .split_at_checked(3)
-            .filter(|(_, last)| !last.is_empty())
+        } else if let Some((first, last)) =
+            self.dialled.split_at_checked(3).filter(|(_, last)| !last.is_empty())
         {
             written = format!("{first} {last}");
         } else {
@@ -239,11 +222,7 @@ mod tests {
             ("999", "999", "999"),
         ] {
             let number = PhoneNumber::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-            assert_eq!(
-                (number.as_dialled(), number.to_string().as_str()),
-                (dialled, shown),
-                "{text}"
-            );
+            assert_eq!((number.as_dialled(), number.to_string().as_str()), (dialled, shown), "{text}");
             assert_eq!(number.extension(), None);
             assert_eq!(number.is_short(), !dialled.starts_with('+'));
         }
@@ -263,16 +242,8 @@ mod tests {
             assert_eq!(number.as_dialled(), "+441614960000");
             assert_eq!(number.to_string(), "0161 496 0000 ext 12");
         }
-        for bad in [
-            "0161 496 0000 ext",
-            "0161 496 0000 x1234567",
-            "0161 496 0000 ext 12 or 13",
-        ] {
-            assert_eq!(
-                PhoneNumber::parse(bad),
-                Err(PhoneNumberError::Extension),
-                "{bad}"
-            );
+        for bad in ["0161 496 0000 ext", "0161 496 0000 x1234567", "0161 496 0000 ext 12 or 13"] {
+            assert_eq!(PhoneNumber::parse(bad), Err(PhoneNumberError::Extension), "{bad}");
         }
     }
 

@@ -145,10 +145,7 @@ impl Sector {
     /// # Errors
     /// [`SectorError`] when it has another shape.
     pub fn parse(text: &str) -> Result<Self, SectorError> {
-        let (outward, digit) = text
-            .trim_matches(is_space)
-            .rsplit_once(is_space)
-            .ok_or(SectorError)?;
+        let (outward, digit) = text.trim_matches(is_space).rsplit_once(is_space).ok_or(SectorError)?;
         let outcode = Outcode::parse(outward).map_err(|_| SectorError)?;
         match digit.as_bytes() {
             [b'0'..=b'9'] => Ok(Self(format!("{} {digit}", outcode.0))),
@@ -200,18 +197,14 @@ fn is_inward(text: &str, letter_fits: impl Fn(u8) -> bool) -> bool {
     match *text.as_bytes() {
         [n, a, b] => {
             n.is_ascii_digit()
-                && [a, b]
-                    .iter()
-                    .all(|letter| letter.is_ascii_uppercase() && letter_fits(*letter))
+                && [a, b].iter().all(|letter| letter.is_ascii_uppercase() && letter_fits(*letter))
         }
         _ => false,
     }
 }
 
 fn leading_letters(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !c.is_ascii_alphabetic())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     &text[..end]
 }
 
@@ -254,11 +247,7 @@ mod tests {
     fn refuses_what_is_not_a_postcode() {
         assert_eq!(Postcode::parse("\t"), Err(PostcodeError::Empty));
         for half in ["M32", "EC1A", "sw1", "N1C"] {
-            assert_eq!(
-                Postcode::parse(half),
-                Err(PostcodeError::OnlyFirstHalf),
-                "{half}"
-            );
+            assert_eq!(Postcode::parse(half), Err(PostcodeError::OnlyFirstHalf), "{half}");
         }
         for bad in [
             "Manchester",
@@ -306,17 +295,9 @@ mod tests {
 
     #[test]
     fn json_goes_through_the_parser() {
-        assert_eq!(
-            serde_json::from_str::<Postcode>("\"m320th\"")
-                .unwrap()
-                .as_str(),
-            "M32 0TH"
-        );
+        assert_eq!(serde_json::from_str::<Postcode>("\"m320th\"").unwrap().as_str(), "M32 0TH");
         assert!(serde_json::from_str::<Postcode>("\"M32\"").is_err());
-        assert_eq!(
-            serde_json::to_string(&Outcode::parse("m32").unwrap()).unwrap(),
-            "\"M32\""
-        );
+        assert_eq!(serde_json::to_string(&Outcode::parse("m32").unwrap()).unwrap(), "\"M32\"");
     }
 
     proptest! {

@@ -57,9 +57,7 @@ impl SnomedCode {
 fn verhoeff_holds(digits: &str) -> bool {
     const PERMUTATION: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
     let permuted = |digit: u8, times: usize| {
-        (0..times % 8).fold(digit, |digit, _| {
-            PERMUTATION.get(usize::from(digit)).copied().unwrap_or(0)
-        })
+        (0..times % 8).fold(digit, |digit, _| PERMUTATION.get(usize::from(digit)).copied().unwrap_or(0))
     };
     let multiplied = |left: u8, right: u8| match (left < 5, right < 5) {
         (true, true) => (left + right) % 5,
@@ -71,9 +69,7 @@ fn verhoeff_holds(digits: &str) -> bool {
         .bytes()
         .rev()
         .enumerate()
-        .fold(0, |product, (place, byte)| {
-            multiplied(product, permuted(byte - b'0', place))
-        });
+        .fold(0, |product, (place, byte)| multiplied(product, permuted(byte - b'0', place)));
     product == 0
 }
 
@@ -87,50 +83,24 @@ mod tests {
 
     #[test]
     fn knows_codes_of_both_kinds() {
-        for text in [
-            "267076002",
-            "422650009",
-            "871731000000106",
-            "771491000000104",
-            " 105529008 ",
-        ] {
+        for text in ["267076002", "422650009", "871731000000106", "771491000000104", " 105529008 "] {
             assert_eq!(SnomedCode::parse(text).unwrap().as_str(), text.trim());
         }
         // Verhoeff's own worked example: 236 has the check digit 3.
         assert!(verhoeff_holds("2363"));
-        assert!(
-            (0..=9)
-                .filter(|last| verhoeff_holds(&format!("236{last}")))
-                .count()
-                == 1
-        );
+        assert!((0..=9).filter(|last| verhoeff_holds(&format!("236{last}"))).count() == 1);
     }
 
     #[test]
     fn says_what_is_wrong() {
-        for bad in [
-            "",
-            "26707",
-            "0267076002",
-            "267 076 002",
-            "26707600x",
-            "1234567890123456789",
-        ] {
+        for bad in ["", "26707", "0267076002", "267 076 002", "26707600x", "1234567890123456789"] {
             assert_eq!(SnomedCode::parse(bad), Err(SnomedCodeError::Shape), "{bad}");
         }
-        assert_eq!(
-            SnomedCode::parse("267076003"),
-            Err(SnomedCodeError::CheckDigit)
-        );
+        assert_eq!(SnomedCode::parse("267076003"), Err(SnomedCodeError::CheckDigit));
         // The identifier of a description: partition 01.
-        let description = (0..=9)
-            .map(|last| format!("26707601{last}"))
-            .find(|text| verhoeff_holds(text))
-            .unwrap();
-        assert_eq!(
-            SnomedCode::parse(&description),
-            Err(SnomedCodeError::NotConcept)
-        );
+        let description =
+            (0..=9).map(|last| format!("26707601{last}")).find(|text| verhoeff_holds(text)).unwrap();
+        assert_eq!(SnomedCode::parse(&description), Err(SnomedCodeError::NotConcept));
     }
 
     proptest! {

@@ -120,9 +120,7 @@ impl Vocabulary {
                 include_str!("../../../vocabularies/activities.toml"),
             )
             // The texts are part of the program and a test reads them: this can only happen to a build nobody tested.
-            .unwrap_or_else(|error| {
-                unreachable!("the vocabulary in this build cannot be read:\n{error}")
-            })
+            .unwrap_or_else(|error| unreachable!("the vocabulary in this build cannot be read:\n{error}"))
         })
     }
 
@@ -166,24 +164,16 @@ impl Vocabulary {
     }
 
     /// The entries of a group, in the order of the file; none for an entry. The type of the code says which list.
-    pub fn children_of<'a, Code: TermCode>(
-        &'a self,
-        code: &'a Code,
-    ) -> impl Iterator<Item = &'a Term<Code>> {
+    pub fn children_of<'a, Code: TermCode>(&'a self, code: &'a Code) -> impl Iterator<Item = &'a Term<Code>> {
         let terms = &Code::list_of(self).terms;
-        terms
-            .iter()
-            .filter(move |term| term.parent.as_ref() == Some(code))
+        terms.iter().filter(move |term| term.parent.as_ref() == Some(code))
     }
 
     /// The terms whose code, label or synonym says exactly this, whatever the case, spacing and punctuation.
     #[must_use]
     pub fn find(&self, text: &str) -> Found<'_> {
         let words = plain_words(text);
-        Found {
-            needs: self.needs.find(&words),
-            activities: self.activities.find(&words),
-        }
+        Found { needs: self.needs.find(&words), activities: self.activities.find(&words) }
     }
 
     /// Which edition of the needs this is.
@@ -225,17 +215,12 @@ pub struct TermList<Code> {
 
 impl<Code> TermList<Code> {
     fn get(&self, code: &str) -> Option<&Term<Code>> {
-        self.by_code
-            .get(code)
-            .and_then(|place| self.terms.get(*place))
+        self.by_code.get(code).and_then(|place| self.terms.get(*place))
     }
 
     fn find(&self, words: &str) -> Vec<&Term<Code>> {
         let places = self.by_name.get(words).map_or(&[][..], Vec::as_slice);
-        places
-            .iter()
-            .filter_map(|place| self.terms.get(*place))
-            .collect()
+        places.iter().filter_map(|place| self.terms.get(*place)).collect()
     }
 }
 
@@ -291,13 +276,7 @@ fn plain_words(text: &str) -> String {
         .to_lowercase()
         .chars()
         .filter(|character| !matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '`'))
-        .map(|character| {
-            if character.is_alphanumeric() {
-                character
-            } else {
-                ' '
-            }
-        })
+        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
         .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -80,10 +80,7 @@ impl WebAddress {
             return Err(WebAddressError::Credentials);
         }
         match url.host_str() {
-            Some(host) if !host.is_empty() => Ok(Self {
-                text: text.to_owned(),
-                host: host.to_owned(),
-            }),
+            Some(host) if !host.is_empty() => Ok(Self { text: text.to_owned(), host: host.to_owned() }),
             _ => Err(WebAddressError::Host),
         }
     }
@@ -97,20 +94,14 @@ impl WebAddress {
         match Self::parse(text) {
             Err(WebAddressError::Scheme) => {}
             other => {
-                return other.map(|address| LiberalWebAddress {
-                    address,
-                    mended: false,
-                });
+                return other.map(|address| LiberalWebAddress { address, mended: false });
             }
         }
         let text = text.trim_matches(is_space);
         let bare = text.strip_prefix("//").unwrap_or(text);
         if looks_like_a_site(authority(bare)) {
             let address = Self::parse(&format!("https://{bare}"))?;
-            Ok(LiberalWebAddress {
-                address,
-                mended: true,
-            })
+            Ok(LiberalWebAddress { address, mended: true })
         } else {
             Err(WebAddressError::Scheme)
         }
@@ -131,9 +122,7 @@ impl WebAddress {
     /// True when the connection is encrypted.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.text
-            .get(..6)
-            .is_some_and(|start| start.eq_ignore_ascii_case("https:"))
+        self.text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("https:"))
     }
 }
 
@@ -214,12 +203,7 @@ mod tests {
             "https://example.org?mail=a@b.org",
         ] {
             assert_eq!(WebAddress::parse(text).unwrap().as_str(), text);
-            assert_eq!(
-                WebAddress::parse(&format!("  {text}\n"))
-                    .unwrap()
-                    .to_string(),
-                text
-            );
+            assert_eq!(WebAddress::parse(&format!("  {text}\n")).unwrap().to_string(), text);
         }
         let address = WebAddress::parse("HTTPS://WWW.Example.org/x").unwrap();
         assert_eq!(address.host(), "www.example.org");
@@ -267,17 +251,10 @@ mod tests {
             ("example.org:8080/x?y#z", "https://example.org:8080/x?y#z"),
         ] {
             let read = WebAddress::parse_liberal(text).unwrap();
-            assert_eq!(
-                (read.address.as_str(), read.mended),
-                (written, true),
-                "{text}"
-            );
+            assert_eq!((read.address.as_str(), read.mended), (written, true), "{text}");
         }
         let read = WebAddress::parse_liberal("http://example.com").unwrap();
-        assert_eq!(
-            (read.address.as_str(), read.mended),
-            ("http://example.com", false)
-        );
+        assert_eq!((read.address.as_str(), read.mended), ("http://example.com", false));
     }
 
     #[test]

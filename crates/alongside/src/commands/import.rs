@@ -31,10 +31,9 @@ pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
             let name = source.name.clone();
             db.read(move |tx| last_import_of(tx, &name))?
         }
-        Some(text) => Some(
-            directory::entities::instant_of(text)
-                .ok_or_else(|| Failure::Said(format!("{text:?} is not an instant such as 2026-05-04T10:00:00Z")))?,
-        ),
+        Some(text) => Some(directory::entities::instant_of(text).ok_or_else(|| {
+            Failure::Said(format!("{text:?} is not an instant such as 2026-05-04T10:00:00Z"))
+        })?),
     };
     let reading = Reading {
         kind: asked.rows_are.map(Into::into),
@@ -114,8 +113,10 @@ struct Report {
 
 impl Report {
     fn new(folder: &Path, source: &str) -> Self {
-        let stem: String =
-            source.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '.' { c } else { '-' }).collect();
+        let stem: String = source
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '.' { c } else { '-' })
+            .collect();
         Report {
             folder: folder.to_owned(),
             problems: folder.join(format!("{stem}-problems.csv")),
@@ -192,7 +193,11 @@ impl Bar {
         self.bar.set_length(total.max(done));
         self.bar.set_position(done);
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{} rows, {} a second", HumanCount(rows), HumanCount((rows as f64 / seconds) as u64)));
+        self.bar.set_message(format!(
+            "{} rows, {} a second",
+            HumanCount(rows),
+            HumanCount((rows as f64 / seconds) as u64)
+        ));
     }
 
     /// The second pass runs inside the store, so a thread of its own watches it.

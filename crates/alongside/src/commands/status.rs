@@ -39,7 +39,9 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     }
     print("\nSources");
     for source in sources {
-        let when = source.last_import.map_or_else(|| "never".to_owned(), |at| at.strftime("%-d %B %Y %H:%M UTC").to_string());
+        let when = source
+            .last_import
+            .map_or_else(|| "never".to_owned(), |at| at.strftime("%-d %B %Y %H:%M UTC").to_string());
         print(format!("  {}: {} services, last imported {when}", source.name, source.services));
         print(format!(
             "    from {}; licence: {}",

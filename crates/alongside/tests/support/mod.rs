@@ -39,13 +39,27 @@ pub fn feed(folder: &Path, services: u32, seed: u32) -> PathBuf {
     let file = folder.join(format!("feed-{services}-{seed}.ndjson"));
     if !file.exists() {
         let (services, seed) = (services.to_string(), seed.to_string());
-        done(folder, &["demo", "--services", &services, "--seed", &seed, "--today", "2026-05-04", "--out", file.to_str().unwrap()]);
+        done(
+            folder,
+            &[
+                "demo",
+                "--services",
+                &services,
+                "--seed",
+                &seed,
+                "--today",
+                "2026-05-04",
+                "--out",
+                file.to_str().unwrap(),
+            ],
+        );
     }
     file
 }
 
 pub fn count(t: &TestDb) -> i64 {
-    t.db.read(|tx| -> store::Result<i64> { tx.one("select count(*) from service", &[], |row| row.get(0)) }).unwrap()
+    t.db.read(|tx| -> store::Result<i64> { tx.one("select count(*) from service", &[], |row| row.get(0)) })
+        .unwrap()
 }
 
 /// The address as the command line wants it, password and all.

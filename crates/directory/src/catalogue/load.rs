@@ -8,10 +8,10 @@ use store::{Db, Row, Tx, values};
 use uuid::Uuid;
 use vocabulary::LatLon;
 
+use super::Published;
 use super::postcodes::Postcodes;
 use super::rows::{Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
 use super::words::WordIndex;
-use super::Published;
 use crate::entities::Status;
 use crate::listing::ListingState;
 use crate::{Kind, Result};
@@ -44,7 +44,7 @@ pub(super) fn everything(db: &Db) -> Result<Published> {
 }
 
 /// The next edition, or `None` when nothing has changed.
-pub(super) fn news(db: &Db, present: &Published) -> Result<Option<Published>> {
+pub(super) fn news(db: &Db, present: &Arc<Published>) -> Result<Option<Published>> {
     let since = present.change;
     let changes: Option<Vec<(String, Uuid)>> = db.read(move |tx| -> Result<_> {
         if last_change(tx)? == since {
@@ -61,11 +61,9 @@ pub(super) fn news(db: &Db, present: &Published) -> Result<Option<Published>> {
     if changes.len() > MEND_AT_MOST || present.reworded.len() > MEND_AT_MOST {
         return everything(db).map(Some);
     }
-    let copy = copy_of(present);
-    let mut edition = Some(copy);
+    let present = Arc::clone(present);
     db.read(move |tx| {
-        // A read is tried once; the edition is moved in and out again.
-        let mut edition = edition.take().unwrap_or_default();
+        let mut edition = copy_of(&present);
         edition.change = last_change(tx)?;
         mend(tx, &mut edition, &changes)?;
         Ok(Some(edition))
@@ -162,7 +160,8 @@ fn last_change(tx: &mut Tx<'_>) -> Result<i64> {
     Ok(tx.one("select last_change from directory_counter where id = 1", &[], |row| row.get(0))?)
 }
 
-const SERVICES: &str = "select position, id, name, organization_id, status, listing_state, modified_at, changed_at,
+const SERVICES: &str =
+    "select position, id, name, organization_id, status, listing_state, modified_at, changed_at,
     checked_at, removed_at, document from service";
 
 /// A row, and the text whose words find it.
@@ -185,7 +184,8 @@ fn read_service(row: &Row<'_>, edition: &Published) -> store::Result<(ServiceRow
     }
     let mut text = name.clone();
     let organization_name = organization.and_then(|id| edition.organization(&id)).map(|row| &*row.name);
-    let term_names = lean.attributes.iter().filter_map(|attribute| attribute.taxonomy_term.as_ref()?.name.as_deref());
+    let term_names =
+        lean.attributes.iter().filter_map(|attribute| attribute.taxonomy_term.as_ref()?.name.as_deref());
     for more in [lean.alternate_name.as_deref(), lean.description.as_deref(), organization_name]
         .into_iter()
         .flatten()
@@ -222,18 +222,22 @@ fn load_organizations(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
     let mut words = WordIndex::default();
     edition.organizations.clear();
     edition.organization_by_id.clear();
-    tx.each("select id, name, document from organization where removed_at is null order by position", &[], |row| {
-        let (id, name, document): (Uuid, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let number = edition.organizations.len() as u32;
-        let described: Option<Described> = serde_json::from_str(&document).ok();
-        words.add(number, &name);
-        if let Some(description) = described.and_then(|described| described.description) {
-            words.add(number, &description);
-        }
-        edition.organization_by_id.insert(id, number);
-        edition.organizations.push(OrganizationRow { id, name: name.into() });
-        Ok(())
-    })?;
+    tx.each(
+        "select id, name, document from organization where removed_at is null order by position",
+        &[],
+        |row| {
+            let (id, name, document): (Uuid, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let number = edition.organizations.len() as u32;
+            let described: Option<Described> = serde_json::from_str(&document).ok();
+            words.add(number, &name);
+            if let Some(description) = described.and_then(|described| described.description) {
+                words.add(number, &description);
+            }
+            edition.organization_by_id.insert(id, number);
+            edition.organizations.push(OrganizationRow { id, name: name.into() });
+            Ok(())
+        },
+    )?;
     words.shrink();
     edition.organization_words = Arc::new(words);
     Ok(())
@@ -245,7 +249,13 @@ fn load_terms(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
         &[],
         |row| {
             let (name, document): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok(TermRow { id: row.get(0)?, name: name.into(), taxonomy: None, parent: None, document: document.into() })
+            Ok(TermRow {
+                id: row.get(0)?,
+                name: name.into(),
+                taxonomy: None,
+                parent: None,
+                document: document.into(),
+            })
         },
     )?;
     edition.terms = tx.query(
@@ -283,7 +293,8 @@ fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
             let Some(service) = by_id.get(&service).copied() else { return Ok(()) };
             // Where a private place is must not even be guessed from what is near what.
             let private = confidential.unwrap_or(false);
-            let point = latitude.zip(longitude).filter(|_| !private).and_then(|(n, e)| LatLon::new(n, e).ok());
+            let point =
+                latitude.zip(longitude).filter(|_| !private).and_then(|(n, e)| LatLon::new(n, e).ok());
             let can_be_found = !private && (point.is_some() || postcode.is_some());
             if let (Some(point), Some(postcode)) = (point, postcode) {
                 postcodes.add(&postcode, point);
@@ -301,7 +312,8 @@ fn settle(edition: &mut Published) {
     edition.listed =
         (0..edition.rows.len() as u32).filter(|row| edition.rows[*row as usize].gone_at.is_none()).collect();
     edition.any_gone = edition.listed.len() < edition.rows.len();
-    edition.place_by_id = edition.places.iter().enumerate().map(|(number, place)| (place.id, number as u32)).collect();
+    edition.place_by_id =
+        edition.places.iter().enumerate().map(|(number, place)| (place.id, number as u32)).collect();
     let mut order: Vec<u32> = (0..edition.places.len() as u32).collect();
     order.sort_by_key(|place| edition.places[*place as usize].service);
     edition.places_by_row = vec![(0, 0); edition.rows.len()];

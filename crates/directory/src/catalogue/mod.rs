@@ -109,7 +109,7 @@ impl Catalogue {
     /// # Errors
     /// The store's; the present edition stays.
     pub fn refresh(&self) -> Result<bool> {
-        match load::news(&self.db, &self.published.load())? {
+        match load::news(&self.db, &self.published.load_full())? {
             Some(edition) => {
                 self.published.store(Arc::new(edition));
                 Ok(true)
@@ -229,7 +229,8 @@ impl Published {
     pub fn totals(&self, now: jiff::Timestamp) -> Totals {
         // Half of 365.25 days: the interval after which a listing is asked about again.
         let six_months = 15_778_800_i64 * 1_000_000;
-        let running = || self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
+        let running =
+            || self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
         Totals {
             services: running().count(),
             organizations: running().filter_map(|row| row.organization).collect::<HashSet<_>>().len(),

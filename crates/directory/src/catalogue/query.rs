@@ -76,9 +76,16 @@ impl Query {
             && self.organization.is_none_or(|wanted| row.organization == Some(wanted))
             && self.terms.iter().all(|term| row.terms.contains(term))
             && (self.any_terms.is_empty() || row.terms.iter().any(|term| self.any_terms.contains(term)))
-            && self.taxonomies.iter().all(|taxonomy| row.terms.iter().any(|term| published.is_of(term, taxonomy)))
-            && self.minimum_age.is_none_or(|youngest| row.maximum_age.is_none_or(|oldest| f64::from(oldest) >= youngest))
-            && self.maximum_age.is_none_or(|oldest| row.minimum_age.is_none_or(|youngest| f64::from(youngest) <= oldest))
+            && self
+                .taxonomies
+                .iter()
+                .all(|taxonomy| row.terms.iter().any(|term| published.is_of(term, taxonomy)))
+            && self
+                .minimum_age
+                .is_none_or(|youngest| row.maximum_age.is_none_or(|oldest| f64::from(oldest) >= youngest))
+            && self
+                .maximum_age
+                .is_none_or(|oldest| row.minimum_age.is_none_or(|youngest| f64::from(youngest) <= oldest))
             && self.admits_when(row)
             && self.near.is_none_or(|point| row.serves(point))
     }
@@ -156,7 +163,8 @@ impl Published {
     #[must_use]
     pub fn services<'a>(&'a self, query: &Query, skip: usize, take: usize) -> Page<&'a ServiceRow> {
         if query.is_everything() && self.recently_gone(query) == 0 {
-            let items = self.listed.iter().skip(skip).take(take).map(|row| &*self.rows[*row as usize]).collect();
+            let items =
+                self.listed.iter().skip(skip).take(take).map(|row| &*self.rows[*row as usize]).collect();
             return Page { items, total: self.listed.len() };
         }
         Page::of(self.matching_rows(query).map(|row| &*self.rows[row as usize]), skip, take)
@@ -229,8 +237,7 @@ pub fn day_of(word: &str) -> Option<u8> {
     if let Ok(number) = word.parse::<u8>() {
         return (1..=7).contains(&number).then(|| number - 1);
     }
-    const NAMES: [&str; 7] =
-        ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+    const NAMES: [&str; 7] = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
     if word.len() < 2 {
         return None;
     }

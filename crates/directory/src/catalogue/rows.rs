@@ -190,9 +190,11 @@ impl LeanSchedule {
                 .map_or(0, |day| 1 << day.weekday().to_monday_zero_offset()),
             (None, None) => 0,
         };
-        let hours = self.opens_at.as_deref().and_then(minutes_of).zip(self.closes_at.as_deref().and_then(minutes_of));
+        let hours =
+            self.opens_at.as_deref().and_then(minutes_of).zip(self.closes_at.as_deref().and_then(minutes_of));
         // Past midnight: a night that began in the evening ends with the day it began on.
-        let hours = hours.map(|(opens, closes)| if closes <= opens { (opens, 24 * 60) } else { (opens, closes) });
+        let hours =
+            hours.map(|(opens, closes)| if closes <= opens { (opens, 24 * 60) } else { (opens, closes) });
         (days != 0 || hours.is_some()).then_some(Times { days, hours })
     }
 }
@@ -215,7 +217,9 @@ fn polygons(text: &str) -> Vec<PolygonType> {
     }
     let shapes: Vec<Shape> = match text.parse::<GeoJson>() {
         Ok(GeoJson::Geometry(geometry)) => vec![geometry.value],
-        Ok(GeoJson::Feature(feature)) => feature.geometry.map(|geometry| geometry.value).into_iter().collect(),
+        Ok(GeoJson::Feature(feature)) => {
+            feature.geometry.map(|geometry| geometry.value).into_iter().collect()
+        }
         Ok(GeoJson::FeatureCollection(collection)) => {
             collection.features.into_iter().filter_map(|feature| Some(feature.geometry?.value)).collect()
         }

@@ -398,9 +398,9 @@ choice! {
 /// An extra property without anything empty inside it, or `None` when it says nothing.
 pub(super) fn without_empties(value: Value) -> Option<Value> {
     let value = match value {
-        Value::Object(object) => {
-            Value::Object(object.into_iter().filter_map(|(name, value)| Some((name, without_empties(value)?))).collect())
-        }
+        Value::Object(object) => Value::Object(
+            object.into_iter().filter_map(|(name, value)| Some((name, without_empties(value)?))).collect(),
+        ),
         Value::Array(items) => Value::Array(items.into_iter().filter_map(without_empties).collect()),
         other => other,
     };

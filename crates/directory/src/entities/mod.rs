@@ -12,11 +12,11 @@ pub mod reading;
 mod service;
 mod taxonomy;
 
+pub use fields::minutes_of;
 pub use fields::{AddressType, Clock, Day, Form, Frequency, Instant, LocationType, Status, Web};
+pub use fields::{EmailText, Number, instant_of};
 pub use organization::{Funding, Organization, OrganizationIdentifier};
 pub use place::{Accessibility, Address, Location, ServiceAtLocation};
-pub use fields::minutes_of;
-pub use fields::{EmailText, Number, instant_of};
 pub use reading::{Level, Problem, Reading, Unread};
 pub use service::{
     Capacity, Contact, CostOption, Eligibility, Language, Link, Phone, RequiredDocument, Schedule, Service,

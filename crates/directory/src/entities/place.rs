@@ -190,7 +190,9 @@ fn settle_location(object: &mut Object, at: &mut Reading<'_>) {
         if latitude.is_some() != longitude.is_some() {
             for name in ["latitude", "longitude"] {
                 if let Some(value) = object.remove(name) {
-                    at.inside(name, |at| at.unread(value, "a latitude and a longitude only mean something together"));
+                    at.inside(name, |at| {
+                        at.unread(value, "a latitude and a longitude only mean something together");
+                    });
                 }
             }
         }
@@ -201,7 +203,11 @@ fn settle_location(object: &mut Object, at: &mut Reading<'_>) {
     }
     if LatLon::new(longitude, latitude).is_ok_and(|point| point.in_uk()) {
         at.inside("latitude", |at| {
-            at.report(Level::Mended, "latitude and longitude were the wrong way round and were swapped", &given);
+            at.report(
+                Level::Mended,
+                "latitude and longitude were the wrong way round and were swapped",
+                &given,
+            );
         });
         object.insert("latitude".to_owned(), longitude.into());
         object.insert("longitude".to_owned(), latitude.into());
@@ -209,7 +215,9 @@ fn settle_location(object: &mut Object, at: &mut Reading<'_>) {
     }
     for name in ["latitude", "longitude"] {
         if let Some(value) = object.remove(name) {
-            at.inside(name, |at| at.unread(value, format!("this point is not in the United Kingdom: {given}")));
+            at.inside(name, |at| {
+                at.unread(value, format!("this point is not in the United Kingdom: {given}"));
+            });
         }
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Object;
 use super::Entity;
+use super::Object;
 use super::fields::Field;
 
 /// How much a problem matters.
@@ -133,7 +133,9 @@ impl<'s> Reading<'s> {
         let id = match object.remove("id") {
             // Ours, one to a service, in no standard: nobody needs to name it.
             None if entity == super::Eligibility::NAME => Uuid::nil(),
-            Some(Value::String(text)) if !text.trim().is_empty() => self.inside("id", |at| at.identifier(&text)),
+            Some(Value::String(text)) if !text.trim().is_empty() => {
+                self.inside("id", |at| at.identifier(&text))
+            }
             Some(Value::Number(number)) => self.inside("id", |at| at.identifier(&number.to_string())),
             other => {
                 let Some(outer) = self.within.last() else {
@@ -187,7 +189,9 @@ impl<'s> Reading<'s> {
     pub fn identifier(&mut self, text: &str) -> Uuid {
         let text = text.trim();
         // The hyphenated form only: a 32-digit number is some publisher's own key.
-        if text.len() == 36 && let Ok(id) = Uuid::try_parse(text) {
+        if text.len() == 36
+            && let Ok(id) = Uuid::try_parse(text)
+        {
             return id;
         }
         self.report(Level::Mended, "this id is not a UUID; one was derived from it", text);
@@ -208,7 +212,9 @@ impl<'s> Reading<'s> {
             Value::Array(items) => items,
             value if is_empty(&value) => return Vec::new(),
             single @ Value::Object(_) => {
-                self.inside(name, |at| at.report(Level::Mended, "a single item was taken as a list of one", ""));
+                self.inside(name, |at| {
+                    at.report(Level::Mended, "a single item was taken as a list of one", "");
+                });
                 vec![single]
             }
             other => {

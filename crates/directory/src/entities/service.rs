@@ -395,7 +395,10 @@ fn settle_service(object: &mut Object, at: &mut Reading<'_>) {
         });
     }
     for name in ["minimum_age", "maximum_age"] {
-        let out_of_range = object.get(name).and_then(serde_json::Value::as_f64).is_some_and(|age| !(0.0..=150.0).contains(&age));
+        let out_of_range = object
+            .get(name)
+            .and_then(serde_json::Value::as_f64)
+            .is_some_and(|age| !(0.0..=150.0).contains(&age));
         if out_of_range && let Some(value) = object.remove(name) {
             let step = if name == "minimum_age" { "minimum_age" } else { "maximum_age" };
             at.inside(step, |at| at.unread(value, "this is not the age of a person"));

@@ -132,10 +132,12 @@ impl Run<'_> {
             let draft = match stored {
                 // Compared again: somebody may have changed it since the first pass.
                 Some(stored) if !stored.removed && stored.digest == draft.digest => continue,
-                Some(stored) if draft.fragment && !stored.removed => match laid_over(&stored.document, &draft) {
-                    Some(merged) => merged,
-                    None => continue,
-                },
+                Some(stored) if draft.fragment && !stored.removed => {
+                    match laid_over(&stored.document, &draft) {
+                        Some(merged) => merged,
+                        None => continue,
+                    }
+                }
                 _ => draft,
             };
             if let Some(stored) = stored {
@@ -157,22 +159,34 @@ impl Run<'_> {
     fn upsert(&mut self, tx: &mut Tx<'_>, kind: Kind, drafts: &[Draft]) -> Result<()> {
         let own = own_columns(kind);
         let mut columns = vec![
-            "id", "position", "name", "document", "digest", "version", "unread", "source_id", "run_id", "imported_at",
+            "id",
+            "position",
+            "name",
+            "document",
+            "digest",
+            "version",
+            "unread",
+            "source_id",
+            "run_id",
+            "imported_at",
             "changed_at",
         ];
         columns.extend(own);
         if kind == Kind::Service {
             columns.extend(["listing_state", "steward_area"]);
         }
-        let mut updates: Vec<String> = ["name", "document", "digest", "unread", "source_id", "run_id", "changed_at"]
-            .iter()
-            .chain(own)
-            .map(|column| match *column {
-                // Once a place is known to be private, no feed can make it public again.
-                "confidential" => "confidential = location.confidential or excluded.confidential".to_owned(),
-                column => format!("{column} = excluded.{column}"),
-            })
-            .collect();
+        let mut updates: Vec<String> =
+            ["name", "document", "digest", "unread", "source_id", "run_id", "changed_at"]
+                .iter()
+                .chain(own)
+                .map(|column| match *column {
+                    // Once a place is known to be private, no feed can make it public again.
+                    "confidential" => {
+                        "confidential = location.confidential or excluded.confidential".to_owned()
+                    }
+                    column => format!("{column} = excluded.{column}"),
+                })
+                .collect();
         updates.push(format!("version = {}.version + 1", kind.table()));
         updates.push("removed_at = null".to_owned());
         let tail = format!("on conflict (id) do update set {}", updates.join(", "));
@@ -277,7 +291,11 @@ fn own_values(draft: &Draft, now: Timestamp) -> Vec<Value<'_>> {
             (*incomplete).into(),
         ],
         Details::Service { organization, status, modified, .. } => {
-            vec![(*organization).into(), status.as_str().into(), modified.unwrap_or(now.as_microsecond()).into()]
+            vec![
+                (*organization).into(),
+                status.as_str().into(),
+                modified.unwrap_or(now.as_microsecond()).into(),
+            ]
         }
         Details::Taxonomy => vec![],
         Details::Term { taxonomy, parent } => vec![(*taxonomy).into(), (*parent).into()],
@@ -297,8 +315,12 @@ fn present(tx: &mut Tx<'_>, kind: Kind, drafts: &[Draft]) -> Result<HashMap<Uuid
     let sql = format!("select id, digest, version, removed_at, document from {} where id in", kind.table());
     tx.each_of(&sql, &ids, |row| {
         let removed: Option<i64> = row.get(3)?;
-        let present =
-            Present { digest: row.get(1)?, version: row.get(2)?, removed: removed.is_some(), document: row.get(4)? };
+        let present = Present {
+            digest: row.get(1)?,
+            version: row.get(2)?,
+            removed: removed.is_some(),
+            document: row.get(4)?,
+        };
         found.insert(row.get(0)?, present);
         Ok(())
     })?;

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use vocabulary::Postcode;
 
 use crate::Kind;
-use crate::entities::{Entity, Location, Object, Organization, Reading, Service, Status, Taxonomy, TaxonomyTerm};
+use crate::entities::{
+    Entity, Location, Object, Organization, Reading, Service, Status, Taxonomy, TaxonomyTerm,
+};
 
 /// A record on its way into the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -175,8 +177,11 @@ pub(super) fn laid_over(stored: &str, fragment: &Draft) -> Option<Draft> {
 pub(super) fn added_to(first: &Draft, second: &Draft) -> Option<Draft> {
     let mut draft = combined(&first.document, second, |present, given| {
         let (Value::Array(present), Value::Array(given)) = (present, given) else { return None };
-        let new: Vec<Value> =
-            given.iter().filter(|item| present.iter().all(|known| known.get("id") != item.get("id"))).cloned().collect();
+        let new: Vec<Value> = given
+            .iter()
+            .filter(|item| present.iter().all(|known| known.get("id") != item.get("id")))
+            .cloned()
+            .collect();
         if new.is_empty() {
             return None;
         }
@@ -189,11 +194,7 @@ pub(super) fn added_to(first: &Draft, second: &Draft) -> Option<Draft> {
 
 /// Combines two documents. `wins` is asked for each property that both have with different values;
 /// `Some` takes the given one, `None` keeps the present one, which it may have added to.
-fn combined(
-    present: &str,
-    given: &Draft,
-    wins: impl Fn(&mut Value, &Value) -> Option<()>,
-) -> Option<Draft> {
+fn combined(present: &str, given: &Draft, wins: impl Fn(&mut Value, &Value) -> Option<()>) -> Option<Draft> {
     let mut object: Object = serde_json::from_str(present).ok()?;
     let before = object.clone();
     let given_object: Object = serde_json::from_str(&given.document).ok()?;
@@ -244,7 +245,9 @@ mod tests {
 
     #[test]
     fn a_second_description_adds_what_the_first_leaves_out() {
-        let phone = |n: u8| format!(r#"{{"id":"00000000-0000-4000-8000-00000000000{n}","number":"0161 496 000{n}"}}"#);
+        let phone = |n: u8| {
+            format!(r#"{{"id":"00000000-0000-4000-8000-00000000000{n}","number":"0161 496 000{n}"}}"#)
+        };
         let first = organization_draft(&format!(
             r#"{{"id":"{ID}","name":"First","description":"d","phones":[{}]}}"#,
             phone(1)

@@ -121,7 +121,7 @@ impl Planner<'_, '_> {
         let object = match content {
             Ok(object) => object,
             Err(what) => {
-                self.reject(&place, kind, String::new(), what);
+                self.reject(&place, kind, what);
                 return Ok(());
             }
         };
@@ -365,14 +365,15 @@ impl Planner<'_, '_> {
         Ok(())
     }
 
-    fn reject(&mut self, place: &str, kind: Kind, id: String, what: String) {
+    fn reject(&mut self, place: &str, kind: Kind, what: String) {
         self.summary.rejected += 1;
         let problem = Problem { level: Level::Rejected, path: String::new(), what, value: String::new() };
-        self.report(place, kind, &id, problem);
+        self.report(place, kind, "", problem);
     }
 
     fn note(&mut self, place: &str, draft: &Draft, level: Level, what: &str) {
-        let problem = Problem { level, path: String::new(), what: what.to_owned(), value: draft.name.clone() };
+        let problem =
+            Problem { level, path: String::new(), what: what.to_owned(), value: draft.name.clone() };
         self.report(place, draft.kind, &draft.id.to_string(), problem);
     }
 

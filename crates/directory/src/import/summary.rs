@@ -63,7 +63,11 @@ impl std::fmt::Display for Summary {
         writeln!(f, "  rows read      {:>9}", self.rows)?;
         writeln!(f, "  rows left out  {:>9}", self.rejected)?;
         writeln!(f)?;
-        writeln!(f, "  {:<16}{:>9}{:>9}{:>11}{:>9}{:>9}", "", "new", "changed", "unchanged", "missing", "retired")?;
+        writeln!(
+            f,
+            "  {:<16}{:>9}{:>9}{:>11}{:>9}{:>9}",
+            "", "new", "changed", "unchanged", "missing", "retired"
+        )?;
         for (kind, c) in &self.records {
             writeln!(
                 f,

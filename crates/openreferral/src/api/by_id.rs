@@ -105,7 +105,9 @@ pub(super) async fn organization(
     }
     let body = api
         .db
-        .read_async(move |tx| super::lists::render_organizations(tx, &[id], Depth::Full, Some(asked.full_service)))
+        .read_async(move |tx| {
+            super::lists::render_organizations(tx, &[id], Depth::Full, Some(asked.full_service))
+        })
         .await?
         .pop()
         .ok_or_else(|| unknown("organization", id))?;
@@ -124,7 +126,11 @@ pub(super) async fn taxonomy(
     let id = id_in_path(&id)?;
     let published = api.published();
     let etag = etag(&published, &uri, 0);
-    let row = published.taxonomies().iter().find(|row| row.id == id).ok_or_else(|| unknown(Kind::Taxonomy.word(), id))?;
+    let row = published
+        .taxonomies()
+        .iter()
+        .find(|row| row.id == id)
+        .ok_or_else(|| unknown(Kind::Taxonomy.word(), id))?;
     if has_it(&headers, &etag) {
         return Ok(not_modified(&etag));
     }

@@ -27,7 +27,10 @@ pub(super) async fn root(RawQuery(query): RawQuery, headers: HeaderMap) -> Resul
 fn origin(headers: &HeaderMap) -> String {
     let of = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = of(header::HOST).filter(|host| {
-        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
+        !host.is_empty()
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
     });
     let scheme = match of(HeaderName::from_static("x-forwarded-proto")) {
         Some("https") => "https",
@@ -47,13 +50,19 @@ fn document(server: &str) -> Value {
     let mut paths = Map::new();
     paths.insert("/".to_owned(), path("About this API", &[], &reference("api_details"), false, false));
     for (name, entity, what, known) in [
-        ("services", "service", "Services, with what occurs once in each and the organisation.", params::SERVICES),
+        (
+            "services",
+            "service",
+            "Services, with what occurs once in each and the organisation.",
+            params::SERVICES,
+        ),
         ("service_at_locations", "service_at_location", "Services at places.", params::PLACES),
         ("organizations", "organization", "Organisations.", params::ORGANIZATIONS),
         ("taxonomies", "taxonomy", "Taxonomies.", params::TAXONOMIES),
         ("taxonomy_terms", "taxonomy_term", "Terms of taxonomies.", params::TERMS),
     ] {
-        paths.insert(format!("/{name}"), path(what, known, &page_of(entity, name == "services"), true, false));
+        paths
+            .insert(format!("/{name}"), path(what, known, &page_of(entity, name == "services"), true, false));
         let known = if entity == "organization" { params::ORGANIZATION } else { params::NOTHING };
         let what = format!("One {}, whole.", entity.replace('_', " "));
         paths.insert(format!("/{name}/{{id}}"), path(&what, known, &reference(entity), false, true));
@@ -98,9 +107,7 @@ fn path(what: &str, known: &[Param], schema: &Value, streams: bool, by_id: bool)
     if streams {
         content["application/x-ndjson"] = json!({"schema": {"type": "string"}});
     }
-    let problem = |text: &str| {
-        json!({"description": text, "content": {"application/problem+json": {"schema": reference("problem")}}})
-    };
+    let problem = |text: &str| json!({"description": text, "content": {"application/problem+json": {"schema": reference("problem")}}});
     let mut responses = json!({
         "200": {"description": what, "content": content},
         "304": {"description": "The answer named by If-None-Match is still right."},

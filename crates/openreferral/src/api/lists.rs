@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use directory::Kind;
 use directory::catalogue::{Published, ServiceRow, TermRow, words::words};
 use directory::records::{self, ServiceRecord};
-use directory::Kind;
 use store::Tx;
 use uuid::Uuid;
 
@@ -38,7 +38,10 @@ impl Listed {
         let at = row.gone_at.unwrap_or(row.modified_at);
         let mut out = Writing::new();
         out.id("id", &row.id);
-        out.text("modified_date", &render::instant(jiff::Timestamp::from_microsecond(at).unwrap_or_default()));
+        out.text(
+            "modified_date",
+            &render::instant(jiff::Timestamp::from_microsecond(at).unwrap_or_default()),
+        );
         out.finish()
     }
 }
@@ -53,7 +56,12 @@ fn hour(now: jiff::Timestamp) -> i64 {
 }
 
 /// `GET /services`.
-pub(super) async fn services(State(api): State<Api>, RawQuery(query): RawQuery, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn services(
+    State(api): State<Api>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
     let asked = Asked::read(query.as_deref(), params::SERVICES)?;
     let published = api.published();
     let now = api.db.moment().now();
@@ -69,14 +77,20 @@ pub(super) async fn services(State(api): State<Api>, RawQuery(query): RawQuery, 
     let page = published.services(&question, skip, take);
     if asked.minimal {
         let items: Vec<String> = page.items.into_iter().map(Listed::minimal).collect();
-        return Ok(if asked.ndjson { stream::lines(items) } else { envelope(&asked, page.total, items, everything, &etag) });
+        return Ok(if asked.ndjson {
+            stream::lines(&items)
+        } else {
+            envelope(&asked, page.total, &items, everything, &etag)
+        });
     }
     let listed: Vec<Listed> = page.items.into_iter().map(Listed::of).collect();
     if asked.ndjson {
-        return Ok(stream::batches(api.db.clone(), listed, move |tx, batch| render_services(tx, batch, depth)));
+        return Ok(stream::batches(api.db.clone(), listed, move |tx, batch| {
+            render_services(tx, batch, depth)
+        }));
     }
     let items = api.db.read_async(move |tx| render_services(tx, &listed, depth)).await?;
-    Ok(envelope(&asked, page.total, items, false, &etag))
+    Ok(envelope(&asked, page.total, &items, false, &etag))
 }
 
 /// `GET /service_at_locations`.
@@ -102,7 +116,7 @@ pub(super) async fn service_at_locations(
         return Ok(stream::batches(api.db.clone(), ids, move |tx, batch| render_places(tx, batch, depth)));
     }
     let items = api.db.read_async(move |tx| render_places(tx, &ids, depth)).await?;
-    Ok(envelope(&asked, page.total, items, false, &etag))
+    Ok(envelope(&asked, page.total, &items, false, &etag))
 }
 
 /// `GET /organizations`.
@@ -129,14 +143,21 @@ pub(super) async fn organizations(
     };
     let total = page.total;
     if asked.ndjson {
-        return Ok(stream::batches(api.db.clone(), ids, move |tx, batch| render_organizations(tx, batch, depth, services)));
+        return Ok(stream::batches(api.db.clone(), ids, move |tx, batch| {
+            render_organizations(tx, batch, depth, services)
+        }));
     }
     let items = api.db.read_async(move |tx| render_organizations(tx, &ids, depth, services)).await?;
-    Ok(envelope(&asked, total, items, false, &etag))
+    Ok(envelope(&asked, total, &items, false, &etag))
 }
 
 /// `GET /taxonomies`.
-pub(super) async fn taxonomies(State(api): State<Api>, RawQuery(query): RawQuery, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn taxonomies(
+    State(api): State<Api>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Answer {
     let asked = Asked::read(query.as_deref(), params::TAXONOMIES)?;
     let published = api.published();
     Ok(terms_answer(&asked, &published, published.taxonomies(), &uri, &headers))
@@ -155,7 +176,13 @@ pub(super) async fn taxonomy_terms(
 }
 
 /// Taxonomies and terms are few, and wholly in memory.
-fn terms_answer(asked: &Asked, published: &Published, rows: &[TermRow], uri: &Uri, headers: &HeaderMap) -> Response {
+fn terms_answer(
+    asked: &Asked,
+    published: &Published,
+    rows: &[TermRow],
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response {
     let etag = etag(published, uri, 0);
     if has_it(headers, &etag) {
         return not_modified(&etag);
@@ -177,15 +204,15 @@ fn terms_answer(asked: &Asked, published: &Published, rows: &[TermRow], uri: &Ur
         })
         .collect();
     if asked.ndjson {
-        return stream::lines(documents);
+        return stream::lines(&documents);
     }
     let total = documents.len();
-    let items = documents.into_iter().skip(asked.skip()).take(asked.per_page).collect();
-    envelope(asked, total, items, false, &etag)
+    let items: Vec<String> = documents.into_iter().skip(asked.skip()).take(asked.per_page).collect();
+    envelope(asked, total, &items, false, &etag)
 }
 
 /// The standard's envelope around a page.
-fn envelope(asked: &Asked, total: usize, items: Vec<String>, everything: bool, etag: &str) -> Response {
+fn envelope(asked: &Asked, total: usize, items: &[String], everything: bool, etag: &str) -> Response {
     let pages = if everything { usize::from(total > 0) } else { total.div_ceil(asked.per_page) };
     let number = if everything { 1 } else { asked.page };
     let length: usize = items.iter().map(|item| item.len() + 1).sum();
@@ -209,7 +236,11 @@ fn envelope(asked: &Asked, total: usize, items: Vec<String>, everything: bool, e
 }
 
 /// Services in the order of the list.
-pub(super) fn render_services(tx: &mut Tx<'_>, listed: &[Listed], depth: Depth) -> directory::Result<Vec<String>> {
+pub(super) fn render_services(
+    tx: &mut Tx<'_>,
+    listed: &[Listed],
+    depth: Depth,
+) -> directory::Result<Vec<String>> {
     let ids: Vec<Uuid> = listed
         .iter()
         .filter_map(|listed| match listed {
@@ -235,8 +266,10 @@ pub(super) fn render_places(tx: &mut Tx<'_>, ids: &[Uuid], depth: Depth) -> dire
     let services: Vec<Uuid> = places.iter().map(|place| place.service_id).collect();
     let found = records::services(tx, &services)?;
     let around = Surroundings::read(tx, &found, Depth::Flat)?;
-    let by_id: HashMap<Uuid, String> =
-        found.iter().map(|record| (record.id, render::service_beside_place(record, &around, depth))).collect();
+    let by_id: HashMap<Uuid, String> = found
+        .iter()
+        .map(|record| (record.id, render::service_beside_place(record, &around, depth)))
+        .collect();
     let locations: Vec<Uuid> = places.iter().map(|place| place.location_id).collect();
     let locations = records::locations(tx, &locations)?;
     Ok(places
@@ -261,7 +294,8 @@ pub(super) fn render_organizations(
         let links = records::services_of_organizations(tx, ids)?;
         let service_ids: Vec<Uuid> = links.iter().map(|(_, service)| *service).collect();
         let found = records::services(tx, &service_ids)?;
-        let around = if full { Surroundings::read(tx, &found, Depth::Full)? } else { Surroundings::default() };
+        let around =
+            if full { Surroundings::read(tx, &found, Depth::Full)? } else { Surroundings::default() };
         let by_id: HashMap<Uuid, &ServiceRecord> = found.iter().map(|record| (record.id, record)).collect();
         for (organization, service) in links {
             let Some(record) = by_id.get(&service) else { continue };

@@ -57,7 +57,11 @@ pub fn router(db: Db, catalogue: Arc<Catalogue>) -> Router {
         .route("/taxonomies/{id}", get(by_id::taxonomy))
         .route("/taxonomy_terms", get(lists::taxonomy_terms))
         .route("/taxonomy_terms/{id}", get(by_id::taxonomy_term))
-        .fallback(async || Problem::not_found("there is nothing at this address; /openreferral/openapi.json lists what there is"))
+        .fallback(async || {
+            Problem::not_found(
+                "there is nothing at this address; /openreferral/openapi.json lists what there is",
+            )
+        })
         .method_not_allowed_fallback(async || Problem::method_not_allowed());
     Router::new()
         .route("/openreferral", get(describe::root))

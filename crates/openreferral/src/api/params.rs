@@ -45,18 +45,50 @@ pub(super) enum Param {
 
 use Param::{
     ChangedAfter, Day, EndTime, Format, Full, FullService, MaximumAge, MinimumAge, ModifiedAfter,
-    OrganizationId, Page, ParentId, PerPage, Proximity, Search, StartTime, TaxonomyId, TaxonomyTermId, TopOnly,
+    OrganizationId, Page, ParentId, PerPage, Proximity, Search, StartTime, TaxonomyId, TaxonomyTermId,
+    TopOnly,
 };
 
 /// What `/services` knows.
 pub(super) const SERVICES: &[Param] = &[
-    Search, Page, PerPage, Format, TaxonomyTermId, TaxonomyId, OrganizationId, ModifiedAfter, ChangedAfter,
-    Param::Minimal, Full, Param::Postcode, Proximity, MinimumAge, MaximumAge, Day, StartTime, EndTime,
+    Search,
+    Page,
+    PerPage,
+    Format,
+    TaxonomyTermId,
+    TaxonomyId,
+    OrganizationId,
+    ModifiedAfter,
+    ChangedAfter,
+    Param::Minimal,
+    Full,
+    Param::Postcode,
+    Proximity,
+    MinimumAge,
+    MaximumAge,
+    Day,
+    StartTime,
+    EndTime,
 ];
 /// What `/service_at_locations` knows.
 pub(super) const PLACES: &[Param] = &[
-    Search, Page, PerPage, Format, TaxonomyTermId, TaxonomyId, OrganizationId, ModifiedAfter, ChangedAfter, Full,
-    Param::Postcode, Proximity, MinimumAge, MaximumAge, Day, StartTime, EndTime,
+    Search,
+    Page,
+    PerPage,
+    Format,
+    TaxonomyTermId,
+    TaxonomyId,
+    OrganizationId,
+    ModifiedAfter,
+    ChangedAfter,
+    Full,
+    Param::Postcode,
+    Proximity,
+    MinimumAge,
+    MaximumAge,
+    Day,
+    StartTime,
+    EndTime,
 ];
 /// What `/organizations` knows.
 pub(super) const ORGANIZATIONS: &[Param] = &[Search, Page, PerPage, Format, Full, FullService];
@@ -99,11 +131,15 @@ impl Param {
     /// What it does, for the OpenAPI document.
     pub(super) fn describe(self) -> &'static str {
         match self {
-            Search => "Only records in which all of these words occur (names, descriptions, organisation and terms).",
+            Search => {
+                "Only records in which all of these words occur (names, descriptions, organisation and terms)."
+            }
             Page => "Number of the page, from 1.",
             PerPage => "Records on a page, 1 to 1000; 50 if not given.",
             Format => "`json`, or `ndjson` for all records as a stream of lines without pages.",
-            TaxonomyTermId => "Only services with this term. Give it several times for services with all of them.",
+            TaxonomyTermId => {
+                "Only services with this term. Give it several times for services with all of them."
+            }
             TaxonomyId => "Only records with some term of this taxonomy; for terms, those of this taxonomy.",
             OrganizationId => "Only services of this organisation.",
             ModifiedAfter => {
@@ -122,8 +158,12 @@ impl Param {
                  with `proximity`, only those near it. Placed by the directory's own addresses."
             }
             Proximity => "How far from the postcode at most, in metres. Needs `postcode`.",
-            MinimumAge => "Youngest age, in years, of the people in mind: services that end below it are left out.",
-            MaximumAge => "Oldest age, in years, of the people in mind: services that begin above it are left out.",
+            MinimumAge => {
+                "Youngest age, in years, of the people in mind: services that end below it are left out."
+            }
+            MaximumAge => {
+                "Oldest age, in years, of the people in mind: services that begin above it are left out."
+            }
             Day => "Only services that happen on this day: MO to SU, or its English name.",
             StartTime => "Only services still going on after this time of day (HH:MM).",
             EndTime => "Only services that have begun before this time of day (HH:MM).",
@@ -136,7 +176,9 @@ impl Param {
     pub(super) fn schema(self) -> Value {
         match self {
             Page => json!({"type": "integer", "minimum": 1}),
-            PerPage => json!({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE}),
+            PerPage => {
+                json!({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE})
+            }
             Format => json!({"type": "string", "enum": ["json", "ndjson"]}),
             TaxonomyTermId => json!({"type": "array", "items": {"type": "string", "format": "uuid"}}),
             TaxonomyId | OrganizationId | ParentId => json!({"type": "string", "format": "uuid"}),
@@ -238,13 +280,17 @@ impl Asked {
             FullService => self.full_service = yes(param, value)?,
             TopOnly => self.top_only = yes(param, value)?,
             Param::Postcode => {
-                let postcode = Postcode::parse(value).map_err(|error| Problem::bad_parameter(param.name(), error.to_string()))?;
+                let postcode = Postcode::parse(value)
+                    .map_err(|error| Problem::bad_parameter(param.name(), error.to_string()))?;
                 self.postcode = Some(postcode);
             }
             Proximity => self.proximity = Some(number(param, value, 10_000_000.0)?),
             MinimumAge => self.minimum_age = Some(number(param, value, 150.0)?),
             MaximumAge => self.maximum_age = Some(number(param, value, 150.0)?),
-            Day => self.day = Some(day_of(value).ok_or_else(|| refuse(param, value, "a day such as MO or Monday"))?),
+            Day => {
+                self.day =
+                    Some(day_of(value).ok_or_else(|| refuse(param, value, "a day such as MO or Monday"))?);
+            }
             StartTime => self.start_time = Some(minutes(param, value)?),
             EndTime => self.end_time = Some(minutes(param, value)?),
         }
@@ -252,7 +298,11 @@ impl Asked {
     }
 
     /// The question for the catalogue.
-    pub(super) fn query(&self, published: &directory::catalogue::Published, now: Timestamp) -> Result<Query, Problem> {
+    pub(super) fn query(
+        &self,
+        published: &directory::catalogue::Published,
+        now: Timestamp,
+    ) -> Result<Query, Problem> {
         let near = match &self.postcode {
             Some(postcode) => Some(published.centre_of(postcode).ok_or_else(|| {
                 Problem::bad_parameter(

@@ -18,8 +18,8 @@ fn answer(body: Body) -> Response {
 }
 
 /// Lines that are ready.
-pub(super) fn lines(lines: Vec<String>) -> Response {
-    answer(Body::from(joined(&lines)))
+pub(super) fn lines(lines: &[String]) -> Response {
+    answer(Body::from(joined(lines)))
 }
 
 fn joined(lines: &[String]) -> String {
@@ -45,7 +45,9 @@ where
             let (batch, later) = rest.split_at(rest.len().min(BATCH));
             let (batch, render) = (batch.to_vec(), render.clone());
             let text = db
-                .read_async(move |tx| -> directory::Result<Bytes> { Ok(Bytes::from(joined(&render(tx, &batch)?))) })
+                .read_async(move |tx| -> directory::Result<Bytes> {
+                    Ok(Bytes::from(joined(&render(tx, &batch)?)))
+                })
                 .await;
             let part = text.map_err(|error| {
                 // The client sees the stream break off, never a shorter list that looks whole.

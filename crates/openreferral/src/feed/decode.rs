@@ -45,7 +45,8 @@ pub(super) fn unpacked(from: impl Read + 'static) -> std::io::Result<Box<dyn Buf
 /// Whether a file is a zip archive.
 pub(super) fn is_zip(path: &Path) -> bool {
     let mut start = [0; 4];
-    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && &start == b"PK\x03\x04"
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+        && &start == b"PK\x03\x04"
 }
 
 /// What a failed read means to somebody who wants their feed in.

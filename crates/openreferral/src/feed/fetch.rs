@@ -62,7 +62,8 @@ impl Fetching {
             let wait = match self.agent.get(url.as_str()).header("Accept-Encoding", "gzip").call() {
                 Ok(answer) => {
                     let status = answer.status().as_u16();
-                    let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
+                    let header =
+                        |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
                     if tried >= TRIES || !(status == 429 || (500..600).contains(&status)) {
                         return Ok(Answer {
                             status,
@@ -76,7 +77,9 @@ impl Fetching {
                 }
                 Err(error) if tried < TRIES && is_passing(&error) => Duration::from_millis(300 << tried),
                 Err(error) => {
-                    return Err(Error::Feed(format!("{url} cannot be fetched: {error}. Nothing was changed")));
+                    return Err(Error::Feed(format!(
+                        "{url} cannot be fetched: {error}. Nothing was changed"
+                    )));
                 }
             };
             std::thread::sleep(wait);
@@ -95,7 +98,12 @@ struct Guarded {
 }
 
 impl Resolver for Guarded {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> std::result::Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> std::result::Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
         let host = uri.host().unwrap_or_default();
         let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
@@ -160,9 +168,23 @@ mod tests {
     #[test]
     fn private_addresses_are_told_from_public_ones() {
         for private in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-            "198.18.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::",
-            "64:ff9b::7f00:1", "224.0.0.1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "198.18.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "2002:7f00:1::",
+            "64:ff9b::7f00:1",
+            "224.0.0.1",
         ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }

@@ -28,7 +28,8 @@ pub(super) fn read(url: &Url, reading: &Reading, progress: &Progress, rows: &mut
         return Err(Error::Feed(format!("{url} answers with status {}. Nothing was changed", answer.status)));
     }
     let name = file_name(url);
-    let is_json = answer.kind.contains("json") && !answer.kind.contains("ndjson") && !answer.kind.contains("jsonl");
+    let is_json =
+        answer.kind.contains("json") && !answer.kind.contains("ndjson") && !answer.kind.contains("jsonl");
     if !is_json || name.contains(".ndjson") || name.contains(".jsonl") {
         return read_file(url, &name, answer, reading, progress, rows);
     }
@@ -56,16 +57,23 @@ pub(super) fn read(url: &Url, reading: &Reading, progress: &Progress, rows: &mut
 }
 
 /// Streams a file; zip archives need to be whole before they can be opened.
-fn read_file(url: &Url, name: &str, answer: Answer, reading: &Reading, progress: &Progress, rows: &mut Rows) -> Result<()> {
-    let broke_off = |error: &std::io::Error| {
-        Error::Feed(format!("{url} stopped half-way: {error}. Nothing was changed"))
-    };
+fn read_file(
+    url: &Url,
+    name: &str,
+    answer: Answer,
+    reading: &Reading,
+    progress: &Progress,
+    rows: &mut Rows,
+) -> Result<()> {
+    let broke_off =
+        |error: &std::io::Error| Error::Feed(format!("{url} stopped half-way: {error}. Nothing was changed"));
     progress.expect(answer.length.unwrap_or_default());
     let body = answer.body.into_with_config().limit(u64::MAX).reader();
     let exact = Exact { inner: body, left: answer.length };
     if name.ends_with(".zip") || answer.kind.contains("zip") && !answer.kind.contains("gzip") {
         let mut copy = tempfile::NamedTempFile::new()?;
-        std::io::copy(&mut super::decode::Counted::new(exact, progress), &mut copy).map_err(|error| broke_off(&error))?;
+        std::io::copy(&mut super::decode::Counted::new(exact, progress), &mut copy)
+            .map_err(|error| broke_off(&error))?;
         return super::package::read_zip(copy.path(), &Progress::default(), rows);
     }
     let kind = reading.kind.or_else(|| kind_by_name(name));
@@ -112,13 +120,17 @@ impl Page {
 
 fn parse(url: &Url, answer: Answer) -> Result<Page> {
     let mut text = String::new();
-    let exact = Exact { inner: answer.body.into_with_config().limit(LARGEST_PAGE).reader(), left: answer.length };
+    let exact =
+        Exact { inner: answer.body.into_with_config().limit(LARGEST_PAGE).reader(), left: answer.length };
     let mut exact = exact;
     exact
         .read_to_string(&mut text)
         .map_err(|error| Error::Feed(format!("{url} stopped half-way: {error}. Nothing was changed")))?;
-    serde_json::from_str(&text)
-        .map_err(|error| Error::Feed(format!("{url} answers with something that is not the standard's JSON: {error}. Nothing was changed")))
+    serde_json::from_str(&text).map_err(|error| {
+        Error::Feed(format!(
+            "{url} answers with something that is not the standard's JSON: {error}. Nothing was changed"
+        ))
+    })
 }
 
 struct Live<'l> {
@@ -165,7 +177,10 @@ impl Live<'_> {
                 if number == 1 && !required {
                     return Ok(());
                 }
-                return Err(Error::Feed(format!("{url} answers with status {}. Nothing was changed", answer.status)));
+                return Err(Error::Feed(format!(
+                    "{url} answers with status {}. Nothing was changed",
+                    answer.status
+                )));
             }
             let page = parse(&url, answer)?;
             let total = page.total_items;
@@ -186,13 +201,16 @@ impl Live<'_> {
                 }
                 fresh = true;
                 let mut record = if detailed { record } else { self.in_full(name, record)? };
-                if kind == Kind::Organization && let Some(object) = record.as_object_mut() {
+                if kind == Kind::Organization
+                    && let Some(object) = record.as_object_mut()
+                {
                     // They have a list of their own, which follows.
                     object.remove("services");
                 }
                 self.rows.record(format!("{url} record {}", index + 1), Some(kind), record)?;
             }
-            let last = page.last_page.unwrap_or(false) || page.total_pages.is_some_and(|pages| number >= pages);
+            let last =
+                page.last_page.unwrap_or(false) || page.total_pages.is_some_and(|pages| number >= pages);
             if empty || last {
                 return enough(name, seen.len() as u64, announced);
             }
@@ -209,7 +227,10 @@ impl Live<'_> {
         let url = self.address(&[name, id], &[])?;
         let answer = self.fetching.get(&url)?;
         if answer.status != 200 {
-            return Err(Error::Feed(format!("{url} answers with status {}. Nothing was changed", answer.status)));
+            return Err(Error::Feed(format!(
+                "{url} answers with status {}. Nothing was changed",
+                answer.status
+            )));
         }
         Ok(Value::Object(parse(&url, answer)?.rest))
     }

@@ -78,6 +78,9 @@ impl Iterator for OpenFeed {
     }
 }
 
+/// Reads a feed and hands its rows over.
+type Work = Box<dyn FnOnce(&mut Rows) -> Result<()> + Send>;
+
 /// Opens a feed: a file (ndjson, a JSON page, a zipped HSDS CSV package; plain, gzip or
 /// zstandard), a folder of such files or an unpacked HSDS CSV package, or a web address of any of
 /// them or of a live Open Referral service.
@@ -87,19 +90,19 @@ impl Iterator for OpenFeed {
 /// later comes through the rows.
 pub fn open(address: &str, reading: &Reading) -> Result<OpenFeed> {
     let progress = Progress::default();
-    let work: Box<dyn FnOnce(&mut Rows) -> Result<()> + Send> =
-        if address.starts_with("http://") || address.starts_with("https://") {
-            let (url, reading, progress) = (address.to_owned(), reading.clone(), progress.clone());
-            let url = url::Url::parse(&url).map_err(|error| Error::Feed(format!("{url} is not a web address: {error}")))?;
-            Box::new(move |rows| live::read(&url, &reading, &progress, rows))
-        } else {
-            let path = PathBuf::from(address);
-            if !path.exists() {
-                return Err(Error::Feed(format!("there is no file or folder {address}")));
-            }
-            let (reading, progress) = (reading.clone(), progress.clone());
-            Box::new(move |rows| read_path(&path, &reading, &progress, rows))
-        };
+    let work: Work = if address.starts_with("http://") || address.starts_with("https://") {
+        let (url, reading, progress) = (address.to_owned(), reading.clone(), progress.clone());
+        let url = url::Url::parse(&url)
+            .map_err(|error| Error::Feed(format!("{url} is not a web address: {error}")))?;
+        Box::new(move |rows| live::read(&url, &reading, &progress, rows))
+    } else {
+        let path = PathBuf::from(address);
+        if !path.exists() {
+            return Err(Error::Feed(format!("there is no file or folder {address}")));
+        }
+        let (reading, progress) = (reading.clone(), progress.clone());
+        Box::new(move |rows| read_path(&path, &reading, &progress, rows))
+    };
     // Enough that neither side waits for the other at each row.
     let (send, receive) = bounded(128);
     std::thread::Builder::new()

@@ -40,7 +40,8 @@ impl Package for Archive {
     fn open<'p>(&'p mut self, file: &str) -> Result<Option<Box<dyn Read + 'p>>> {
         // Some publishers put the tables into a folder within the archive.
         let inside = format!("/{file}");
-        let name = self.0.file_names().find(|name| *name == file || name.ends_with(&inside)).map(str::to_owned);
+        let name =
+            self.0.file_names().find(|name| *name == file || name.ends_with(&inside)).map(str::to_owned);
         let Some(name) = name else { return Ok(None) };
         match self.0.by_name(&name) {
             Ok(found) => Ok(Some(Box::new(found))),
@@ -90,9 +91,13 @@ fn read(package: &mut dyn Package, progress: &Progress, rows: &mut Rows) -> Resu
         for table in TABLES {
             match table.entity {
                 "unit" => each_row(package, table, progress, &mut |_, row| keep_by_id(tx, "unit", row))?,
-                "taxonomy_term" => each_row(package, table, progress, &mut |_, row| keep_by_id(tx, "term", row))?,
+                "taxonomy_term" => {
+                    each_row(package, table, progress, &mut |_, row| keep_by_id(tx, "term", row))?;
+                }
                 _ if table.belongs.is_empty() => {}
-                _ => each_row(package, table, progress, &mut |place, row| keep_part(tx, table, place, row, rows))?,
+                _ => each_row(package, table, progress, &mut |place, row| {
+                    keep_part(tx, table, place, row, rows)
+                })?,
             }
         }
         for (entity, kind) in [
@@ -121,10 +126,17 @@ fn read(package: &mut dyn Package, progress: &Progress, rows: &mut Rows) -> Resu
 type EachRow<'e> = dyn FnMut(String, Result<Object, String>) -> Result<()> + 'e;
 
 /// Reads a table row by row; without the table there are no rows.
-fn each_row(package: &mut dyn Package, table: &Table, progress: &Progress, each: &mut EachRow<'_>) -> Result<()> {
+fn each_row(
+    package: &mut dyn Package,
+    table: &Table,
+    progress: &Progress,
+    each: &mut EachRow<'_>,
+) -> Result<()> {
     let Some(from) = package.open(table.file)? else { return Ok(()) };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Counted::new(from, progress));
-    let broken = |error: &csv::Error| Error::Feed(format!("{} cannot be read: {error}. Nothing was changed", table.file));
+    let broken = |error: &csv::Error| {
+        Error::Feed(format!("{} cannot be read: {error}. Nothing was changed", table.file))
+    };
     let columns: Vec<String> = reader
         .byte_headers()
         .map_err(|error| broken(&error))?
@@ -155,7 +167,9 @@ fn cells(table: &Table, columns: &[String], record: &csv::ByteRecord) -> Result<
         if text.trim().is_empty() {
             continue;
         }
-        if name == EXTRA && let Ok(Value::Object(extra)) = serde_json::from_str(text) {
+        if name == EXTRA
+            && let Ok(Value::Object(extra)) = serde_json::from_str(text)
+        {
             object.extend(extra);
             continue;
         }
@@ -230,9 +244,13 @@ fn join(tx: &mut Tx<'_>, entity: &str, object: &mut Object, depth: usize) -> Res
         ("service_capacity", "unit_id", "unit", "unit"),
         ("attribute", "taxonomy_term_id", "term", "taxonomy_term"),
     ] {
-        if entity == entity_here && let Some(Value::String(wanted)) = object.get(column).cloned() {
+        if entity == entity_here
+            && let Some(Value::String(wanted)) = object.get(column).cloned()
+        {
             let found: Option<String> =
-                tx.first(&format!("select json from {table} where id = $1"), values![wanted], |row| row.get(0))?;
+                tx.first(&format!("select json from {table} where id = $1"), values![wanted], |row| {
+                    row.get(0)
+                })?;
             if let Some(Ok(value)) = found.map(|json| serde_json::from_str(&json)) {
                 object.insert(property.to_owned(), value);
             }

@@ -51,7 +51,10 @@ fn is_envelope(object: &Map<String, Value>) -> bool {
 fn looks_like_page(first: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&first[..first.len().min(4096)]).into_owned();
     let start = start.trim();
-    start.len() < 2 || start.starts_with('[') || start.contains("\"contents\"") || start.contains("\"total_items\"")
+    start.len() < 2
+        || start.starts_with('[')
+        || start.contains("\"contents\"")
+        || start.contains("\"total_items\"")
 }
 
 enum Line {

@@ -91,7 +91,10 @@ pub fn take_with(t: &TestDb, address: &str, reading: &Reading, options: &Options
     let done = feed::open(address, reading).and_then(|mut rows| {
         import(&t.db, &source, &mut rows, options, &mut |event| {
             if let directory::import::Event::Problem(found) = event {
-                problems.push(format!("{} {} {}: {}", found.place, found.problem.level, found.problem.path, found.problem.what));
+                problems.push(format!(
+                    "{} {} {}: {}",
+                    found.place, found.problem.level, found.problem.path, found.problem.what
+                ));
             }
         })
     });
@@ -120,9 +123,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| {
-            panic!("not JSON ({error}): {}", String::from_utf8_lossy(&self.body))
-        })
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("not JSON ({error}): {}", String::from_utf8_lossy(&self.body)))
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -147,7 +149,8 @@ impl Api {
     pub fn over(t: &TestDb) -> Self {
         let catalogue = Catalogue::open(&t.db).unwrap();
         let router = openreferral::api::router(t.db.clone(), catalogue.clone());
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Api { router, catalogue, runtime }
     }
 

@@ -43,9 +43,7 @@ pub enum VocabularyProblem {
         entry: &'static str,
     },
     /// Not lower-case words joined by hyphens.
-    #[error(
-        "{file}: the code \"{code}\" must be small letters, digits and single hyphens, like debt-advice"
-    )]
+    #[error("{file}: the code \"{code}\" must be small letters, digits and single hyphens, like debt-advice")]
     CodeShape {
         /// The file.
         file: &'static str,
@@ -116,9 +114,7 @@ pub enum VocabularyProblem {
         second: String,
     },
     /// A shared synonym that only one entry has.
-    #[error(
-        "{file}: \"{name}\" is in shared_synonyms but does not lead to two entries. Remove it there"
-    )]
+    #[error("{file}: \"{name}\" is in shared_synonyms but does not lead to two entries. Remove it there")]
     NotShared {
         /// The file.
         file: &'static str,
@@ -173,31 +169,20 @@ struct Entry {
 /// Reads one file, or says everything that is wrong with it.
 pub(super) fn read<Code: Listed>(text: &str) -> Result<TermList<Code>, VocabularyError> {
     let file: File = toml::from_str(text).map_err(|error| VocabularyError {
-        problems: vec![VocabularyProblem::Unreadable {
-            file: Code::FILE,
-            message: error.to_string(),
-        }],
+        problems: vec![VocabularyProblem::Unreadable { file: Code::FILE, message: error.to_string() }],
     })?;
     let mut problems = Vec::new();
     let date = file.edition.date.filter(|_| file.edition.time.is_none());
     if date.is_none() {
         problems.push(VocabularyProblem::EditionNotDate { file: Code::FILE });
     }
-    let (entries, others) = if Code::ENTRY == "need" {
-        (file.need, file.activity)
-    } else {
-        (file.activity, file.need)
-    };
+    let (entries, others) =
+        if Code::ENTRY == "need" { (file.need, file.activity) } else { (file.activity, file.need) };
     if !others.is_empty() {
-        problems.push(VocabularyProblem::WrongEntries {
-            file: Code::FILE,
-            entry: Code::ENTRY,
-        });
+        problems.push(VocabularyProblem::WrongEntries { file: Code::FILE, entry: Code::ENTRY });
     }
-    let terms: Vec<Term<Code>> = entries
-        .into_iter()
-        .filter_map(|entry| read_entry(entry, &mut problems))
-        .collect();
+    let terms: Vec<Term<Code>> =
+        entries.into_iter().filter_map(|entry| read_entry(entry, &mut problems)).collect();
     let by_code = index_codes(&terms, &mut problems);
     check_parents(&terms, &by_code, &mut problems);
     check_words(&terms, &mut problems);
@@ -210,25 +195,14 @@ pub(super) fn read<Code: Listed>(text: &str) -> Result<TermList<Code>, Vocabular
         date: date.map(|date| date.to_string()).unwrap_or_default(),
         welsh: file.welsh,
     };
-    Ok(TermList {
-        edition,
-        terms,
-        by_code,
-        by_name,
-    })
+    Ok(TermList { edition, terms, by_code, by_name })
 }
 
-fn read_entry<Code: Listed>(
-    entry: Entry,
-    problems: &mut Vec<VocabularyProblem>,
-) -> Option<Term<Code>> {
+fn read_entry<Code: Listed>(entry: Entry, problems: &mut Vec<VocabularyProblem>) -> Option<Term<Code>> {
     let mut read_code = |code: String| {
         let read = Code::read(&code);
         if read.is_err() {
-            problems.push(VocabularyProblem::CodeShape {
-                file: Code::FILE,
-                code,
-            });
+            problems.push(VocabularyProblem::CodeShape { file: Code::FILE, code });
         }
         read.ok()
     };
@@ -256,10 +230,7 @@ fn index_codes<Code: Listed>(
     for (place, term) in terms.iter().enumerate() {
         let code = term.code.as_ref().to_owned();
         if by_code.insert(code.clone(), place).is_some() {
-            problems.push(VocabularyProblem::CodeTwice {
-                file: Code::FILE,
-                code,
-            });
+            problems.push(VocabularyProblem::CodeTwice { file: Code::FILE, code });
         }
     }
     by_code
@@ -272,11 +243,7 @@ fn check_parents<Code: Listed>(
 ) {
     for term in terms {
         let Some(parent) = &term.parent else { continue };
-        let (file, code, parent) = (
-            Code::FILE,
-            term.code.as_ref().to_owned(),
-            parent.as_ref().to_owned(),
-        );
+        let (file, code, parent) = (Code::FILE, term.code.as_ref().to_owned(), parent.as_ref().to_owned());
         match by_code.get(&parent).and_then(|place| terms.get(*place)) {
             None => problems.push(VocabularyProblem::NoSuchParent { file, code, parent }),
             Some(group) if !group.is_group() => {
@@ -291,20 +258,14 @@ fn check_words<Code: Listed>(terms: &[Term<Code>], problems: &mut Vec<Vocabulary
     for term in terms {
         let code = || term.code.as_ref().to_owned();
         if term.names().any(|name| plain_words(name).is_empty()) {
-            problems.push(VocabularyProblem::EmptyName {
-                file: Code::FILE,
-                code: code(),
-            });
+            problems.push(VocabularyProblem::EmptyName { file: Code::FILE, code: code() });
         }
         if term
             .snomed
             .iter()
             .any(|concept| concept.term.trim().is_empty() || concept.source.trim().is_empty())
         {
-            problems.push(VocabularyProblem::SnomedWithoutSource {
-                file: Code::FILE,
-                code: code(),
-            });
+            problems.push(VocabularyProblem::SnomedWithoutSource { file: Code::FILE, code: code() });
         }
     }
 }
@@ -325,10 +286,8 @@ fn index_names<Code: Listed>(
             if places.contains(&place) {
                 continue;
             }
-            if let Some(first) = places
-                .first()
-                .and_then(|first| terms.get(*first))
-                .filter(|_| !shared.contains(&words))
+            if let Some(first) =
+                places.first().and_then(|first| terms.get(*first)).filter(|_| !shared.contains(&words))
             {
                 problems.push(VocabularyProblem::NameTwice {
                     file: Code::FILE,
@@ -342,10 +301,7 @@ fn index_names<Code: Listed>(
     }
     for name in shared {
         if by_name.get(&name).is_none_or(|places| places.len() < 2) {
-            problems.push(VocabularyProblem::NotShared {
-                file: Code::FILE,
-                name,
-            });
+            problems.push(VocabularyProblem::NotShared { file: Code::FILE, name });
         }
     }
     by_name

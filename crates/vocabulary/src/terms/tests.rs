@@ -20,31 +20,15 @@ const AGREED_SNOMED: [&str; 9] = [
     "771491000000104",
 ];
 
-fn every_term() -> impl Iterator<
-    Item = (
-        &'static str,
-        &'static str,
-        &'static [SnomedConcept],
-        &'static Mappings,
-    ),
-> {
+fn every_term()
+-> impl Iterator<Item = (&'static str, &'static str, &'static [SnomedConcept], &'static Mappings)> {
     let vocabulary = Vocabulary::embedded();
-    let needs = vocabulary.needs().iter().map(|t| {
-        (
-            t.code.as_str(),
-            t.label.as_str(),
-            &t.snomed[..],
-            &t.mappings,
-        )
-    });
-    let activities = vocabulary.activities().iter().map(|t| {
-        (
-            t.code.as_str(),
-            t.label.as_str(),
-            &t.snomed[..],
-            &t.mappings,
-        )
-    });
+    let needs =
+        vocabulary.needs().iter().map(|t| (t.code.as_str(), t.label.as_str(), &t.snomed[..], &t.mappings));
+    let activities = vocabulary
+        .activities()
+        .iter()
+        .map(|t| (t.code.as_str(), t.label.as_str(), &t.snomed[..], &t.mappings));
     needs.chain(activities)
 }
 
@@ -52,32 +36,17 @@ fn every_term() -> impl Iterator<
 fn there_are_enough_needs_and_activities() {
     let vocabulary = Vocabulary::embedded();
     let entries = |groups: usize, all: usize| all - groups;
-    let need_groups = vocabulary
-        .needs()
-        .iter()
-        .filter(|term| term.is_group())
-        .count();
-    let activity_groups = vocabulary
-        .activities()
-        .iter()
-        .filter(|term| term.is_group())
-        .count();
+    let need_groups = vocabulary.needs().iter().filter(|term| term.is_group()).count();
+    let activity_groups = vocabulary.activities().iter().filter(|term| term.is_group()).count();
     assert!(entries(need_groups, vocabulary.needs().len()) >= 60);
     assert!(entries(activity_groups, vocabulary.activities().len()) >= 120);
 }
 
 #[test]
 fn the_codes_others_rely_on_exist() {
-    for code in [
-        "loneliness",
-        "debt",
-        "housing",
-        "bereavement",
-        "inactivity",
-        "caring",
-        "anxiety",
-        "employment",
-    ] {
+    for code in
+        ["loneliness", "debt", "housing", "bereavement", "inactivity", "caring", "anxiety", "employment"]
+    {
         let need = Vocabulary::embedded().need(code);
         assert_eq!(need.map(|need| need.code.as_str()), Some(code));
     }
@@ -89,44 +58,18 @@ fn the_codes_others_rely_on_exist() {
 fn there_are_two_levels_and_no_empty_group() {
     let vocabulary = Vocabulary::embedded();
     for group in vocabulary.needs().iter().filter(|term| term.is_group()) {
-        assert!(
-            vocabulary.children_of(&group.code).count() >= 2,
-            "{}",
-            group.code
-        );
+        assert!(vocabulary.children_of(&group.code).count() >= 2, "{}", group.code);
     }
-    for group in vocabulary
-        .activities()
-        .iter()
-        .filter(|term| term.is_group())
-    {
-        assert!(
-            vocabulary.children_of(&group.code).count() >= 2,
-            "{}",
-            group.code
-        );
+    for group in vocabulary.activities().iter().filter(|term| term.is_group()) {
+        assert!(vocabulary.children_of(&group.code).count() >= 2, "{}", group.code);
     }
     for need in vocabulary.needs().iter().filter(|term| !term.is_group()) {
-        assert_eq!(
-            vocabulary.children_of(&need.code).count(),
-            0,
-            "{}",
-            need.code
-        );
-        assert!(
-            vocabulary
-                .need(need.parent.as_ref().unwrap().as_str())
-                .unwrap()
-                .is_group()
-        );
+        assert_eq!(vocabulary.children_of(&need.code).count(), 0, "{}", need.code);
+        assert!(vocabulary.need(need.parent.as_ref().unwrap().as_str()).unwrap().is_group());
     }
     let debt = &vocabulary.need("debt").unwrap().code;
     let money = vocabulary.need("money").unwrap();
-    assert!(
-        vocabulary
-            .children_of(&money.code)
-            .any(|need| &need.code == debt)
-    );
+    assert!(vocabulary.children_of(&money.code).any(|need| &need.code == debt));
 }
 
 #[test]
@@ -152,32 +95,16 @@ fn each_group_is_followed_by_its_entries() {
 #[test]
 fn every_term_has_three_to_eight_synonyms_and_short_labels() {
     let vocabulary = Vocabulary::embedded();
-    let needs = vocabulary
-        .needs()
-        .iter()
-        .map(|t| (t.code.as_str(), &t.label, &t.label_cy, &t.synonyms));
-    let activities = vocabulary
-        .activities()
-        .iter()
-        .map(|t| (t.code.as_str(), &t.label, &t.label_cy, &t.synonyms));
+    let needs = vocabulary.needs().iter().map(|t| (t.code.as_str(), &t.label, &t.label_cy, &t.synonyms));
+    let activities =
+        vocabulary.activities().iter().map(|t| (t.code.as_str(), &t.label, &t.label_cy, &t.synonyms));
     for (code, label, label_cy, synonyms) in needs.chain(activities) {
-        assert!(
-            (3..=8).contains(&synonyms.len()),
-            "{code} has {} synonyms",
-            synonyms.len()
-        );
+        assert!((3..=8).contains(&synonyms.len()), "{code} has {} synonyms", synonyms.len());
         assert!(label.chars().count() <= 45, "{label}");
         assert!(label_cy.chars().count() <= 60, "{label_cy}");
-        let distinct: HashSet<String> = synonyms
-            .iter()
-            .chain([label])
-            .map(|name| plain_words(name))
-            .collect();
-        assert_eq!(
-            distinct.len(),
-            synonyms.len() + 1,
-            "{code} says the same twice"
-        );
+        let distinct: HashSet<String> =
+            synonyms.iter().chain([label]).map(|name| plain_words(name)).collect();
+        assert_eq!(distinct.len(), synonyms.len() + 1, "{code} says the same twice");
     }
 }
 
@@ -186,11 +113,7 @@ fn snomed_codes_are_the_agreed_ones() {
     let mut seen = 0;
     for (code, _, snomed, _) in every_term() {
         for concept in snomed {
-            assert!(
-                AGREED_SNOMED.contains(&concept.code.as_str()),
-                "{code}: {}",
-                concept.code
-            );
+            assert!(AGREED_SNOMED.contains(&concept.code.as_str()), "{code}: {}", concept.code);
             seen += 1;
         }
     }
@@ -210,10 +133,7 @@ fn every_mapping_exists_in_the_list_it_points_to() {
     };
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let first_column = |name: &str| -> HashSet<i64> {
-        read(name)
-            .lines()
-            .filter_map(|line| line.split(',').next()?.parse().ok())
-            .collect()
+        read(name).lines().filter_map(|line| line.split(',').next()?.parse().ok()).collect()
     };
     let open_eligibility: HashSet<i64> = read("openeligibility_taxonomy.xml")
         .split(" id=\"")
@@ -226,29 +146,12 @@ fn every_mapping_exists_in_the_list_it_points_to() {
     let mut mapped = 0;
     for (code, _, _, mappings) in every_term() {
         let ids = [
-            (
-                &open_eligibility,
-                mappings
-                    .openeligibility
-                    .iter()
-                    .map(|id| i64::from(*id))
-                    .collect::<Vec<_>>(),
-            ),
-            (
-                &nhs_dos,
-                mappings.nhs_dos.iter().map(|id| i64::from(*id)).collect(),
-            ),
-            (
-                &lgsl,
-                mappings.lgsl.iter().map(|id| i64::from(*id)).collect(),
-            ),
+            (&open_eligibility, mappings.openeligibility.iter().map(|id| i64::from(*id)).collect::<Vec<_>>()),
+            (&nhs_dos, mappings.nhs_dos.iter().map(|id| i64::from(*id)).collect()),
+            (&lgsl, mappings.lgsl.iter().map(|id| i64::from(*id)).collect()),
         ];
         for (known, ids) in ids {
-            assert_eq!(
-                ids.iter().collect::<HashSet<_>>().len(),
-                ids.len(),
-                "{code} maps twice to one id"
-            );
+            assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{code} maps twice to one id");
             for id in ids {
                 assert!(known.contains(&id), "{code}: {id}");
                 mapped += 1;
@@ -269,14 +172,7 @@ fn taxonomies() -> Option<PathBuf> {
 fn both_files_say_which_edition_they_are() {
     let vocabulary = Vocabulary::embedded();
     for edition in [vocabulary.needs_edition(), vocabulary.activities_edition()] {
-        assert_eq!(
-            edition
-                .version
-                .split('.')
-                .filter(|part| part.parse::<u32>().is_ok())
-                .count(),
-            3
-        );
+        assert_eq!(edition.version.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3);
         assert_eq!(edition.date.len(), "2026-11-22".len());
         assert_eq!(edition.welsh, Welsh::Draft);
     }
@@ -294,15 +190,7 @@ fn finds_what_people_say() {
         ("Teimlo’n unig", "loneliness"),
     ] {
         let found = vocabulary.find(text);
-        assert_eq!(
-            found
-                .needs
-                .iter()
-                .map(|need| need.code.as_str())
-                .collect::<Vec<_>>(),
-            [need],
-            "{text}"
-        );
+        assert_eq!(found.needs.iter().map(|need| need.code.as_str()).collect::<Vec<_>>(), [need], "{text}");
     }
     let sheds = vocabulary.find("Men’s Shed");
     assert_eq!(sheds.activities[0].code.as_str(), "mens-shed");
@@ -314,9 +202,7 @@ fn finds_what_people_say() {
 const HEAD: &str = "version = \"1.0.0\"\nedition = 2026-11-22\nwelsh = \"draft\"\n";
 
 fn need(code: &str, parent: Option<&str>, synonyms: &str) -> String {
-    let parent = parent
-        .map(|parent| format!("parent = \"{parent}\"\n"))
-        .unwrap_or_default();
+    let parent = parent.map(|parent| format!("parent = \"{parent}\"\n")).unwrap_or_default();
     format!(
         "[[need]]\ncode = \"{code}\"\n{parent}label = \"{code} x\"\nlabel_cy = \"{code} y\"\nsynonyms = [{synonyms}]\n"
     )
@@ -352,75 +238,32 @@ fn an_edited_list_is_told_everything_that_is_wrong() {
     );
     let found = problems(&needs);
     assert!(matches!(&found[0], P::CodeShape { code, .. } if code == "Low_Mood"));
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::CodeTwice { code, .. } if code == "mind"))
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::TooDeep { code, .. } if code == "sleep"))
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::NoSuchParent { parent, .. } if parent == "body"))
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::EmptyName { code, .. } if code == "stress"))
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::NameTwice { name, .. } if name == "worn out"))
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, P::NotShared { name, .. } if name == "alone"))
-    );
+    assert!(found.iter().any(|p| matches!(p, P::CodeTwice { code, .. } if code == "mind")));
+    assert!(found.iter().any(|p| matches!(p, P::TooDeep { code, .. } if code == "sleep")));
+    assert!(found.iter().any(|p| matches!(p, P::NoSuchParent { parent, .. } if parent == "body")));
+    assert!(found.iter().any(|p| matches!(p, P::EmptyName { code, .. } if code == "stress")));
+    assert!(found.iter().any(|p| matches!(p, P::NameTwice { name, .. } if name == "worn out")));
+    assert!(found.iter().any(|p| matches!(p, P::NotShared { name, .. } if name == "alone")));
     let message = Vocabulary::parse(&needs, HEAD).unwrap_err().to_string();
     assert_eq!(message.lines().count(), found.len());
-    assert!(
-        message.contains("needs.toml: \"worn out\" leads to \"mind\" and to \"stress\""),
-        "{message}"
-    );
+    assert!(message.contains("needs.toml: \"worn out\" leads to \"mind\" and to \"stress\""), "{message}");
 }
 
 #[test]
 fn unknown_fields_wrong_dates_and_wrong_entries_are_refused() {
     let misspelt = format!("{HEAD}{}lable = \"x\"\n", need("mind", None, ""));
-    assert!(
-        matches!(&problems(&misspelt)[0], P::Unreadable { message, .. } if message.contains("lable"))
-    );
+    assert!(matches!(&problems(&misspelt)[0], P::Unreadable { message, .. } if message.contains("lable")));
     let bad_snomed = format!(
         "{HEAD}{}snomed = [{{ code = \"267076003\", term = \"x\", source = \"y\" }}]\n",
         need("mind", None, "")
     );
-    assert!(
-        matches!(&problems(&bad_snomed)[0], P::Unreadable { message, .. } if message.contains("SNOMED"))
-    );
-    let no_source = bad_snomed
-        .replace("267076003", "267076002")
-        .replace("\"y\" }", "\"\" }");
-    assert!(matches!(
-        &problems(&no_source)[0],
-        P::SnomedWithoutSource { .. }
-    ));
+    assert!(matches!(&problems(&bad_snomed)[0], P::Unreadable { message, .. } if message.contains("SNOMED")));
+    let no_source = bad_snomed.replace("267076003", "267076002").replace("\"y\" }", "\"\" }");
+    assert!(matches!(&problems(&no_source)[0], P::SnomedWithoutSource { .. }));
     let timed = HEAD.replace("2026-11-22", "2026-11-22T10:00:00Z");
     assert_eq!(problems(&timed), [P::EditionNotDate { file: "needs.toml" }]);
-    let swapped =
-        Vocabulary::parse(HEAD, &format!("{HEAD}{}", need("mind", None, ""))).unwrap_err();
-    assert_eq!(
-        swapped.problems,
-        [P::WrongEntries {
-            file: "activities.toml",
-            entry: "activity"
-        }]
-    );
+    let swapped = Vocabulary::parse(HEAD, &format!("{HEAD}{}", need("mind", None, ""))).unwrap_err();
+    assert_eq!(swapped.problems, [P::WrongEntries { file: "activities.toml", entry: "activity" }]);
     let both = Vocabulary::parse("x", "y").unwrap_err();
     assert_eq!(both.problems.len(), 2);
 }

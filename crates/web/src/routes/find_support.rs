@@ -116,7 +116,8 @@ fn question(
             // The first half alone, as people say it: "M33".
             Ok(outcode) => published.centre_of_outcode(&outcode),
             Err(_) => {
-                let postcode = Postcode::parse(&page.near).map_err(|error| wrong(Field::Near, &error.to_string()))?;
+                let postcode =
+                    Postcode::parse(&page.near).map_err(|error| wrong(Field::Near, &error.to_string()))?;
                 published.centre_of(&postcode)
             }
         };
