@@ -9,7 +9,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jsonschema::{Registry, Resource, Validator};
 use openreferral::export;
@@ -29,9 +29,9 @@ fn shared(what: &str) -> Option<PathBuf> {
     None
 }
 
-fn read(path: PathBuf) -> Value {
+fn read(path: &Path) -> Value {
     serde_json::from_str(
-        &std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        &std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())),
     )
     .unwrap()
 }
@@ -43,7 +43,7 @@ fn schemas(folder: &str, base: &str) -> Option<BTreeMap<String, Validator>> {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "json") {
-            texts.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), read(path));
+            texts.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), read(&path));
         }
     }
     let resources = texts.iter().map(|(name, schema)| {
@@ -323,7 +323,7 @@ fn described_twice(services: &[Value]) -> BTreeSet<String> {
         .collect()
 }
 
-fn gunzip(path: PathBuf) -> Vec<Value> {
+fn gunzip(path: &Path) -> Vec<Value> {
     use std::io::{BufRead, BufReader};
     let file = std::fs::File::open(path).unwrap();
     BufReader::new(flate2::read::MultiGzDecoder::new(file))
@@ -349,12 +349,12 @@ fn every_record_of_a_real_feed_comes_back_the_same() {
     both_stores(|t| {
         take(t, feed.to_str().unwrap()).done.unwrap();
         let mut differences = Differences {
-            twice: described_twice(&gunzip(feed.join("services.ndjson.gz"))),
+            twice: described_twice(&gunzip(&feed.join("services.ndjson.gz"))),
             ..Differences::default()
         };
         assert!(differences.twice.len() < 20, "the exception stays an exception: {:?}", differences.twice);
         for name in ["services", "organizations", "taxonomy_terms"] {
-            let given = gunzip(feed.join(format!("{name}.ndjson.gz")));
+            let given = gunzip(&feed.join(format!("{name}.ndjson.gz")));
             let back = exported(t, &format!("{name}.ndjson"));
             assert_eq!(back.len(), given.len(), "{name}");
             for record in &given {
@@ -389,7 +389,7 @@ fn the_standards_own_examples_come_back_the_same() {
         both_stores(|t| {
             let path = examples.join(format!("{name}.json"));
             take(t, path.to_str().unwrap()).done.unwrap_or_else(|error| panic!("{name}: {error}"));
-            let given = read(path);
+            let given = read(&path);
             let records = given["contents"].as_array().cloned().unwrap_or_else(|| vec![given.clone()]);
             let api = Api::over(t);
             let (kind, query) = match name {
