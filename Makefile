@@ -35,7 +35,7 @@ run: build ## Build everything and open a working service with a fictional area.
 build: ## Build the program: target/release/alongside.
 	scripts/set-up --for run
 	scripts/fetch-assets
-	cargo build --release -p alongside
+	cargo build --release --locked -p alongside
 
 # One PostgreSQL serves every part; it is gone when the last part ends, however that ends.
 test: ## Run everything: style, unit, property, conformance and journey tests, on both databases.
@@ -64,7 +64,9 @@ journeys: ## Drive the journeys of people who use the service, in a real browser
 	cargo build --locked --workspace --bins --tests
 	scripts/with-postgres npm run --silent journeys
 
-bench: build ## Measure.
+bench: ## Measure what the program promises, on this machine; prints tables.
+	scripts/set-up --for test
+	scripts/fetch-assets
 	scripts/bench
 
 clean: ## Remove what was built.

@@ -18,7 +18,7 @@ pub enum ListingState {
     Published,
     /// Shown; its owner is asked whether it is still right.
     DueForCheck,
-    /// Shown after the others, with a warning.
+    /// Shown, though nobody has confirmed it for long.
     Stale,
     /// Not shown; a steward sees it.
     Hidden,

@@ -1,6 +1,6 @@
 //! Whole records by identifier, and the log of what changed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use store::{Tx, Value, row, values};
@@ -140,6 +140,8 @@ pub struct ServiceRecord {
     pub document: String,
     /// When it last changed, as published.
     pub modified_at: jiff::Timestamp,
+    /// Whether a steward has marked it as pausing, whatever its publisher says.
+    pub paused: bool,
 }
 
 /// A service at a place as it is stored.
@@ -181,9 +183,10 @@ pub enum PlaceShown {
 /// The store's.
 pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<ServiceRecord>> {
     let mut found = Vec::with_capacity(ids.len());
-    let read = row!(ServiceRecord { id, name, organization_id, document, modified_at });
+    let read = row!(ServiceRecord { id, name, organization_id, document, modified_at, paused });
     tx.each_of(
-        "select id, name, organization_id, document, modified_at from service where id in",
+        "select id, name, organization_id, document, modified_at, listing_state = 'temporarily closed'
+         from service where id in",
         ids,
         |row| {
             found.push(read(row)?);
@@ -320,4 +323,13 @@ pub fn documents_after(tx: &mut Tx<'_>, kind: Kind, after: i64, most: usize) -> 
         values![after, i64::try_from(most).unwrap_or(i64::MAX)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
+}
+
+/// The places whose whereabouts must not be shown.
+///
+/// # Errors
+/// The store's.
+pub fn private_locations(tx: &mut Tx<'_>) -> Result<HashSet<Uuid>> {
+    let found = tx.query("select id from location where confidential", &[], |row| row.get(0))?;
+    Ok(found.into_iter().collect())
 }

@@ -178,6 +178,12 @@ fn an_unknown_status_is_never_taken_as_running_and_not_lost() {
         assert_eq!(document["status"], "inactive");
         assert!(taken.has("unread", "should be one of: active"));
         assert!(unread(t).contains("mostly"));
+        for odd in [json!(5), json!(false), json!({"is": "open"}), json!(["active"])] {
+            let (taken, document) = with(t, "status", odd.clone());
+            assert_eq!(document["status"], "inactive", "{odd}");
+            assert!(taken.has("unread", "should be one of: active"), "{odd}");
+        }
+        assert_eq!(with(t, "status", json!({})).1["status"], "active", "nothing said is nothing said");
         let (taken, document) = with(t, "status", json!("Active"));
         assert_eq!(document["status"], "active");
         assert!(taken.has("mended", "taken as \"active\""));
@@ -287,6 +293,21 @@ fn what_has_vanished_is_retired_only_when_asked_and_never_in_bulk() {
 }
 
 #[test]
+fn nothing_is_retired_while_rows_are_broken() {
+    both_stores(|t| {
+        let all = || -> Vec<_> {
+            (0..20).map(|n| service(&Uuid::from_u128(n + 1).to_string(), "Club", ORG)).collect()
+        };
+        take(t, all());
+        let mut broken = all();
+        broken[3] = row(Err("not JSON".into()));
+        let remove = Options { remove_missing: true, ..Options::default() };
+        assert!(matches!(take_with(t, broken, &remove), Err(Error::Refused(_))));
+        assert_eq!(count(t, "directory_change"), 21, "nothing changed");
+    });
+}
+
+#[test]
 fn a_private_place_stays_private_whatever_a_feed_says() {
     both_stores(|t| {
         let hall = Uuid::from_u128(9);
@@ -295,11 +316,12 @@ fn a_private_place_stays_private_whatever_a_feed_says() {
             let mut place = json!({"id": hall, "location_type": "physical", "latitude": 53.5, "longitude": -2.2,
                 "addresses": [{"id": TWO, "address_1": street, "city": "Sale", "state_province": "Trafford",
                                "postal_code": "M33 7XX", "country": "GB", "address_type": "physical"}]});
+            // Something to report, so that the report can be searched for the address.
+            place["addresses"][0]["country"] = json!("");
+            place["url"] = json!("www.secret.example/Secret-Street");
+            place["name"] = json!(["Secret House"]);
             if confidential {
                 place["confidential"] = json!(true);
-                // Something to report, so that the report can be searched for the address.
-                place["addresses"][0]["country"] = json!("");
-                place["url"] = json!("javascript:1 Secret Street");
             }
             one.content
                 .as_mut()
@@ -309,7 +331,15 @@ fn a_private_place_stays_private_whatever_a_feed_says() {
         };
         let taken = take(t, with_place(true, "1 Secret Street"));
         assert!(!taken.values.iter().any(|value| value.contains("Secret")), "{:?}", taken.values);
-        take(t, with_place(false, "2 Secret Street"));
+        // Not even when only a steward knows that it is private, or when the row is unusable.
+        let open = take(t, with_place(false, "2 Secret Street"));
+        assert!(!open.values.iter().any(|value| value.contains("Secret")), "{:?}", open.values);
+        let mut unusable = with_place(true, "3 Secret Street");
+        unusable[0].content.as_mut().unwrap().remove("name");
+        unusable.extend((0..20).map(|n| service(&Uuid::from_u128(n + 50).to_string(), "Club", ORG)));
+        let taken = take(t, unusable);
+        assert_eq!(taken.summary.rejected, 1);
+        assert!(!taken.values.iter().any(|value| value.contains("Secret")), "{:?}", taken.values);
         let shown = t.db.read(move |tx| records::locations(tx, &[hall])).unwrap();
         assert!(matches!(shown[&hall].shown, records::PlaceShown::Private));
         t.db.write(move |tx| listing::set_confidential(tx, hall, false)).unwrap();

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use directory::entities::{Entity, Location, Organization, Service};
+use directory::entities::{Entity, Location, Organization, Service, Status};
 use directory::records::{self, LocationRecord, PlaceRecord, PlaceShown, ServiceRecord};
 use directory::{Kind, Result, whole};
 use serde::Deserialize;
@@ -162,7 +162,12 @@ pub(crate) fn service_in(
 ) -> String {
     let document = Raw::of(&record.document);
     let mut out = Writing::new();
-    out.all(&document, |name| depth == Depth::Flat && is_list::<Service>(name));
+    out.all(&document, |name| {
+        depth == Depth::Flat && is_list::<Service>(name) || record.paused && name == "status"
+    });
+    if record.paused {
+        out.text("status", Status::TemporarilyClosed.word());
+    }
     if let Some(organization) = record.organization_id {
         if !document.has("organization_id") {
             out.id("organization_id", &organization);

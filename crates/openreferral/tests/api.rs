@@ -298,6 +298,7 @@ fn taxonomies_and_their_terms_are_listed_and_filtered() {
             Vec::<String>::new()
         );
         assert_eq!(api.get("/taxonomy_terms?search=company").names(), ["Loneliness"]);
+        assert_eq!(api.get("/taxonomy_terms?search=description").names(), Vec::<String>::new());
         let whole = api.get(&format!("/taxonomies/{TAXONOMY}")).json();
         assert_eq!(whole["taxonomy_terms"].as_array().unwrap().len(), 2);
         assert_eq!(api.get(&format!("/taxonomy_terms/{child}")).json()["name"], "New in town");
@@ -545,5 +546,43 @@ fn a_change_is_seen_without_building_anew() {
             assert_eq!(api.get("/services?search=pottery").names().len(), round as usize + 1);
             assert_eq!(api.get("/services?search=walking").names().len(), 4, "the old name finds it no more");
         }
+    });
+}
+
+#[test]
+fn people_are_shown_only_what_runs_and_a_stewards_pause_is_told_to_all() {
+    both_stores(|t| {
+        let api = api_of(
+            t,
+            &[
+                service(1, |_| {}),
+                service(2, |s| s["status"] = json!("inactive")),
+                service(3, |s| s["status"] = json!("defunct")),
+                service(4, |s| s["status"] = json!("temporarily closed")),
+            ],
+        );
+        let running = || -> Vec<String> {
+            let query = directory::catalogue::Query { running: true, ..Default::default() };
+            api.catalogue
+                .published()
+                .services(&query, 0, 10)
+                .items
+                .iter()
+                .map(|row| row.name.to_string())
+                .collect()
+        };
+        assert_eq!(running(), ["Walking group 1", "Walking group 4"]);
+        assert_eq!(api.get("/services").names().len(), 4, "a harvester hears of all");
+        let one: Uuid = id(1).parse().unwrap();
+        t.db.write(move |tx| listing::set_state(tx, one, ListingState::TemporarilyClosed)).unwrap();
+        api.catalogue.refresh().unwrap();
+        for record in [
+            api.get(&format!("/services/{}", id(1))).json(),
+            api.get("/services").json()["contents"][0].clone(),
+            api.get("/services?format=ndjson&full=true").lines()[0].clone(),
+        ] {
+            assert_eq!(record["status"], "temporarily closed");
+        }
+        assert_eq!(running().len(), 2, "it pauses and is expected back");
     });
 }

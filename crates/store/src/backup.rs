@@ -29,7 +29,7 @@ const BATCH: usize = 256;
 /// [`Error::Full`] when the file cannot be written, and the engine's.
 pub fn backup(db: &Db, file: &Path) -> Result<u64> {
     if file.exists() {
-        return Err(Error::Conflict(format!("{} exists already", file.display())));
+        return Err(Error::Refused(format!("{} exists already", file.display())));
     }
     let unfinished = PathBuf::from(format!("{}.unfinished", file.display()));
     let target = unfinished.clone();
@@ -81,7 +81,7 @@ fn write_all(tx: &mut Tx<'_>, file: &Path) -> Result<u64> {
 ///
 /// # Errors
 /// [`Error::Schema`] when the file is of another version, damaged or cut short;
-/// [`Error::Conflict`] when the database is not empty; and the engine's.
+/// [`Error::Refused`] when the database is not empty; and the engine's.
 pub fn restore(db: &Db, file: &Path) -> Result<u64> {
     let file = file.to_owned();
     db.write_alone(move |tx| read_all(tx, &file))
@@ -117,7 +117,7 @@ fn read_all(tx: &mut Tx<'_>, file: &Path) -> Result<u64> {
     for table in table_names() {
         let any: i64 = tx.one(&format!("select count(*) from {table}"), &[], |row| row.get(0))?;
         if any > 0 && table != SEEDED {
-            return Err(Error::Conflict(format!(
+            return Err(Error::Refused(format!(
                 "the database is not empty ({table} has {any} rows); a backup is restored into a new one"
             )));
         }

@@ -182,6 +182,16 @@ impl Db {
         self.read(migrate::applied)
     }
 
+    /// Makes a write durable that changes nothing anybody reads: proof that others can be.
+    ///
+    /// # Errors
+    /// The store's own [`Error`].
+    pub fn prove_writable(&self) -> Result<()> {
+        self.write(|tx| {
+            tx.execute("update migration_lock set taken = taken + 1 where id = 1", &[]).map(|_| ())
+        })
+    }
+
     fn ask<T, E, F>(&self, work: F) -> Pending<T, E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,

@@ -4,7 +4,7 @@
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why the store could not do what it was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// The row was changed by somebody else, or a unique value is taken. Read again and decide.
     #[error("somebody else changed this first, or the value is already taken: {0}")]
@@ -29,6 +29,9 @@ pub enum Error {
         /// What was found instead.
         reason: String,
     },
+    /// What was asked is not done to this database; it says why.
+    #[error("{0}")]
+    Refused(String),
     /// The engine refused the statement: a mistake in the program, not of its user.
     #[error("the database refused a statement: {0}")]
     Statement(String),

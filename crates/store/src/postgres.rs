@@ -194,10 +194,16 @@ impl Server {
         if !kept.is_empty() {
             url.query_pairs_mut().extend_pairs(kept);
         }
-        let text = url.as_str().replace('+', "%20");
+        // A query writes a space as a plus sign, which the client would take for one; a user's name
+        // or password may hold a real one.
+        let text = match url.as_str().split_once('?') {
+            Some((before, query)) => format!("{before}?{}", query.replace('+', "%20")),
+            None => url.to_string(),
+        };
         let mut config: Config = text.parse().map_err(|error: ::postgres::Error| unreadable(&error))?;
         if !has_mode {
-            let local = config.get_hosts().iter().all(is_local);
+            let local = config.get_hosts().iter().all(is_local)
+                && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
             config.ssl_mode(if local { SslMode::Disable } else { SslMode::Require });
         }
         config.connect_timeout(Duration::from_secs(10));
@@ -234,5 +240,43 @@ fn is_local(host: &::postgres::config::Host) -> bool {
             name == "localhost"
                 || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(address: &str) -> SslMode {
+        Server::parse(address).unwrap().config.get_ssl_mode()
+    }
+
+    #[test]
+    fn only_a_server_on_this_machine_is_spoken_to_in_the_clear() {
+        for local in [
+            "postgres://a@localhost/b",
+            "postgres://a@127.0.0.1/b",
+            "postgres://a@[::1]/b",
+            "postgres:///b?host=/run",
+        ] {
+            assert_eq!(mode(local), SslMode::Disable, "{local}");
+        }
+        for far in [
+            "postgres://a@db.example/b",
+            "postgres:///b?hostaddr=192.0.2.1",
+            "postgres://a@localhost,db.example/b",
+        ] {
+            assert_eq!(mode(far), SslMode::Require, "{far}");
+        }
+        assert_eq!(mode("postgres://a@db.example/b?sslmode=disable"), SslMode::Disable);
+        assert_eq!(mode("postgres://a@localhost/b?sslmode=verify-full"), SslMode::Require);
+    }
+
+    #[test]
+    fn a_password_keeps_its_plus_sign_and_an_option_its_space() {
+        let server = Server::parse("postgres://a+b:c+d@localhost/e?options=-c%20search_path%3Dx").unwrap();
+        assert_eq!(server.config.get_user(), Some("a+b"));
+        assert_eq!(server.config.get_password(), Some(&b"c+d"[..]));
+        assert_eq!(server.config.get_options(), Some("-c search_path=x"));
     }
 }

@@ -176,9 +176,9 @@ fn commit_together(
     next: &mut dyn FnMut() -> Option<Box<dyn Work>>,
 ) {
     if let Err(error) = connection.execute_batch("begin immediate") {
-        let text = Error::from(error);
+        let error = Error::from(error);
         for work in first {
-            work.finish(Err(Error::Busy(text.to_string())));
+            work.finish(Err(error.clone()));
         }
         return;
     }
@@ -191,11 +191,10 @@ fn commit_together(
             Err(error) => {
                 // SQLite has already rolled everything back (a full disk does that), so the
                 // others of this group are gone too and must hear it.
-                let text = error.to_string();
-                work.finish(Err(error));
                 for other in done.into_iter().chain(waiting) {
-                    other.finish(Err(Error::Full(text.clone())));
+                    other.finish(Err(error.clone()));
                 }
+                work.finish(Err(error));
                 if !connection.is_autocommit() {
                     let _ = connection.execute_batch("rollback");
                 }
@@ -210,7 +209,7 @@ fn commit_together(
     for work in done {
         work.finish(match &committed {
             Ok(()) => Ok(()),
-            Err(error) => Err(Error::Full(error.to_string())),
+            Err(error) => Err(error.clone()),
         });
     }
 }

@@ -10,8 +10,10 @@ pub(crate) mod listing;
 pub(crate) mod serve;
 pub(crate) mod status;
 
-/// Prints a result.
-#[expect(clippy::print_stdout, reason = "this is where results leave the program")]
+/// Prints a result. A reader that has had enough (`| head`) ends the program without a word.
 pub(crate) fn print(text: impl std::fmt::Display) {
-    println!("{text}");
+    use std::io::Write;
+    if writeln!(std::io::stdout(), "{text}").is_err() {
+        std::process::exit(0);
+    }
 }

@@ -245,35 +245,34 @@ fn load_organizations(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
 
 fn load_terms(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
     edition.taxonomies = tx.query(
-        "select id, name, document from taxonomy where removed_at is null order by position",
+        "select id, name, document, cast(null as uuid), cast(null as uuid)
+         from taxonomy where removed_at is null order by position",
         &[],
-        |row| {
-            let (name, document): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok(TermRow {
-                id: row.get(0)?,
-                name: name.into(),
-                taxonomy: None,
-                parent: None,
-                document: document.into(),
-            })
-        },
+        read_term,
     )?;
     edition.terms = tx.query(
-        "select id, name, taxonomy_id, parent_id, document from taxonomy_term where removed_at is null order by position",
+        "select id, name, document, taxonomy_id, parent_id
+         from taxonomy_term where removed_at is null order by position",
         &[],
-        |row| {
-            let (name, document): (String, String) = (row.get(1)?, row.get(4)?);
-            Ok(TermRow {
-                id: row.get(0)?,
-                name: name.into(),
-                taxonomy: row.get(2)?,
-                parent: row.get(3)?,
-                document: document.into(),
-            })
-        },
+        read_term,
     )?;
     edition.term_by_id = edition.terms.iter().enumerate().map(|(row, term)| (term.id, row as u32)).collect();
     Ok(())
+}
+
+fn read_term(row: &Row<'_>) -> store::Result<TermRow> {
+    let mut c = row.columns();
+    let (id, name, document): (Uuid, String, String) = (c.next()?, c.next()?, c.next()?);
+    let described: Option<Described> = serde_json::from_str(&document).ok();
+    let description = described.and_then(|described| described.description).unwrap_or_default();
+    Ok(TermRow {
+        id,
+        name: name.into(),
+        description: description.into(),
+        taxonomy: c.next()?,
+        parent: c.next()?,
+        document: document.into(),
+    })
 }
 
 fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {

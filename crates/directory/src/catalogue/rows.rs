@@ -94,6 +94,8 @@ pub struct TermRow {
     pub id: Uuid,
     /// Its name.
     pub name: Box<str>,
+    /// What it means.
+    pub description: Box<str>,
     /// The taxonomy it belongs to.
     pub taxonomy: Option<Uuid>,
     /// The term above it.

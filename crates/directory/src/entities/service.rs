@@ -376,17 +376,17 @@ impl Service {
 
 /// Ages must be ages, and a service whose state is not understood must not be shown as running.
 fn settle_service(object: &mut Object, at: &mut Reading<'_>) {
-    let status = object.get("status");
-    if status.is_none_or(is_empty) {
-        at.inside("status", |at| at.report(Level::Mended, "the standard requires it; taken as active", ""));
+    let given = object.get("status").cloned().unwrap_or_default();
+    if is_empty(&given) {
+        at.inside("status", |at| {
+            at.report(Level::Mended, "the standard requires it; taken as active", "");
+        });
         object.insert("status".to_owned(), Status::Active.word().into());
-    } else if let Some(serde_json::Value::String(word)) = status
-        && Status::of(word).is_none()
-    {
-        let given = object.insert("status".to_owned(), Status::Inactive.word().into());
+    } else if given.as_str().and_then(Status::of).is_none() {
+        object.insert("status".to_owned(), Status::Inactive.word().into());
         at.inside("status", |at| {
             at.unread(
-                given.unwrap_or_default(),
+                given,
                 format!(
                     "this should be one of: {}; taken as inactive so that nobody is sent to a closed door",
                     Status::WORDS.join(", ")

@@ -10,8 +10,8 @@ use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
 use super::spool::{Spool, Spooled};
 use super::summary::{Summary, Tally};
 use super::{Event, Feed, FeedRow, Options, RowProblem, Source};
-use crate::entities::{Level, Problem, Reading};
-use crate::{Error, Kind, Result};
+use crate::entities::{Level, Object, Problem, Reading};
+use crate::{Error, Kind, Result, records};
 
 /// Records compared with the directory at a time.
 const BATCH: usize = 512;
@@ -68,6 +68,8 @@ struct Planner<'p, 'w> {
     /// Every record met so far, with a hash of what was said of it.
     seen: HashMap<(Kind, Uuid), Met>,
     wanted: HashMap<(Kind, Uuid), Wanted>,
+    /// Places that are private already, whatever the feed says of them.
+    private: HashSet<Uuid>,
     summary: Summary,
     tally: Tally,
 }
@@ -94,6 +96,7 @@ pub(super) fn make(
         aside: Aside::create(db)?,
         seen: HashMap::new(),
         wanted: HashMap::new(),
+        private: db.read(records::private_locations)?,
         summary: Summary::default(),
         tally: Tally::default(),
     };
@@ -127,16 +130,16 @@ impl Planner<'_, '_> {
         };
         let given_id = object.get("id").map(crate::entities::reading::shown).unwrap_or_default();
         // What stands in a private place must not stand in a report either.
-        let private = object.get("confidential").is_some_and(|flag| *flag != serde_json::Value::Bool(false));
+        let private = is_private(&object, &self.private);
         let mut reading = Reading::new(namespace);
         let read = drafts(kind, object, &mut reading);
-        let private = private || read.as_ref().is_some_and(|drafts| drafts.iter().any(is_confidential));
         for mut problem in reading.problems {
             if read.is_none() && problem.level == Level::Unread && problem.path.is_empty() {
                 problem.level = Level::Rejected;
             }
             if private {
                 problem.value = String::new();
+                "withheld, because this record speaks of a private place".clone_into(&mut problem.what);
             }
             self.report(&place, kind, &given_id, problem);
         }
@@ -349,10 +352,17 @@ impl Planner<'_, '_> {
     fn count_missing(&mut self, source: Uuid, services: &HashSet<Uuid>) -> Result<()> {
         let held: Vec<Uuid> = self.db.read(move |tx| services_of(tx, source))?;
         let missing = held.iter().filter(|id| !services.contains(id)).count();
+        let rejected = self.summary.rejected;
         let counts = self.summary.count(Kind::Service);
         counts.missing = missing as u64;
         if !self.options.remove_missing {
             return Ok(());
+        }
+        if rejected > 0 {
+            return Err(Error::Refused(format!(
+                "{rejected} rows were left out, so it is not known which services are missing from the feed and which \
+                 are only broken in it. Nothing was changed; mend those rows, or import without --remove-missing"
+            )));
         }
         if missing * 5 > held.len() && !self.options.allow_large_removal {
             return Err(Error::Refused(format!(
@@ -372,8 +382,7 @@ impl Planner<'_, '_> {
     }
 
     fn note(&mut self, place: &str, draft: &Draft, level: Level, what: &str) {
-        let problem =
-            Problem { level, path: String::new(), what: what.to_owned(), value: draft.name.clone() };
+        let problem = Problem { level, path: String::new(), what: what.to_owned(), value: String::new() };
         self.report(place, draft.kind, &draft.id.to_string(), problem);
     }
 
@@ -480,8 +489,19 @@ pub(super) fn services_of(tx: &mut Tx<'_>, source: Uuid) -> Result<Vec<Uuid>> {
     )?)
 }
 
-fn is_confidential(draft: &Draft) -> bool {
-    matches!(draft.details, Details::Location { confidential: true, .. })
+/// Whether a record, at any depth, says that a place is private or names one that is.
+fn is_private(object: &Object, known: &HashSet<Uuid>) -> bool {
+    object.iter().any(|(name, value)| match value {
+        serde_json::Value::Object(inner) => is_private(inner, known),
+        serde_json::Value::Array(items) => {
+            items.iter().filter_map(serde_json::Value::as_object).any(|inner| is_private(inner, known))
+        }
+        serde_json::Value::String(text) if name == "id" || name == "location_id" => {
+            !known.is_empty() && Uuid::try_parse(text).is_ok_and(|id| known.contains(&id))
+        }
+        flag if name == "confidential" => *flag != serde_json::Value::Bool(false),
+        _ => false,
+    })
 }
 
 fn hash_of(draft: &Draft) -> u64 {

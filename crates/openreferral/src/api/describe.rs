@@ -135,7 +135,7 @@ fn schemas() -> Value {
         schemas.insert(table.entity.to_owned(), entity_schema(table.properties, required));
     }
     let eligibility = <directory::entities::Eligibility as directory::entities::Entity>::PROPERTIES;
-    schemas.insert("eligibility".to_owned(), entity_schema(eligibility, &["id"]));
+    schemas.insert("eligibility".to_owned(), entity_schema(eligibility, &[]));
     schemas.insert(
         "service_minimal".to_owned(),
         json!({"type": "object", "required": ["id", "modified_date"], "properties": {

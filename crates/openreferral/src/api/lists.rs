@@ -192,7 +192,7 @@ fn terms_answer(
             && (!asked.top_only || row.parent.is_none())
             && asked.parent.is_none_or(|wanted| row.parent == Some(wanted))
             && (asked.words.is_empty() || {
-                let found: Vec<String> = words(&row.document).collect();
+                let found: Vec<String> = words(&row.name).chain(words(&row.description)).collect();
                 asked.words.iter().all(|word| found.contains(word))
             })
     });

@@ -148,7 +148,7 @@ impl Param {
             }
             ChangedAfter => {
                 "Beyond the standard: only records that changed in this directory at or after this instant, \
-                 whatever their publisher's own time of change. A harvester that uses it misses nothing."
+                 whatever their publisher's own time of change."
             }
             Param::Minimal => "`true` for only the id and modified_date of each, all in one answer.",
             Full => "`true` for records with everything nested in them.",
