@@ -7,7 +7,7 @@ mod support;
 
 use ::directory::listing::{ListingState, record_check, set_state};
 use axum::http::{StatusCode, header};
-use directory::{HOSTILE, LUNCH, PAUSED, PLAIN, REFUGE, Site, WALK, choirs, fernley, take};
+use directory::{HOSTILE, LUNCH, PAUSED, PLAIN, REFUGE, Site, WALK, bare, choirs, fernley, singing, take};
 use store::testing::{TestDb, both_stores};
 use support::Piece;
 use uuid::Uuid;
@@ -59,7 +59,10 @@ fn the_first_page_counts_what_there_is() {
         let html = Site::over(t).page("/");
         says(
             &html,
-            &["6 services from 3 organisations", "1 of 6 services were checked in the last 6 months"],
+            &[
+                "6 services running now, from 3 organisations",
+                "1 of 6 services were checked in the last 6 months",
+            ],
         );
         says(
             &html,
@@ -142,11 +145,69 @@ fn a_need_finds_what_its_terms_are_attached_to() {
                 "Tuesday lunch club",
                 "Pausing lunch",
                 "Only showing: Feeling lonely",
+                "Shown because: it is listed for feeling lonely",
             ],
         );
+        let both = site.page("/find-support?q=club&need=loneliness");
+        says(&both, &["Shown because: “club” is in its name; it is listed for feeling lonely"]);
         let answer = site.ask("GET", "/find-support?need=nonsense");
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
         says(&answer.html, &["We do not know this kind of support."]);
+    });
+}
+
+/// The names of services on a page of results, in order.
+fn names(html: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut inside = false;
+    for piece in support::pieces(html) {
+        match piece {
+            Piece::Open(name, attributes) if name == "a" => {
+                inside = attributes.iter().any(|(key, value)| {
+                    key == "href" && value.as_ref().is_some_and(|to| to.starts_with("/services/"))
+                });
+            }
+            Piece::Text(text) if inside => names.push(text),
+            _ => inside = false,
+        }
+    }
+    names
+}
+
+#[test]
+fn what_holds_the_words_in_its_name_comes_first_and_then_in_a_tag() {
+    both_stores(|t| {
+        take(t, singing());
+        let site = Site::over(t);
+        let html = site.page("/find-support?q=singing");
+        assert_eq!(names(&html), ["Delta singing", "Beta group", "Alpha group", "Gamma group"]);
+        let reasons = ["“singing” is in its name", "is in one of its tags", "is in what is said about it"];
+        says(&html, &reasons);
+        let everywhere = site.page("/find-support?q=group");
+        assert_eq!(names(&everywhere), ["Alpha group", "Beta group", "Gamma group"], "the order of lists");
+    });
+}
+
+#[test]
+fn a_very_long_answer_keeps_the_order_of_lists() {
+    both_stores(|t| {
+        let mut services = choirs(5_000);
+        for service in &mut services[..30] {
+            service["name"] = "Singers".into();
+            service["description"] = "A choir.".into();
+        }
+        take(t, services);
+        assert_eq!(
+            names(&Site::over(t).page("/find-support?q=choir"))[0],
+            "Choir 31",
+            "5,000 are put in order"
+        );
+        take(t, vec![bare("f0000000-0000-4000-8000-000000000001", "Choir of all")]);
+        let site = Site::over(t);
+        let first = site.page("/find-support?q=choir");
+        says(&first, &["Showing 1 to 20 of 5,001"]);
+        assert_eq!(names(&first)[0], "Singers", "5,001 are not");
+        assert_eq!(names(&site.page("/find-support?q=choir&page=251")), ["Choir of all"]);
     });
 }
 
@@ -208,9 +269,9 @@ fn results_come_twenty_a_page() {
         take(t, choirs(41));
         let site = Site::over(t);
         let first = site.page("/find-support?q=choir");
-        says(&first, &["41 services for “choir”", "Showing 1 to 20"]);
+        says(&first, &["41 services for “choir”", "Showing 1 to 20 of 41"]);
         let last = site.page("/find-support?q=choir&page=3");
-        says(&last, &["Showing 41 to 41"]);
+        says(&last, &["Showing 41 to 41 of 41"]);
         let services =
             |html: &str| links(html).into_iter().filter(|link| link.starts_with("/services/")).count();
         assert_eq!((services(&first), services(&last)), (20, 1));
@@ -264,6 +325,14 @@ fn a_service_is_told_whole_and_in_plain_english() {
                 "Open Government Licence v3.0",
             ],
         );
+        let told = words(&html);
+        assert_eq!(told.matches("Last checked").count(), 1, "said once");
+        let place = |part: &str| told.find(part).unwrap();
+        assert!(place("St Oswin") < place("Spaces") && place("Spaces") < place("£4 a meal"), "near the top");
+        assert!(
+            !told.contains("may have changed") && !told.contains("publisher"),
+            "a day old, and nobody assured it"
+        );
         let links = links(&html);
         for link in [
             "tel:01632960001",
@@ -284,6 +353,19 @@ fn a_service_that_says_little_is_shown_with_little() {
         says(&html, &["Bare group", "Nobody has checked this listing yet."]);
         says(&site.page(&format!("/services/{PAUSED}")), &["Closed for now", "People aged 16 to 25"]);
         words(&site.page(&format!("/services/{WALK}")));
+    });
+}
+
+#[test]
+fn what_the_publisher_confirmed_is_not_our_own_check_and_old_capacity_says_so() {
+    on_fernley(|_, site| {
+        let html = site.page(&format!("/services/{WALK}"));
+        says(
+            &html,
+            &["Nobody has checked this listing yet.", "Its publisher last confirmed it on 22 April 2026"],
+        );
+        says(&html, &["2 places free, as of 1 April 2026. This may have changed"]);
+        assert!(!words(&html).contains("Last checked"));
     });
 }
 
@@ -355,12 +437,16 @@ fn open_data_says_what_there_is_and_whose_it_is() {
         says(
             &html,
             &[
-                "6 services",
+                "6 services running now or closed for a while, from 3 organisations",
+                "Records, with those that have closed",
                 "Fernley Council",
                 "Open Government Licence v3.0",
                 "4 May 2026",
-                "/openreferral/services/{id}",
             ],
+        );
+        assert!(
+            html.contains("<code>/<wbr>openreferral/<wbr>services/<wbr>{id}</code>"),
+            "breaks between parts only"
         );
         let links = links(&html);
         assert!(links.contains(

@@ -199,6 +199,8 @@ fn honest_about_what_is_not_known() {
     for absent in ["Cost", "Where", "When", "Who it is for", "Run by", "Comes from"] {
         assert!(!bare.contains(absent), "a listing without it shows {absent}");
     }
+    let whole = words(&support::pieces(&sample("service-1")));
+    assert!(whole.contains("Its publisher last confirmed it on 20 April 2026"));
     let private = words(&support::pieces(&sample("service-2")));
     assert!(private.contains("In Fernley. The address is kept private. Contact them first."));
     assert!(private.contains("Closed for now"));

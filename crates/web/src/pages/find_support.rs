@@ -75,7 +75,7 @@ pub struct ResultCard {
     pub name: String,
     /// Who runs it.
     pub organisation: Option<String>,
-    /// Place or town: `Fernley Library, Fernley`.
+    /// Place or town, or how one takes part without going anywhere: `Fernley Library, Fernley`, `Online`.
     pub place: Option<String>,
     /// From [`words::distance`].
     pub distance: Option<String>,
@@ -89,7 +89,7 @@ pub struct ResultCard {
     pub checked: Option<Checked>,
     /// Whether people can go there now.
     pub state: ListingState,
-    /// Why it is among the results: `lunch club; loneliness`.
+    /// Why it is among the results: `“lunch club” is in its name`.
     pub why: Option<String>,
 }
 
@@ -126,12 +126,12 @@ impl FindSupportPage {
         self.total.div_ceil(CARDS_A_PAGE)
     }
 
-    /// `Showing 21 to 40`, where there is more than one page.
+    /// `Showing 21 to 40 of 123`, where there is more than one page.
     fn range(&self) -> Option<String> {
         let first = (self.number.max(1) - 1).saturating_mul(CARDS_A_PAGE) + 1;
         let last = first + (self.cards.len() as u64).saturating_sub(1);
-        (self.pages() > 1)
-            .then(|| format!("Showing {} to {}", words::thousands(first), words::thousands(last)))
+        let [first, last, all] = [first, last, self.total].map(words::thousands);
+        (self.pages() > 1).then(|| format!("Showing {first} to {last} of {all}"))
     }
 
     /// Parameters of the NHS pagination component: first, last, and the pages around this one.

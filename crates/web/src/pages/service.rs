@@ -44,7 +44,9 @@ pub struct ServicePage {
     pub capacity: Vec<String>,
     /// Needs and activities.
     pub tags: Vec<TagLink>,
-    /// Where the listing comes from and how far to trust it.
+    /// When somebody last made sure that the listing is right.
+    pub checked: Option<Checked>,
+    /// Where the listing comes from.
     pub provenance: Provenance,
 }
 
@@ -127,7 +129,7 @@ impl TagLink {
     }
 }
 
-/// Where a listing comes from and how far to trust it.
+/// Where a listing comes from. Our own check stands apart, in [`ServicePage::checked`].
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Provenance {
     /// Who gave it to us.
@@ -140,8 +142,9 @@ pub struct Provenance {
     /// When its content last changed.
     #[serde(serialize_with = "as_maybe_day")]
     pub changed_on: Option<Date>,
-    /// When somebody last made sure that it is right.
-    pub checked: Option<Checked>,
+    /// When its publisher last said that it is right.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub assured_on: Option<Date>,
 }
 
 impl Page for ServicePage {
@@ -214,12 +217,13 @@ fn whole() -> ServicePage {
             TagLink::new("Food", Some("food")),
             TagLink::new("Bingo", None),
         ],
+        checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
         provenance: Provenance {
             source: some("Fernley Council"),
             licence: some("Open Government Licence v3.0"),
             imported_on: Some(date(2026, 6, 1)),
             changed_on: Some(date(2026, 5, 3)),
-            checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
+            assured_on: Some(date(2026, 4, 20)),
         },
     }
 }

@@ -3,11 +3,12 @@
 use directory::entities::{Attribute, Schedule, Status};
 use directory::listing::ListingState as State;
 use directory::whole::{Whole, WholePlace};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 use vocabulary::{LatLon, Vocabulary};
 
-use super::{add, capital, contact, cost, london_day, people, place, schedule, some_text};
+use super::{add, capital, contact, cost, date_of, london_day, people, place, schedule, some_text};
 use crate::pages::{
     Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage, TagLink,
 };
@@ -16,8 +17,9 @@ use crate::words;
 /// Finds the name of a term that a record names without describing it.
 type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
 
-/// The page of a service on a day.
-pub(crate) fn service_page(whole: &Whole, today: Date, names: Names<'_>) -> ServicePage {
+/// The page of a service at an instant.
+pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
+    let today = london_day(now);
     let service = &whole.service;
     let origin = &whole.provenance;
     let mut accessibility = Vec::new();
@@ -58,14 +60,15 @@ pub(crate) fn service_page(whole: &Whole, today: Date, names: Names<'_>) -> Serv
         languages: people::languages(&service.languages),
         contact: contact::contact(whole),
         areas,
-        capacity: people::capacity(service),
+        capacity: people::capacity(service, now),
         tags: tags(whole, names),
+        checked: checked(whole),
         provenance: Provenance {
             source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
             licence: some_text(origin.licence.as_ref()).map(str::to_owned),
             imported_on: Some(london_day(origin.imported_at)),
             changed_on: Some(london_day(origin.changed_at)),
-            checked: checked(whole),
+            assured_on: date_of(service.assured_date.as_ref()),
         },
     }
 }
@@ -91,7 +94,11 @@ pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Name
             .as_ref()
             .and_then(|one| some_text(one.name.as_ref()))
             .map(str::to_owned),
-        place: nearest.and_then(place::short),
+        place: if whole.places.is_empty() {
+            place::without_one(schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
+        } else {
+            nearest.and_then(place::short)
+        },
         distance: nearest.and_then(metres).map(words::distance),
         when: times.first().map(|first| format!("{first}{more}")),
         cost: cost::short(service, today),

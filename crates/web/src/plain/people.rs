@@ -1,6 +1,7 @@
 //! For whom a service is, how they join, and what helps them take part.
 
 use directory::entities::{Capacity, Language, Location, Number, Service};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{add, capital, figure, london_day, sentences, some_text};
 use crate::words;
@@ -123,15 +124,22 @@ fn language_of(code: &str) -> &str {
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(short)).map_or(code, |(_, name)| name)
 }
 
+/// After so many hours, four weeks, what was said about places left may no longer hold.
+const STALE: i64 = 4 * 7 * 24;
+
 /// Places left, one line each with the day that was so: `3 of 12 places free, as of 3 May 2026`.
-pub(super) fn capacity(service: &Service) -> Vec<String> {
+pub(super) fn capacity(service: &Service, now: Timestamp) -> Vec<String> {
     let mut lines = Vec::new();
     for capacity in &service.capacities {
         let text = counted(capacity);
         let words = some_text(capacity.description.as_ref());
         let mut line = sentences(text.as_deref().into_iter().chain(words));
         if let (false, Some(updated)) = (line.is_empty(), &capacity.updated) {
-            line = format!("{line}, as of {}", words::day(london_day(updated.timestamp())));
+            let updated = updated.timestamp();
+            line = format!("{line}, as of {}", words::day(london_day(updated)));
+            if now.duration_since(updated) > SignedDuration::from_hours(STALE) {
+                line.push_str(". This may have changed");
+            }
         }
         add(&mut lines, line);
     }
@@ -240,6 +248,13 @@ mod tests {
             "languages": [{"code": "cy"}, {"name": "Urdu", "code": "ur", "note": "Fridays"}, {"code": "xx"}],
             "capacities": [{"available": 3, "maximum": 12, "unit": {"name": "Place"}, "updated": "2026-05-03T10:00:00Z"}]}));
         assert_eq!(languages(&service.languages), ["Welsh", "Urdu (Fridays)", "xx"]);
-        assert_eq!(capacity(&service), ["3 of 12 places free, as of 3 May 2026", "Waiting time: 2 weeks"]);
+        let on = |now: &str| capacity(&service, now.parse().unwrap());
+        let fresh = ["3 of 12 places free, as of 3 May 2026", "Waiting time: 2 weeks"];
+        assert_eq!(on("2026-05-31T10:00:00Z"), fresh);
+        assert_eq!(
+            on("2026-05-31T10:00:01Z"),
+            ["3 of 12 places free, as of 3 May 2026. This may have changed", "Waiting time: 2 weeks"]
+        );
+        assert_eq!(on("2026-05-01T10:00:00Z"), fresh, "a clock that goes ahead is no reason for doubt");
     }
 }

@@ -3,7 +3,7 @@
 use directory::entities::{Address, Location, LocationType};
 use directory::whole::WholePlace;
 
-use super::{add, some_text};
+use super::{add, capital, some_text};
 use crate::pages::Place;
 
 /// Where a service happens, as its page shows it; nothing when nobody has described the place.
@@ -53,6 +53,21 @@ fn elsewhere(location: &Location) -> Place {
     } else {
         Place::Online { address }
     }
+}
+
+/// How one takes part in a service without any place, where its schedules say so: `By phone or at your home`.
+pub(super) fn without_one<'a>(attending: impl Iterator<Item = Option<&'a String>>) -> Option<String> {
+    const WAYS: [(&str, &[&str]); 3] = [
+        ("online", &["online", "virtual"]),
+        ("by phone", &["by phone", "by telephone", "phone", "telephone"]),
+        ("at your home", &["at home", "home"]),
+    ];
+    let mut ways = Vec::new();
+    for text in attending.filter_map(some_text).map(str::to_lowercase) {
+        let way = WAYS.iter().find(|(_, starts)| starts.iter().any(|start| text.starts_with(start)));
+        add(&mut ways, way.map_or("", |(way, _)| way));
+    }
+    (!ways.is_empty()).then(|| capital(&ways.join(" or ")))
 }
 
 fn parts(address: &Address) -> Vec<&str> {
@@ -144,5 +159,20 @@ mod tests {
             "a place on the map is a place, whatever its type"
         );
         assert!(told(json!({"location_type": "physical"})).is_none());
+    }
+
+    #[test]
+    fn a_service_without_a_place_says_how_one_takes_part_where_that_is_known() {
+        let told = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            without_one(texts.iter().map(Some).chain([None]))
+        };
+        assert_eq!(told(&["Online, with a telephone number"]).unwrap(), "Online");
+        assert_eq!(
+            told(&["By telephone", "At home, by arrangement", "Phone"]).unwrap(),
+            "By phone or at your home"
+        );
+        assert_eq!(told(&["In person, please phone first", "physical"]), None);
+        assert_eq!(told(&[]), None);
     }
 }

@@ -1,5 +1,6 @@
 //! `GET /find-support?q=&near=&need=&page=`. Fields of other names are none of our business.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
@@ -45,7 +46,6 @@ async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer
     };
     page.searched = !(page.query.is_empty() && page.near.is_empty() && page.need.is_none());
     if page.searched {
-        let near = query.near;
         let (ids, total) = found(&published, &query, page.number);
         page.total = total;
         if page.number > total.div_ceil(CARDS_A_PAGE).max(1) {
@@ -54,7 +54,7 @@ async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer
                 page.number
             ))));
         }
-        page.cards = cards(web, &published, ids, near, &page.query).await?;
+        page.cards = cards(web, &published, ids, &query, &page).await?;
     }
     if page.cards.is_empty() {
         page.needs = web.needs.of(&published);
@@ -132,12 +132,24 @@ fn question(
     Ok(Query { words, any_terms, near, within: near.map(|_| WITHIN), running: true, ..Query::default() })
 }
 
-/// The services of one page of results, nearest first where a postcode is given, and how many match in all.
+/// An answer to words is put in order up to this many services; a longer one keeps the steady order of lists.
+const MOST_ORDERED: usize = 5_000;
+
+/// The services of one page of results, and how many match in all: nearest first where a postcode is given, else by
+/// where they hold the words.
 fn found(published: &Published, query: &Query, number: u64) -> (Vec<Uuid>, u64) {
     let a_page = usize::try_from(CARDS_A_PAGE).unwrap_or(20);
     let skip = usize::try_from(number - 1).unwrap_or(usize::MAX).saturating_mul(a_page);
     let id = |row: &ServiceRow| row.id;
     let Some(near) = query.near else {
+        if let Some(asked) = Asked::of(published, query) {
+            let few = published.services(query, 0, MOST_ORDERED);
+            if few.total <= MOST_ORDERED {
+                let mut rows = few.items;
+                rows.sort_by_cached_key(|row| asked.holder(row));
+                return (rows.into_iter().skip(skip).take(a_page).map(id).collect(), few.total as u64);
+            }
+        }
         let page = published.services(query, skip, a_page);
         return (page.items.into_iter().map(id).collect(), page.total as u64);
     };
@@ -146,6 +158,47 @@ fn found(published: &Published, query: &Query, number: u64) -> (Vec<Uuid>, u64) 
         all.items.into_iter().map(|row| (distance(published, row.id, near), row.id)).collect();
     by_distance.sort_by(|one, other| one.0.total_cmp(&other.0));
     (by_distance.into_iter().skip(skip).take(a_page).map(|(_, id)| id).collect(), all.total as u64)
+}
+
+/// The words somebody asked for, and the terms whose names hold them all.
+struct Asked<'a> {
+    words: &'a [String],
+    terms: HashSet<Uuid>,
+}
+
+/// What of a service holds all the words. The first says most about what it is.
+///
+/// This order is a plain one, for answers without a postcode. The proper ranking, by need, place, time and trust,
+/// comes later and belongs to the directory's search, not to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    Name,
+    Tag,
+    Rest,
+}
+
+impl<'a> Asked<'a> {
+    /// Nothing when no words were asked for.
+    fn of(published: &Published, query: &'a Query) -> Option<Self> {
+        let words = query.words.as_slice();
+        let terms = published.terms().iter().filter(|term| holds_all(&term.name, words));
+        (!words.is_empty()).then(|| Asked { words, terms: terms.map(|term| term.id).collect() })
+    }
+
+    fn holder(&self, row: &ServiceRow) -> Holder {
+        if holds_all(&row.name, self.words) {
+            Holder::Name
+        } else if row.terms.iter().any(|term| self.terms.contains(term)) {
+            Holder::Tag
+        } else {
+            Holder::Rest
+        }
+    }
+}
+
+fn holds_all(text: &str, asked: &[String]) -> bool {
+    let words: Vec<String> = words::words(text).collect();
+    asked.iter().all(|word| words.contains(word))
 }
 
 /// Metres to the nearest place of a service.
@@ -158,8 +211,8 @@ async fn cards(
     web: &Web,
     published: &Published,
     ids: Vec<Uuid>,
-    near: Option<LatLon>,
-    asked: &str,
+    query: &Query,
+    page: &FindSupportPage,
 ) -> Answer<Vec<ResultCard>> {
     let services: Vec<Whole> = web
         .db
@@ -178,22 +231,30 @@ async fn cards(
         .await?;
     let today = web.today();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    Ok(services
-        .iter()
-        .map(|service| ResultCard { why: why(service, asked), ..card(service, today, near, &names) })
-        .collect())
+    let asked = Asked::of(published, query);
+    let cards = services.iter().map(|service| {
+        let holder =
+            asked.as_ref().zip(published.service(&service.service.id)).map(|(asked, row)| asked.holder(row));
+        ResultCard { why: why(page, holder), ..card(service, today, query.near, &names) }
+    });
+    Ok(cards.collect())
 }
 
-/// Why a service is among the results of a search by words.
-fn why(service: &Whole, asked: &str) -> Option<String> {
-    if asked.is_empty() {
-        return None;
+/// Why a service is among the results: what holds the words, and the need it is listed for.
+fn why(page: &FindSupportPage, holder: Option<Holder>) -> Option<String> {
+    let mut reasons = Vec::new();
+    if let Some(holder) = holder {
+        let place = match holder {
+            Holder::Name => "its name",
+            Holder::Tag => "one of its tags",
+            Holder::Rest => "what is said about it",
+        };
+        reasons.push(format!("“{}” is in {place}", page.query));
     }
-    let name: Vec<String> = words::words(service.service.name.as_deref().unwrap_or_default()).collect();
-    let place = if words::words(asked).all(|word| name.contains(&word)) {
-        "its name"
-    } else {
-        "what is said about it"
-    };
-    Some(format!("“{asked}” is in {place}"))
+    if let Some(need) = &page.need {
+        let mut letters = need.label.chars();
+        let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+        reasons.push(format!("it is listed for {first}{}", letters.as_str()));
+    }
+    (!reasons.is_empty()).then(|| reasons.join("; "))
 }

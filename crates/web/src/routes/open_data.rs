@@ -15,7 +15,7 @@ const ENDPOINTS: [(&str, &str, Option<&str>); 9] = [
     ("/openreferral/", "Which version of the standard this is.", Some("/openreferral/")),
     (
         "/openreferral/services",
-        "All services, a page at a time. You can search by words and by postcode.",
+        "All services, with those that have closed, a page at a time. You can search by words and by postcode.",
         Some("/openreferral/services?page=1&per_page=20"),
     ),
     ("/openreferral/services/{id}", "One service with all that is known about it.", None),

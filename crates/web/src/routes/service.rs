@@ -27,5 +27,5 @@ async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<Servic
     let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
     let published = web.published();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    Ok(service_page(&found, web.today(), &names))
+    Ok(service_page(&found, web.now(), &names))
 }

@@ -82,6 +82,17 @@ pub fn bare(id: &str, name: &str) -> Value {
     json!({"id": id, "name": name, "status": "active"})
 }
 
+/// Four services that hold the word `Singing`: two in what is said, one in a tag, one in its name, in the order of lists.
+pub fn singing() -> Vec<Value> {
+    let said = |number: u32, name: &str| json!({"id": id(1, number), "name": name, "status": "active", "description": "Some singing."});
+    vec![
+        said(1, "Alpha group"),
+        json!({"id": id(1, 2), "name": "Beta group", "status": "active", "attributes": [term("singing", "Singing together")]}),
+        said(3, "Gamma group"),
+        bare(&id(1, 4), "Delta singing"),
+    ]
+}
+
 /// So many services called `Choir`.
 pub fn choirs(count: u128) -> Vec<Value> {
     (1..=count)
@@ -144,6 +155,8 @@ pub fn fernley() -> Vec<Value> {
             "organization": {"id": id(7, 3), "name": "\"><script>alert(2)</script>", "description": "A group.",
                 "website": "javascript:alert(3)"}}),
         json!({"id": WALK, "name": "Canal walk", "status": "active", "description": "A slow walk before lunch.",
+            "assured_date": "2026-04-22",
+            "capacities": [{"id": "a0000000-0000-4000-8000-000000000008", "available": 2, "updated": "2026-04-01T10:00:00Z"}],
             "attributes": [term("inactivity", "Getting active")],
             "service_at_locations": [place(4, "Canal bridge", 53.43, "M32 9AB")]}),
         json!({"id": PAUSED, "name": "Pausing lunch", "status": "temporarily closed", "minimum_age": 16, "maximum_age": 25,
