@@ -31,7 +31,7 @@ pub(crate) fn measure(plan: &Plan, databases: &Databases) -> Result<()> {
         let worded = |index: usize| {
             format!(
                 "/openreferral/services?per_page=50&search={}",
-                ["walking", "choir", "debt advice", "lunch club"][index % 4]
+                ["walking", "choir", "debt+advice", "lunch+club"][index % 4]
             )
         };
         let full = move |index: usize| {

@@ -62,7 +62,7 @@ fn an_import_that_is_killed_leaves_the_directory_as_it_was() {
             }
             assert!(after == before, "changed by half");
         }
-        assert!(killed >= 3, "the import was killed in the middle {killed} times");
+        assert!(killed >= 2, "the import was killed in the middle {killed} times");
         assert!(done(folder.path(), &["check", "--database", &database]).contains("0 damaged"));
         // And it can still be done.
         done(folder.path(), &["import", "services", second.to_str().unwrap(), "--database", &database]);

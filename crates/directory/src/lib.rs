@@ -10,6 +10,7 @@
 //! (`openreferral`); pages (`web`).
 
 pub mod catalogue;
+mod changes;
 pub mod entities;
 mod error;
 pub mod import;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use store::{Tx, row, values};
 use uuid::Uuid;
 
-use crate::records::{Change, ChangeLog};
+use crate::changes::{Change, ChangeLog};
 use crate::{Error, Kind, Result};
 
 /// Whether a listing is shown. Separate from the service's own status: a service may run and its

@@ -61,7 +61,7 @@ create table organization (
 
 create table location (
     id uuid not null primary key,
-    position bigint not null unique,
+    position bigint not null,
     name text not null,
     latitude double precision,
     longitude double precision,
@@ -113,7 +113,7 @@ create index service_by_source on service (source_id);
 -- A service at a place. Belongs to its service and comes and goes with it.
 create table service_at_location (
     id uuid not null primary key,
-    position bigint not null unique,
+    position bigint not null,
     service_id uuid not null,
     location_id uuid not null,
     document text not null

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use crate::migrate::{self, table_names};
+use crate::migrate::{self, hexadecimal, table_names};
 use crate::{Db, Engine, Error, Kind, Result, Row, Tx, Value, values};
 
 /// The form of the file. Raised when an older program could no longer read it.
@@ -239,10 +239,6 @@ fn value(cell: Json, kind: Kind) -> Result<Value<'static>> {
         (Kind::Id, Json::String(text)) => Uuid::parse_str(&text).map_err(|_| wrong())?.into(),
         _ => return Err(wrong()),
     })
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {

@@ -7,7 +7,6 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::backup::hexadecimal;
 use crate::tx::{Line, PostgresLine};
 use crate::{Error, Moment, Result, Tx, postgres::Server, row, values};
 
@@ -48,6 +47,11 @@ pub fn migrations() -> Vec<MigrationState> {
 
 fn checksum(text: &str) -> String {
     hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+/// Bytes as two digits each.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The tables that the migrations make, those first that others refer to.

@@ -117,6 +117,7 @@ fn open_reader(file: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;
     settle(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
     Ok(connection)
 }
 
@@ -124,7 +125,6 @@ fn settle(connection: &Connection) -> Result<()> {
     // Another process (an import beside a running service) may hold the file for a while.
     connection.busy_timeout(std::time::Duration::from_secs(60))?;
     connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Writes every sample of every page into a folder, with what they load, so that people can look at them:
 //!
 //! ```text
-//! cargo run -p web --example gallery -- /tmp/gallery
-//! python3 -m http.server --bind 127.0.0.1 --directory /tmp/gallery 8000
+//! cargo run -p web --example gallery -- target/gallery
+//! python3 -m http.server --bind 127.0.0.1 --directory target/gallery 8000
 //! ```
 
 use std::error::Error;

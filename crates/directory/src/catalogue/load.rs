@@ -10,7 +10,7 @@ use vocabulary::LatLon;
 
 use super::Published;
 use super::postcodes::Postcodes;
-use super::rows::{Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
+use super::rows::{Glance, Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
 use super::words::WordIndex;
 use crate::entities::Status;
 use crate::listing::ListingState;
@@ -308,6 +308,7 @@ fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
 
 /// Derives what follows from the rows.
 fn settle(edition: &mut Published) {
+    edition.glances = edition.rows.iter().map(|row| Glance::of(row)).collect();
     edition.listed =
         (0..edition.rows.len() as u32).filter(|row| edition.rows[*row as usize].gone_at.is_none()).collect();
     edition.any_gone = edition.listed.len() < edition.rows.len();

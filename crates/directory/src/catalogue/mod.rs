@@ -22,6 +22,7 @@ use uuid::Uuid;
 use vocabulary::{LatLon, Outcode, Postcode};
 
 pub use query::{DAYS, Page, Query, day_of};
+use rows::Glance;
 pub use rows::{OrganizationRow, PlaceRow, ServiceRow, TermRow, Times};
 use words::WordIndex;
 
@@ -44,6 +45,8 @@ pub struct Published {
     /// Number of the last change it takes in.
     pub change: i64,
     rows: Vec<Arc<ServiceRow>>,
+    /// The same rows at a glance.
+    glances: Vec<Glance>,
     by_id: HashMap<Uuid, u32>,
     /// Rows that are shown, in the steady order of lists.
     listed: Vec<u32>,

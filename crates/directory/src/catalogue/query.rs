@@ -70,6 +70,19 @@ impl Query {
             && !self.running
     }
 
+    /// Whether a glance at a row is not enough to say yes.
+    fn needs_more_than_a_glance(&self) -> bool {
+        !(self.terms.is_empty()
+            && self.any_terms.is_empty()
+            && self.taxonomies.is_empty()
+            && self.organization.is_none()
+            && self.modified_after.is_none()
+            && self.changed_after.is_none()
+            && self.from.is_none()
+            && self.to.is_none()
+            && self.near.is_none())
+    }
+
     fn admits(&self, published: &Published, row: &ServiceRow) -> bool {
         self.admits_time(row)
             && (!self.running || row.is_running())
@@ -191,7 +204,15 @@ impl Published {
     }
 
     fn matching_rows<'a>(&'a self, query: &'a Query) -> Box<dyn Iterator<Item = u32> + 'a> {
+        let look_closer = query.needs_more_than_a_glance();
         let admits = move |row: &u32| {
+            let glance = self.glances[*row as usize];
+            if !glance.may_answer(query) {
+                return false;
+            }
+            if !look_closer && !glance.is_gone() {
+                return true;
+            }
             let service = &self.rows[*row as usize];
             query.admits(self, service)
                 && (query.within.is_none() || self.places_of(*row).any(|place| query.is_within(place)))

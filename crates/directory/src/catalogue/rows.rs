@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 use vocabulary::LatLon;
 
+use super::Query;
 use crate::entities::{Frequency, Status};
 
 /// A service.
@@ -38,6 +39,42 @@ pub struct ServiceRow {
     pub times: Box<[Times]>,
     /// The areas it serves, where it draws them.
     pub(super) areas: Option<Arc<[PolygonType]>>,
+}
+
+/// What most questions ask of a service, small enough that a quarter of a million of them are looked
+/// through in a millisecond.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glance {
+    minimum_age: f32,
+    maximum_age: f32,
+    days: u8,
+    running: bool,
+    gone: bool,
+}
+
+impl Glance {
+    pub(super) fn of(row: &ServiceRow) -> Self {
+        Glance {
+            minimum_age: row.minimum_age.unwrap_or(f32::NEG_INFINITY),
+            maximum_age: row.maximum_age.unwrap_or(f32::INFINITY),
+            days: row.times.iter().fold(0, |days, time| days | time.days),
+            running: row.is_running(),
+            gone: row.gone_at.is_some(),
+        }
+    }
+
+    /// Whether the question may be answered yes; `false` is certain.
+    pub(super) fn may_answer(self, query: &Query) -> bool {
+        (!query.running || self.running)
+            && query.minimum_age.is_none_or(|youngest| f64::from(self.maximum_age) >= youngest)
+            && query.maximum_age.is_none_or(|oldest| f64::from(self.minimum_age) <= oldest)
+            && query.day.is_none_or(|day| self.days & (1 << day) != 0)
+    }
+
+    /// Whether the record is gone, so that the hour decides whether it is listed.
+    pub(super) fn is_gone(self) -> bool {
+        self.gone
+    }
 }
 
 /// When something happens in a week.

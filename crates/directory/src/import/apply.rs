@@ -12,11 +12,11 @@ use super::draft::{Details, Draft, laid_over};
 use super::plan::{Plan, services_of};
 use super::spool::Spooled;
 use super::{Options, Source, Summary};
-use crate::records::{Change, ChangeLog};
+use crate::changes::{Change, ChangeLog};
 use crate::{Kind, Result};
 
 /// Records written with one statement at most.
-const BATCH: usize = 128;
+const BATCH: usize = 512;
 
 pub(super) fn apply(
     db: &Db,

@@ -6,6 +6,7 @@
 //! what would happen. Memory holds identifiers and digests, never the feed.
 
 mod apply;
+mod aside;
 mod draft;
 mod plan;
 mod spool;

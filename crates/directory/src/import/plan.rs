@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use store::{Db, Scratch, Tx, Value, values};
+use store::{Db, Tx};
 use uuid::Uuid;
 
+use super::aside::Aside;
 use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
 use super::spool::{Spool, Spooled};
 use super::summary::{Summary, Tally};
@@ -390,71 +391,6 @@ impl Planner<'_, '_> {
         let found = RowProblem { place: place.to_owned(), kind, id: id.to_owned(), problem };
         self.tally.add(&found);
         (self.watch)(Event::Problem(&found));
-    }
-}
-
-/// Drafts put aside on disk and given back sorted by record, each record's in the order they came.
-#[derive(Default)]
-struct Aside {
-    scratch: Option<(Scratch, tempfile::TempDir)>,
-    waiting: Vec<Draft>,
-    next: i64,
-}
-
-impl Aside {
-    fn create(db: &Db) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let tables = "create table aside (kind text not null, id blob not null, came bigint not null,
-                                          draft blob not null, primary key (kind, id, came)) without rowid";
-        let scratch = Scratch::create(folder.path(), tables, db.moment().clone())?;
-        Ok(Aside { scratch: Some((scratch, folder)), ..Aside::default() })
-    }
-
-    fn put(&mut self, draft: Draft) -> Result<()> {
-        self.waiting.push(draft);
-        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> Result<()> {
-        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
-        let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(self.waiting.len());
-        for draft in &self.waiting {
-            let bytes = postcard::to_stdvec(draft).map_err(std::io::Error::other)?;
-            rows.push(vec![draft.kind.word().into(), draft.id.into(), self.next.into(), bytes.into()]);
-            self.next += 1;
-        }
-        scratch.with(|tx| tx.insert("aside", &["kind", "id", "came", "draft"], &rows, ""))?;
-        self.waiting.clear();
-        Ok(())
-    }
-
-    fn each(&mut self, take: &mut dyn FnMut(Draft) -> Result<()>) -> Result<()> {
-        self.flush()?;
-        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
-        // In portions, because what takes them may fail in ways the store does not know.
-        let (mut kind, mut id, mut came) = (String::new(), Uuid::nil(), -1_i64);
-        loop {
-            let portion: Vec<Vec<u8>> = scratch.with(|tx| -> Result<_> {
-                let mut portion = Vec::with_capacity(BATCH);
-                tx.each(
-                    "select kind, id, came, draft from aside where (kind, id, came) > ($1, $2, $3)
-                     order by kind, id, came limit $4",
-                    values![&kind.clone(), id, came, BATCH as i64],
-                    |row| {
-                        (kind, id, came) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                        portion.push(row.get(3)?);
-                        Ok(())
-                    },
-                )?;
-                Ok(portion)
-            })?;
-            if portion.is_empty() {
-                return Ok(());
-            }
-            for bytes in portion {
-                take(postcard::from_bytes(&bytes).map_err(std::io::Error::other)?)?;
-            }
-        }
     }
 }
 

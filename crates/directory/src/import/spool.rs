@@ -2,11 +2,15 @@
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
+use std::sync::mpsc::sync_channel;
 
 use tempfile::NamedTempFile;
 
 use super::draft::Draft;
 use crate::{Error, Result};
+
+/// Records unpacked ahead at most.
+const AHEAD: usize = 512;
 
 /// A spool being written.
 pub(super) struct Spool {
@@ -43,15 +47,28 @@ impl Spool {
 }
 
 impl Spooled {
-    /// Reads the records from the beginning, in the order they were written.
+    /// Reads the records from the beginning, in the order they were written. A thread of its own
+    /// unpacks ahead of whoever takes them.
     pub(super) fn drafts(&self) -> Result<impl Iterator<Item = Result<Draft>> + use<>> {
         let file: File = self.file.reopen()?;
         let mut decoder = zstd::Decoder::new(BufReader::new(file))?;
-        let mut left = self.count;
-        let mut bytes = Vec::new();
+        let count = self.count;
+        let (send, receive) = sync_channel(AHEAD);
+        std::thread::Builder::new().name("spool".to_owned()).spawn(move || {
+            let mut bytes = Vec::new();
+            for _ in 0..count {
+                // Nobody takes any more when the import has given up.
+                if send.send(read_one(&mut decoder, &mut bytes)).is_err() {
+                    return;
+                }
+            }
+        })?;
+        // A reader that ended early must not pass for a spool that is done.
+        let mut left = count;
         Ok(std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            Some(read_one(&mut decoder, &mut bytes))
+            let cut_short = || Err(Error::Temporary(std::io::ErrorKind::UnexpectedEof.into()));
+            Some(receive.recv().unwrap_or_else(|_| cut_short()))
         }))
     }
 }

@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use directory::Kind;
-use directory::catalogue::{Published, ServiceRow, TermRow, words::words};
+use directory::catalogue::{ServiceRow, TermRow, words::words};
 use directory::records::{self, ServiceRecord};
 use store::Tx;
 use uuid::Uuid;
 
+use super::call::Call;
 use super::params::{self, Asked};
 use super::problem::Problem;
-use super::{Api, etag, has_it, json_answer, not_modified, stream};
+use super::stream;
 use crate::render::{self, Depth, Surroundings, Writing};
 
 type Answer = Result<Response, Problem>;
@@ -50,90 +49,62 @@ fn depth(full: bool) -> Depth {
     if full { Depth::Full } else { Depth::Flat }
 }
 
-/// The whole hour, in lists from which removed records drop out after a day.
-fn hour(now: jiff::Timestamp) -> i64 {
-    now.as_second() / 3600
-}
-
 /// `GET /services`.
-pub(super) async fn services(
-    State(api): State<Api>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(query.as_deref(), params::SERVICES)?;
-    let published = api.published();
-    let now = api.db.moment().now();
-    let etag = etag(&published, &uri, hour(now));
-    if has_it(&headers, &etag) {
-        return Ok(not_modified(&etag));
+pub(super) async fn services(call: Call) -> Answer {
+    let asked = call.asked(params::SERVICES)?;
+    if let Some(known) = call.known() {
+        return Ok(known);
     }
-    let question = asked.query(&published, now)?;
+    let question = asked.query(&call.published, call.now)?;
     let depth = depth(asked.full);
     // The standard wants `minimal` in one page, unless pages are asked for.
     let everything = asked.ndjson || (asked.minimal && !asked.paged);
     let (skip, take) = if everything { (0, usize::MAX) } else { (asked.skip(), asked.per_page) };
-    let page = published.services(&question, skip, take);
+    let page = call.published.services(&question, skip, take);
     if asked.minimal {
         let items: Vec<String> = page.items.into_iter().map(Listed::minimal).collect();
         return Ok(if asked.ndjson {
             stream::lines(&items)
         } else {
-            envelope(&asked, page.total, &items, everything, &etag)
+            envelope(&call, &asked, page.total, &items, everything)
         });
     }
     let listed: Vec<Listed> = page.items.into_iter().map(Listed::of).collect();
     if asked.ndjson {
-        return Ok(stream::batches(api.db.clone(), listed, move |tx, batch| {
+        return Ok(stream::batches(call.db.clone(), listed, move |tx, batch| {
             render_services(tx, batch, depth)
         }));
     }
-    let items = api.db.read_async(move |tx| render_services(tx, &listed, depth)).await?;
-    Ok(envelope(&asked, page.total, &items, false, &etag))
+    let items = call.db.read_async(move |tx| render_services(tx, &listed, depth)).await?;
+    Ok(envelope(&call, &asked, page.total, &items, false))
 }
 
 /// `GET /service_at_locations`.
-pub(super) async fn service_at_locations(
-    State(api): State<Api>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(query.as_deref(), params::PLACES)?;
-    let published = api.published();
-    let now = api.db.moment().now();
-    let etag = etag(&published, &uri, hour(now));
-    if has_it(&headers, &etag) {
-        return Ok(not_modified(&etag));
+pub(super) async fn service_at_locations(call: Call) -> Answer {
+    let asked = call.asked(params::PLACES)?;
+    if let Some(known) = call.known() {
+        return Ok(known);
     }
-    let question = asked.query(&published, now)?;
+    let question = asked.query(&call.published, call.now)?;
     let depth = depth(asked.full);
     let (skip, take) = if asked.ndjson { (0, usize::MAX) } else { (asked.skip(), asked.per_page) };
-    let page = published.places(&question, skip, take);
+    let page = call.published.places(&question, skip, take);
     let ids: Vec<Uuid> = page.items.iter().map(|place| place.id).collect();
     if asked.ndjson {
-        return Ok(stream::batches(api.db.clone(), ids, move |tx, batch| render_places(tx, batch, depth)));
+        return Ok(stream::batches(call.db.clone(), ids, move |tx, batch| render_places(tx, batch, depth)));
     }
-    let items = api.db.read_async(move |tx| render_places(tx, &ids, depth)).await?;
-    Ok(envelope(&asked, page.total, &items, false, &etag))
+    let items = call.db.read_async(move |tx| render_places(tx, &ids, depth)).await?;
+    Ok(envelope(&call, &asked, page.total, &items, false))
 }
 
 /// `GET /organizations`.
-pub(super) async fn organizations(
-    State(api): State<Api>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(query.as_deref(), params::ORGANIZATIONS)?;
-    let published = api.published();
-    let etag = etag(&published, &uri, 0);
-    if has_it(&headers, &etag) {
-        return Ok(not_modified(&etag));
+pub(super) async fn organizations(call: Call) -> Answer {
+    let asked = call.asked(params::ORGANIZATIONS)?;
+    if let Some(known) = call.known() {
+        return Ok(known);
     }
     let (skip, take) = if asked.ndjson { (0, usize::MAX) } else { (asked.skip(), asked.per_page) };
-    let page = published.organizations(&asked.words, skip, take);
+    let page = call.published.organizations(&asked.words, skip, take);
     let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
     let depth = depth(asked.full || asked.full_service);
     let services = match (asked.full_service, asked.full) {
@@ -143,49 +114,30 @@ pub(super) async fn organizations(
     };
     let total = page.total;
     if asked.ndjson {
-        return Ok(stream::batches(api.db.clone(), ids, move |tx, batch| {
+        return Ok(stream::batches(call.db.clone(), ids, move |tx, batch| {
             render_organizations(tx, batch, depth, services)
         }));
     }
-    let items = api.db.read_async(move |tx| render_organizations(tx, &ids, depth, services)).await?;
-    Ok(envelope(&asked, total, &items, false, &etag))
+    let items = call.db.read_async(move |tx| render_organizations(tx, &ids, depth, services)).await?;
+    Ok(envelope(&call, &asked, total, &items, false))
 }
 
 /// `GET /taxonomies`.
-pub(super) async fn taxonomies(
-    State(api): State<Api>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(query.as_deref(), params::TAXONOMIES)?;
-    let published = api.published();
-    Ok(terms_answer(&asked, &published, published.taxonomies(), &uri, &headers))
+pub(super) async fn taxonomies(call: Call) -> Answer {
+    let asked = call.asked(params::TAXONOMIES)?;
+    Ok(terms_answer(&call, &asked, call.published.taxonomies()))
 }
 
 /// `GET /taxonomy_terms`.
-pub(super) async fn taxonomy_terms(
-    State(api): State<Api>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(query.as_deref(), params::TERMS)?;
-    let published = api.published();
-    Ok(terms_answer(&asked, &published, published.terms(), &uri, &headers))
+pub(super) async fn taxonomy_terms(call: Call) -> Answer {
+    let asked = call.asked(params::TERMS)?;
+    Ok(terms_answer(&call, &asked, call.published.terms()))
 }
 
 /// Taxonomies and terms are few, and wholly in memory.
-fn terms_answer(
-    asked: &Asked,
-    published: &Published,
-    rows: &[TermRow],
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> Response {
-    let etag = etag(published, uri, 0);
-    if has_it(headers, &etag) {
-        return not_modified(&etag);
+fn terms_answer(call: &Call, asked: &Asked, rows: &[TermRow]) -> Response {
+    if let Some(known) = call.known() {
+        return known;
     }
     let admitted = rows.iter().filter(|row| {
         asked.taxonomy.is_none_or(|wanted| row.taxonomy == Some(wanted))
@@ -208,11 +160,11 @@ fn terms_answer(
     }
     let total = documents.len();
     let items: Vec<String> = documents.into_iter().skip(asked.skip()).take(asked.per_page).collect();
-    envelope(asked, total, &items, false, &etag)
+    envelope(call, asked, total, &items, false)
 }
 
 /// The standard's envelope around a page.
-fn envelope(asked: &Asked, total: usize, items: &[String], everything: bool, etag: &str) -> Response {
+fn envelope(call: &Call, asked: &Asked, total: usize, items: &[String], everything: bool) -> Response {
     let pages = if everything { usize::from(total > 0) } else { total.div_ceil(asked.per_page) };
     let number = if everything { 1 } else { asked.page };
     let length: usize = items.iter().map(|item| item.len() + 1).sum();
@@ -232,7 +184,7 @@ fn envelope(asked: &Asked, total: usize, items: &[String], everything: bool, eta
         body.push_str(item);
     }
     body.push_str("]}");
-    json_answer(body, etag)
+    call.json(body)
 }
 
 /// Services in the order of the list.

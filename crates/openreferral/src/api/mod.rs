@@ -1,28 +1,26 @@
 //! The API of Open Referral UK 3.0, under `/openreferral`: open, without keys, read-only.
 //!
-//! One file answers lists (`lists`), one answers by identifier (`by_id`), one streams (`stream`).
+//! `call` is what every answer begins with. One file answers lists (`lists`), one answers by identifier (`by_id`), one streams (`stream`).
 //! Which parameters each address knows is one table (`params`), from which both the answers and
 //! the OpenAPI document are made, so neither can promise what the other does not keep.
 
 mod by_id;
+mod call;
 mod describe;
 mod lists;
 mod params;
 mod problem;
 mod stream;
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use directory::catalogue::{Catalogue, Published};
+use directory::catalogue::Catalogue;
 use store::Db;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -86,48 +84,4 @@ async fn open_to_all(request: Request, next: Next) -> Response {
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     answer
-}
-
-impl Api {
-    fn published(&self) -> Arc<Published> {
-        self.catalogue.published()
-    }
-}
-
-/// The mark of an answer: which edition of the directory it is from, and what was asked.
-///
-/// A question whose answer also depends on the hour has that in its mark.
-fn etag(edition: &Published, uri: &Uri, hour: i64) -> String {
-    let mut hasher = DefaultHasher::new();
-    uri.path().hash(&mut hasher);
-    uri.query().hash(&mut hasher);
-    hour.hash(&mut hasher);
-    format!("W/\"{:x}-{:x}\"", edition.change, hasher.finish())
-}
-
-/// The caller has this answer already.
-fn has_it(headers: &HeaderMap, etag: &str) -> bool {
-    headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|known| {
-            let known = known.trim();
-            known == "*" || known.trim_start_matches("W/") == etag.trim_start_matches("W/")
-        })
-}
-
-fn not_modified(etag: &str) -> Response {
-    (StatusCode::NOT_MODIFIED, [(header::ETAG, etag.to_owned())]).into_response()
-}
-
-fn json_answer(body: String, etag: &str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::ETAG, etag.to_owned()),
-        // May be kept, but must be asked about: a closed service must not live on in a cache.
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
-    ];
-    (headers, Body::from(body)).into_response()
 }

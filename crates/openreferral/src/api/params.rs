@@ -358,8 +358,13 @@ fn number(param: Param, value: &str, most: f64) -> Result<f64, Problem> {
         .ok_or_else(|| refuse(param, value, &format!("a number from 0 to {most}")))
 }
 
+/// An identifier, written as the standard writes it.
+pub(super) fn id_of(text: &str) -> Option<Uuid> {
+    if text.len() == 36 { Uuid::try_parse(text).ok() } else { None }
+}
+
 fn id(param: Param, value: &str) -> Result<Uuid, Problem> {
-    super::by_id::id_of(value).ok_or_else(|| refuse(param, value, "a UUID"))
+    id_of(value).ok_or_else(|| refuse(param, value, "a UUID"))
 }
 
 fn instant(param: Param, value: &str) -> Result<Timestamp, Problem> {
