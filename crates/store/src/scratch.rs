@@ -1,7 +1,6 @@
 //! A database for the length of one task, such as joining the tables of a CSV package that is
-//! larger than memory. Always SQLite, never durable, deleted with its folder.
-
-use std::path::Path;
+//! larger than memory. Always SQLite, never durable, and without a name in the file system: it is
+//! gone with the program, however that ends.
 
 use crate::tx::Line;
 use crate::{Error, Moment, Result, Tx};
@@ -13,12 +12,13 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Makes one in `folder` with the given tables.
+    /// Makes one with the given tables.
     ///
     /// # Errors
     /// The engine's.
-    pub fn create(folder: &Path, tables: &str, moment: Moment) -> Result<Self> {
-        let connection = rusqlite::Connection::open(folder.join("scratch.db"))?;
+    pub fn create(tables: &str, moment: Moment) -> Result<Self> {
+        // SQLite's own temporary database: in memory while it is small, then in a nameless file.
+        let connection = rusqlite::Connection::open("")?;
         connection.pragma_update(None, "journal_mode", "off")?;
         connection.pragma_update(None, "synchronous", "off")?;
         connection.pragma_update(None, "cache_size", -32_768)?;

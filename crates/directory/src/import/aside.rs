@@ -12,18 +12,17 @@ const BATCH: usize = 512;
 /// Drafts put aside on disk and given back sorted by record, each record's in the order they came.
 #[derive(Default)]
 pub(super) struct Aside {
-    scratch: Option<(Scratch, tempfile::TempDir)>,
+    scratch: Option<Scratch>,
     waiting: Vec<Draft>,
     next: i64,
 }
 
 impl Aside {
     pub(super) fn create(db: &Db) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
         let tables = "create table aside (kind text not null, id blob not null, came bigint not null,
                                           draft blob not null, primary key (kind, id, came)) without rowid";
-        let scratch = Scratch::create(folder.path(), tables, db.moment().clone())?;
-        Ok(Aside { scratch: Some((scratch, folder)), ..Aside::default() })
+        let scratch = Scratch::create(tables, db.moment().clone())?;
+        Ok(Aside { scratch: Some(scratch), ..Aside::default() })
     }
 
     pub(super) fn put(&mut self, draft: Draft) -> Result<()> {
@@ -32,7 +31,7 @@ impl Aside {
     }
 
     fn flush(&mut self) -> Result<()> {
-        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
+        let Some(scratch) = &self.scratch else { return Ok(()) };
         let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(self.waiting.len());
         for draft in &self.waiting {
             let bytes = postcard::to_stdvec(draft).map_err(std::io::Error::other)?;
@@ -46,7 +45,7 @@ impl Aside {
 
     pub(super) fn each(&mut self, take: &mut dyn FnMut(Draft) -> Result<()>) -> Result<()> {
         self.flush()?;
-        let Some((scratch, _)) = &self.scratch else { return Ok(()) };
+        let Some(scratch) = &self.scratch else { return Ok(()) };
         // In portions, because what takes them may fail in ways the store does not know.
         let (mut kind, mut id, mut came) = (String::new(), Uuid::nil(), -1_i64);
         loop {

@@ -1,10 +1,11 @@
-//! Records between the two passes: on disk, compressed, gone when the import is.
+//! Records between the two passes: on disk, compressed, in a file without a name, which is gone with
+//! the program, however that ends.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
-
-use tempfile::NamedTempFile;
 
 use super::draft::Draft;
 use crate::{Error, Result};
@@ -14,19 +15,19 @@ const AHEAD: usize = 512;
 
 /// A spool being written.
 pub(super) struct Spool {
-    out: zstd::Encoder<'static, BufWriter<NamedTempFile>>,
+    out: zstd::Encoder<'static, BufWriter<File>>,
     count: u64,
 }
 
 /// A spool that is complete and can be read any number of times.
 pub(super) struct Spooled {
-    file: NamedTempFile,
+    file: Arc<File>,
     pub(super) count: u64,
 }
 
 impl Spool {
     pub(super) fn create() -> Result<Self> {
-        let file = tempfile::Builder::new().prefix("alongside-import-").tempfile()?;
+        let file = tempfile::tempfile()?;
         // The fastest level: it is read back once, seconds later.
         Ok(Spool { out: zstd::Encoder::new(BufWriter::new(file), 1)?, count: 0 })
     }
@@ -42,7 +43,7 @@ impl Spool {
 
     pub(super) fn finish(self) -> Result<Spooled> {
         let file = self.out.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-        Ok(Spooled { file, count: self.count })
+        Ok(Spooled { file: Arc::new(file), count: self.count })
     }
 }
 
@@ -50,8 +51,8 @@ impl Spooled {
     /// Reads the records from the beginning, in the order they were written. A thread of its own
     /// unpacks ahead of whoever takes them.
     pub(super) fn drafts(&self) -> Result<impl Iterator<Item = Result<Draft>> + use<>> {
-        let file: File = self.file.reopen()?;
-        let mut decoder = zstd::Decoder::new(BufReader::new(file))?;
+        let from = FromStart { file: self.file.clone(), at: 0 };
+        let mut decoder = zstd::Decoder::new(BufReader::with_capacity(1 << 17, from))?;
         let count = self.count;
         let (send, receive) = sync_channel(AHEAD);
         std::thread::Builder::new().name("spool".to_owned()).spawn(move || {
@@ -70,6 +71,20 @@ impl Spooled {
             let cut_short = || Err(Error::Temporary(std::io::ErrorKind::UnexpectedEof.into()));
             Some(receive.recv().unwrap_or_else(|_| cut_short()))
         }))
+    }
+}
+
+/// Reads a file from its beginning, whoever else reads it.
+struct FromStart {
+    file: Arc<File>,
+    at: u64,
+}
+
+impl Read for FromStart {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read_at(buffer, self.at)?;
+        self.at += count as u64;
+        Ok(count)
     }
 }
 

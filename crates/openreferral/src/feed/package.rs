@@ -85,8 +85,7 @@ const SCRATCH: &str = "
 ";
 
 fn read(package: &mut dyn Package, progress: &Progress, rows: &mut Rows) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let scratch = Scratch::create(folder.path(), SCRATCH, Moment::real())?;
+    let scratch = Scratch::create(SCRATCH, Moment::real())?;
     scratch.with(|tx| {
         for table in TABLES {
             match table.entity {
