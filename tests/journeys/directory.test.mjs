@@ -51,8 +51,8 @@ async function search(page, words, postcode = '') {
 /** From the front door to a service that can be rung up, and on to the open data. */
 async function findWalking({ page, to }) {
   await to('/');
-  const counts = await page.getByRole('listitem').filter({ hasText: /services? from .* organisations?/ }).innerText();
-  const [, services, organisations] = counts.match(/([\d,]+) services? from ([\d,]+) organisations?/);
+  const counts = await page.getByRole('listitem').filter({ hasText: /services? running now, from .* organisations?/ }).innerText();
+  const [, services, organisations] = counts.match(/([\d,]+) services? running now, from ([\d,]+) organisations?/);
   assert.ok(number(services) > 0 && number(organisations) > 0, `there is something to find: ${counts}`);
 
   await search(page, 'walking');
