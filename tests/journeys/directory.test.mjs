@@ -81,6 +81,10 @@ async function findWalking({ page, to }) {
   await page.waitForURL('**/open-data');
   assert.equal(await heading(page).innerText(), 'Open data');
   await page.getByRole('row', { name: /Demonstration area/ }).waitFor();
+  // The page names every address that the API describes, so neither can forget one.
+  const described = await (await page.request.get(new URL('/openreferral/openapi.json', page.url()).href)).json();
+  const text = await main.innerText();
+  for (const path of Object.keys(described.paths)) assert.ok(text.includes(`/openreferral${path}`), `the page names ${path}`);
 }
 
 /** Every test of a block asks the same program. */

@@ -37,12 +37,13 @@ fn an_import_that_is_killed_leaves_the_directory_as_it_was() {
         let second = feed(folder.path(), 2500, 2);
         // How long a whole import takes, so that kills are spread over all of it. The rehearsal
         // goes to a database of its own.
-        let began = Instant::now();
-        done(
-            folder.path(),
-            &["import", "services", second.to_str().unwrap(), "--database", "sqlite:rehearsal.db"],
-        );
-        let whole = began.elapsed();
+        let rehearse = |database: &str| {
+            let began = Instant::now();
+            done(folder.path(), &["import", "services", second.to_str().unwrap(), "--database", database]);
+            began.elapsed()
+        };
+        // The shorter of two, so that a slow moment of the machine does not put the kills too late.
+        let whole = rehearse("sqlite:rehearsal-1.db").min(rehearse("sqlite:rehearsal-2.db"));
         let temporary = tempfile::tempdir().unwrap();
         let mut killed = 0;
         for part in 1..=8_u32 {
@@ -73,7 +74,7 @@ fn an_import_that_is_killed_leaves_the_directory_as_it_was() {
             assert!(after == before, "changed by half");
         }
         assert_eq!(left_in(temporary.path()), Vec::<String>::new(), "a killed import leaves no files behind");
-        assert!(killed >= 2, "the import was killed in the middle {killed} times");
+        assert!(killed >= 3, "the import was killed in the middle {killed} times");
         assert!(done(folder.path(), &["check", "--database", &database]).contains("0 damaged"));
         // And it can still be done.
         done(folder.path(), &["import", "services", second.to_str().unwrap(), "--database", &database]);

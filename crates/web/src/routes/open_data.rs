@@ -11,7 +11,7 @@ use crate::pages::{Counts, Endpoint, OpenDataPage, SourceLine};
 use crate::plain::london_day;
 
 /// What can be asked for: path, what one gets, and a path that works as it stands.
-const ENDPOINTS: [(&str, &str, Option<&str>); 9] = [
+const ENDPOINTS: [(&str, &str, Option<&str>); 12] = [
     ("/openreferral/", "Which version of the standard this is.", Some("/openreferral/")),
     (
         "/openreferral/services",
@@ -19,6 +19,12 @@ const ENDPOINTS: [(&str, &str, Option<&str>); 9] = [
         Some("/openreferral/services?page=1&per_page=20"),
     ),
     ("/openreferral/services/{id}", "One service with all that is known about it.", None),
+    (
+        "/openreferral/organizations",
+        "Who runs the services. Each can be read with its services.",
+        Some("/openreferral/organizations?page=1&per_page=20"),
+    ),
+    ("/openreferral/organizations/{id}", "One organisation with its services.", None),
     (
         "/openreferral/taxonomies",
         "The lists of words that services are sorted by.",
@@ -37,6 +43,11 @@ const ENDPOINTS: [(&str, &str, Option<&str>); 9] = [
         Some("/openreferral/service_at_locations"),
     ),
     ("/openreferral/service_at_locations/{id}", "One service at one place.", None),
+    (
+        "/openreferral/openapi.json",
+        "Every address and every question it answers, for programs.",
+        Some("/openreferral/openapi.json"),
+    ),
 ];
 
 /// Licences that sources name, and where their terms stand.
