@@ -30,3 +30,14 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
 }
+
+impl From<intake::Error> for Error {
+    fn from(error: intake::Error) -> Self {
+        match error {
+            intake::Error::Store(error) => Error::Store(error),
+            intake::Error::Temporary(error) => Error::Temporary(error),
+            intake::Error::Refused(what) => Error::Refused(what),
+            other => Error::Feed(other.to_string()),
+        }
+    }
+}

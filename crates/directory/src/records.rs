@@ -24,6 +24,12 @@ pub enum Kind {
     Service,
 }
 
+impl AsRef<str> for Kind {
+    fn as_ref(&self) -> &str {
+        self.word()
+    }
+}
+
 impl Kind {
     /// All of them, those first that others name.
     pub const ALL: [Kind; 5] =

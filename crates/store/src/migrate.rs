@@ -16,7 +16,15 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[(i64, &str, &str)] = steps![1 "0001_directory"];
+const STEPS: &[(i64, &str, &str)] = steps![
+    1 "0001_directory",
+    2 "0002_dataset",
+    3 "0003_places",
+    4 "0004_areas",
+    5 "0005_nhs",
+    6 "0006_charities",
+    7 "0007_placing_and_tagging",
+];
 
 /// Several instances may start at once; those that lose the race find the work done.
 const TRIES: u32 = 20;

@@ -140,7 +140,7 @@ impl Report {
         let problem = &found.problem;
         writer.write_record([
             found.place.as_str(),
-            found.kind.word(),
+            found.kind,
             &found.id,
             &problem.level.to_string(),
             &problem.path,
@@ -175,14 +175,14 @@ fn unarmed(value: &str) -> String {
 /// Rows, rate and time left, on a terminal only.
 struct Bar {
     bar: ProgressBar,
-    progress: feed::Progress,
+    progress: intake::Progress,
     applied: Arc<AtomicU64>,
     started: Instant,
     done: Arc<AtomicBool>,
 }
 
 impl Bar {
-    fn new(progress: feed::Progress, applied: Arc<AtomicU64>) -> Self {
+    fn new(progress: intake::Progress, applied: Arc<AtomicU64>) -> Self {
         let bar = ProgressBar::new(0);
         bar.set_style(style("reading {bar:30} {percent:>3}%  {msg}  {eta} left"));
         Bar { bar, progress, applied, started: Instant::now(), done: Arc::new(AtomicBool::new(false)) }

@@ -1,6 +1,8 @@
 //! Reading liberally: everything that can be used is taken, everything that cannot is reported
 //! with its place and kept, so that nothing a publisher wrote is lost.
 
+use intake::report::shortened;
+pub use intake::{Level, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -8,44 +10,6 @@ use uuid::Uuid;
 use super::Entity;
 use super::Object;
 use super::fields::Field;
-
-/// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Taken, but worth knowing.
-    Noted,
-    /// Taken after a correction that is certain.
-    Mended,
-    /// Not taken; the value is kept beside the record.
-    Unread,
-    /// The whole row was left out.
-    Rejected,
-}
-
-impl std::fmt::Display for Level {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Level::Noted => "noted",
-            Level::Mended => "mended",
-            Level::Unread => "unread",
-            Level::Rejected => "rejected",
-        })
-    }
-}
-
-/// Something that was wrong with a row, told to whoever can put it right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// How much it matters.
-    pub level: Level,
-    /// Where in the record, such as `service_at_locations[0].location.latitude`.
-    pub path: String,
-    /// What is wrong and what was done about it.
-    pub what: String,
-    /// The value as given, shortened; empty for a place that must stay private.
-    pub value: String,
-}
 
 /// A value that could not be taken, kept whole with the record it came in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,9 +21,6 @@ pub struct Unread {
     /// Why it could not be taken.
     pub why: String,
 }
-
-/// Values shown in a report are shortened to this many characters.
-const SHOWN: usize = 120;
 
 /// The reading of one row.
 pub struct Reading<'s> {
@@ -251,13 +212,4 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::String(text) => shortened(text),
         other => shortened(&other.to_string()),
     }
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= SHOWN {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(SHOWN).collect();
-    short.push('\u{2026}');
-    short
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use intake::account::{RunLine, SourceLine, record_run, record_source};
 use jiff::Timestamp;
 use store::{Db, Tx, Value, values};
 use uuid::Uuid;
@@ -64,7 +65,13 @@ impl Run<'_> {
         started: Timestamp,
         summary: &Summary,
     ) -> Result<()> {
-        self.record_source(tx, source)?;
+        let line = SourceLine {
+            name: &source.name,
+            address: &source.address,
+            licence: source.licence.as_deref(),
+            steward_area: source.steward_area.as_deref(),
+        };
+        record_source(tx, line)?;
         for draft in spool.drafts()? {
             let draft = draft?;
             let kind = draft.kind;
@@ -81,39 +88,14 @@ impl Run<'_> {
             self.retire_missing(tx, keep)?;
         }
         self.log.close(tx)?;
-        let ended = tx.now();
-        tx.execute(
-            "insert into import_run (id, source_id, kind, address, started_at, ended_at, summary)
-             values ($1, $2, 'services', $3, $4, $5, $6)",
-            values![
-                self.run_id,
-                self.source_id,
-                &source.address,
-                started,
-                ended,
-                serde_json::to_string(summary).unwrap_or_default()
-            ],
-        )?;
-        Ok(())
-    }
-
-    fn record_source(&self, tx: &mut Tx<'_>, source: &Source) -> Result<()> {
-        tx.execute(
-            "insert into source (id, name, address, licence, steward_area, created_at)
-             values ($1, $2, $3, $4, $5, $6)
-             on conflict (id) do update set
-                 address = excluded.address,
-                 licence = coalesce(excluded.licence, source.licence),
-                 steward_area = coalesce(excluded.steward_area, source.steward_area)",
-            values![
-                self.source_id,
-                &source.name,
-                &source.address,
-                source.licence.as_ref(),
-                source.steward_area.as_ref(),
-                self.now
-            ],
-        )?;
+        let run = RunLine {
+            id: self.run_id,
+            source_id: self.source_id,
+            kind: "services",
+            address: &source.address,
+            started,
+        };
+        record_run(tx, run, summary)?;
         Ok(())
     }
 

@@ -10,17 +10,15 @@ mod aside;
 mod draft;
 mod plan;
 mod spool;
-mod summary;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use store::{Db, Tx};
-use uuid::Uuid;
 
-pub use summary::{Counts, Summary};
+pub use intake::report::{Counts, Event, RowProblem, Summary};
 
-use crate::entities::{Object, Problem};
+use crate::entities::Object;
 use crate::{Kind, Result};
 
 /// One row of a feed.
@@ -36,19 +34,6 @@ pub struct FeedRow {
 
 /// A feed, as an iterator of its rows. An error ends the import and nothing is kept.
 pub type Feed<'f> = dyn Iterator<Item = Result<FeedRow>> + 'f;
-
-/// A problem and the row it is in.
-#[derive(Debug, Clone)]
-pub struct RowProblem {
-    /// Where the row stands in the feed.
-    pub place: String,
-    /// What it describes.
-    pub kind: Kind,
-    /// Its identifier, as far as it is known.
-    pub id: String,
-    /// What is wrong.
-    pub problem: Problem,
-}
 
 /// Where a feed comes from, kept with every record it brings.
 #[derive(Debug, Clone, Default)]
@@ -78,17 +63,6 @@ pub struct Options {
     pub applied: Arc<AtomicU64>,
 }
 
-/// What happens while an import runs.
-#[derive(Debug)]
-pub enum Event<'e> {
-    /// So many rows were read.
-    Read(u64),
-    /// Something is wrong with a row.
-    Problem(&'e RowProblem),
-    /// So many records are about to be written.
-    Applying(u64),
-}
-
 /// Imports a feed: all of it, or nothing.
 ///
 /// # Errors
@@ -112,12 +86,7 @@ pub fn import(
     apply::apply(db, source, namespace, started, plan, options)
 }
 
-/// The source's identifier, and the namespace in which its own keys become UUIDs: the same for the
-/// same name, on every machine.
-#[must_use]
-pub fn namespace(source: &str) -> Uuid {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("alongside:source:{source}").as_bytes())
-}
+pub use intake::account::source_id as namespace;
 
 /// When a source was last imported, by its name.
 ///

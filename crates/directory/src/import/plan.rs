@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use intake::report::Tally;
 use store::{Db, Tx};
 use uuid::Uuid;
 
 use super::aside::Aside;
 use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
 use super::spool::{Spool, Spooled};
-use super::summary::{Summary, Tally};
-use super::{Event, Feed, FeedRow, Options, RowProblem, Source};
+use super::{Event, Feed, FeedRow, Options, RowProblem, Source, Summary};
 use crate::entities::{Level, Object, Problem, Reading};
 use crate::{Error, Kind, Result, records};
 
@@ -357,6 +357,12 @@ impl Planner<'_, '_> {
         let counts = self.summary.count(Kind::Service);
         counts.missing = missing as u64;
         if !self.options.remove_missing {
+            if missing > 0 {
+                self.summary.notes.push(format!(
+                    "{missing} services of this source are not in this feed. They stay as they are; --remove-missing \
+                     retires them."
+                ));
+            }
             return Ok(());
         }
         if rejected > 0 {
@@ -388,7 +394,7 @@ impl Planner<'_, '_> {
     }
 
     fn report(&mut self, place: &str, kind: Kind, id: &str, problem: Problem) {
-        let found = RowProblem { place: place.to_owned(), kind, id: id.to_owned(), problem };
+        let found = RowProblem { place: place.to_owned(), kind: kind.word(), id: id.to_owned(), problem };
         self.tally.add(&found);
         (self.watch)(Event::Problem(&found));
     }

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use directory::{Error, Kind, Result};
+use intake::reach::{Answer, Fetching};
+use intake::unpack::Counted;
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::fetch::{Answer, Fetching};
 use super::{Progress, Reading, Rows, kind_by_name, text};
 
 /// Records asked for at a time.
@@ -68,35 +69,15 @@ fn read_file(
     let broke_off =
         |error: &std::io::Error| Error::Feed(format!("{url} stopped half-way: {error}. Nothing was changed"));
     progress.expect(answer.length.unwrap_or_default());
-    let body = answer.body.into_with_config().limit(u64::MAX).reader();
-    let exact = Exact { inner: body, left: answer.length };
-    if name.ends_with(".zip") || answer.kind.contains("zip") && !answer.kind.contains("gzip") {
+    let zipped = name.ends_with(".zip") || answer.kind.contains("zip") && !answer.kind.contains("gzip");
+    let exact = answer.reader();
+    if zipped {
         let mut copy = tempfile::NamedTempFile::new()?;
-        std::io::copy(&mut super::decode::Counted::new(exact, progress), &mut copy)
-            .map_err(|error| broke_off(&error))?;
+        std::io::copy(&mut Counted::new(exact, progress), &mut copy).map_err(|error| broke_off(&error))?;
         return super::package::read_zip(copy.path(), &Progress::default(), rows);
     }
     let kind = reading.kind.or_else(|| kind_by_name(name));
     text::read(name, exact, kind, progress, rows)
-}
-
-/// Notices when fewer bytes arrive than were announced.
-struct Exact<R> {
-    inner: R,
-    left: Option<u64>,
-}
-
-impl<R: Read> Read for Exact<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if let Some(left) = &mut self.left {
-            *left = left.saturating_sub(count as u64);
-            if count == 0 && *left > 0 && !buffer.is_empty() {
-                return Err(std::io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-        Ok(count)
-    }
 }
 
 /// A page of a list, or the description of a service.
@@ -120,12 +101,16 @@ impl Page {
 
 fn parse(url: &Url, answer: Answer) -> Result<Page> {
     let mut text = String::new();
-    let exact =
-        Exact { inner: answer.body.into_with_config().limit(LARGEST_PAGE).reader(), left: answer.length };
-    let mut exact = exact;
-    exact
+    answer
+        .reader()
+        .take(LARGEST_PAGE + 1)
         .read_to_string(&mut text)
         .map_err(|error| Error::Feed(format!("{url} stopped half-way: {error}. Nothing was changed")))?;
+    if text.len() as u64 > LARGEST_PAGE {
+        return Err(Error::Feed(format!(
+            "{url} answers with a page of more than 256 MB. Nothing was changed"
+        )));
+    }
     serde_json::from_str(&text).map_err(|error| {
         Error::Feed(format!(
             "{url} answers with something that is not the standard's JSON: {error}. Nothing was changed"

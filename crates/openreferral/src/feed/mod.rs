@@ -3,22 +3,20 @@
 //! Every form is read by a thread of its own that hands rows over as they appear, so reading and
 //! taking in go on side by side and no more than a few dozen rows are in memory.
 
-mod decode;
-mod fetch;
 mod live;
 mod package;
 mod text;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use crossbeam_channel::{Sender, bounded};
 use directory::import::FeedRow;
 use directory::{Error, Kind, Result};
 use serde_json::Value;
 
-pub use fetch::{Fetching, Reach};
+pub use intake::Progress;
+pub use intake::reach::Reach;
+use intake::unpack::is_zip;
 
 use directory::entities::Object;
 
@@ -35,32 +33,6 @@ pub struct Reading {
     pub modified_after: Option<jiff::Timestamp>,
     /// Which web addresses may be called.
     pub reach: Reach,
-}
-
-/// How far the reading has come.
-#[derive(Debug, Clone, Default)]
-pub struct Progress(Arc<Inner>);
-
-#[derive(Debug, Default)]
-struct Inner {
-    done: AtomicU64,
-    total: AtomicU64,
-}
-
-impl Progress {
-    /// Done and in all, in bytes of a file or records of a live feed; in all is 0 while unknown.
-    #[must_use]
-    pub fn get(&self) -> (u64, u64) {
-        (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
-    }
-
-    fn add(&self, more: u64) {
-        self.0.done.fetch_add(more, Ordering::Relaxed);
-    }
-
-    fn expect(&self, more: u64) {
-        self.0.total.fetch_add(more, Ordering::Relaxed);
-    }
 }
 
 /// An open feed: an iterator of rows.
@@ -256,7 +228,7 @@ fn size_of(path: &Path) -> u64 {
 fn read_file(path: &Path, reading: &Reading, progress: &Progress, rows: &mut Rows) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-    if decode::is_zip(path) {
+    if is_zip(path) {
         return package::read_zip(path, progress, rows);
     }
     let kind = reading.kind.or_else(|| kind_by_name(&name));

@@ -9,10 +9,10 @@ use std::path::Path;
 
 use directory::entities::{Form, Object};
 use directory::{Error, Kind, Result};
+use intake::unpack::Counted;
 use serde_json::{Map, Value};
 use store::{Moment, Scratch, Tx, values};
 
-use super::decode::Counted;
 use super::{Progress, Rows};
 use crate::tables::{EXTRA, TABLES, Table};
 

@@ -5,17 +5,17 @@ use std::io::{BufRead, Cursor, Read};
 use std::rc::Rc;
 
 use directory::{Error, Kind, Result};
+use intake::unpack::{Counted, explained, unpacked};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::decode::{Counted, explained, unpacked};
 use super::{LONGEST_ROW, Progress, Rows};
 
 /// Reads a file or an answer, whichever of the two it is.
 pub(super) fn read(
     name: &str,
-    from: impl Read + 'static,
+    from: impl Read + Send + 'static,
     kind: Option<Kind>,
     progress: &Progress,
     rows: &mut Rows,

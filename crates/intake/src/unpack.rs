@@ -1,18 +1,20 @@
-//! Bytes of a feed, unpacked and counted.
+//! Bytes of a file, unpacked and counted.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::Progress;
+use crate::{Error, Progress};
 
 /// Counts what passes.
-pub(super) struct Counted<R> {
+pub struct Counted<R> {
     inner: R,
     progress: Progress,
 }
 
 impl<R> Counted<R> {
-    pub(super) fn new(inner: R, progress: &Progress) -> Self {
+    /// Counts what is read from `inner`.
+    #[must_use]
+    pub fn new(inner: R, progress: &Progress) -> Self {
         Counted { inner, progress: progress.clone() }
     }
 }
@@ -26,10 +28,13 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// Unpacks gzip and zstandard, told apart by their first bytes, and drops a byte-order mark.
-pub(super) fn unpacked(from: impl Read + 'static) -> std::io::Result<Box<dyn BufRead>> {
+///
+/// # Errors
+/// When the first bytes cannot be read.
+pub fn unpacked(from: impl Read + Send + 'static) -> std::io::Result<Box<dyn BufRead + Send>> {
     let mut packed = BufReader::with_capacity(1 << 17, from);
     let start = packed.fill_buf()?;
-    let mut plain: Box<dyn BufRead> = if start.starts_with(&[0x1f, 0x8b]) {
+    let mut plain: Box<dyn BufRead + Send> = if start.starts_with(&[0x1f, 0x8b]) {
         Box::new(BufReader::with_capacity(1 << 17, flate2::bufread::MultiGzDecoder::new(packed)))
     } else if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         Box::new(BufReader::with_capacity(1 << 17, zstd::Decoder::with_buffer(packed)?))
@@ -43,14 +48,16 @@ pub(super) fn unpacked(from: impl Read + 'static) -> std::io::Result<Box<dyn Buf
 }
 
 /// Whether a file is a zip archive.
-pub(super) fn is_zip(path: &Path) -> bool {
+#[must_use]
+pub fn is_zip(path: &Path) -> bool {
     let mut start = [0; 4];
     std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
         && &start == b"PK\x03\x04"
 }
 
 /// What a failed read means to somebody who wants their feed in.
-pub(super) fn explained(name: &str, error: &std::io::Error) -> directory::Error {
+#[must_use]
+pub fn explained(name: &str, error: &std::io::Error) -> Error {
     use std::io::ErrorKind as Kind;
     let what = match error.kind() {
         Kind::UnexpectedEof => "it ends in the middle: it was cut short on its way here".to_owned(),
@@ -58,5 +65,5 @@ pub(super) fn explained(name: &str, error: &std::io::Error) -> directory::Error 
         Kind::TimedOut | Kind::WouldBlock => "its server stopped answering".to_owned(),
         _ => error.to_string(),
     };
-    directory::Error::Feed(format!("{name} cannot be read: {what}. Nothing was changed"))
+    Error::Unreadable(format!("{name} cannot be read: {what}. Nothing was changed"))
 }

@@ -3,14 +3,16 @@
 //! A feed's server may redirect anywhere, and a name may resolve to anything. What is checked is
 //! therefore the address that is about to be connected to, at each step of each request.
 
+use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use directory::{Error, Result};
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+
+use crate::{Error, Result};
 
 /// Which servers may be called besides public ones.
 #[derive(Debug, Clone, Default)]
@@ -26,11 +28,41 @@ pub struct Fetching {
 }
 
 /// An answer.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) kind: String,
-    pub(super) length: Option<u64>,
-    pub(super) body: ureq::Body,
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// What the body is, in lower case, such as `application/json`.
+    pub kind: String,
+    /// Bytes of the body, if it was announced.
+    pub length: Option<u64>,
+    body: ureq::Body,
+}
+
+impl Answer {
+    /// The body, which fails when fewer bytes arrive than were announced.
+    #[must_use]
+    pub fn reader(self) -> Exact {
+        Exact { inner: self.body.into_with_config().limit(u64::MAX).reader(), left: self.length }
+    }
+}
+
+/// Notices when fewer bytes arrive than were announced.
+pub struct Exact {
+    inner: ureq::BodyReader<'static>,
+    left: Option<u64>,
+}
+
+impl Read for Exact {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if let Some(left) = &mut self.left {
+            *left = left.saturating_sub(count as u64);
+            if count == 0 && *left > 0 && !buffer.is_empty() {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// A server that is busy or stumbles is asked again this often.
@@ -55,7 +87,10 @@ impl Fetching {
     }
 
     /// Gets an address, patiently.
-    pub(super) fn get(&self, url: &url::Url) -> Result<Answer> {
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] when the server cannot be reached, or may not be.
+    pub fn get(&self, url: &url::Url) -> Result<Answer> {
         let mut tried = 0;
         loop {
             tried += 1;
@@ -77,7 +112,7 @@ impl Fetching {
                 }
                 Err(error) if tried < TRIES && is_passing(&error) => Duration::from_millis(300 << tried),
                 Err(error) => {
-                    return Err(Error::Feed(format!(
+                    return Err(Error::Unreadable(format!(
                         "{url} cannot be fetched: {error}. Nothing was changed"
                     )));
                 }

@@ -1,0 +1,1 @@
+//! The register of charities, to verify an organisation against.

@@ -1,0 +1,1 @@
+//! Any spreadsheet of services becomes a feed, by a small mapping file.

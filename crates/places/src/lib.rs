@@ -1,0 +1,1 @@
+//! Where places are: postcodes, place names, and the coordinates of an address.

@@ -1,0 +1,1 @@
+-- 0007_placing_and_tagging
