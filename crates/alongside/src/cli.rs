@@ -84,7 +84,10 @@ pub(crate) struct Import {
     pub(crate) kind: ImportKind,
     /// A file, a folder or a web address.
     ///
-    /// Files: lines of JSON (.ndjson, .jsonl), a page of JSON, or an HSDS CSV package (.zip); plain
+    /// Of registers: the publisher's file, zip archive or folder, as it was downloaded; files are recognised by what
+    /// is in them. `alongside status` says where each is published.
+    ///
+    /// Of services: lines of JSON (.ndjson, .jsonl), a page of JSON, or an HSDS CSV package (.zip); plain
     /// or packed with gzip or zstandard. Folders: such files named services, organizations,
     /// taxonomies or taxonomy_terms, or an unpacked HSDS CSV package. Web addresses: any of those
     /// files, or a live Open Referral service.
@@ -109,12 +112,22 @@ pub(crate) struct Import {
     /// Retire services of this source that the feed no longer holds. For complete feeds.
     #[arg(long)]
     pub(crate) remove_missing: bool,
-    /// Retire even when more than a fifth of the source's services would go.
-    #[arg(long, requires = "remove_missing")]
+    /// Retire even when more than a fifth of the source's records would go.
+    #[arg(long)]
     pub(crate) allow_large_removal: bool,
     /// Refuse the whole feed when more than this share of its rows cannot be used.
     #[arg(long, value_name = "PERCENT", default_value_t = 10, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) most_rejected: u8,
+    /// The mapping file, or the name of one that comes with the program, by which a spreadsheet is read
+    /// [default: recognised by the columns].
+    #[arg(long, value_name = "FILE|NAME")]
+    pub(crate) mapping: Option<String>,
+    /// The day of the edition, where the files do not say.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) edition: Option<jiff::civil::Date>,
+    /// Take an edition although a newer one is loaded.
+    #[arg(long)]
+    pub(crate) accept_older: bool,
     /// From a live service, only what changed at or after this instant; `last` for since the last import.
     #[arg(long, value_name = "INSTANT")]
     pub(crate) modified_after: Option<String>,
@@ -131,8 +144,41 @@ pub(crate) struct Import {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum ImportKind {
-    /// Services, with their organisations, places and terms: Open Referral UK and HSDS.
+    /// Services, with their organisations, places and terms: Open Referral UK, HSDS, or any spreadsheet by a mapping.
     Services,
+    /// Postcodes: OS Code-Point Open, ONSPD, NSPL.
+    Postcodes,
+    /// Names of towns, villages and suburbs, with where they are.
+    PlaceNames,
+    /// Areas: LSOA to integrated care board, with their figures and boundaries.
+    Areas,
+    /// NHS organisations: practices, PCNs, sub-ICBs, ICBs, who belongs to whom and when, and list sizes.
+    Organisations,
+    /// Link workers and other personalised care roles in post.
+    Workforce,
+    /// The register of social prescribing schemes.
+    Schemes,
+    /// The register of charities.
+    Charities,
+    /// Everything that is recognised in a folder.
+    All,
+}
+
+impl ImportKind {
+    /// The word for it; `None` for everything.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        Some(match self {
+            ImportKind::Services => "services",
+            ImportKind::Postcodes => "postcodes",
+            ImportKind::PlaceNames => "place-names",
+            ImportKind::Areas => "areas",
+            ImportKind::Organisations => "organisations",
+            ImportKind::Workforce => "workforce",
+            ImportKind::Schemes => "schemes",
+            ImportKind::Charities => "charities",
+            ImportKind::All => return None,
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -228,6 +274,29 @@ pub(crate) enum ListingAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Decide whether a service is for a need or an activity. It stands whatever rules or feeds say later.
+    Tag {
+        /// The service.
+        id: Uuid,
+        /// The code of the need or activity, such as loneliness; see vocabularies/.
+        code: String,
+        /// Whether it applies.
+        #[arg(value_enum)]
+        verdict: TagVerdict,
+        /// Who decides.
+        #[arg(long)]
+        by: String,
+        /// Why.
+        #[arg(long)]
+        reason: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Suggest needs and activities anew for services that were tagged by earlier rules.
+    Retag {
+        #[command(flatten)]
+        database: Database,
+    },
     /// Print the earlier versions of a record, newest first, as lines of JSON.
     Versions {
         /// The record.
@@ -238,6 +307,16 @@ pub(crate) enum ListingAction {
         #[command(flatten)]
         database: Database,
     },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TagVerdict {
+    /// The service has it.
+    Applies,
+    /// The service does not have it.
+    DoesNotApply,
+    /// Take earlier decisions back.
+    Lift,
 }
 
 impl From<RowKind> for directory::Kind {

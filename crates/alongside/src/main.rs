@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod config;
+mod registers;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 enum Failure {
     #[error(transparent)]
     Directory(#[from] directory::Error),
+    #[error(transparent)]
+    Intake(#[from] intake::Error),
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error(transparent)]

@@ -3,7 +3,8 @@
 //!
 //! Lives here: the entities of Open Referral UK and HSDS as types ([`entities`]); taking feeds in,
 //! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
-//! such as when a listing was last found true ([`listing`]); the published directory in memory,
+//! such as when a listing was last found true ([`listing`]); the needs and
+//! activities it serves ([`tags`]); the published directory in memory,
 //! which answers lists and searches ([`catalogue`]); and fetching whole records ([`records`]).
 //!
 //! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
@@ -17,6 +18,7 @@ pub mod import;
 pub mod listing;
 pub mod records;
 pub mod status;
+pub mod tags;
 pub mod whole;
 
 pub use error::{Error, Result};

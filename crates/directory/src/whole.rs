@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::entities::{Entity, Location, Object, Organization, Reading, Service, ServiceAtLocation};
 use crate::listing::{Provenance, provenance};
 use crate::records::{self, PlaceShown};
+use crate::tags::{self, Tags};
 use crate::{Error, Kind, Result};
 
 /// One service, whole.
@@ -19,6 +20,8 @@ pub struct Whole {
     pub places: Vec<WholePlace>,
     /// What we know about its listing.
     pub provenance: Provenance,
+    /// The needs and activities it serves.
+    pub tags: Tags,
 }
 
 /// A place a service is offered at.
@@ -66,7 +69,8 @@ pub fn service(tx: &mut Tx<'_>, id: Uuid) -> Result<Whole> {
             Some(WholePlace { service_at_location, location, private })
         })
         .collect();
-    Ok(Whole { service, organization, places, provenance })
+    let tags = tags::of(tx, id)?;
+    Ok(Whole { service, organization, places, provenance, tags })
 }
 
 /// A stored document as its type. It was read once on its way in, so nothing is reported again.
@@ -90,6 +94,8 @@ pub struct SourceLine {
     pub services: i64,
     /// When it was last imported.
     pub last_import: Option<jiff::Timestamp>,
+    /// Whether services come from it, rather than a register.
+    pub brings_services: bool,
 }
 
 /// All sources, by name.
@@ -100,9 +106,10 @@ pub fn sources(tx: &mut Tx<'_>) -> Result<Vec<SourceLine>> {
     Ok(tx.query(
         "select o.name, o.address, o.licence,
                 (select count(*) from service s where s.source_id = o.id and s.removed_at is null),
-                (select max(r.ended_at) from import_run r where r.source_id = o.id)
+                (select max(r.ended_at) from import_run r where r.source_id = o.id),
+                exists (select 1 from import_run r where r.source_id = o.id and r.kind = 'services')
          from source o order by o.name",
         &[],
-        store::row!(SourceLine { name, address, licence, services, last_import }),
+        store::row!(SourceLine { name, address, licence, services, last_import, brings_services }),
     )?)
 }

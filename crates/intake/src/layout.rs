@@ -1,6 +1,8 @@
 //! The layouts that publishers use. A file is recognised by its columns, never by its name: names change with
 //! every edition, and stewards rename files.
 
+use csv::StringRecord;
+
 use crate::table::{Quoting, evened};
 use crate::{Error, Member, Result, Row, Table};
 
@@ -116,11 +118,27 @@ impl Layout {
     /// How many of its columns a file has; `None` when it is laid out otherwise or cannot be read.
     #[must_use]
     pub fn fit(&self, member: &Member) -> Option<usize> {
+        self.fits(member, &mut Glimpse::default())
+    }
+
+    fn fits(&self, member: &Member, glimpse: &mut Glimpse) -> Option<usize> {
         if let Shape::Other(looks) = self.shape {
             return looks(member).then_some(1);
         }
-        let tables = Table::peek(member, self.quoting).ok()?;
-        self.find(tables, || member.peek(), member).ok().map(|(_, columns)| columns.found.len())
+        let tables = glimpse.of(member, self.quoting);
+        tables.iter().filter_map(|rows| self.fits_rows(rows)).max()
+    }
+
+    fn fits_rows(&self, rows: &[(u64, StringRecord)]) -> Option<usize> {
+        match &self.shape {
+            Shape::Other(_) => None,
+            Shape::Bare(names, looks) => looks(&Row::of(rows.first()?, "")).then_some(names.len()),
+            Shape::Header(columns) => rows.iter().find_map(|(_, row)| {
+                let header = row.iter().map(evened).collect();
+                let (found, missing) = Columns::in_header(header, columns);
+                missing.is_empty().then_some(found.found.len())
+            }),
+        }
     }
 
     fn find(
@@ -172,12 +190,34 @@ impl Layout {
     }
 }
 
+/// How a file begins, read once for all layouts that it may be of.
+#[derive(Default)]
+struct Glimpse(Vec<(Quoting, Vec<FirstRows>)>);
+
+type FirstRows = Vec<(u64, StringRecord)>;
+
+impl Glimpse {
+    /// The first rows of each table in a file; none where it cannot be read as tables.
+    fn of(&mut self, member: &Member, quoting: Quoting) -> &[FirstRows] {
+        if let Some(known) = self.0.iter().position(|(known, _)| *known == quoting) {
+            return &self.0[known].1;
+        }
+        let tables = Table::peek(member, quoting).unwrap_or_default();
+        let rows = tables.into_iter().filter_map(|mut table| table.first_rows(HEADER_WITHIN).ok()).collect();
+        self.0.push((quoting, rows));
+        self.0.last().map_or(&[], |(_, rows)| rows)
+    }
+}
+
 /// The layout that a file fits best.
 #[must_use]
 pub fn recognise<'l>(member: &Member, layouts: &[&'l Layout]) -> Option<&'l Layout> {
+    let mut glimpse = Glimpse::default();
     layouts
         .iter()
-        .filter_map(|layout| Some((layout.fit(member)?, *layout)))
+        .filter_map(|layout| Some((layout.fits(member, &mut glimpse)?, *layout)))
+        .collect::<Vec<_>>()
+        .into_iter()
         // Of equal ones the first, which is why the iterator is turned round.
         .rev()
         .max_by_key(|(fit, _)| *fit)

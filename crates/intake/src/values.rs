@@ -43,7 +43,9 @@ pub fn day(text: &str) -> Option<Date> {
     }
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     match parts[..] {
-        [year, month, day] if year.len() == 4 => civil(digits(year)?, month_of(month)?, digits(day)?),
+        [year, month, day] if digits(year).is_some() && year.len() == 4 => {
+            civil(digits(year)?, month_of(month)?, digits(day)?)
+        }
         [day, month, year] => {
             let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             civil(full_year(digits(year)?, year.len()), month_of(month)?, digits(day)?)

@@ -77,7 +77,11 @@ impl Folded {
 
     fn token(&mut self, token: &str, offset: usize) {
         let mut word: Option<Word> = None;
+        let mut entity = 0;
         for (at, character) in token.char_indices() {
+            if at < entity {
+                continue;
+            }
             let from = offset + at;
             let until = from + character.len_utf8();
             match character {
@@ -85,13 +89,26 @@ impl Folded {
                 'A'..='Z' => self.letter(&mut word, character.to_ascii_lowercase(), from, until),
                 '\'' | '"' | '`' | '*' | '\u{2018}'..='\u{201f}' | '\u{2bc}' | '\u{ad}' => {}
                 '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
-                '.' if self.is_inside_initials(word.as_ref(), &token[at + 1..]) => {}
+                '.' if is_behind_an_initial(token, at) => {
+                    if !token[at + 1..].starts_with(char::is_alphabetic) {
+                        self.end(&mut word);
+                        self.mark(PAUSE);
+                    }
+                }
                 '.' | '!' | '?' | ';' | '\u{2022}' | '\u{b7}' | '\u{2026}' => {
                     self.end(&mut word);
                     self.mark(STOP);
                 }
                 '-' | '_' | '+' | '@' | '#' | '\u{2010}' | '\u{2011}' => self.end(&mut word),
+                '&' if entity_at(token, at).is_some_and(|name| name != "amp") => {
+                    let name = entity_at(token, at).unwrap_or_default();
+                    entity = at + name.len() + 2;
+                    if !matches!(name, "#39" | "#039" | "apos" | "rsquo" | "lsquo" | "#8217" | "quot") {
+                        self.end(&mut word);
+                    }
+                }
                 '&' => {
+                    entity = at + entity_at(token, at).map_or(0, |name| name.len() + 2);
                     self.end(&mut word);
                     for letter in "and".chars() {
                         self.letter(&mut word, letter, from, until);
@@ -153,14 +170,118 @@ impl Folded {
             }
         }
     }
+}
 
-    /// "U.R.C." is one word, "friendly.We" is two sentences.
-    fn is_inside_initials(&self, word: Option<&Word>, rest: &str) -> bool {
-        let after_one_letter = word.is_some_and(|word| word.until - word.from < 2 * (self.text.len() - word.start));
-        let only_single_letters = word.is_some_and(|word| self.text.len() - word.start <= word.until - word.from);
-        let mut following = rest.chars();
-        let next = following.next().is_some_and(char::is_alphabetic);
-        let then = following.next().is_none_or(|character| !character.is_alphanumeric());
-        after_one_letter && only_single_letters && next && then
+/// True for the dot inside or behind the initials of "U.R.C.", and false for the one in "friendly.We".
+fn is_behind_an_initial(token: &str, at: usize) -> bool {
+    let bytes = token.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let initial = at >= 1 && letter(at - 1) && (at == 1 || bytes.get(at - 2) == Some(&b'.'));
+    initial && !letter(at + 2)
+}
+
+/// The name of the HTML entity that begins at an `&`: many sources leave `&nbsp;` and `&#39;` in their texts.
+fn entity_at(token: &str, at: usize) -> Option<&str> {
+    let (name, _) = token.get(at + 1..)?.split_once(';')?;
+    let fits = (2..=7).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+    fits.then_some(name)
+}
+
+/// Web and e-mail addresses are no words of a description: "info@foodbank.example" says nothing of food.
+fn looks_like_an_address(token: &str) -> bool {
+    if !token.contains('.') {
+        return false;
+    }
+    let token = token.trim_end_matches(|character: char| !character.is_alphanumeric() && character != '/');
+    let ends_like_one = || [".uk", ".org", ".com", ".net", ".info", ".wales"].iter().any(|end| token.ends_with(end));
+    token.contains("://")
+        || token.contains('@')
+        || token.starts_with("www.")
+        || [".uk/", ".org/", ".com/", ".net/"].iter().any(|middle| token.contains(middle))
+        || ends_like_one()
+}
+
+/// A phrase folded as a text is, ready to be found in one: ` food bank `. Nothing if it has no words, or if a comma or
+/// another mark parts them.
+pub(crate) fn phrase(text: &str) -> Option<String> {
+    let mut folded = Folded::with_capacity(text.len());
+    folded.add(text);
+    let words = folded.text.strip_suffix(". ").unwrap_or(&folded.text);
+    (words.len() > 1 && !words.contains([PAUSE, STOP])).then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn folded(text: &str) -> String {
+        let mut folded = Folded::with_capacity(text.len());
+        folded.add(text);
+        folded.text().to_owned()
+    }
+
+    #[test]
+    fn words_are_small_plain_and_parted() {
+        for (text, expected) in [
+            ("", " . "),
+            ("Men's Shed", " mens shed . "),
+            ("Men\u{2019}s-Shed", " mens shed . "),
+            ("Caf\u{e9} / Cafe\u{301}", " cafe , cafe . "),
+            ("Food & drink", " food and drink . "),
+            ("Q&A", " q and a . "),
+            ("Walking, football", " walking , football . "),
+            ("U.R.C. hall", " urc , hall . "),
+            ("Warm and friendly.We are open!", " warm and friendly . we are open . "),
+            ("one\ntwo", " one . two . "),
+            ("(free) \u{2013} daily", " , free , daily . "),
+            ("write to info@foodbank.example.org, or call", " write to , or call . "),
+            ("see www.debt.example/advice.", " see . "),
+            ("LGBTQ+ \u{1f33f} \u{1d5d9}\u{1d5fc}\u{1d5fc}\u{1d5f1}", " lgbtq , food . "),
+            ("a\u{200b}b c\u{ad}d", " ab cd . "),
+            ("t\u{177}", " ty . "),
+            ("tea&nbsp;and cake, men&#39;s shed &amp; R&D;", " tea and cake , mens shed and r and d . "),
+        ] {
+            assert_eq!(folded(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_know_where_they_came_from() {
+        let mut folded = Folded::with_capacity(0);
+        folded.add("The Caf\u{e9}");
+        let second = "A food-bank, and MEN\u{2019}S sheds!";
+        folded.add(second);
+        let start = folded.text().find(" mens shed").unwrap() + 1;
+        assert_eq!(folded.field(start), 1);
+        assert_eq!(&second[folded.origin(&(start..start + 9))], "MEN\u{2019}S sheds");
+        let start = folded.text().find(" food bank ").unwrap() + 1;
+        assert_eq!(&second[folded.origin(&(start..start + 9))], "food-bank");
+        let start = folded.text().find(" cafe ").unwrap() + 1;
+        assert_eq!(folded.field(start), 0);
+        assert_eq!(&"The Caf\u{e9}"[folded.origin(&(start..start + 4))], "Caf\u{e9}");
+    }
+
+    #[test]
+    fn a_phrase_is_words_without_marks_between() {
+        assert_eq!(phrase("Food-Bank").as_deref(), Some(" food bank "));
+        assert_eq!(phrase("(a)"), None);
+        assert_eq!(phrase("arts, crafts"), None);
+        assert_eq!(phrase(" - "), None);
+        assert_eq!(phrase(""), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_points_into_its_text(text in "\\PC{0,80}|[a-zA-Z'.,@ \n&\u{301}\u{fdfa}\u{130}-]{0,80}") {
+            let mut folded = Folded::with_capacity(text.len());
+            folded.add(&text);
+            for word in &folded.words {
+                prop_assert!(text.get(word.from..word.until).is_some());
+                prop_assert!(folded.text[word.start..].contains(' '));
+            }
+            prop_assert!(folded.text.starts_with(' ') && folded.text.ends_with(' '));
+            prop_assert!(!folded.text.contains("  "));
+        }
     }
 }

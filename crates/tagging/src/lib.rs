@@ -23,6 +23,7 @@ mod compile;
 mod error;
 mod file;
 mod fold;
+mod hearing;
 mod reading;
 mod rules;
 mod rulings;

@@ -90,6 +90,8 @@ pub enum Field {
 pub enum Rule {
     /// A phrase of `tagging.toml`, as it is written there.
     Phrase(String),
+    /// A phrase of `tagging.toml` that speaks only together with another, which is evidence too.
+    Together(String),
     /// A name or a synonym in the vocabulary, as it is written there.
     Synonym(String),
     /// A label listed under `source` in `tagging.toml`, as it is written there.
@@ -136,18 +138,9 @@ impl fmt::Display for Tag {
 }
 
 impl Strength {
-    /// One step up; [`Strength::Strong`] stays.
-    pub(crate) fn raised(self) -> Self {
-        if self == Self::Weak { Self::Likely } else { Self::Strong }
-    }
-
-    /// One step down; nothing is left of [`Strength::Weak`].
-    pub(crate) fn lowered(self) -> Option<Self> {
-        match self {
-            Self::Strong => Some(Self::Likely),
-            Self::Likely => Some(Self::Weak),
-            Self::Weak => None,
-        }
+    /// What a phrase says more surely in a name. A hint stays one: words for names stand in a list of their own.
+    pub(crate) fn in_name(self) -> Self {
+        if self == Self::Likely { Self::Strong } else { self }
     }
 }
 
@@ -155,6 +148,7 @@ impl fmt::Display for Rule {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Phrase(phrase) => write!(formatter, "the phrase \"{phrase}\""),
+            Self::Together(phrase) => write!(formatter, "the phrase \"{phrase}\", together with another"),
             Self::Synonym(name) => write!(formatter, "the vocabulary's \"{name}\""),
             Self::Source(label) => write!(formatter, "the source files it under \"{label}\""),
             Self::Mapping(entry) => write!(formatter, "the source files it under {entry}"),

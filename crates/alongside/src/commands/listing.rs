@@ -2,20 +2,21 @@
 
 use directory::Kind;
 use directory::listing;
+use directory::tags::{self, Standing, Tags, Verdict};
 use serde_json::{Value, json};
 
 use super::print;
 use crate::Failure;
-use crate::cli::{Listing, ListingAction};
+use crate::cli::{Listing, ListingAction, TagVerdict};
 use crate::config::Config;
 
 pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
     match &asked.action {
         ListingAction::Show { id, database } => {
             let (db, id) = (config.open(database.database.as_deref())?, *id);
-            let (known, document) = db.read(move |tx| -> directory::Result<_> {
+            let (known, document, tagged) = db.read(move |tx| -> directory::Result<_> {
                 let known = listing::provenance(tx, id)?;
-                Ok((known, directory::records::services(tx, &[id])?.pop()))
+                Ok((known, directory::records::services(tx, &[id])?.pop(), tags::of(tx, id)?))
             })?;
             let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
             print(format!(
@@ -26,6 +27,7 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
                     "imported_at": known.imported_at, "changed_at": known.changed_at,
                     "checked_at": known.checked_at, "checked_by": known.checked_by, "removed_at": known.removed_at,
                     "unread": known.unread.as_deref().map(parsed),
+                    "tags": tags_of(&tagged),
                     "service": document.map(|record| parsed(&record.document)),
                 })
             ));
@@ -45,6 +47,24 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
             db.write(move |tx| listing::set_confidential(tx, id, !lift))?;
             print(if lift { "shown" } else { "private" });
         }
+        ListingAction::Tag { id, code, verdict, by, reason, database } => {
+            let tag = tags::named(code).ok_or_else(|| {
+                Failure::Said(format!("there is no need or activity {code:?}; see needs.toml and activities.toml"))
+            })?;
+            let verdict = match verdict {
+                TagVerdict::Applies => Some(Verdict::Applies),
+                TagVerdict::DoesNotApply => Some(Verdict::DoesNotApply),
+                TagVerdict::Lift => None,
+            };
+            let (db, id, by, reason) =
+                (config.open(database.database.as_deref())?, *id, by.clone(), reason.clone());
+            db.write(move |tx| tags::decide(tx, id, &tag, verdict, &by, reason.as_deref()))?;
+            print("decided");
+        }
+        ListingAction::Retag { database } => {
+            let renewed = tags::suggest_again(&config.open(database.database.as_deref())?)?;
+            print(format!("{renewed} services were looked at anew"));
+        }
         ListingAction::Versions { id, kind, database } => {
             let (db, id, kind) = (config.open(database.database.as_deref())?, *id, Kind::from(*kind));
             for version in db.read(move |tx| listing::versions(tx, kind, id))? {
@@ -57,4 +77,35 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Needs and activities with the words that caused each, and what was decided about them.
+fn tags_of(tagged: &Tags) -> Value {
+    let rulings = tagged.rulings();
+    let effective: Vec<Value> = tagged
+        .effective(&rulings)
+        .iter()
+        .map(|tag| {
+            let because: Vec<String> = tag
+                .because
+                .iter()
+                .map(|evidence| format!("\u{201c}{}\u{201d}: {}", evidence.words, evidence.rule))
+                .collect();
+            let standing = match tag.standing {
+                Standing::Ruled => "ruled".to_owned(),
+                Standing::Suggested(strength) => format!("{strength:?}").to_lowercase(),
+            };
+            json!({"code": tag.tag.as_str(), "standing": standing, "because": because})
+        })
+        .collect();
+    let decisions: Vec<Value> = tagged
+        .decisions
+        .iter()
+        .map(|decision| {
+            let applies = decision.verdict.map(|verdict| verdict == Verdict::Applies);
+            json!({"code": decision.tag.as_str(), "applies": applies, "by": decision.by,
+                   "reason": decision.reason, "at": decision.at})
+        })
+        .collect();
+    json!({"effective": effective, "decisions": decisions})
 }

@@ -1,47 +1,75 @@
-//! `alongside status`: what is in the database and where it comes from.
+//! `alongside status`: what is loaded, from which source and edition, how old and how complete it is, what is
+//! missing, and where each file is published.
 
 use directory::status::{Status, status};
+use intake::Layout;
+use intake::account::{Loaded, loaded};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::print;
 use crate::Failure;
 use crate::cli::Plain;
 use crate::config::Config;
+use crate::registers::layouts;
+
+/// A dataset that the program knows: whether it is loaded, and where to get it.
+struct Known {
+    layout: &'static Layout,
+    loaded: Option<Loaded>,
+}
 
 pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
-    let Status { records, states, checked, sources } = db.read(status)?;
+    let (found, loaded) =
+        db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?)) })?;
+    let now = db.moment().now();
+    let known = known(loaded);
     if asked.json {
-        let sources: Vec<_> = sources
-            .iter()
-            .map(|source| {
-                json!({"name": source.name, "address": source.address, "licence": source.licence,
-                       "services": source.services, "last_import": source.last_import})
-            })
-            .collect();
-        print(json!({
-            "database": db.address().to_string(), "engine": db.engine().to_string(),
-            "records": records, "listing_states": states, "checked": checked, "sources": sources,
-        }));
+        print(as_json(&db, &found, &known, now));
         return Ok(());
     }
     print(format!("{} ({})\n", db.address(), db.engine()));
-    for (kind, count) in &records {
+    tell_directory(&found);
+    tell_registers(&known, now.to_zoned(TimeZone::UTC).date());
+    Ok(())
+}
+
+/// Each dataset once, though several layouts may be editions of it, in the order of import.
+fn known(loaded: Vec<Loaded>) -> Vec<Known> {
+    let mut known: Vec<Known> = Vec::new();
+    for (layout, _) in layouts() {
+        if known.iter().all(|other| other.layout.dataset != layout.dataset) {
+            known.push(Known { layout, loaded: None });
+        }
+    }
+    for found in loaded {
+        if let Some(dataset) = known.iter_mut().find(|known| known.layout.dataset == found.dataset) {
+            dataset.loaded = Some(found);
+        }
+    }
+    known
+}
+
+fn tell_directory(found: &Status) {
+    let Status { records, states, checked, sources, .. } = found;
+    for (kind, count) in records {
         print(format!("  {kind:<16}{count:>10}"));
     }
     print(format!("  {:<16}{checked:>10}", "checked"));
-    for (state, count) in &states {
+    for (state, count) in states {
         print(format!("    {state:<14}{count:>10}"));
     }
-    if sources.is_empty() {
-        print("\nNothing has been imported. See `alongside import --help`.");
-        return Ok(());
+    let feeds: Vec<_> = sources.iter().filter(|source| source.brings_services).collect();
+    if feeds.is_empty() {
+        print("\nNo services have been imported. See `alongside import --help`.");
+    } else {
+        print("\nSources of services");
     }
-    print("\nSources");
-    for source in sources {
-        let when = source
-            .last_import
-            .map_or_else(|| "never".to_owned(), |at| at.strftime("%-d %B %Y %H:%M UTC").to_string());
+    for source in feeds {
+        let when = source.last_import.map_or_else(|| "never".to_owned(), shown);
         print(format!("  {}: {} services, last imported {when}", source.name, source.services));
         print(format!(
             "    from {}; licence: {}",
@@ -49,5 +77,116 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
             source.licence.as_deref().unwrap_or("not given")
         ));
     }
-    Ok(())
+}
+
+fn tell_registers(known: &[Known], today: Date) {
+    let mut kind = "";
+    for Known { layout, loaded } in known {
+        if layout.kind != kind {
+            kind = layout.kind;
+            print(format!("\n{}", capital(kind)));
+        }
+        let Some(loaded) = loaded else {
+            print(format!("  {}: missing", layout.title));
+            print(format!("    published at {}", layout.published_at));
+            print(format!("    then: alongside import {} FILE", layout.kind));
+            continue;
+        };
+        let age = age_of(layout, loaded, today);
+        print(format!("  {}: {} rows, {}", layout.title, loaded.rows, age.told));
+        let shares: Vec<String> = loaded
+            .shares
+            .iter()
+            .map(|share| format!("{} {} of {} ({})", share.what, share.have, share.of, percent(share.have, share.of)))
+            .collect();
+        if !shares.is_empty() {
+            print(format!("    {}", shares.join("; ")));
+        }
+        print(format!("    imported {} from {}", shown(loaded.loaded_at), loaded.address));
+        print(format!("    licence: {}", loaded.licence.as_deref().unwrap_or("not given")));
+        if age.stale {
+            print(format!("    a newer edition should be at {}", layout.published_at));
+        }
+    }
+}
+
+struct Age {
+    told: String,
+    days: Option<i64>,
+    stale: bool,
+}
+
+/// How old an edition is. It is stale when the publisher should have brought out the one after the next.
+fn age_of(layout: &Layout, loaded: &Loaded, today: Date) -> Age {
+    let Some(edition) = loaded.edition else {
+        return Age { told: "edition not known".to_owned(), days: None, stale: false };
+    };
+    let days = i64::from((today - edition).get_days());
+    let stale = days > 2 * layout.every_days;
+    let told = match days {
+        ..0 => format!("edition {edition}, which is yet to come"),
+        0..=60 => format!("edition {edition}, {days} days old"),
+        61..=730 => format!("edition {edition}, {} months old", days * 12 / 365),
+        _ => format!("edition {edition}, {} years old", days / 365),
+    };
+    Age { told, days: Some(days), stale }
+}
+
+fn as_json(db: &store::Db, found: &Status, known: &[Known], now: Timestamp) -> serde_json::Value {
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let sources: Vec<_> = found
+        .sources
+        .iter()
+        .filter(|source| source.brings_services)
+        .map(|source| {
+            json!({"name": source.name, "address": source.address, "licence": source.licence,
+                   "services": source.services, "last_import": source.last_import})
+        })
+        .collect();
+    let datasets: Vec<_> = known
+        .iter()
+        .map(|Known { layout, loaded }| {
+            let mut shown = json!({
+                "dataset": layout.dataset, "title": layout.title, "kind": layout.kind,
+                "published_at": layout.published_at, "loaded": loaded.is_some(),
+            });
+            if let Some(loaded) = loaded {
+                let age = age_of(layout, loaded, today);
+                shown["source"] = json!(loaded.source);
+                shown["address"] = json!(loaded.address);
+                shown["licence"] = json!(loaded.licence);
+                shown["edition"] = json!(loaded.edition);
+                shown["age_days"] = json!(age.days);
+                shown["stale"] = json!(age.stale);
+                shown["rows"] = json!(loaded.rows);
+                shown["loaded_at"] = json!(loaded.loaded_at);
+                shown["complete"] = json!(loaded.shares);
+            }
+            shown
+        })
+        .collect();
+    json!({
+        "database": db.address().to_string(), "engine": db.engine().to_string(),
+        "records": found.records, "listing_states": found.states, "checked": found.checked,
+        "sources": sources, "datasets": datasets,
+    })
+}
+
+fn shown(at: Timestamp) -> String {
+    at.strftime("%-d %B %Y %H:%M UTC").to_string()
+}
+
+fn percent(have: u64, of: u64) -> String {
+    if of == 0 {
+        return "none".to_owned();
+    }
+    let percent = have as f64 * 100.0 / of as f64;
+    // What is not quite whole must not look whole.
+    if have < of && percent > 99.9 { ">99.9%".to_owned() } else { format!("{percent:.1}%") }
+}
+
+fn capital(kind: &str) -> String {
+    let words = kind.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use store::{Db, Row, Tx, values};
+use tagging::{Ruling, effective};
 use uuid::Uuid;
 use vocabulary::LatLon;
 
@@ -14,7 +15,7 @@ use super::rows::{Glance, Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
 use super::words::WordIndex;
 use crate::entities::Status;
 use crate::listing::ListingState;
-use crate::{Kind, Result};
+use crate::{Kind, Result, tags};
 
 /// With more changes than this, building anew is quicker than mending.
 const MEND_AT_MOST: usize = 20_000;
@@ -25,10 +26,11 @@ pub(super) fn everything(db: &Db) -> Result<Published> {
         let mut edition = Published { change: last_change(tx)?, ..Published::default() };
         load_organizations(tx, &mut edition)?;
         load_terms(tx, &mut edition)?;
+        let rulings = tags::rulings(tx)?;
         let mut words = WordIndex::default();
         let sql = format!("{SERVICES} order by position");
         tx.each(&sql, &[], |row| {
-            let (service, text) = read_service(row, &edition)?;
+            let (service, text) = read_service(row, &edition, &rulings)?;
             let number = edition.rows.len() as u32;
             words.add(number, &text);
             edition.by_id.insert(service.id, number);
@@ -107,11 +109,12 @@ fn mend(tx: &mut Tx<'_>, edition: &mut Published, changes: &[(String, Uuid)]) ->
         services.insert(row.get(0)?);
         Ok(())
     })?;
+    let rulings = tags::rulings(tx)?;
     let mut found = Vec::new();
     let ids: Vec<Uuid> = services.into_iter().collect();
     tx.each_of(&format!("{SERVICES} where id in"), &ids, |row| {
         let position: i64 = row.get(0)?;
-        let (service, text) = read_service(row, edition)?;
+        let (service, text) = read_service(row, edition, &rulings)?;
         found.push((position, service, text));
         Ok(())
     })?;
@@ -140,7 +143,7 @@ fn mend(tx: &mut Tx<'_>, edition: &mut Published, changes: &[(String, Uuid)]) ->
         .map(|number| edition.rows[*number as usize].id)
         .collect();
     tx.each_of(&format!("{SERVICES} where id in"), &earlier, |row| {
-        let (service, text) = read_service(row, edition)?;
+        let (service, text) = read_service(row, edition, &rulings)?;
         if let Some(number) = edition.by_id.get(&service.id) {
             texts.insert(*number, text);
         }
@@ -160,12 +163,18 @@ fn last_change(tx: &mut Tx<'_>) -> Result<i64> {
     Ok(tx.one("select last_change from directory_counter where id = 1", &[], |row| row.get(0))?)
 }
 
+type Rulings = HashMap<Uuid, Vec<Ruling>>;
+
 const SERVICES: &str =
     "select position, id, name, organization_id, status, listing_state, modified_at, changed_at,
-    checked_at, removed_at, document from service";
+    checked_at, removed_at, document, suggested, suggested_by from service";
 
 /// A row, and the text whose words find it.
-fn read_service(row: &Row<'_>, edition: &Published) -> store::Result<(ServiceRow, String)> {
+fn read_service(
+    row: &Row<'_>,
+    edition: &Published,
+    rulings: &Rulings,
+) -> store::Result<(ServiceRow, String)> {
     let mut c = row.columns();
     let _position: i64 = c.next()?;
     let (id, name, organization, status, state): (Uuid, String, Option<Uuid>, String, String) =
@@ -173,6 +182,9 @@ fn read_service(row: &Row<'_>, edition: &Published) -> store::Result<(ServiceRow
     let (modified_at, changed_at, checked_at, removed_at): (i64, i64, Option<i64>, Option<i64>) =
         (c.next()?, c.next()?, c.next()?, c.next()?);
     let document: String = c.next()?;
+    let (suggested, suggested_by): (Option<String>, Option<String>) = (c.next()?, c.next()?);
+    let suggestions = tags::current(suggested.as_deref(), suggested_by.as_deref(), &document);
+    let ruled = rulings.get(&id).map_or(&[][..], |ruled| ruled);
     let state: ListingState = state.parse().unwrap_or(ListingState::Draft);
     let lean: Lean = serde_json::from_str(&document).map_err(|error| store::Error::Column {
         column: 10,
@@ -206,6 +218,11 @@ fn read_service(row: &Row<'_>, edition: &Published) -> store::Result<(ServiceRow
         minimum_age: lean.minimum_age,
         maximum_age: lean.maximum_age,
         terms: lean.terms(),
+        tags: effective(&suggestions, ruled)
+            .iter()
+            .filter(|tag| tag.counts())
+            .filter_map(|tag| tags::number(tag.tag))
+            .collect(),
         times: lean.times(),
         areas: lean.areas(),
     };

@@ -14,7 +14,7 @@ use super::plan::{Plan, services_of};
 use super::spool::Spooled;
 use super::{Options, Source, Summary};
 use crate::changes::{Change, ChangeLog};
-use crate::{Kind, Result};
+use crate::{Kind, Result, tags};
 
 /// Records written with one statement at most.
 const BATCH: usize = 512;
@@ -256,7 +256,7 @@ fn own_columns(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Organization => &["parent_id"],
         Kind::Location => &["latitude", "longitude", "postcode", "confidential", "incomplete"],
-        Kind::Service => &["organization_id", "status", "modified_at"],
+        Kind::Service => &["organization_id", "status", "modified_at", "suggested", "suggested_by"],
         Kind::Taxonomy => &[],
         Kind::TaxonomyTerm => &["taxonomy_id", "parent_id"],
     }
@@ -272,11 +272,13 @@ fn own_values(draft: &Draft, now: Timestamp) -> Vec<Value<'_>> {
             (*confidential).into(),
             (*incomplete).into(),
         ],
-        Details::Service { organization, status, modified, .. } => {
+        Details::Service { organization, status, modified, suggested, .. } => {
             vec![
                 (*organization).into(),
                 status.as_str().into(),
                 modified.unwrap_or(now.as_microsecond()).into(),
+                suggested.as_ref().into(),
+                tags::edition().into(),
             ]
         }
         Details::Taxonomy => vec![],

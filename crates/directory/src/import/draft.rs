@@ -7,6 +7,7 @@ use uuid::Uuid;
 use vocabulary::Postcode;
 
 use crate::Kind;
+use crate::tags;
 use crate::entities::{
     Entity, Location, Object, Organization, Reading, Service, Status, Taxonomy, TaxonomyTerm,
 };
@@ -31,7 +32,14 @@ pub(super) struct Draft {
 pub(super) enum Details {
     Organization { parent: Option<Uuid> },
     Location { point: Option<(f64, f64)>, postcode: Option<String>, confidential: bool, incomplete: bool },
-    Service { organization: Option<Uuid>, status: String, modified: Option<i64>, places: Vec<Placing> },
+    Service {
+        organization: Option<Uuid>,
+        status: String,
+        modified: Option<i64>,
+        places: Vec<Placing>,
+        /// Needs and activities the rules suggest, as JSON.
+        suggested: Option<String>,
+    },
     Taxonomy,
     Term { taxonomy: Option<Uuid>, parent: Option<Uuid> },
 }
@@ -157,6 +165,7 @@ fn service(mut service: Service, brought: &mut Vec<Draft>, at: &mut Reading<'_>)
         status: service.status.unwrap_or(Status::Active).word().to_owned(),
         modified: service.last_modified.as_ref().map(|instant| instant.timestamp().as_microsecond()),
         places,
+        suggested: tags::suggested(&service),
     };
     draft(Kind::Service, service.id, service.name.as_deref(), &service, details)
 }

@@ -60,7 +60,7 @@ impl Table {
     /// # Errors
     /// [`crate::Error::Unreadable`] when it cannot be opened.
     pub fn of(member: &Member, quoting: Quoting) -> Result<Table> {
-        Ok(Table::from_reader(&member.name, member.open()?, quoting)?)
+        Table::from_reader(&member.name, member.open()?, quoting)
     }
 
     /// The same, for a look at how it begins: it is not counted in the progress.
@@ -119,6 +119,17 @@ impl Table {
         }
     }
 
+    /// The first rows that hold anything, at most `most`, each with its number.
+    pub(crate) fn first_rows(&mut self, most: usize) -> Result<Vec<(u64, StringRecord)>> {
+        let mut rows = Vec::new();
+        while rows.len() < most
+            && let Some(row) = self.next()?
+        {
+            rows.push((row.number, row.record.clone()));
+        }
+        Ok(rows)
+    }
+
     /// The next row as a header: names with white space made even, and no marks around them.
     ///
     /// # Errors
@@ -144,6 +155,10 @@ pub fn evened(text: &str) -> String {
 }
 
 impl<'t> Row<'t> {
+    pub(crate) fn of((number, record): &'t (u64, StringRecord), name: &'t str) -> Self {
+        Row { number: *number, record, name }
+    }
+
     /// The cell in a column, counted from 0.
     #[must_use]
     pub fn cell(&self, column: usize) -> &'t str {

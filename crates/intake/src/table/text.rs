@@ -19,6 +19,8 @@ pub(super) struct Text {
     reader: csv::Reader<Box<dyn Read + Send>>,
     bytes: ByteRecord,
     quoting: Quoting,
+    /// Lines end as on Windows. The reader takes the second half of such an end for a part of the next row.
+    windows_ends: bool,
     pub(super) line: u64,
     pub(super) from_windows: u64,
 }
@@ -43,7 +45,9 @@ impl Text {
             let (text, _, _) = encoding.decode(&bytes);
             from = Box::new(Cursor::new(text.into_owned().into_bytes()));
         }
-        let delimiter = delimiter_of(from.fill_buf().map_err(failed)?);
+        let start = from.fill_buf().map_err(failed)?;
+        let windows_ends = start.windows(2).any(|two| two == b"\r\n");
+        let delimiter = delimiter_of(start);
         let mut building = csv::ReaderBuilder::new();
         building.has_headers(false).flexible(true).trim(Trim::All).delimiter(delimiter);
         if quoting == Quoting::Backslash {
@@ -53,6 +57,7 @@ impl Text {
             reader: building.from_reader(Box::new(from)),
             bytes: ByteRecord::new(),
             quoting,
+            windows_ends,
             line: 0,
             from_windows: 0,
         })
@@ -65,7 +70,10 @@ impl Text {
                 csv::ErrorKind::Io(error) => explained(name, &error),
                 other => Error::Unreadable(format!("{name} cannot be read: {other:?}. Nothing was changed")),
             })?;
-        self.line = self.bytes.position().map_or(self.line + 1, csv::Position::line);
+        self.line = self
+            .bytes
+            .position()
+            .map_or(self.line + 1, |at| at.line() + u64::from(self.windows_ends && at.byte() > 0));
         if self.bytes.as_slice().len() > LONGEST_ROW {
             return Err(Error::Unreadable(format!(
                 "{name} line {} goes on for more than 8 MB: a quotation mark is left open there. Nothing was changed",

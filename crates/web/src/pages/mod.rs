@@ -12,7 +12,7 @@ pub use home::HomePage;
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use open_data::{Endpoint, OpenDataPage, SourceLine};
 pub use problem::ProblemPage;
-pub use service::{Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, TagLink};
+pub use service::{Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink};
 
 use crate::look::{Chrome, Look, LookError, Page, Sample, render};
 

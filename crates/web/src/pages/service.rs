@@ -44,6 +44,8 @@ pub struct ServicePage {
     pub capacity: Vec<String>,
     /// Needs and activities.
     pub tags: Vec<TagLink>,
+    /// Those of them that our rules suggest, with the words that made them: `“food bank” in its name`.
+    pub suggested: Vec<SuggestedTag>,
     /// When somebody last made sure that the listing is right.
     pub checked: Option<Checked>,
     /// Where the listing comes from.
@@ -118,6 +120,15 @@ pub struct TagLink {
     /// The need's code when it can be browsed.
     pub code: Option<String>,
     address: Option<String>,
+}
+
+/// A need or an activity that our rules suggest.
+#[derive(Debug, Clone, Serialize)]
+pub struct SuggestedTag {
+    /// In plain words.
+    pub label: String,
+    /// Why, one reason each: `“food bank” in its name`.
+    pub because: Vec<String>,
 }
 
 impl TagLink {
@@ -217,6 +228,10 @@ fn whole() -> ServicePage {
             TagLink::new("Food", Some("food")),
             TagLink::new("Bingo", None),
         ],
+        suggested: vec![SuggestedTag {
+            label: "Food".to_owned(),
+            because: vec!["“lunch club” in its name".to_owned()],
+        }],
         checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
         provenance: Provenance {
             source: some("Fernley Council"),

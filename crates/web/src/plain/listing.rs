@@ -1,21 +1,21 @@
 //! A whole service as its page and its card show it.
 
-use directory::entities::{Attribute, Schedule, Status};
+use directory::entities::{Schedule, Status};
 use directory::listing::ListingState as State;
 use directory::whole::{Whole, WholePlace};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
-use vocabulary::{LatLon, Vocabulary};
+use vocabulary::LatLon;
 
-use super::{add, capital, contact, cost, date_of, london_day, people, place, schedule, some_text};
+use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
 use crate::pages::{
-    Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage, TagLink,
+    Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage,
 };
 use crate::words;
 
 /// Finds the name of a term that a record names without describing it.
-type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
+pub(super) type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
 
 /// The page of a service at an instant.
 pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
@@ -61,7 +61,8 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         contact: contact::contact(whole),
         areas,
         capacity: people::capacity(service, now),
-        tags: tags(whole, names),
+        tags: tags::links(whole, names),
+        suggested: tags::suggested(whole),
         checked: checked(whole),
         provenance: Provenance {
             source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
@@ -102,7 +103,7 @@ pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Name
         distance: nearest.and_then(metres).map(words::distance),
         when: times.first().map(|first| format!("{first}{more}")),
         cost: cost::short(service, today),
-        tags: tags(whole, names).into_iter().map(|tag| tag.label).collect(),
+        tags: tags::links(whole, names).into_iter().map(|tag| tag.label).collect(),
         checked: checked(whole),
         state: state(whole),
         why: None,
@@ -151,27 +152,4 @@ fn when(whole: &Whole, today: Date) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The terms of a service. Those that are needs of our vocabulary lead to more of their kind.
-fn tags(whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
-    let mut tags: Vec<TagLink> = Vec::new();
-    for attribute in &whole.service.attributes {
-        let Some(label) = label(attribute, names) else { continue };
-        if tags.iter().any(|known| known.label.eq_ignore_ascii_case(&label)) {
-            continue;
-        }
-        let code = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.code.as_ref()));
-        let vocabulary = Vocabulary::embedded();
-        let by_name = || vocabulary.find(&label).needs.first().copied();
-        let need = code.and_then(|code| vocabulary.need(code)).or_else(by_name);
-        tags.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
-    }
-    tags
-}
-
-fn label(attribute: &Attribute, names: Names<'_>) -> Option<String> {
-    let inside = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.name.as_ref()));
-    let said = some_text(attribute.label.as_ref()).or(inside).map(str::to_owned);
-    said.or_else(|| names(attribute.term_id()?)).map(|label| capital(&label))
 }

@@ -7,6 +7,7 @@ mod listing;
 mod people;
 mod place;
 mod schedule;
+mod tags;
 
 pub(crate) use listing::{card, service_page};
 

@@ -11,7 +11,7 @@ use directory::whole::{self, Whole};
 use uuid::Uuid;
 use vocabulary::{LatLon, Outcode, Postcode, Vocabulary};
 
-use super::needs::terms_of;
+use super::needs::serving;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
@@ -35,8 +35,8 @@ pub(super) async fn show(
 async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer<FindSupportPage> {
     let Fields(fields) = asked.map_err(|_| not_understood())?;
     let published = web.published();
-    let (mut page, need_terms) = read(&fields, &published)?;
-    let query = match question(&page, need_terms, &published) {
+    let (mut page, serving) = read(&fields, &published)?;
+    let query = match question(&page, serving, &published) {
         Ok(query) => query,
         Err(problem) => {
             page.problem = Some(problem);
@@ -66,8 +66,8 @@ fn not_understood() -> Problem {
     Problem::NotUnderstood("The page number has to be a whole number, from 1.".to_owned())
 }
 
-/// The form as it was filled in, and the terms that mean the chosen need.
-fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Option<Vec<Uuid>>)> {
+/// The form as it was filled in, and the question for the chosen need.
+fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query)> {
     let field = |name: &str| {
         let value = fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
         value.to_owned()
@@ -76,13 +76,13 @@ fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Optio
         "" => 1,
         text => text.parse().ok().filter(|number| *number > 0).ok_or_else(not_understood)?,
     };
-    let (need, terms) = match field("need").as_str() {
-        "" => (None, None),
+    let (need, question) = match field("need").as_str() {
+        "" => (None, Query::default()),
         code => {
             let unknown = || Problem::NotFound(Some("We do not know this kind of support.".to_owned()));
             let need = Vocabulary::embedded().need(code).ok_or_else(unknown)?;
             let chosen = ChosenNeed { code: need.code.as_str().to_owned(), label: need.label.clone() };
-            (Some(chosen), Some(terms_of(published, need)))
+            (Some(chosen), serving(published, need))
         }
     };
     let page = FindSupportPage {
@@ -92,13 +92,13 @@ fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Optio
         number,
         ..FindSupportPage::default()
     };
-    Ok((page, terms))
+    Ok((page, question))
 }
 
 /// What to ask the catalogue, or the field that has to be put right first.
 fn question(
     page: &FindSupportPage,
-    need_terms: Option<Vec<Uuid>>,
+    serving: Query,
     published: &Published,
 ) -> Result<Query, FieldProblem> {
     let wrong = |field: Field, message: &str| FieldProblem { field, message: message.to_owned() };
@@ -124,12 +124,7 @@ fn question(
         let unknown = "We do not know where this postcode is. Check it, or leave it empty to look everywhere";
         Some(centre.ok_or_else(|| wrong(Field::Near, unknown))?)
     };
-    // A need that no term of this directory means must find nothing, not everything: nothing has the nil identifier.
-    let any_terms = match need_terms {
-        Some(terms) if terms.is_empty() => vec![Uuid::nil()],
-        terms => terms.unwrap_or_default(),
-    };
-    Ok(Query { words, any_terms, near, within: near.map(|_| WITHIN), running: true, ..Query::default() })
+    Ok(Query { words, near, within: near.map(|_| WITHIN), running: true, ..serving })
 }
 
 /// An answer to words is put in order up to this many services; a longer one keeps the steady order of lists.

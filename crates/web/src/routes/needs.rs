@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use directory::catalogue::{Published, Query, TermRow};
+use directory::tags::{self, Tag};
 use serde::Deserialize;
 use uuid::Uuid;
 use vocabulary::{Need, Vocabulary};
@@ -36,13 +37,8 @@ fn count(published: &Published) -> Vec<NeedLink> {
     let needs = BROWSED.iter().filter_map(|code| Vocabulary::embedded().need(code));
     needs
         .map(|need| {
-            let any_terms = terms_of(published, need);
-            // Without a term the question would be for everything.
-            let count = if any_terms.is_empty() {
-                0
-            } else {
-                published.services(&Query { any_terms, running: true, ..Query::default() }, 0, 0).total
-            };
+            let query = Query { running: true, ..serving(published, need) };
+            let count = published.services(&query, 0, 0).total;
             NeedLink::new(&need.label, need.code.as_str(), count as u64)
         })
         .collect()
@@ -54,8 +50,17 @@ struct Coded {
     code: Option<String>,
 }
 
+/// The question for services that serve a need: by a term of their source that means it, or by a tag of ours for it
+/// or for a part of it.
+pub(super) fn serving(published: &Published, need: &Need) -> Query {
+    let parts = Vocabulary::embedded().children_of(&need.code).map(|part| part.code.clone());
+    let codes = std::iter::once(need.code.clone()).chain(parts);
+    let any_tags = codes.filter_map(|code| tags::number(&Tag::Need(code))).collect();
+    Query { any_terms: terms_of(published, need), any_tags, ..Query::default() }
+}
+
 /// The directory's terms that mean a need: by its code, its label or a synonym of it.
-pub(super) fn terms_of(published: &Published, need: &Need) -> Vec<Uuid> {
+fn terms_of(published: &Published, need: &Need) -> Vec<Uuid> {
     let means = |term: &&TermRow| {
         let named = Vocabulary::embedded().find(&term.name).needs;
         let coded: Option<Coded> = serde_json::from_str(&term.document).ok();

@@ -1,0 +1,59 @@
+//! `alongside import KIND PATH|URL`.
+
+mod bar;
+mod registers;
+mod report;
+mod services;
+
+use intake::Summary;
+use report::Report;
+use store::Db;
+
+use super::print;
+use crate::Failure;
+use crate::cli::{Import, ImportKind};
+use crate::config::Config;
+
+pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
+    let db = config.open(asked.database.database.as_deref())?;
+    let telling = Telling { json: asked.json };
+    match asked.kind.word() {
+        Some("services") => services::openreferral(asked, &asked.address, &db, &telling),
+        Some(kind) => registers::one_kind(asked, kind, &db, &telling),
+        None => registers::all(asked, &db, &telling),
+    }
+}
+
+/// How the outcome of an import is told.
+struct Telling {
+    json: bool,
+}
+
+impl Telling {
+    /// Finishes the report and prints the summary, the failure last.
+    fn outcome(&self, done: Result<Summary, Failure>, mut report: Report) -> Result<(), Failure> {
+        report.finish()?;
+        let summary = match done {
+            Ok(summary) => summary,
+            Err(failure) => {
+                if report.count > 0 {
+                    eprintln!("{} problems are listed in {}", report.count, report.problems.display());
+                    for (what, count) in report.commonest() {
+                        eprintln!("  {count:>9} x {what}");
+                    }
+                }
+                return Err(failure);
+            }
+        };
+        report.summarise(&summary)?;
+        if self.json {
+            print(serde_json::to_string(&summary).map_err(|error| Failure::Said(error.to_string()))?);
+        } else {
+            print(&summary);
+            if report.count > 0 {
+                print(format!("Each problem, with its row: {}", report.problems.display()));
+            }
+        }
+        Ok(())
+    }
+}
