@@ -18,6 +18,7 @@ mod offer;
 mod organisation;
 mod random;
 mod record;
+mod registers;
 mod schedule;
 mod service;
 mod site;
@@ -30,6 +31,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::Value;
 
+pub use registers::{RegisterFile, registers};
 pub use service::Services;
 pub use tables::{TableError, Tables};
 

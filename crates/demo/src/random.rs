@@ -16,6 +16,8 @@ pub(crate) enum Stream {
     Site = 3,
     /// One service.
     Service = 4,
+    /// What registers say of a place.
+    Register = 5,
 }
 
 /// A stream of numbers.

@@ -431,3 +431,33 @@ fn terms_are_those_of_the_taxonomies() {
         assert!(used.contains(code), "{code}");
     }
 }
+
+#[test]
+fn registers_are_the_same_each_time_and_cover_every_address() {
+    let plan = Plan { services: 200, seed: 1, today: date(2026, 3, 2) };
+    let files = demo::registers(plan).unwrap();
+    assert_eq!(files, demo::registers(plan).unwrap());
+    let of = |name: &str| &files.iter().find(|file| file.name == name).unwrap().text;
+    let postcodes: Vec<&str> =
+        of("postcodes.csv").lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    let areas = of("areas.csv");
+    for service in demo::services(plan) {
+        for place in service["service_at_locations"].as_array().unwrap_or(&Vec::new()) {
+            if let Some(postcode) = place["location"]["addresses"][0]["postal_code"].as_str() {
+                assert!(postcodes.contains(&postcode), "{postcode}");
+            }
+        }
+    }
+    for row in of("postcodes.csv").lines().skip(1) {
+        let lsoa = row.split(',').nth(9).unwrap();
+        assert!(areas.contains(lsoa), "{row}");
+    }
+    // Nobody can be rung up, written to or mistaken for a real network.
+    for file in &files {
+        assert!(!file.text.contains(".uk"), "{}", file.name);
+    }
+    for row in of("practices.csv").lines().skip(1) {
+        assert!(row.contains(" 496 0") || row.contains("020 7946 0"), "{row}");
+        assert!(row.starts_with('Z') && row.contains("U99"), "{row}");
+    }
+}

@@ -74,7 +74,7 @@ fn an_import_is_accounted_for() {
     both_stores(|t| {
         let (done, _) = take(t, "name\nAlder\nBirch\n", Some(date(2026, 3, 2)), &Asked::default());
         assert_eq!(done.unwrap().of("group").new, 2);
-        let loaded = t.db.read(|tx| account::loaded(tx)).unwrap();
+        let loaded = t.db.read(account::loaded).unwrap();
         let [one] = &loaded[..] else { panic!("{loaded:?}") };
         assert_eq!((one.dataset.as_str(), one.rows), ("groups", 2));
         assert_eq!(one.edition, Some(date(2026, 3, 2)));
@@ -97,7 +97,7 @@ fn a_dry_run_and_a_refusal_change_nothing() {
         let (done, _) = take(t, "name\n", None, &Asked::default());
         assert!(matches!(done, Err(Error::Refused(ref why)) if why.contains("no rows")), "{done:?}");
         assert_eq!(sources(t), 0);
-        assert!(t.db.read(|tx| account::loaded(tx)).unwrap().is_empty());
+        assert!(t.db.read(account::loaded).unwrap().is_empty());
         let lenient = Asked { most_rejected: Some(100), ..Asked::default() };
         let (done, _) = take(t, &text, None, &lenient);
         assert_eq!(done.unwrap().rejected, 10_000);
