@@ -280,8 +280,7 @@ pub fn number(tag: &Tag) -> Option<TagNumber> {
     let numbers = NUMBERS.get_or_init(|| {
         let vocabulary = Vocabulary::embedded();
         let needs = vocabulary.needs().iter().map(|need| Tag::Need(need.code.clone()));
-        let activities =
-            vocabulary.activities().iter().map(|activity| Tag::Activity(activity.code.clone()));
+        let activities = vocabulary.activities().iter().map(|activity| Tag::Activity(activity.code.clone()));
         needs.chain(activities).zip(0..).collect()
     });
     numbers.get(tag).copied()

@@ -105,8 +105,7 @@ fn the_sources_own_terms_are_kept() {
         row.content.as_mut().unwrap().insert("attributes".to_owned(), term);
         take(t, vec![row]);
         decide(t, "befriending", Some(Verdict::DoesNotApply));
-        let documents =
-            t.db.read(|tx| directory::records::documents(tx, Kind::Service, &[one()])).unwrap();
+        let documents = t.db.read(|tx| directory::records::documents(tx, Kind::Service, &[one()])).unwrap();
         assert!(documents[&one()].contains("Befriending"), "a ruling hides a tag, never the source's term");
     });
 }
@@ -116,7 +115,8 @@ fn every_need_and_activity_has_its_own_number() {
     let vocabulary = vocabulary::Vocabulary::embedded();
     let needs = vocabulary.needs().iter().map(|need| Tag::Need(need.code.clone()));
     let activities = vocabulary.activities().iter().map(|activity| Tag::Activity(activity.code.clone()));
-    let numbers: std::collections::HashSet<_> = needs.chain(activities).map(|tag| tags::number(&tag)).collect();
+    let numbers: std::collections::HashSet<_> =
+        needs.chain(activities).map(|tag| tags::number(&tag)).collect();
     assert!(!numbers.contains(&None));
     assert_eq!(numbers.len(), vocabulary.needs().len() + vocabulary.activities().len());
 }

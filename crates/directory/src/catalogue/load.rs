@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use places::{Places, Precision};
 use serde::Deserialize;
 use store::{Db, Row, Tx, values};
 use tagging::{Ruling, effective};
@@ -15,15 +16,19 @@ use super::rows::{Glance, Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
 use super::words::WordIndex;
 use crate::entities::Status;
 use crate::listing::ListingState;
-use crate::{Kind, Result, tags};
+use crate::{Kind, Result, placing, tags};
 
 /// With more changes than this, building anew is quicker than mending.
 const MEND_AT_MOST: usize = 20_000;
 
 /// Builds an edition from everything there is.
-pub(super) fn everything(db: &Db) -> Result<Published> {
-    db.read(|tx| {
-        let mut edition = Published { change: last_change(tx)?, ..Published::default() };
+pub(super) fn everything(db: &Db, known_places: Arc<Places>) -> Result<Published> {
+    db.read(move |tx| {
+        let mut edition = Published {
+            change: last_change(tx)?,
+            known_places: known_places.clone(),
+            ..Published::default()
+        };
         load_organizations(tx, &mut edition)?;
         load_terms(tx, &mut edition)?;
         let rulings = tags::rulings(tx)?;
@@ -46,7 +51,14 @@ pub(super) fn everything(db: &Db) -> Result<Published> {
 }
 
 /// The next edition, or `None` when nothing has changed.
-pub(super) fn news(db: &Db, present: &Arc<Published>) -> Result<Option<Published>> {
+pub(super) fn news(
+    db: &Db,
+    present: &Arc<Published>,
+    known_places: Arc<Places>,
+) -> Result<Option<Published>> {
+    if !Arc::ptr_eq(&known_places, &present.known_places) {
+        return everything(db, known_places).map(Some);
+    }
     let since = present.change;
     let changes: Option<Vec<(String, Uuid)>> = db.read(move |tx| -> Result<_> {
         if last_change(tx)? == since {
@@ -61,7 +73,7 @@ pub(super) fn news(db: &Db, present: &Arc<Published>) -> Result<Option<Published
     })?;
     let Some(changes) = changes else { return Ok(None) };
     if changes.len() > MEND_AT_MOST || present.reworded.len() > MEND_AT_MOST {
-        return everything(db).map(Some);
+        return everything(db, known_places).map(Some);
     }
     let present = Arc::clone(present);
     db.read(move |tx| {
@@ -76,6 +88,7 @@ pub(super) fn news(db: &Db, present: &Arc<Published>) -> Result<Option<Published
 fn copy_of(present: &Published) -> Published {
     Published {
         change: present.change,
+        known_places: present.known_places.clone(),
         rows: present.rows.clone(),
         by_id: present.by_id.clone(),
         words: present.words.clone(),
@@ -294,6 +307,7 @@ fn read_term(row: &Row<'_>) -> store::Result<TermRow> {
 
 fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
     let mut postcodes = Postcodes::default();
+    let by_address = placing::without_coordinates(tx, &edition.known_places)?;
     edition.places.clear();
     let by_id = &edition.by_id;
     let places = &mut edition.places;
@@ -311,11 +325,18 @@ fn load_places(tx: &mut Tx<'_>, edition: &mut Published) -> Result<()> {
             let private = confidential.unwrap_or(false);
             let point =
                 latitude.zip(longitude).filter(|_| !private).and_then(|(n, e)| LatLon::new(n, e).ok());
-            let can_be_found = !private && (point.is_some() || postcode.is_some());
-            if let (Some(point), Some(postcode)) = (point, postcode) {
-                postcodes.add(&postcode, point);
+            if let (Some(point), Some(postcode)) = (point, &postcode) {
+                postcodes.add(postcode, point);
             }
-            places.push(PlaceRow { id, service, location, point, can_be_found });
+            let located = by_address.get(&location).filter(|_| !private && point.is_none());
+            let precision = match (point, located) {
+                (Some(_), _) => Precision::Given,
+                (None, Some((_, precision))) => *precision,
+                (None, None) => Precision::None,
+            };
+            let point = point.or(located.map(|(point, _)| *point));
+            let can_be_found = !private && (point.is_some() || postcode.is_some());
+            places.push(PlaceRow { id, service, location, point, precision, can_be_found });
             Ok(())
         },
     )?;

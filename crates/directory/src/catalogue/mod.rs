@@ -17,6 +17,8 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use intake::followed::Followed;
+use places::Places;
 use store::Db;
 use uuid::Uuid;
 use vocabulary::{LatLon, Outcode, Postcode};
@@ -36,6 +38,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub struct Catalogue {
     published: ArcSwap<Published>,
     db: Db,
+    places: Arc<Followed<Places>>,
     stop: AtomicBool,
 }
 
@@ -66,6 +69,9 @@ pub struct Published {
     words: Arc<WordIndex>,
     reworded: HashSet<u32>,
     new_words: WordIndex,
+    /// Postcodes and place names as they were loaded.
+    known_places: Arc<Places>,
+    /// Postcodes learnt from the directory's own addresses, for where none are loaded.
     postcodes: Arc<postcodes::Postcodes>,
 }
 
@@ -88,9 +94,11 @@ impl Catalogue {
     /// # Errors
     /// The store's, when the first build fails. Later ones are logged and tried again.
     pub fn open(db: &Db) -> Result<Arc<Self>> {
+        let places = Places::open(db)?;
         let catalogue = Arc::new(Catalogue {
-            published: ArcSwap::from_pointee(load::everything(db)?),
+            published: ArcSwap::from_pointee(load::everything(db, places.get())?),
             db: db.clone(),
+            places,
             stop: AtomicBool::new(false),
         });
         let follower = Arc::downgrade(&catalogue);
@@ -107,12 +115,19 @@ impl Catalogue {
         self.published.load_full()
     }
 
+    /// Postcodes and place names, as they are loaded.
+    #[must_use]
+    pub fn places(&self) -> Arc<Places> {
+        self.places.get()
+    }
+
     /// Takes in what has changed since the present edition. Returns whether anything had.
     ///
     /// # Errors
     /// The store's; the present edition stays.
     pub fn refresh(&self) -> Result<bool> {
-        match load::news(&self.db, &self.published.load_full())? {
+        self.places.refresh()?;
+        match load::news(&self.db, &self.published.load_full(), self.places.get())? {
             Some(edition) => {
                 self.published.store(Arc::new(edition));
                 Ok(true)
@@ -214,17 +229,24 @@ impl Published {
         self.term(term).is_some_and(|term| term.taxonomy == Some(*taxonomy))
     }
 
-    /// Where a postcode is, as far as the directory's own addresses tell: the postcode itself,
-    /// else its sector, else its district.
+    /// Where a postcode is: the postcode itself, else its sector, else its district; by the postcodes that are loaded,
+    /// else as far as the directory's own addresses tell.
     #[must_use]
     pub fn centre_of(&self, postcode: &Postcode) -> Option<LatLon> {
-        self.postcodes.centre_of(postcode)
+        let known = &self.known_places.postcodes;
+        known
+            .find(postcode)
+            .and_then(|found| found.point)
+            .or_else(|| known.sector(&postcode.sector()).map(|centre| centre.point))
+            .or_else(|| self.postcodes.centre_of(postcode))
+            .or_else(|| known.outcode(&postcode.outcode()).map(|centre| centre.point))
     }
 
-    /// Where the first half of a postcode is, as far as the directory's own addresses tell.
+    /// Where the first half of a postcode is.
     #[must_use]
     pub fn centre_of_outcode(&self, outcode: &Outcode) -> Option<LatLon> {
-        self.postcodes.centre_of_outcode(outcode)
+        let known = self.known_places.postcodes.outcode(outcode);
+        known.map(|centre| centre.point).or_else(|| self.postcodes.centre_of_outcode(outcode))
     }
 
     /// How much there is.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use geojson::{GeoJson, GeometryValue as Shape, PolygonType};
+use places::Precision;
 use serde::Deserialize;
 use uuid::Uuid;
 use vocabulary::LatLon;
@@ -114,6 +115,8 @@ pub struct PlaceRow {
     pub location: Uuid,
     /// Where it is, unless unknown or private.
     pub point: Option<LatLon>,
+    /// How that is known.
+    pub precision: Precision,
     /// Whether the public may know where it is, and somebody has said where.
     pub can_be_found: bool,
 }

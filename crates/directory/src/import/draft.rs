@@ -7,10 +7,10 @@ use uuid::Uuid;
 use vocabulary::Postcode;
 
 use crate::Kind;
-use crate::tags;
 use crate::entities::{
     Entity, Location, Object, Organization, Reading, Service, Status, Taxonomy, TaxonomyTerm,
 };
+use crate::tags;
 
 /// A record on its way into the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,8 +30,15 @@ pub(super) struct Draft {
 /// The columns each kind has of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Details {
-    Organization { parent: Option<Uuid> },
-    Location { point: Option<(f64, f64)>, postcode: Option<String>, confidential: bool, incomplete: bool },
+    Organization {
+        parent: Option<Uuid>,
+    },
+    Location {
+        point: Option<(f64, f64)>,
+        postcode: Option<String>,
+        confidential: bool,
+        incomplete: bool,
+    },
     Service {
         organization: Option<Uuid>,
         status: String,
@@ -41,7 +48,10 @@ pub(super) enum Details {
         suggested: Option<String>,
     },
     Taxonomy,
-    Term { taxonomy: Option<Uuid>, parent: Option<Uuid> },
+    Term {
+        taxonomy: Option<Uuid>,
+        parent: Option<Uuid>,
+    },
 }
 
 /// A service at a place, stored beside the service.

@@ -14,6 +14,7 @@ mod spool;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use places::Places;
 use store::{Db, Tx};
 
 pub use intake::report::{Counts, Event, RowProblem, Summary};
@@ -49,7 +50,7 @@ pub struct Source {
 }
 
 /// How to import.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// Compare and report only.
     pub dry_run: bool,
@@ -59,6 +60,8 @@ pub struct Options {
     pub allow_large_removal: bool,
     /// The share of rows, in percent, that may be rejected before the whole run is. 10 if not set.
     pub most_rejected: Option<u8>,
+    /// Postcodes, to report coordinates that lie far from their own postcode.
+    pub places: Option<Arc<Places>>,
     /// Counts rows as they are written in the second pass, for a progress bar.
     pub applied: Arc<AtomicU64>,
 }

@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use intake::report::Tally;
+use places::Address;
 use store::{Db, Tx};
 use uuid::Uuid;
+use vocabulary::LatLon;
 
 use super::aside::Aside;
 use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
@@ -198,10 +200,38 @@ impl Planner<'_, '_> {
                 self.seen.insert(key, now);
             }
         }
+        self.report_displaced(place, &draft);
         if draft.fragment {
             return self.aside.put(draft);
         }
         self.gather(draft)
+    }
+
+    /// Reports coordinates that lie far from their own postcode. Which of the two is wrong, only a person can tell.
+    fn report_displaced(&mut self, place: &str, draft: &Draft) {
+        let Details::Location {
+            point: Some((north, east)),
+            postcode: Some(postcode),
+            confidential: false,
+            ..
+        } = &draft.details
+        else {
+            return;
+        };
+        let (Some(places), Ok(point)) = (&self.options.places, LatLon::new(*north, *east)) else { return };
+        let address = Address { postcode: Some(postcode), ..Address::default() };
+        let Some(metres) = places.locate(&address, Some(point)).apart_metres else { return };
+        let what =
+            format!("the coordinates lie far from the postcode: {:.0} km from {postcode}", metres / 1000.0);
+        let problem = Problem {
+            level: Level::Noted,
+            path: "latitude".to_owned(),
+            what,
+            value: format!("{north}, {east}"),
+        };
+        if !self.private.contains(&draft.id) {
+            self.report(place, draft.kind, &draft.id.to_string(), problem);
+        }
     }
 
     fn gather(&mut self, draft: Draft) -> Result<()> {

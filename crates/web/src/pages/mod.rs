@@ -10,7 +10,7 @@ mod service;
 pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
 pub use listing::{Checked, Counts, ListingState, NeedLink};
-pub use open_data::{Endpoint, OpenDataPage, SourceLine};
+pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
 pub use problem::ProblemPage;
 pub use service::{Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink};
 

@@ -17,6 +17,8 @@ pub struct OpenDataPage {
     pub endpoints: Vec<Endpoint>,
     /// Where the listings come from.
     pub sources: Vec<SourceLine>,
+    /// Where postcodes, areas, NHS organisations and charities come from.
+    pub registers: Vec<RegisterLine>,
 }
 
 /// One address of the open data.
@@ -46,6 +48,21 @@ pub struct SourceLine {
     /// When it was last read in full.
     #[serde(serialize_with = "as_maybe_day")]
     pub last_import: Option<Date>,
+}
+
+/// One register that others publish and this directory uses.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RegisterLine {
+    /// What it is called: `OS Code-Point Open`.
+    pub name: String,
+    /// Under which terms, with the words that its publisher wants to be shown.
+    pub licence: Option<String>,
+    /// The day of its edition.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub edition: Option<Date>,
+    /// When it was read.
+    #[serde(serialize_with = "as_maybe_day")]
+    pub read_on: Option<Date>,
 }
 
 impl Page for OpenDataPage {
@@ -94,6 +111,12 @@ impl Sample for OpenDataPage {
                     ..SourceLine::default()
                 },
             ],
+            registers: vec![RegisterLine {
+                name: "Postcodes of Fernley".to_owned(),
+                licence: Some("Open Government Licence v3.0. Contains data of Fernley Survey.".to_owned()),
+                edition: Some(date(2026, 2, 1)),
+                read_on: Some(date(2026, 6, 1)),
+            }],
         };
         vec![full, Self::default()]
     }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use directory::whole;
+use intake::account;
 
 use super::{Answer, Web};
-use crate::pages::{Counts, Endpoint, OpenDataPage, SourceLine};
+use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SourceLine};
 use crate::plain::london_day;
 
 /// What can be asked for: path, what one gets, and a path that works as it stands.
@@ -63,7 +64,10 @@ pub(super) async fn show(State(web): State<Arc<Web>>) -> Response {
 
 async fn page(web: &Web) -> Answer<OpenDataPage> {
     let counts = Counts::from(web.published().totals(web.now()));
-    let sources = web.db.read_async(whole::sources).await?;
+    let (sources, registers) = web
+        .db
+        .read_async(|tx| -> directory::Result<_> { Ok((whole::sources(tx)?, account::loaded(tx)?)) })
+        .await?;
     let endpoints = ENDPOINTS.map(|(path, about, example)| Endpoint {
         path: path.to_owned(),
         about: about.to_owned(),
@@ -73,8 +77,18 @@ async fn page(web: &Web) -> Answer<OpenDataPage> {
         standard: Some("3.0".to_owned()),
         counts,
         endpoints: endpoints.to_vec(),
-        sources: sources.into_iter().map(line).collect(),
+        sources: sources.into_iter().filter(|source| source.brings_services).map(line).collect(),
+        registers: registers.into_iter().map(register).collect(),
     })
+}
+
+fn register(loaded: account::Loaded) -> RegisterLine {
+    RegisterLine {
+        name: loaded.source,
+        licence: loaded.licence,
+        edition: loaded.edition,
+        read_on: Some(london_day(loaded.loaded_at)),
+    }
 }
 
 fn line(source: whole::SourceLine) -> SourceLine {
