@@ -40,10 +40,10 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<Databases> {
         let (mut first_peak, mut again_peak) = (0.0_f64, 0.0_f64);
         for _ in 0..plan.runs {
             empty(engine, &address, folder)?;
-            let (seconds, peak) = import(plan, &feed, &address, folder)?;
+            let (seconds, peak) = import(plan, "services", &feed, &address, folder)?;
             first.push(seconds);
             first_peak = first_peak.max(peak);
-            let (seconds, peak) = import(plan, &feed, &address, folder)?;
+            let (seconds, peak) = import(plan, "services", &feed, &address, folder)?;
             again.push(seconds);
             again_peak = again_peak.max(peak);
         }
@@ -58,7 +58,7 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<Databases> {
     Ok(Databases { filled })
 }
 
-fn empty(engine: &str, address: &str, folder: &Path) -> Result<()> {
+pub(crate) fn empty(engine: &str, address: &str, folder: &Path) -> Result<()> {
     if engine == "SQLite" {
         for ending in ["", "-wal", "-shm"] {
             let file = folder.join(format!("imported.db{ending}"));
@@ -76,11 +76,17 @@ fn empty(engine: &str, address: &str, folder: &Path) -> Result<()> {
 }
 
 /// Runs one import; gives seconds and the peak of resident memory in MB.
-fn import(plan: &Plan, feed: &Path, address: &str, folder: &Path) -> Result<(f64, f64)> {
+pub(crate) fn import(
+    plan: &Plan,
+    kind: &str,
+    from: &Path,
+    address: &str,
+    folder: &Path,
+) -> Result<(f64, f64)> {
     let began = Instant::now();
     let mut child = Command::new(std::fs::canonicalize(&plan.program)?)
-        .args(["import", "services"])
-        .arg(feed)
+        .args(["import", kind])
+        .arg(std::fs::canonicalize(from)?)
         .args(["--database", address])
         .current_dir(folder)
         .stdout(Stdio::null())

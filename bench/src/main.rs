@@ -5,6 +5,7 @@
 //! fails: figures are read by people.
 
 mod commits;
+mod country;
 mod http;
 mod imports;
 
@@ -40,6 +41,8 @@ fn main() -> Result<()> {
     let databases = imports::measure(folder.path(), &plan)?;
     println!("\n## Answering over HTTP at {} services\n", plan.services);
     http::measure(&plan, &databases)?;
+    println!("\n## The registers of a country\n");
+    country::measure(folder.path(), &plan)?;
     Ok(())
 }
 

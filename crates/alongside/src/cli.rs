@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Make a fictional area of services, the same for the same seed.
     Demo(Demo),
+    /// Mapping files, by which spreadsheets of services are read.
+    Mapping(MappingCommand),
     /// Look after single listings: check, hide, make a place private, see earlier versions.
     Listing(Listing),
     /// Say what is in the database and where it comes from.
@@ -228,6 +230,38 @@ pub(crate) struct Demo {
     /// Or the database to fill.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MappingCommand {
+    #[command(subcommand)]
+    pub(crate) action: MappingAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MappingAction {
+    /// List the mappings that come with the program.
+    List {
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a first mapping for a spreadsheet, guessed from its columns, to be looked over.
+    Draft {
+        /// The spreadsheet.
+        file: String,
+    },
+    /// Show the first services as they would be listed, and what would not be used. Changes nothing.
+    Try {
+        /// The spreadsheet.
+        file: String,
+        /// The mapping file, or the name of one that comes with the program [default: recognised by the columns].
+        #[arg(long, value_name = "FILE|NAME")]
+        mapping: Option<String>,
+        /// How many services to show.
+        #[arg(long, default_value_t = 5)]
+        rows: usize,
+    },
 }
 
 #[derive(Debug, Args)]

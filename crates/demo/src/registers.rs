@@ -348,6 +348,7 @@ impl Made<'_> {
                 .collect();
             let mut random = self.random(number, 30);
             let invented = random.text(&self.tables.places.quarter_first).to_owned();
+            let open = random.chance(80);
             let host = format!("{}.example", invented.to_lowercase().replace([' ', '\''], "-"));
             sheet.row(&[
                 &format!("demo-{number:03}"),
@@ -356,12 +357,14 @@ impl Made<'_> {
                 &telephone(authority.region, 500 + number),
                 &format!("hello@{host}"),
                 &format!("https://{host}/social-prescribing"),
-                "Mo-Fr 09:00-17:00",
+                "Monday to Friday, 9am to 5pm",
                 &networks.join(";"),
+                "",
                 &authority.code,
-                "Any professional, and people themselves",
-                "By telephone, by e-mail or through this website",
-                if random.chance(80) { "yes" } else { "no" },
+                "GP practices; social care; housing; the fire service; charities",
+                "By telephone or by e-mail",
+                if open { "yes" } else { "no" },
+                if open { "Ring us, or ask somebody to ring for you" } else { "" },
                 "18",
                 &from.to_string(),
             ]);
@@ -380,14 +383,16 @@ const SCHEME_COLUMNS: &[&str] = &[
     "run_by",
     "phone",
     "email",
-    "web",
+    "website",
     "opening_hours",
     "pcn_codes",
+    "practice_codes",
     "council_codes",
     "who_may_refer",
     "how_to_refer",
     "self_referral",
-    "minimum_age",
+    "how_to_self_refer",
+    "youngest_age",
     "valid_from",
 ];
 

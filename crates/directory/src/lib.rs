@@ -16,6 +16,7 @@ pub mod entities;
 mod error;
 pub mod import;
 pub mod listing;
+pub mod locality;
 pub mod placing;
 pub mod records;
 pub mod status;

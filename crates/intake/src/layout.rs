@@ -62,6 +62,9 @@ pub struct Columns {
 /// A header may have a title and notes above it, but not more rows than this.
 const HEADER_WITHIN: usize = 12;
 
+/// A row of more cells than this is no row of a table, but a line of JSON with many commas.
+const WIDEST: usize = 4_000;
+
 impl Columns {
     /// Where a column stands, counted from 0.
     #[must_use]
@@ -203,7 +206,11 @@ impl Glimpse {
             return &self.0[known].1;
         }
         let tables = Table::peek(member, quoting).unwrap_or_default();
-        let rows = tables.into_iter().filter_map(|mut table| table.first_rows(HEADER_WITHIN).ok()).collect();
+        let rows = tables
+            .into_iter()
+            .filter_map(|mut table| table.first_rows(HEADER_WITHIN).ok())
+            .filter(|rows| rows.iter().all(|(_, row)| row.len() <= WIDEST))
+            .collect();
         self.0.push((quoting, rows));
         self.0.last().map_or(&[], |(_, rows)| rows)
     }

@@ -185,13 +185,14 @@ fn files_are_recognised_by_their_columns_and_the_fuller_fit_wins() {
     write("c.csv", "Our groups\n\nTown,PEOPLE,Group_Name\nSale,1,x\n");
     write("d.csv", "Group name\nx\n");
     write("e.txt", "");
+    write("f.json", &format!("{{\"people\":[{}0]}}", "1,".repeat(5_000)));
     let package = open(folder.path()).unwrap();
     let found: Vec<Option<&str>> = package
         .members
         .iter()
         .map(|member| recognise(member, &[&GROUPS, &WIDER]).map(|layout| layout.dataset))
         .collect();
-    assert_eq!(found, [Some("groups"), Some("groups"), Some("wider"), None, None]);
+    assert_eq!(found, [Some("groups"), Some("groups"), Some("wider"), None, None, None]);
     let error = GROUPS.table(&package.members[3]).err().unwrap();
     assert!(error.to_string().contains("the column people is missing"), "{error}");
 }

@@ -1,10 +1,11 @@
-//! Imports a file of postcodes twice, loads what is stored, and says how long it took and how much memory:
+//! Imports a file of postcodes twice, or, without a file, loads what is stored and asks for it; says how long it took
+//! and how much memory:
 //!
 //! ```text
-//! cargo run --release -p places --example measure -- FILE sqlite:/tmp/measure.db
+//! cargo build --release -p places --example measure
+//! target/release/examples/measure sqlite:/tmp/measure.db FILE
+//! target/release/examples/measure sqlite:/tmp/measure.db
 //! ```
-//!
-//! The database should be a new one.
 
 #![expect(clippy::print_stdout, reason = "the figures are the result")]
 
@@ -20,22 +21,31 @@ use vocabulary::{LatLon, Postcode};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(file), Some(database)) = (arguments.next(), arguments.next()) else {
-        return Err("name a file and a database, as sqlite:FILE or postgres://...".into());
-    };
+    let database =
+        arguments.next().ok_or("name a database, as sqlite:FILE or postgres://..., and perhaps a file")?;
     let db = Db::open(&database.parse::<Address>()?, &Settings::default(), Moment::real())?;
-    forget_peak();
+    match arguments.next() {
+        Some(file) => bring_in(&db, &file),
+        None => ask(&db),
+    }
+}
+
+fn bring_in(db: &Db, file: &str) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
-    let summary = import(&db, &file)?;
+    let summary = import(db, file)?;
     println!("import            {:>10.2} s", start.elapsed().as_secs_f64());
     println!("peak memory       {:>10.1} MB", peak_megabytes());
     println!("{summary}");
     let start = Instant::now();
-    let again = import(&db, &file)?;
+    let again = import(db, file)?;
     println!("import again      {:>10.2} s, {:?}", start.elapsed().as_secs_f64(), again.of("postcode"));
-    forget_peak();
+    println!("peak memory       {:>10.1} MB", peak_megabytes());
+    Ok(())
+}
+
+fn ask(db: &Db) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
-    let places = Places::load(&db)?;
+    let places = Places::load(db)?;
     println!("load              {:>10.3} s", start.elapsed().as_secs_f64());
     println!("peak memory       {:>10.1} MB", peak_megabytes());
     let postcodes = &places.postcodes;
@@ -99,9 +109,4 @@ fn peak_megabytes() -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
     kilobytes.map_or(f64::NAN, |kilobytes| kilobytes * 1024.0 / 1e6)
-}
-
-/// Lets the peak be measured from here. Where that is not allowed, it is that of the whole run.
-fn forget_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

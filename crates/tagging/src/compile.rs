@@ -8,15 +8,13 @@ use vocabulary::{Mappings, Term, Vocabulary};
 
 use crate::file::{Entry, File};
 use crate::fold;
-use crate::rules::{Certainty, List, Meaning, Place, Reach, Rules, Says, TagRules};
+use crate::phrases::{plural, searched, singular};
+use crate::rules::{Certainty, Doubt, List, Meaning, Place, Reach, Rules, Says, TagRules};
 use crate::suggestion::{Rule, Strength, Tag};
 use crate::{RulesError, RulesProblem};
 
 /// Raised when the same file and vocabulary would give other suggestions than before.
 const MANNER: &str = "1";
-
-/// Nobody writes more words in a row for one thing, and the automaton stays small.
-const LONGEST_PHRASE: usize = 8;
 
 pub(crate) fn compile(file: &File, text: &str, vocabulary: &Vocabulary) -> Result<Rules, RulesError> {
     let mut building = Building::over(vocabulary);
@@ -207,29 +205,36 @@ impl Building {
                 meaning.never = true;
             }
         }
-        let reaches =
-            [(&file.negation.to_the_end, Reach::Sentence), (&file.negation.next_words, Reach::Words)];
-        for (phrases, reach) in reaches {
-            for phrase in phrases {
+        let reaches = [
+            (&file.negation.to_the_end, &file.asides.to_the_end, Reach::Sentence),
+            (&file.negation.next_words, &file.asides.next_words, Reach::Words),
+        ];
+        for (negations, asides, reach) in reaches {
+            for phrase in negations {
                 if let Some(meaning) = self.meaning(phrase) {
                     meaning.negates = Some(reach);
                 }
             }
-        }
-        for phrase in &file.negation.ends_at {
-            if let Some(meaning) = self.meaning(phrase) {
-                meaning.ends_negation = true;
+            for phrase in asides {
+                if let Some(meaning) = self.meaning(phrase) {
+                    meaning.aside = Some(reach);
+                }
             }
         }
-        for phrase in &file.asides {
+        for phrase in file.negation.ends_at.iter().chain(&file.asides.ends_at) {
             if let Some(meaning) = self.meaning(phrase) {
-                meaning.aside = true;
+                meaning.turns = true;
             }
         }
-        for (phrases, place) in [(&file.only_hints.name, Place::Name), (&file.only_hints.anywhere, Place::Anywhere)] {
+        let doubts = [
+            (&file.only_hints.name, Doubt::OnlyHints, Place::Name),
+            (&file.only_hints.anywhere, Doubt::OnlyHints, Place::Anywhere),
+            (&file.only_hints.less_sure, Doubt::Step, Place::Anywhere),
+        ];
+        for (phrases, doubt, place) in doubts {
             for phrase in phrases {
                 if let Some(meaning) = self.meaning(phrase) {
-                    meaning.only_hints = meaning.only_hints.max(Some(place));
+                    meaning.doubt = meaning.doubt.max(Some((doubt, place)));
                 }
             }
         }
@@ -239,7 +244,9 @@ impl Building {
 
     fn check_never(&mut self, file: &File) {
         for phrase in &file.never {
-            let Some(meaning) = searched(phrase).and_then(|words| self.meanings.get(&words)) else { continue };
+            let Some(meaning) = searched(phrase).and_then(|words| self.meanings.get(&words)) else {
+                continue;
+            };
             for says in &meaning.says {
                 let code = self.tags.get(says.tag).map_or("", |rules| rules.tag.as_str()).to_owned();
                 self.problems.push(RulesProblem::NeverSaid { code, phrase: phrase.clone() });
@@ -279,7 +286,8 @@ impl Building {
         let mut idle: Vec<&str> =
             unwanted.values().filter(|(left_out, _)| !left_out).map(|(_, phrase)| *phrase).collect();
         idle.sort_unstable();
-        let problems = idle.into_iter().map(|phrase| RulesProblem::NothingToLeaveOut { phrase: phrase.to_owned() });
+        let problems =
+            idle.into_iter().map(|phrase| RulesProblem::NothingToLeaveOut { phrase: phrase.to_owned() });
         self.problems.extend(problems);
     }
 
@@ -291,7 +299,7 @@ impl Building {
             let is_phrase = !meaning.says.is_empty()
                 || !meaning.not.is_empty()
                 || meaning.never
-                || meaning.only_hints.is_some();
+                || meaning.doubt.is_some();
             let Some(words) = words.strip_suffix(' ').filter(|_| is_phrase) else { continue };
             let is_one_word = !words.trim_start().contains(' ');
             let singular = singular(words).filter(|_| !is_one_word);
@@ -305,7 +313,7 @@ impl Building {
                 other.says.extend(says);
                 other.not.extend(&meaning.not);
                 other.never |= meaning.never;
-                other.only_hints = other.only_hints.max(meaning.only_hints);
+                other.doubt = other.doubt.max(meaning.doubt);
             }
         }
         self.meanings.append(&mut variants);
@@ -342,20 +350,6 @@ impl Building {
     }
 }
 
-/// What to search folded texts for: ` food bank `, or ` bereave` when the phrase ends in a star.
-fn searched(phrase: &str) -> Option<String> {
-    let (stem, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
-    if stem.contains('*') || (open && !stem.ends_with(char::is_alphanumeric)) {
-        return None;
-    }
-    let words = fold::phrase(stem)?;
-    let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
-    if words.split_whitespace().count() > LONGEST_PHRASE || (open && last.len() < 3) {
-        return None;
-    }
-    Some(if open { words.trim_end().to_owned() } else { words })
-}
-
 /// A label of another list as a whole, for comparing.
 pub(crate) fn whole(label: &str) -> String {
     let mut folded = fold::Folded::with_capacity(label.len());
@@ -376,28 +370,6 @@ fn entries_of(mappings: &Mappings) -> impl Iterator<Item = (List, i64)> {
     open.chain(dos).chain(lgsl)
 }
 
-/// The plural of the last word; none if it looks like one.
-fn plural(words: &str) -> Option<String> {
-    let before_y = words.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
-    match before_y {
-        Some(stem) => Some(format!("{stem}ies")),
-        None if ["x", "ch", "sh", "ss"].iter().any(|end| words.ends_with(end)) => Some(format!("{words}es")),
-        None if words.ends_with('s') => None,
-        None => Some(format!("{words}s")),
-    }
-}
-
-/// The singular of the last word; none if it does not look like a plural.
-fn singular(words: &str) -> Option<String> {
-    let stem = words.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']))?;
-    let hissing = stem.strip_suffix('e').filter(|s| ["x", "ch", "sh", "ss"].iter().any(|end| s.ends_with(end)));
-    Some(match (stem.strip_suffix("ie"), hissing) {
-        (Some(stem), _) => format!("{stem}y"),
-        (None, Some(stem)) => stem.to_owned(),
-        (None, None) => stem.to_owned(),
-    })
-}
-
 /// Twelve hexadecimal digits that change when anything changes that suggestions depend on.
 fn digest(text: &str, vocabulary: &Vocabulary) -> String {
     let mut hash = Sha256::new();
@@ -408,10 +380,20 @@ fn digest(text: &str, vocabulary: &Vocabulary) -> String {
     add(MANNER);
     add(text);
     for term in vocabulary.activities() {
-        terms_parts(term, term.parent.as_ref().map_or("", |code| code.as_str()), term.code.as_str(), &mut add);
+        terms_parts(
+            term,
+            term.parent.as_ref().map_or("", |code| code.as_str()),
+            term.code.as_str(),
+            &mut add,
+        );
     }
     for term in vocabulary.needs() {
-        terms_parts(term, term.parent.as_ref().map_or("", |code| code.as_str()), term.code.as_str(), &mut add);
+        terms_parts(
+            term,
+            term.parent.as_ref().map_or("", |code| code.as_str()),
+            term.code.as_str(),
+            &mut add,
+        );
     }
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -423,38 +405,5 @@ fn terms_parts<Code>(term: &Term<Code>, parent: &str, code: &str, add: &mut impl
     for (list, id) in entries_of(&term.mappings) {
         add(list.name());
         add(&id.to_string());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_word_has_a_plural_and_a_singular() {
-        for (one, many) in [
-            (" walking group", " walking groups"),
-            (" community pantry", " community pantries"),
-            (" day out", " day outs"),
-            (" dance class", " dance classes"),
-            (" lunch", " lunches"),
-            (" play day", " play days"),
-        ] {
-            assert_eq!(plural(one).as_deref(), Some(many));
-            assert_eq!(singular(many).as_deref(), Some(one));
-        }
-        assert_eq!(plural(" bowls"), None);
-        for alone in [" walking bus", " table tennis", " dance class", " tai chi"] {
-            assert_eq!(singular(alone), None);
-        }
-    }
-
-    #[test]
-    fn a_star_stands_only_at_the_end() {
-        assert_eq!(searched("bereave*").as_deref(), Some(" bereave"));
-        assert_eq!(searched("mental heal*").as_deref(), Some(" mental heal"));
-        for refused in ["*", "ab*", "be*eave", "care *", "", "arts, crafts", "a b c d e f g h i"] {
-            assert_eq!(searched(refused), None, "{refused}");
-        }
     }
 }

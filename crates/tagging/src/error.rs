@@ -19,7 +19,9 @@ pub enum RulesProblem {
     #[error("tagging.toml: {0}")]
     Unreadable(String),
     /// A code that the vocabulary does not have in this list.
-    #[error("tagging.toml: there is no {list} \"{code}\" in the vocabulary. Correct the code or add it there first")]
+    #[error(
+        "tagging.toml: there is no {list} \"{code}\" in the vocabulary. Correct the code or add it there first"
+    )]
     NoSuchCode {
         /// `activity` or `need`.
         list: &'static str,
@@ -59,7 +61,9 @@ pub enum RulesProblem {
         phrase: String,
     },
     /// A phrase under `never` that also suggests something.
-    #[error("tagging.toml: \"{phrase}\" is under \"never\", so \"{code}\" cannot have it. Remove it in one place")]
+    #[error(
+        "tagging.toml: \"{phrase}\" is under \"never\", so \"{code}\" cannot have it. Remove it in one place"
+    )]
     NeverSaid {
         /// The code.
         code: String,

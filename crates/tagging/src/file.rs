@@ -15,9 +15,9 @@ pub(crate) struct File {
     #[serde(default)]
     pub silent_sources: Vec<String>,
     #[serde(default)]
-    pub negation: Negation,
+    pub negation: Reaching,
     #[serde(default)]
-    pub asides: Vec<String>,
+    pub asides: Reaching,
     #[serde(default)]
     pub only_hints: OnlyHints,
     #[serde(default)]
@@ -28,7 +28,7 @@ pub(crate) struct File {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Negation {
+pub(crate) struct Reaching {
     pub to_the_end: Vec<String>,
     pub next_words: Vec<String>,
     pub ends_at: Vec<String>,
@@ -40,6 +40,7 @@ pub(crate) struct OnlyHints {
     pub name: Vec<String>,
     pub anywhere: Vec<String>,
     pub source: Vec<String>,
+    pub less_sure: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -7,8 +7,13 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Stands between words that belong to one sentence but not together: a comma, a bracket, a slash.
 pub(crate) const PAUSE: char = ',';
+/// Stands behind a heading or a question, as in "Food bank: yes". Parts words as a pause does.
+pub(crate) const COLON: char = ':';
 /// Stands at the end of a sentence, a line or a field.
 pub(crate) const STOP: char = '.';
+
+/// Small letters before a capital inside a word that show two words in one, and leave "WiFi" and "McDonald" alone.
+const SHORTEST_BEFORE_A_SEAM: usize = 3;
 
 /// Several texts, folded one behind another into ` word word , word . word . `, so that one search reads all of them
 /// and no phrase reaches over a comma. Each word knows where it came from.
@@ -86,7 +91,12 @@ impl Folded {
             let until = from + character.len_utf8();
             match character {
                 'a'..='z' | '0'..='9' => self.letter(&mut word, character, from, until),
-                'A'..='Z' => self.letter(&mut word, character.to_ascii_lowercase(), from, until),
+                'A'..='Z' => {
+                    if is_a_seam(token, at) {
+                        self.end(&mut word);
+                    }
+                    self.letter(&mut word, character.to_ascii_lowercase(), from, until);
+                }
                 '\'' | '"' | '`' | '*' | '\u{2018}'..='\u{201f}' | '\u{2bc}' | '\u{ad}' => {}
                 '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
                 '.' if is_behind_an_initial(token, at) => {
@@ -114,6 +124,10 @@ impl Folded {
                         self.letter(&mut word, letter, from, until);
                     }
                     self.end(&mut word);
+                }
+                ':' if !token[at + 1..].starts_with(|next: char| next.is_alphanumeric()) => {
+                    self.end(&mut word);
+                    self.mark(COLON);
                 }
                 _ if character.is_whitespace() => self.end(&mut word),
                 _ if character.is_ascii() => {
@@ -154,15 +168,16 @@ impl Folded {
         }
     }
 
-    /// Parts what stands before from what comes after. Two marks together are one, and a stop is the stronger.
+    /// Parts what stands before from what comes after. Of two marks together the stronger stays, a stop above a colon
+    /// above a pause.
     fn mark(&mut self, mark: char) {
         let bytes = self.text.as_bytes();
-        match bytes.len().checked_sub(2).and_then(|at| bytes.get(at)) {
-            Some(b'.') => {}
-            Some(b',') if mark == PAUSE => {}
-            Some(b',') => {
+        match bytes.len().checked_sub(2).and_then(|at| bytes.get(at)).copied().map(char::from) {
+            Some(before @ (PAUSE | COLON | STOP)) if before == mark || before == STOP || mark == PAUSE => {}
+            Some(PAUSE | COLON) => {
                 self.text.truncate(self.text.len() - 2);
-                self.text.push_str(". ");
+                self.text.push(mark);
+                self.text.push(' ');
             }
             _ => {
                 self.text.push(mark);
@@ -180,6 +195,12 @@ fn is_behind_an_initial(token: &str, at: usize) -> bool {
     initial && !letter(at + 2)
 }
 
+/// True where two words were joined without a space: "HomeStart", or "povertyProvision" where a register lost a line.
+fn is_a_seam(token: &str, at: usize) -> bool {
+    let before = at.checked_sub(SHORTEST_BEFORE_A_SEAM).and_then(|start| token.as_bytes().get(start..at));
+    before.is_some_and(|before| before.iter().all(u8::is_ascii_lowercase))
+}
+
 /// The name of the HTML entity that begins at an `&`: many sources leave `&nbsp;` and `&#39;` in their texts.
 fn entity_at(token: &str, at: usize) -> Option<&str> {
     let (name, _) = token.get(at + 1..)?.split_once(';')?;
@@ -193,7 +214,8 @@ fn looks_like_an_address(token: &str) -> bool {
         return false;
     }
     let token = token.trim_end_matches(|character: char| !character.is_alphanumeric() && character != '/');
-    let ends_like_one = || [".uk", ".org", ".com", ".net", ".info", ".wales"].iter().any(|end| token.ends_with(end));
+    let ends_like_one =
+        || [".uk", ".org", ".com", ".net", ".info", ".wales"].iter().any(|end| token.ends_with(end));
     token.contains("://")
         || token.contains('@')
         || token.starts_with("www.")
@@ -207,7 +229,7 @@ pub(crate) fn phrase(text: &str) -> Option<String> {
     let mut folded = Folded::with_capacity(text.len());
     folded.add(text);
     let words = folded.text.strip_suffix(". ").unwrap_or(&folded.text);
-    (words.len() > 1 && !words.contains([PAUSE, STOP])).then(|| words.to_owned())
+    (words.len() > 1 && !words.contains([PAUSE, COLON, STOP])).then(|| words.to_owned())
 }
 
 #[cfg(test)]
@@ -234,12 +256,18 @@ mod tests {
             ("U.R.C. hall", " urc , hall . "),
             ("Warm and friendly.We are open!", " warm and friendly . we are open . "),
             ("one\ntwo", " one . two . "),
+            ("Food bank: yes, Mon 10:00", " food bank : yes , mon 10 , 00 . "),
+            ("Note:, see below:", " note : see below . "),
             ("(free) \u{2013} daily", " , free , daily . "),
             ("write to info@foodbank.example.org, or call", " write to , or call . "),
             ("see www.debt.example/advice.", " see . "),
             ("LGBTQ+ \u{1f33f} \u{1d5d9}\u{1d5fc}\u{1d5fc}\u{1d5f1}", " lgbtq , food . "),
             ("a\u{200b}b c\u{ad}d", " ab cd . "),
             ("t\u{177}", " ty . "),
+            (
+                "HomeStart WiFi AgeUK relief of PovertyProvision",
+                " home start wifi ageuk relief of poverty provision . ",
+            ),
             ("tea&nbsp;and cake, men&#39;s shed &amp; R&D;", " tea and cake , mens shed and r and d . "),
         ] {
             assert_eq!(folded(text), expected, "{text:?}");

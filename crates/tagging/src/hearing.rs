@@ -3,18 +3,24 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::fold::{Folded, PAUSE, STOP};
-use crate::rules::{Meaning, Place, Reach, Rules, Says};
+use crate::fold::{COLON, Folded, PAUSE, STOP};
+use crate::rules::{Doubt, Meaning, Place, Reach, Rules, Says};
 use crate::suggestion::{Field, Strength};
 
-/// Words over which a short negation reaches: "no debt or benefits advice".
-const NEXT_WORDS: usize = 3;
+/// Words over which a short denial or aside reaches: "no debt or benefits advice".
+const NEXT_WORDS: usize = 4;
+
+/// Words of a question in a form.
+const LONGEST_QUESTION: usize = 6;
+
+/// Bytes that a question and its answer take in a form, with some to spare.
+const LONGEST_FORM: usize = 200;
 
 /// All that was heard.
 pub(crate) struct Heard<'a> {
     pub said: Vec<Said<'a>>,
-    /// Something was said beside which everything is only a hint.
-    pub only_hints: bool,
+    /// Something was said beside which everything is less sure.
+    pub doubt: Option<Doubt>,
 }
 
 /// A phrase that was found and holds.
@@ -52,13 +58,13 @@ pub(crate) fn hear<'a>(rules: &'a Rules, folded: &'a Folded, fields: &[(Field, &
     let mut negations = Vec::new();
     let mut asides = Vec::new();
     let mut turns = Vec::new();
-    let mut only_hints = false;
+    let mut doubt = None;
     for Found { span, meaning } in found.iter().filter(heard) {
         negations.extend(meaning.negates.map(|reach| (span.clone(), reach)));
-        asides.extend(meaning.aside.then(|| (span.clone(), Reach::Sentence)));
-        turns.extend(meaning.ends_negation.then_some(span.start));
+        asides.extend(meaning.aside.map(|reach| (span.clone(), reach)));
+        turns.extend(meaning.turns.then_some(span.start));
         let fits = |place: Place| place == Place::Anywhere || kind(span.start) == Some(Field::Name);
-        only_hints |= meaning.only_hints.is_some_and(fits);
+        doubt = doubt.max(meaning.doubt.filter(|(_, place)| fits(*place)).map(|(doubt, _)| doubt));
         let says = meaning.says.iter().filter(|says| fits(says.place));
         let field = folded.field(span.start);
         hits.extend(says.map(|says| Hit { span: span.clone(), says, field, silenced: false }));
@@ -66,9 +72,12 @@ pub(crate) fn hear<'a>(rules: &'a Rules, folded: &'a Folded, fields: &[(Field, &
     silence_exceptions(&mut hits, &found);
     silence_shorter(rules, &mut hits);
     let denied = reaches(folded, &negations, &turns);
-    let aside = reaches(folded, &asides, &[]);
+    let aside = reaches(folded, &asides, &turns);
 
-    let hits = hits.iter().filter(|hit| !hit.silenced && !within(&denied, hit.span.start));
+    let holds = |hit: &&Hit<'_>| {
+        !hit.silenced && !within(&denied, hit.span.start) && !is_answered_no(folded.text(), hit.span.end)
+    };
+    let hits = hits.iter().filter(holds);
     let said = hits.filter_map(|hit| {
         let (field, text) = *fields.get(hit.field)?;
         let strength = match field {
@@ -78,7 +87,7 @@ pub(crate) fn hear<'a>(rules: &'a Rules, folded: &'a Folded, fields: &[(Field, &
         };
         Some(Said { says: hit.says, strength, field, words: text.get(folded.origin(&hit.span))? })
     });
-    Heard { said: said.collect(), only_hints }
+    Heard { said: said.collect(), doubt }
 }
 
 /// Every phrase in the text, overlapping or not.
@@ -120,7 +129,9 @@ fn silence_shorter(rules: &Rules, hits: &mut [Hit<'_>]) {
     let is_need = |hit: &Hit<'_>| rules.tags.get(hit.says.tag).is_some_and(|tag| tag.tag.need().is_some());
     for place in 0..hits.len() {
         let (before, behind) = hits.split_at_mut(place + 1);
-        let Some(longer) = before.last().filter(|hit| !hit.silenced && hit.says.part.is_none()) else { continue };
+        let Some(longer) = before.last().filter(|hit| !hit.silenced && hit.says.part.is_none()) else {
+            continue;
+        };
         for hit in behind.iter_mut().take_while(|hit| hit.span.start < longer.span.end) {
             let shorter = hit.span.len() < longer.span.len() && contains(&longer.span, &hit.span);
             hit.silenced |= shorter && hit.says.part.is_none() && is_need(hit) == is_need(longer);
@@ -128,7 +139,7 @@ fn silence_shorter(rules: &Rules, hits: &mut [Hit<'_>]) {
     }
 }
 
-/// The parts of the folded text that negations (or asides) govern. Each begins and ends behind the one before.
+/// The parts of the folded text that denials (or asides) govern. Each begins and ends behind the one before.
 fn reaches(folded: &Folded, marks: &[(Range<usize>, Reach)], turns: &[usize]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for (mark, reach) in marks {
@@ -151,11 +162,28 @@ fn reaches(folded: &Folded, marks: &[(Range<usize>, Reach)], turns: &[usize]) ->
     parts
 }
 
-/// How many bytes the next three words take, up to a comma or the end of the sentence.
+/// True when the words before are part of a question in a form that is answered with no, or left open: in "Lunch club:
+/// Debt advice: Yes" the first question is open, because the next one follows at once.
+fn is_answered_no(text: &str, end: usize) -> bool {
+    let upto_mark = |text: &'_ str| text.find([PAUSE, COLON, STOP]).unwrap_or(text.len());
+    let rest = text.get(end..text.floor_char_boundary(end + LONGEST_FORM)).unwrap_or_default();
+    let question = upto_mark(rest);
+    let Some(answer) = rest.get(question..).and_then(|rest| rest.strip_prefix(": ")) else { return false };
+    let words = |text: Option<&str>| text.map_or(0, |text| text.split_whitespace().count());
+    if words(rest.get(..question)) > LONGEST_QUESTION {
+        return false;
+    }
+    let next = upto_mark(answer);
+    let first = answer.split(' ').next().unwrap_or_default();
+    let follows_a_question = answer.get(next..).is_some_and(|rest| rest.starts_with(COLON));
+    first == "no" || (follows_a_question && first != "yes" && words(answer.get(..next)) <= LONGEST_QUESTION)
+}
+
+/// How many bytes the next words take, up to a comma or the end of the sentence.
 fn words_ahead(rest: &str) -> usize {
     rest.char_indices()
         .skip(1)
-        .filter(|(_, mark)| matches!(*mark, ' ' | PAUSE | STOP))
+        .filter(|(_, mark)| matches!(*mark, ' ' | PAUSE | COLON | STOP))
         .enumerate()
         .find(|(words, (_, mark))| *mark != ' ' || *words + 1 >= NEXT_WORDS)
         .map_or(rest.len(), |(_, (at, _))| at)

@@ -24,6 +24,7 @@ mod error;
 mod file;
 mod fold;
 mod hearing;
+mod phrases;
 mod reading;
 mod rules;
 mod rulings;

@@ -5,26 +5,27 @@ use std::cmp::Reverse;
 use crate::compile::whole;
 use crate::fold::Folded;
 use crate::hearing::{self, Said};
-use crate::rules::{Certainty, List, Rules, Says};
+use crate::rules::{Certainty, Doubt, List, Rules, Says};
 use crate::suggestion::{Evidence, Field, Rule, SourceTerm, Strength, Suggestion, Text};
 
 /// Longest texts that are read, in bytes. What a service is stands at the beginning; nobody pays for the rest.
 const NAME: usize = 1_000;
 const DESCRIPTION: usize = 20_000;
 const LABEL: usize = 300;
+const CODE: usize = 40;
 /// Most terms that are read.
 const TERMS: usize = 100;
 /// Most pieces of evidence that one suggestion carries.
 const EVIDENCE: usize = 5;
 /// An entry of another list that stands for more of ours than this says too little.
 const WIDEST_MAPPING: usize = 4;
-/// An activity is a main point of a service that has no more than this many others.
+/// An activity that a description names is a main point if it is strong and stands beside no more than this many others.
 const OTHERS_BESIDE_A_MAIN_POINT: usize = 2;
 
 pub(crate) fn suggest(rules: &Rules, text: &Text<'_>) -> Vec<Suggestion> {
     let name = beginning(text.name, NAME);
     let description = beginning(text.description, DESCRIPTION);
-    let mut findings = Findings { rules, found: Vec::new(), only_hints: false };
+    let mut findings = Findings { rules, found: Vec::new(), doubt: None };
     let mut folded = Folded::with_capacity(name.len() + description.len() + 64);
     let mut fields = vec![(Field::Name, name), (Field::Description, description)];
     for term in text.terms.iter().take(TERMS) {
@@ -34,7 +35,7 @@ pub(crate) fn suggest(rules: &Rules, text: &Text<'_>) -> Vec<Suggestion> {
         folded.add(text);
     }
     let heard = hearing::hear(rules, &folded, &fields);
-    findings.only_hints |= heard.only_hints;
+    findings.doubt = findings.doubt.max(heard.doubt);
     findings.said(&heard.said);
     findings.agree();
     findings.drop_venues();
@@ -73,22 +74,28 @@ struct Found<'a> {
 struct Findings<'a> {
     rules: &'a Rules,
     found: Vec<Found<'a>>,
-    only_hints: bool,
+    doubt: Option<Doubt>,
 }
 
 impl<'a> Findings<'a> {
     /// What a term means as a whole. A label that no rule knows as a whole is left to be searched for phrases.
     fn term(&mut self, term: &SourceTerm<'a>, fields: &mut Vec<(Field, &'a str)>) {
         let label = beginning(term.label, LABEL);
-        let list = List::named(term.taxonomy).zip(term.code.trim().parse().ok());
+        let code = beginning(term.code.trim(), CODE);
+        let list = List::named(term.taxonomy).zip(code.parse().ok());
         if let Some((tags, list)) = list.and_then(|list| Some((self.rules.mappings.get(&list)?, list.0))) {
             let strength = if tags.len() == 1 { Strength::Likely } else { Strength::Weak };
             for tag in tags.iter().filter(|_| tags.len() <= WIDEST_MAPPING) {
-                self.add(*tag, Reason { strength, field: Field::Term, because: Because::Mapping(list, term.code) });
+                self.add(
+                    *tag,
+                    Reason { strength, field: Field::Term, because: Because::Mapping(list, code) },
+                );
             }
         }
         let whole = whole(label);
-        self.only_hints |= self.rules.hint_sources.contains(&whole);
+        if self.rules.hint_sources.contains(&whole) {
+            self.doubt = Some(Doubt::OnlyHints);
+        }
         if self.rules.silent_sources.contains(&whole) {
             return;
         }
@@ -133,11 +140,11 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Two hints from different fields bear each other out.
+    /// A hint of the source and a hint of the service's own words bear each other out.
     fn agree(&mut self) {
         for found in self.found.iter_mut().filter(|found| found.strength == Strength::Weak) {
-            let first = found.reasons.first().map(|reason| reason.field);
-            if found.reasons.iter().any(|reason| Some(reason.field) != first) {
+            let from_source = found.reasons.iter().filter(|reason| reason.field == Field::Term).count();
+            if (1..found.reasons.len()).contains(&from_source) {
                 found.strength = Strength::Likely;
             }
         }
@@ -147,14 +154,18 @@ impl<'a> Findings<'a> {
     /// church is no faith group, unless its description says so outright.
     fn drop_venues(&mut self) {
         let rules = self.rules;
-        let is_sure = |reason: &Reason<'_>| reason.field != Field::Description && reason.strength == Strength::Strong;
+        let is_sure =
+            |reason: &Reason<'_>| reason.field != Field::Description && reason.strength == Strength::Strong;
         let kinds = self.found.iter().filter(|found| found.reasons.iter().any(is_sure));
-        let venues: Vec<usize> =
-            kinds.filter_map(|found| rules.tags.get(found.tag)).flat_map(|tag| &tag.venues).copied().collect();
+        let venues: Vec<usize> = kinds
+            .filter_map(|found| rules.tags.get(found.tag))
+            .flat_map(|tag| &tag.venues)
+            .copied()
+            .collect();
         for found in self.found.iter_mut().filter(|found| venues.contains(&found.tag)) {
-            found.reasons.retain(|reason| {
-                reason.field == Field::Description && reason.strength == Strength::Strong
-            });
+            found
+                .reasons
+                .retain(|reason| reason.field == Field::Description && reason.strength == Strength::Strong);
         }
         self.found.retain(|found| !found.reasons.is_empty());
     }
@@ -162,17 +173,20 @@ impl<'a> Findings<'a> {
     /// Adds the needs that go with each activity, with the activity's best words.
     fn add_needs(&mut self) {
         let rules = self.rules;
-        let is_activity = |found: &Found<'_>| rules.tags.get(found.tag).is_some_and(|tag| tag.tag.need().is_none());
+        let is_activity =
+            |found: &Found<'_>| rules.tags.get(found.tag).is_some_and(|tag| tag.tag.need().is_none());
         let in_description = |found: &Found<'_>| {
             let sure = found.reasons.iter().filter(|reason| reason.strength == found.strength);
-            found.strength > Strength::Weak && sure.into_iter().all(|reason| reason.field == Field::Description)
+            found.strength > Strength::Weak
+                && sure.into_iter().all(|reason| reason.field == Field::Description)
         };
         let described = self.found.iter().filter(|found| is_activity(found) && in_description(found)).count();
         let mut along = Vec::new();
         for found in self.found.iter().filter(|found| is_activity(found)) {
             let best = found.reasons.iter().max_by_key(|reason| (reason.strength, Reverse(reason.field)));
             let Some((tag, best)) = rules.tags.get(found.tag).zip(best) else { continue };
-            let is_main = !in_description(found) || described <= 1 + OTHERS_BESIDE_A_MAIN_POINT;
+            let is_one_of_few = described <= 1 + OTHERS_BESIDE_A_MAIN_POINT;
+            let is_main = !in_description(found) || (is_one_of_few && found.strength == Strength::Strong);
             for (need, certainty) in &tag.needs {
                 let strength = match certainty {
                     Certainty::Same => found.strength,
@@ -197,15 +211,20 @@ impl<'a> Findings<'a> {
             .filter_map(|found| Some((self.rules.tags.get(found.tag)?.parent?, found.strength)))
             .collect();
         self.found.retain(|found| {
-            let goes_along = found.reasons.iter().all(|reason| matches!(reason.because, Because::GoesWith(..)));
+            let goes_along =
+                found.reasons.iter().all(|reason| matches!(reason.because, Because::GoesWith(..)));
             let enough = if goes_along { found.strength.min(Strength::Likely) } else { found.strength };
             !entries.iter().any(|(parent, strength)| *parent == found.tag && *strength >= enough)
         });
     }
 
     fn finish(mut self) -> Vec<Suggestion> {
-        if self.only_hints {
-            self.found.iter_mut().for_each(|found| found.strength = Strength::Weak);
+        for found in &mut self.found {
+            found.strength = match self.doubt {
+                None => found.strength,
+                Some(Doubt::Step) if found.strength == Strength::Strong => Strength::Likely,
+                Some(_) => Strength::Weak,
+            };
         }
         self.found.sort_by_key(|found| (Reverse(found.strength), found.tag));
         let rules = self.rules;
@@ -235,7 +254,9 @@ impl Reason<'_> {
     fn says_as(&self, other: &Self) -> bool {
         match (self.because, other.because) {
             (Because::Words(one, _), Because::Words(other, _)) => one.rule == other.rule,
-            (Because::Mapping(one, code), Because::Mapping(other, other_code)) => one == other && code == other_code,
+            (Because::Mapping(one, code), Because::Mapping(other, other_code)) => {
+                one == other && code == other_code
+            }
             (Because::GoesWith(one, _), Because::GoesWith(other, _)) => one == other,
             _ => false,
         }
@@ -245,7 +266,9 @@ impl Reason<'_> {
         let rule = match self.because {
             Because::Words(says, _) => says.rule.clone(),
             Because::Mapping(list, code) => Rule::Mapping(format!("{} {code}", list.name())),
-            Because::GoesWith(activity, _) => Rule::GoesWith(rules.tags.get(activity)?.tag.activity()?.clone()),
+            Because::GoesWith(activity, _) => {
+                Rule::GoesWith(rules.tags.get(activity)?.tag.activity()?.clone())
+            }
         };
         Some(Evidence { field: self.field, words: self.because.words().to_owned(), rule })
     }

@@ -60,11 +60,23 @@ pub(crate) struct Meaning {
     pub not: Vec<usize>,
     /// Nothing inside this phrase speaks of anything.
     pub never: bool,
+    /// What follows is denied.
     pub negates: Option<Reach>,
-    pub ends_negation: bool,
-    pub aside: bool,
-    /// Beside this, everything is only a hint.
-    pub only_hints: Option<Place>,
+    /// What follows is somebody else's.
+    pub aside: Option<Reach>,
+    /// Denials and asides end here.
+    pub turns: bool,
+    /// Beside this, everything is less sure.
+    pub doubt: Option<(Doubt, Place)>,
+}
+
+/// How much less sure everything is beside some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Doubt {
+    /// One step.
+    Step,
+    /// So much that only hints are left.
+    OnlyHints,
 }
 
 /// Where a phrase must stand to mean something.
@@ -76,12 +88,12 @@ pub(crate) enum Place {
     Anywhere,
 }
 
-/// How far a negation reaches.
+/// How far a denial or an aside reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// To the end of the sentence.
     Sentence,
-    /// Over the next three words, and over no comma.
+    /// Over the next four words, and over no comma.
     Words,
 }
 
@@ -142,13 +154,19 @@ impl Rules {
 impl List {
     /// The list of which a source speaks by this name.
     pub(crate) fn named(taxonomy: &str) -> Option<Self> {
-        let name: String =
-            taxonomy.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).take(60).collect();
+        let name: String = taxonomy
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .map(|c| c.to_ascii_lowercase())
+            .take(60)
+            .collect();
         if name.contains("openeligibility") {
             Some(Self::OpenEligibility)
         } else if name.starts_with("lgsl") || name.contains("localgovernmentservice") {
             Some(Self::Lgsl)
-        } else if name.contains("directoryofservices") || matches!(name.as_str(), "dos" | "nhsdos" | "dosservicetype") {
+        } else if name.contains("directoryofservices")
+            || matches!(name.as_str(), "dos" | "nhsdos" | "dosservicetype")
+        {
             Some(Self::NhsDos)
         } else {
             None

@@ -59,7 +59,8 @@ pub fn effective<'a>(suggestions: &'a [Suggestion], rulings: &'a [Ruling]) -> Ve
     let mut all: Vec<Effective<'a>> = Vec::with_capacity(suggestions.len() + rulings.len());
     for (place, ruling) in rulings.iter().enumerate() {
         let earlier = rulings.get(..place).unwrap_or_default();
-        if ruled(&ruling.tag) == Some(Verdict::Applies) && earlier.iter().all(|other| other.tag != ruling.tag) {
+        if ruled(&ruling.tag) == Some(Verdict::Applies) && earlier.iter().all(|other| other.tag != ruling.tag)
+        {
             let suggested = suggestions.iter().find(|suggestion| suggestion.tag == ruling.tag);
             let because = suggested.map_or(&[][..], |suggestion| &suggestion.because);
             all.push(Effective { tag: &ruling.tag, standing: Standing::Ruled, because });

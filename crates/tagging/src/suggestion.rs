@@ -44,7 +44,7 @@ pub enum Tag {
 pub enum Strength {
     /// A hint: for a steward to look at, not for anybody to find the service by.
     Weak,
-    /// The words usually mean this. Good enough to find the service by until somebody looks.
+    /// The words mean this more often than not. Good enough to find the service by until somebody looks.
     Likely,
     /// The words hardly mean anything else.
     Strong,

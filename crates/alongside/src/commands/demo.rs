@@ -6,8 +6,10 @@ use std::io::{BufWriter, Write};
 use demo::Plan;
 use directory::import::{FeedRow, Options, Source, Summary, import};
 use directory::{Kind, listing, records};
+use intake::Asked;
 use store::Db;
 
+use super::import::registers;
 use super::print;
 use crate::Failure;
 use crate::cli::Demo;
@@ -72,6 +74,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
         steward_area: Some("Demonstration".to_owned()),
     };
     let summary = import(db, &source, &mut feed, &Options::default(), &mut |_| {})?;
+    fill_registers(db, plan)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;
@@ -81,4 +84,22 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
         Ok(())
     })?;
     Ok(summary)
+}
+
+/// The area's postcodes, councils, practices and schemes, through the same importers as real ones.
+fn fill_registers(db: &Db, plan: Plan) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let files = demo::registers(plan).map_err(|error| Failure::Said(error.to_string()))?;
+    for file in files {
+        std::fs::write(folder.path().join(file.name), file.text)?;
+    }
+    let how = Asked {
+        edition: Some(plan.today),
+        // They are far smaller than a country's, which the importers would take for files that were cut short.
+        allow_large_removal: true,
+        source: Some(SOURCE.to_owned()),
+        licence: Some("Fictional; MIT".to_owned()),
+        ..Asked::default()
+    };
+    registers::quietly(db, &folder.path().to_string_lossy(), &how)
 }

@@ -49,7 +49,9 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
         }
         ListingAction::Tag { id, code, verdict, by, reason, database } => {
             let tag = tags::named(code).ok_or_else(|| {
-                Failure::Said(format!("there is no need or activity {code:?}; see needs.toml and activities.toml"))
+                Failure::Said(format!(
+                    "there is no need or activity {code:?}; see needs.toml and activities.toml"
+                ))
             })?;
             let verdict = match verdict {
                 TagVerdict::Applies => Some(Verdict::Applies),

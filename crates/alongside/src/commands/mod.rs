@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod listing;
+pub(crate) mod mapping;
 pub(crate) mod serve;
 pub(crate) mod status;
 

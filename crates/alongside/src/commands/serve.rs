@@ -10,6 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::Catalogue;
+use directory::locality::Registers;
 use store::{Db, Moment, Settings};
 use tower::ServiceExt;
 
@@ -77,7 +78,8 @@ fn start(address: &store::Address, demo: bool) -> Result<Router, Failure> {
     }
     let catalogue = Catalogue::open(&db)?;
     tracing::info!(database = %address, seconds = began.elapsed().as_secs_f64(), "the directory is loaded");
-    let pages = web::router(db.clone(), catalogue.clone(), demo)?;
+    let registers = Registers::open(&db, &catalogue)?;
+    let pages = web::router(db.clone(), catalogue.clone(), registers, demo)?;
     Ok(pages.merge(openreferral::api::router(db, catalogue)))
 }
 

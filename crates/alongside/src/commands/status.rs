@@ -23,8 +23,7 @@ struct Known {
 
 pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
-    let (found, loaded) =
-        db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?)) })?;
+    let (found, loaded) = db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?)) })?;
     let now = db.moment().now();
     let known = known(loaded);
     if asked.json {
@@ -97,7 +96,9 @@ fn tell_registers(known: &[Known], today: Date) {
         let shares: Vec<String> = loaded
             .shares
             .iter()
-            .map(|share| format!("{} {} of {} ({})", share.what, share.have, share.of, percent(share.have, share.of)))
+            .map(|share| {
+                format!("{} {} of {} ({})", share.what, share.have, share.of, percent(share.have, share.of))
+            })
             .collect();
         if !shares.is_empty() {
             print(format!("    {}", shares.join("; ")));

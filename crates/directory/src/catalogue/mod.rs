@@ -121,6 +121,11 @@ impl Catalogue {
         self.places.get()
     }
 
+    /// The same, to be followed by others.
+    pub(crate) fn followed_places(&self) -> Arc<Followed<Places>> {
+        Arc::clone(&self.places)
+    }
+
     /// Takes in what has changed since the present edition. Returns whether anything had.
     ///
     /// # Errors

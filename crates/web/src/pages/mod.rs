@@ -3,6 +3,7 @@
 mod find_support;
 mod home;
 mod listing;
+mod local_area;
 mod open_data;
 mod problem;
 mod service;
@@ -10,9 +11,12 @@ mod service;
 pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
 pub use listing::{Checked, Counts, ListingState, NeedLink};
+pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
 pub use problem::ProblemPage;
-pub use service::{Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink};
+pub use service::{
+    Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
+};
 
 use crate::look::{Chrome, Look, LookError, Page, Sample, render};
 
@@ -36,6 +40,7 @@ pub fn every_sample(look: &Look, demo: bool) -> Result<Vec<Drawn>, LookError> {
     draw::<HomePage>(look, "/", demo, &mut drawn)?;
     draw::<FindSupportPage>(look, "/find-support", demo, &mut drawn)?;
     draw::<ServicePage>(look, "/services/1", demo, &mut drawn)?;
+    draw::<LocalAreaPage>(look, "/local-area", demo, &mut drawn)?;
     draw::<OpenDataPage>(look, "/open-data", demo, &mut drawn)?;
     draw::<ProblemPage>(look, "/nowhere", demo, &mut drawn)?;
     Ok(drawn)

@@ -26,6 +26,10 @@ pub struct ServicePage {
     pub when: Vec<String>,
     /// Where it happens.
     pub places: Vec<Place>,
+    /// The areas its places lie in, one line a place: `Sale Central, Trafford, NHS Example Integrated Care Board`.
+    pub located_in: Vec<String>,
+    /// How its places are known where nobody gave coordinates: `The map position is that of the postcode.`
+    pub precision: Option<String>,
     /// What it costs, one line each.
     pub cost: Vec<String>,
     /// Ages, gender, area and other conditions, one line each: `People aged 65 and over`.
@@ -158,6 +162,15 @@ pub struct Provenance {
     pub assured_on: Option<Date>,
 }
 
+impl ServicePage {
+    /// Adds the areas of a place, unless they are known already.
+    pub(crate) fn lies_in(&mut self, areas: String) {
+        if !areas.is_empty() && !self.located_in.contains(&areas) {
+            self.located_in.push(areas);
+        }
+    }
+}
+
 impl Page for ServicePage {
     const TEMPLATE: &'static str = "pages/service.html";
 
@@ -207,6 +220,8 @@ fn whole() -> ServicePage {
             },
             Place::Online { address: some("https://example.org/good-neighbours/tea-by-video") },
         ],
+        located_in: vec!["Fernley Central, Fernley, NHS Example Integrated Care Board".to_owned()],
+        precision: Some("Distances to it are measured from the middle of its town.".to_owned()),
         cost: lines(["£4 for two courses", "Free for the first visit"]),
         who: lines(["People aged 60 and over", "People who live in Fernley or Hollin"]),
         referral: some("Ring first so that they can cook enough. You do not need a referral."),

@@ -9,9 +9,7 @@ use uuid::Uuid;
 use vocabulary::LatLon;
 
 use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
-use crate::pages::{
-    Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage,
-};
+use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
 use crate::words;
 
 /// Finds the name of a term that a record names without describing it.
@@ -53,6 +51,8 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         description: paragraphs.map(str::to_owned).collect(),
         when: when(whole, today),
         places: whole.places.iter().filter_map(place::place).collect(),
+        located_in: Vec::new(),
+        precision: None,
         cost: cost::lines(service, today),
         who: people::who(service),
         referral: people::referral(service, schedules(whole).map(|(one, _)| one.attending_type.as_ref())),

@@ -96,11 +96,7 @@ fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query
 }
 
 /// What to ask the catalogue, or the field that has to be put right first.
-fn question(
-    page: &FindSupportPage,
-    serving: Query,
-    published: &Published,
-) -> Result<Query, FieldProblem> {
+fn question(page: &FindSupportPage, serving: Query, published: &Published) -> Result<Query, FieldProblem> {
     let wrong = |field: Field, message: &str| FieldProblem { field, message: message.to_owned() };
     if page.query.chars().count() > LONGEST {
         return Err(wrong(Field::Query, "What would help must be 200 characters or fewer"));

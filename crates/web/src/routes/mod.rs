@@ -2,6 +2,7 @@
 
 mod find_support;
 mod home;
+mod local_area;
 mod needs;
 mod open_data;
 mod problem;
@@ -15,6 +16,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::{Catalogue, Published};
+use directory::locality::Registers;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::Db;
@@ -29,6 +31,7 @@ use problem::Problem;
 pub(crate) struct Web {
     db: Db,
     catalogue: Arc<Catalogue>,
+    registers: Arc<Registers>,
     look: Look,
     demo: bool,
     needs: NeedLinks,
@@ -40,11 +43,17 @@ type Answer<P> = Result<P, Problem>;
 ///
 /// # Errors
 /// [`LookError`] when a template inside the program is broken.
-pub fn router(db: Db, catalogue: Arc<Catalogue>, demo: bool) -> Result<Router, LookError> {
-    let web = Web { db, catalogue, look: Look::new()?, demo, needs: NeedLinks::default() };
+pub fn router(
+    db: Db,
+    catalogue: Arc<Catalogue>,
+    registers: Arc<Registers>,
+    demo: bool,
+) -> Result<Router, LookError> {
+    let web = Web { db, catalogue, registers, look: Look::new()?, demo, needs: NeedLinks::default() };
     Ok(Router::new()
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
+        .route("/local-area", get(local_area::show))
         .route("/services/{id}", get(service::show))
         .route("/open-data", get(open_data::show))
         .merge(static_routes())

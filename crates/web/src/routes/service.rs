@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use areas::{Chain, Kind};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use directory::whole;
+use places::Precision;
 use uuid::Uuid;
+use vocabulary::Postcode;
 
 use super::problem::Problem;
 use super::{Answer, Web};
@@ -27,5 +30,36 @@ async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<Servic
     let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
     let published = web.published();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    Ok(service_page(&found, web.now(), &names))
+    let mut page = service_page(&found, web.now(), &names);
+    let country = web.registers.country();
+    for place in found.places.iter().filter(|place| !place.private) {
+        let Some(row) = published.place(&place.service_at_location.id) else { continue };
+        let postcode = place.location.as_ref().and_then(|location| {
+            location
+                .addresses
+                .iter()
+                .find_map(|address| Postcode::parse(address.postal_code.as_deref()?).ok())
+        });
+        page.lies_in(area_line(&country.areas_of(postcode.as_ref(), row.point)));
+        page.precision = page.precision.or(precision(row.precision).map(str::to_owned));
+    }
+    Ok(page)
+}
+
+/// The areas of a place in one line, from the smallest.
+fn area_line(areas: &Chain<'_>) -> String {
+    let names: Vec<&str> =
+        [Kind::Ward, Kind::Lad, Kind::Icb].iter().filter_map(|kind| Some(&*areas.of(*kind)?.name)).collect();
+    names.join(", ")
+}
+
+/// What to say of a place that nobody gave coordinates for, and that is not as exact as its address.
+fn precision(of: Precision) -> Option<&'static str> {
+    match of {
+        Precision::Given | Precision::Postcode | Precision::None => None,
+        Precision::Sector | Precision::Outcode => {
+            Some("Distances to it are measured from the middle of its postcode district.")
+        }
+        Precision::PlaceName => Some("Distances to it are measured from the middle of its town."),
+    }
 }

@@ -1,24 +1,24 @@
 //! `alongside import KIND PATH|URL`.
 
 mod bar;
-mod registers;
+pub(super) mod registers;
 mod report;
 mod services;
 
 use intake::Summary;
 use report::Report;
-use store::Db;
+pub(crate) use services::mapping_named;
 
 use super::print;
 use crate::Failure;
-use crate::cli::{Import, ImportKind};
+use crate::cli::Import;
 use crate::config::Config;
 
 pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
     let telling = Telling { json: asked.json };
     match asked.kind.word() {
-        Some("services") => services::openreferral(asked, &asked.address, &db, &telling),
+        Some("services") => services::run(asked, &db, &telling),
         Some(kind) => registers::one_kind(asked, kind, &db, &telling),
         None => registers::all(asked, &db, &telling),
     }

@@ -35,18 +35,17 @@ struct Sorted {
     others: Vec<Member>,
 }
 
-fn sorted(asked: &Import) -> Result<Sorted, Failure> {
+fn sorted(address: &str, reach: &Reach) -> Result<Sorted, Failure> {
     let progress = Progress::default();
-    let reach = Reach { private_hosts: asked.allow_host.clone() };
-    let package = Package::open(&asked.address, &reach, &progress)?;
-    let mut groups: Vec<Group> = layouts()
-        .map(|(layout, register)| Group { layout, register, members: Vec::new() })
-        .collect();
+    let package = Package::open(address, reach, &progress)?;
+    let mut groups: Vec<Group> =
+        layouts().map(|(layout, register)| Group { layout, register, members: Vec::new() }).collect();
     let known: Vec<&'static Layout> = groups.iter().map(|group| group.layout).collect();
     let mut others = Vec::new();
     for member in &package.members {
         let layout = recognise(member, &known);
-        match groups.iter_mut().find(|group| layout.is_some_and(|layout| std::ptr::eq(layout, group.layout))) {
+        match groups.iter_mut().find(|group| layout.is_some_and(|layout| std::ptr::eq(layout, group.layout)))
+        {
             Some(group) => group.members.push(member.clone()),
             None => others.push(member.clone()),
         }
@@ -57,7 +56,7 @@ fn sorted(asked: &Import) -> Result<Sorted, Failure> {
 
 /// Imports the files of one kind at an address; a single file must be of that kind.
 pub(super) fn one_kind(asked: &Import, kind: &str, db: &Db, telling: &Telling) -> Result<(), Failure> {
-    let sorted = sorted(asked)?;
+    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() })?;
     if !sorted.groups.iter().any(|group| group.layout.kind == kind) {
         return Err(not_there(&sorted, kind));
     }
@@ -99,7 +98,7 @@ fn not_there(sorted: &Sorted, kind: &str) -> Failure {
 
 /// Imports everything that is recognised in a folder, each dataset by itself, and says what was not.
 pub(super) fn all(asked: &Import, db: &Db, telling: &Telling) -> Result<(), Failure> {
-    let sorted = sorted(asked)?;
+    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() })?;
     let mut failed = 0_u32;
     let mut done = 0_u32;
     let mut note = |outcome: Result<(), Failure>| match outcome {
@@ -174,6 +173,17 @@ fn run(
     });
     bar.finish();
     (done.map_err(Failure::from), report)
+}
+
+/// Imports every register in a folder without a word: for the demonstration area.
+pub(crate) fn quietly(db: &Db, folder: &str, how: &Asked) -> Result<(), Failure> {
+    let sorted = sorted(folder, &Reach::default())?;
+    for group in &sorted.groups {
+        let given =
+            Given { layout: group.layout, members: &group.members, address: "alongside demo", asked: how };
+        (group.register.import)(db, &given, &mut |_| {})?;
+    }
+    Ok(())
 }
 
 /// Asks whoever sits at the terminal. Where nobody does, the answer is no.

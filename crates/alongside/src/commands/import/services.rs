@@ -1,12 +1,14 @@
-//! `alongside import services PATH|URL`: feeds of services.
+//! `alongside import services PATH|URL`: Open Referral feeds, and spreadsheets by a mapping.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use directory::import::{Event, Feed, Options, Source, import, last_import_of};
-use intake::{Progress, Summary};
+use directory::import::{Event, Options, Source, Summary, import, last_import_of};
+use intake::{Member, Package, Progress};
+use mapping::Mapping;
 use openreferral::feed::{self, Reach, Reading};
+use places::Places;
 use store::Db;
 
 use super::Telling;
@@ -15,15 +17,91 @@ use super::report::Report;
 use crate::Failure;
 use crate::cli::Import;
 
-/// A feed that is open, and what its records come from.
-pub(super) struct Opened<'f> {
-    pub(super) source: Source,
-    pub(super) rows: &'f mut Feed<'f>,
-    pub(super) progress: Progress,
+/// Imports what is at the address: a spreadsheet where a mapping is given or fits, else an Open Referral feed.
+pub(super) fn run(asked: &Import, db: &Db, telling: &Telling) -> Result<(), Failure> {
+    let is_web = asked.address.starts_with("http://") || asked.address.starts_with("https://");
+    // A live feed is not a file that could be downloaded first, so a spreadsheet on the web needs its mapping named.
+    if is_web && asked.mapping.is_none() {
+        return openreferral(asked, &asked.address, db, telling);
+    }
+    let progress = Progress::default();
+    let package = Package::open(&asked.address, &reach(asked), &progress)?;
+    let mapping = match &asked.mapping {
+        Some(name) => Some(mapping_named(name)?),
+        None => match &package.members[..] {
+            [member] => mapping::recognise_file(member).cloned(),
+            _ => None,
+        },
+    };
+    match mapping {
+        Some(mapping) => {
+            spreadsheet(asked, db, telling, &mapping, &package.members, &package.address, &progress)
+        }
+        None if package.members.len() == 1 && looks_like_table(&package.members[0]) => {
+            Err(Failure::Said(format!(
+                "{0} is a spreadsheet whose columns no mapping knows. \
+                 `alongside mapping draft {0}` writes one to begin with. Nothing was changed",
+                asked.address
+            )))
+        }
+        None => openreferral(asked, &asked.address, db, telling),
+    }
+}
+
+fn reach(asked: &Import) -> Reach {
+    Reach { private_hosts: asked.allow_host.clone() }
+}
+
+/// Whether a file is a table by its name, and not a feed of Open Referral.
+fn looks_like_table(member: &Member) -> bool {
+    let name = member.file_name().to_ascii_lowercase();
+    let inside = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    [".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"].iter().any(|ending| inside.ends_with(ending))
+}
+
+/// A mapping that comes with the program, or one in a file.
+pub(crate) fn mapping_named(name: &str) -> Result<Mapping, Failure> {
+    if let Some(known) = mapping::named(name) {
+        return Ok(known.clone());
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| {
+        let known: Vec<&str> = mapping::embedded().iter().map(|mapping| mapping.name.as_str()).collect();
+        Failure::Said(format!(
+            "{name} is neither a mapping that comes with the program nor a file that can be read ({error}). \
+             Those that come with it: {}",
+            known.join(", ")
+        ))
+    })?;
+    Mapping::read(&text).map_err(|error| Failure::Said(format!("{name}:\n{error}")))
+}
+
+/// Imports spreadsheets of one layout.
+fn spreadsheet(
+    asked: &Import,
+    db: &Db,
+    telling: &Telling,
+    mapping: &Mapping,
+    members: &[Member],
+    address: &str,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    let known = mapping.source(address);
+    let source = Source {
+        name: asked.source.clone().unwrap_or(known.name),
+        licence: asked.licence.clone().or(known.licence),
+        steward_area: asked.steward_area.clone(),
+        ..known
+    };
+    for member in members {
+        member.expect();
+    }
+    take(asked, db, telling, &source, progress.clone(), |options, watch| {
+        mapping::import(db, &source, members, mapping, options, watch).map(|(summary, _)| summary)
+    })
 }
 
 /// Imports what Open Referral, in any of its forms, says at an address.
-pub(super) fn openreferral(asked: &Import, address: &str, db: &Db, telling: &Telling) -> Result<(), Failure> {
+fn openreferral(asked: &Import, address: &str, db: &Db, telling: &Telling) -> Result<(), Failure> {
     let source = Source {
         name: asked.source.clone().unwrap_or_else(|| name_of(address)),
         address: address.to_owned(),
@@ -40,11 +118,7 @@ pub(super) fn openreferral(asked: &Import, address: &str, db: &Db, telling: &Tel
             Failure::Said(format!("{text:?} is not an instant such as 2026-05-04T10:00:00Z"))
         })?),
     };
-    let reading = Reading {
-        kind: asked.rows_are.map(Into::into),
-        modified_after,
-        reach: Reach { private_hosts: asked.allow_host.clone() },
-    };
+    let reading = Reading { kind: asked.rows_are.map(Into::into), modified_after, reach: reach(asked) };
     if asked.remove_missing && modified_after.is_some() {
         return Err(Failure::Said(
             "--remove-missing needs the complete feed, so it cannot go with --modified-after".to_owned(),
@@ -52,32 +126,116 @@ pub(super) fn openreferral(asked: &Import, address: &str, db: &Db, telling: &Tel
     }
     let mut feed = feed::open(address, &reading)?;
     let progress = feed.progress.clone();
-    take(asked, db, Opened { source, rows: &mut feed, progress }, telling)
+    take(asked, db, telling, &source, progress, |options, watch| {
+        import(db, &source, &mut feed, options, watch)
+    })
 }
 
-/// Takes a feed in, with a bar and a report, and tells what it did.
-pub(super) fn take(asked: &Import, db: &Db, feed: Opened<'_>, telling: &Telling) -> Result<(), Failure> {
+/// What is told while an import runs.
+type Watch<'w> = dyn FnMut(Event<'_>) + 'w;
+
+/// Takes services in, with a bar and a report, and tells what was done.
+fn take(
+    asked: &Import,
+    db: &Db,
+    telling: &Telling,
+    source: &Source,
+    progress: Progress,
+    run: impl FnOnce(&Options, &mut Watch<'_>) -> directory::Result<Summary>,
+) -> Result<(), Failure> {
     let options = Options {
         dry_run: asked.dry_run,
         remove_missing: asked.remove_missing,
         allow_large_removal: asked.allow_large_removal,
         most_rejected: Some(asked.most_rejected),
+        places: Some(Arc::new(Places::load(db)?)),
         applied: Arc::new(AtomicU64::new(0)),
     };
-    let mut report = Report::new(&asked.report, &feed.source.name);
-    let mut bar = Bar::new(feed.progress, options.applied.clone());
-    let done: directory::Result<Summary> =
-        import(db, &feed.source, feed.rows, &options, &mut |event| match event {
-            Event::Read(rows) => bar.read(rows),
-            Event::Applying(records) => bar.applying(records),
-            Event::Problem(problem) => report.add(problem),
-        });
+    let mut report = Report::new(&asked.report, &source.name);
+    let mut bar = Bar::new(progress, options.applied.clone());
+    let done = run(&options, &mut |event| match event {
+        Event::Read(rows) => bar.read(rows),
+        Event::Applying(records) => bar.applying(records),
+        Event::Problem(problem) => report.add(problem),
+    });
     bar.finish();
     telling.outcome(done.map_err(Into::into), report)
 }
 
+/// Imports the services in a folder of all sorts of files: spreadsheets that a mapping fits, and folders of Open
+/// Referral. Gives back the files that nothing knows.
+pub(super) fn all(
+    asked: &Import,
+    package: &Package,
+    others: &[Member],
+    db: &Db,
+    telling: &Telling,
+    note: &mut dyn FnMut(Result<(), Failure>),
+) -> Vec<Member> {
+    let mut unknown = Vec::new();
+    let mut sheets: Vec<(&'static Mapping, Vec<Member>)> = Vec::new();
+    let mut feeds: Vec<String> = Vec::new();
+    for member in others {
+        if let Some(mapping) = mapping::recognise_file(member) {
+            match sheets.iter_mut().find(|(known, _)| known.name == mapping.name) {
+                Some((_, members)) => members.push(member.clone()),
+                None => sheets.push((mapping, vec![member.clone()])),
+            }
+        } else if let Some(folder) = openreferral_folder(member) {
+            if !feeds.contains(&folder) {
+                feeds.push(folder);
+            }
+        } else {
+            unknown.push(member.clone());
+        }
+    }
+    for (mapping, members) in sheets {
+        // Several editions of one list come one after the other, the oldest first, so that the newest has the last word.
+        for group in editions(members) {
+            let address = format!("{}/{}", package.address, group[0].name);
+            let progress = Progress::default();
+            note(spreadsheet(asked, db, telling, mapping, &group, &address, &progress));
+        }
+    }
+    for folder in feeds {
+        note(openreferral(asked, &folder, db, telling));
+    }
+    unknown
+}
+
+/// Files by the day in their names; those without one belong together.
+fn editions(members: Vec<Member>) -> Vec<Vec<Member>> {
+    let mut groups: Vec<(Option<jiff::civil::Date>, Vec<Member>)> = Vec::new();
+    for member in members {
+        let day = mapping::edition_of(member.file_name());
+        match groups.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, group)) => group.push(member),
+            None => groups.push((day, vec![member])),
+        }
+    }
+    groups.sort_by_key(|(day, _)| *day);
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The folder of a file that is part of an Open Referral feed.
+fn openreferral_folder(member: &Member) -> Option<String> {
+    let path = member.path()?;
+    let name = member.file_name();
+    let is_feed = name.contains(".ndjson")
+        && ["services", "organi", "taxonom", "locations"].iter().any(|start| name.starts_with(start));
+    // A page of terms is part of the feed whose other files are lines.
+    let beside = || path.parent().is_some_and(|folder| has_feed(folder)) && name.starts_with("taxonom");
+    (is_feed || beside()).then(|| path.parent().map(|folder| folder.to_string_lossy().into_owned())).flatten()
+}
+
+fn has_feed(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|entries| {
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("services.ndjson"))
+    })
+}
+
 /// What a source is called when nobody says: its host, or its file without endings.
-pub(super) fn name_of(address: &str) -> String {
+fn name_of(address: &str) -> String {
     if let Some((_, rest)) = address.split_once("://") {
         return rest.split('/').next().unwrap_or(rest).to_owned();
     }
