@@ -225,8 +225,11 @@ pub(crate) struct Demo {
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,
     /// The file to write lines of JSON to; `-` for standard output.
-    #[arg(long, value_name = "FILE", conflicts_with = "database", required_unless_present = "database")]
+    #[arg(long, value_name = "FILE", conflicts_with = "database", required_unless_present_any = ["database", "registers"])]
     pub(crate) out: Option<PathBuf>,
+    /// The folder to write the area's postcodes, areas, practices and schemes to, in their publishers' layouts.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "database")]
+    pub(crate) registers: Option<PathBuf>,
     /// Or the database to fill.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) database: Option<String>,

@@ -96,6 +96,8 @@ pub struct SourceLine {
     pub last_import: Option<jiff::Timestamp>,
     /// Whether services come from it, rather than a register.
     pub brings_services: bool,
+    /// What its last import of services did, as JSON.
+    pub last_summary: Option<String>,
 }
 
 /// All sources, by name.
@@ -107,9 +109,19 @@ pub fn sources(tx: &mut Tx<'_>) -> Result<Vec<SourceLine>> {
         "select o.name, o.address, o.licence,
                 (select count(*) from service s where s.source_id = o.id and s.removed_at is null),
                 (select max(r.ended_at) from import_run r where r.source_id = o.id),
-                exists (select 1 from import_run r where r.source_id = o.id and r.kind = 'services')
+                exists (select 1 from import_run r where r.source_id = o.id and r.kind = 'services'),
+                (select r.summary from import_run r where r.source_id = o.id and r.kind = 'services'
+                 order by r.ended_at desc, r.id desc limit 1)
          from source o order by o.name",
         &[],
-        store::row!(SourceLine { name, address, licence, services, last_import, brings_services }),
+        store::row!(SourceLine {
+            name,
+            address,
+            licence,
+            services,
+            last_import,
+            brings_services,
+            last_summary
+        }),
     )?)
 }

@@ -5,25 +5,32 @@ use intake::{Columns, Layout, Level, Member, Of, Result, Row, Run, values};
 use jiff::civil::Date;
 use vocabulary::{OdsCode, Postcode};
 
-/// Calls `each` with every row of a file that is laid out like `layout`, but the sums below it.
+/// Calls `each` with every row of a file that is laid out like `layout`, but the sums below it. Answers what the rows
+/// were about that were left out, as far as that could be read.
 pub(crate) fn each_row(
     layout: &Layout,
     member: &Member,
     kind: &'static str,
     run: &mut Run<'_, '_>,
     mut each: impl FnMut(&mut Cells<'_, '_, '_>),
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let (mut table, columns) = layout.table(member)?;
+    let mut left_out = Vec::new();
     while let Some(row) = table.next()? {
         run.row();
+        let before = run.summary.rejected;
         let mut cells = Cells { run, columns: &columns, row, kind, id: String::new() };
         if row.is_total() {
             cells.report(Level::Noted, "", "this is the sum below the table, and was passed over", "");
             continue;
         }
         each(&mut cells);
+        let id = cells.id;
+        if run.summary.rejected > before && !id.is_empty() {
+            left_out.push(id);
+        }
     }
-    Ok(())
+    Ok(left_out)
 }
 
 /// A row that is being read.

@@ -1,7 +1,7 @@
 //! What one dataset says of organisations and of who belongs to whom: collected, compared with what it said before,
 //! and written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use intake::{Error, Given, Result, Run, Summary};
 use jiff::civil::Date;
@@ -80,8 +80,8 @@ impl Related {
 pub(crate) struct Claims {
     pub(crate) organisations: BTreeMap<String, Described>,
     relations: BTreeMap<Key, Related>,
-    /// The file has no table of relations, so those from before stay.
-    pub(crate) without_relations: bool,
+    /// Codes whose rows were left out. What was said of them before stays: a broken row is no sign that they are gone.
+    pub(crate) left_out: BTreeSet<String>,
 }
 
 impl Claims {
@@ -131,16 +131,16 @@ impl Claims {
             return Err(Error::Refused(what));
         }
         break_circles(&mut self, &mut run, given.address);
-        let (organisations, relations) = db.read(move |tx| stored(tx, dataset))?;
+        let (mut organisations, mut relations) = db.read(move |tx| stored(tx, dataset))?;
+        organisations
+            .retain(|code, _| !self.left_out.contains(code) || self.organisations.contains_key(code));
+        relations.retain(|key, stored| {
+            let is_past = only_present(key.0) && stored.value.ends.is_some();
+            !(is_past || self.left_out.contains(&key.1)) || self.relations.contains_key(key)
+        });
         let until = run.edition().unwrap_or_else(|| today(db)).yesterday().ok();
         let described = difference(organisations, self.organisations, &mut run.summary, |d| d.role.as_str());
-        let mut related = match self.without_relations {
-            true => Difference { put: Vec::new(), gone: Vec::new(), before: 0 },
-            false => {
-                let relations = without_history(relations, &self.relations);
-                difference(relations, self.relations, &mut run.summary, |related| related.tie.as_str())
-            }
-        };
+        let mut related = difference(relations, self.relations, &mut run.summary, |r| r.tie.as_str());
         let gone = described.gone.len() + related.gone.len();
         let before = described.before + related.before;
         guard(given.layout.title, gone, before, given.asked.allow_large_removal)?;
@@ -162,18 +162,7 @@ impl Claims {
     }
 }
 
-/// Files say who commissions a practice today, not who did before. What is stored of the past is therefore kept, and
-/// no file is asked for it.
-fn without_history(
-    mut stored: BTreeMap<Key, Stored<Related>>,
-    given: &BTreeMap<Key, Related>,
-) -> BTreeMap<Key, Stored<Related>> {
-    stored
-        .retain(|key, stored| !only_present(key.0) || stored.value.ends.is_none() || given.contains_key(key));
-    stored
-}
-
-/// Of these, files give only the present one.
+/// Of these, files give only the present one. What is stored of the past is kept, and no file is asked for it.
 fn only_present(tie: Tie) -> bool {
     matches!(tie, Tie::Commissioned | Tie::Part)
 }

@@ -27,9 +27,10 @@ pub(crate) fn commissioners(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -
     let mut claims = Claims::default();
     let mut parents = Vec::new();
     for member in given.members {
-        each_row(given.layout, member, "commissioner", &mut run, |row| {
+        let left_out = each_row(given.layout, member, "commissioner", &mut run, |row| {
             commissioner(row, &mut claims, &mut parents);
         })?;
+        claims.left_out.extend(left_out);
     }
     for (code, name) in parents {
         // A parent without a row of its own is a region; boards have rows.
@@ -86,7 +87,7 @@ pub(crate) fn named(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>, role: Rol
     let mut claims = Claims::default();
     let mut above = Vec::new();
     for member in given.members {
-        each_row(given.layout, member, role.as_str(), &mut run, |row| {
+        let left_out = each_row(given.layout, member, role.as_str(), &mut run, |row| {
             let Some(code) = row.own_code() else { return };
             let described = Described {
                 name: row.text("name"),
@@ -107,6 +108,7 @@ pub(crate) fn named(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>, role: Rol
                 child = next;
             }
         })?;
+        claims.left_out.extend(left_out);
     }
     let of = claims.organisations.len() as u64;
     let coded = claims.organisations.values().filter(|d| d.gss_code.is_some()).count() as u64;

@@ -32,7 +32,9 @@ pub use layouts::{
     COMMISSIONERS, ICBS, JOINED, LIST_SIZES, MEMBERS, NAMED_MEMBERS, NAMED_PCNS, PCN_SUMMARY, PCNS,
     PRACTICES, SUB_ICBS, WORKBOOK,
 };
-pub use organisations::{Above, Candidate, Organisation, Organisations, PracticePoints, Spell, Trouble};
+pub use organisations::{
+    Above, Candidate, Change, Organisation, Organisations, PracticePoints, Spell, Trouble,
+};
 pub use schemes::{Scheme, Schemes};
 pub use words::{Role, Status, Tie};
 

@@ -22,7 +22,8 @@ pub(crate) fn pcns(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Result<
     run.summary.notes.extend(note);
     let mut claims = Claims::default();
     for member in given.members {
-        each_row(given.layout, member, "pcn", &mut run, |row| pcn(row, &mut claims))?;
+        let left_out = each_row(given.layout, member, "pcn", &mut run, |row| pcn(row, &mut claims))?;
+        claims.left_out.extend(left_out);
     }
     claims.end(db, given, run)
 }
@@ -59,7 +60,9 @@ pub(crate) fn members(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Resu
     run.summary.notes.extend(note);
     let mut claims = Claims::default();
     for member in given.members {
-        each_row(given.layout, member, "membership", &mut run, |row| membership(row, &mut claims))?;
+        let left_out =
+            each_row(given.layout, member, "membership", &mut run, |row| membership(row, &mut claims))?;
+        claims.left_out.extend(left_out);
     }
     end_members(db, given, run, claims)
 }
@@ -74,8 +77,11 @@ pub(crate) fn workbook(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Res
     run.summary.notes.extend(note);
     let mut claims = Claims::default();
     for member in given.members {
-        each_row(&WORKBOOK, member, "pcn", &mut run, |row| pcn(row, &mut claims))?;
-        each_row(&NAMED_MEMBERS, member, "membership", &mut run, |row| membership(row, &mut claims))?;
+        let left_out = each_row(&WORKBOOK, member, "pcn", &mut run, |row| pcn(row, &mut claims))?;
+        claims.left_out.extend(left_out);
+        let left_out =
+            each_row(&NAMED_MEMBERS, member, "membership", &mut run, |row| membership(row, &mut claims))?;
+        claims.left_out.extend(left_out);
     }
     end_members(db, given, run, claims)
 }

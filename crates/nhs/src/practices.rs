@@ -23,7 +23,10 @@ pub(crate) fn practices(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Re
     let mut claims = Claims::default();
     let mut upwards = Upwards::default();
     for member in given.members {
-        each_row(given.layout, member, "practice", &mut run, |row| practice(row, &mut claims, &mut upwards))?;
+        let left_out = each_row(given.layout, member, "practice", &mut run, |row| {
+            practice(row, &mut claims, &mut upwards);
+        })?;
+        claims.left_out.extend(left_out);
     }
     upwards.claim(&mut claims);
     shares(&claims, &mut run, today(db));
@@ -146,9 +149,10 @@ pub(crate) fn joined(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Resul
     run.summary.notes.extend(note);
     let (mut claims, mut upwards, mut mentioned) = (Claims::default(), Upwards::default(), Vec::new());
     for member in given.members {
-        each_row(given.layout, member, "practice", &mut run, |row| {
+        let left_out = each_row(given.layout, member, "practice", &mut run, |row| {
             joined_practice(row, &mut claims, &mut upwards, &mut mentioned);
         })?;
+        claims.left_out.extend(left_out);
     }
     let of = claims.organisations.len() as u64;
     let listed = claims.organisations.values().filter(|d| d.patients.is_some()).count() as u64;
@@ -228,7 +232,7 @@ pub(crate) fn list_sizes(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> R
     let mut earlier = 0_u64;
     let mut mentioned = Vec::new();
     for member in given.members {
-        each_row(given.layout, member, "list size", &mut run, |row| {
+        let left_out = each_row(given.layout, member, "list size", &mut run, |row| {
             if !row.raw("sex").eq_ignore_ascii_case("all") || !row.raw("age").eq_ignore_ascii_case("all") {
                 others += 1;
                 return;
@@ -261,6 +265,7 @@ pub(crate) fn list_sizes(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> R
                 mentioned.push((commissioner, role, String::new(), gss));
             }
         })?;
+        claims.left_out.extend(left_out);
     }
     if others > 0 {
         run.summary.notes.push(format!("{others} rows are of one sex or age, and were passed over"));

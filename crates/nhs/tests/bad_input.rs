@@ -184,3 +184,27 @@ fn codes_of_the_statistics_office_that_are_none_are_reported() {
         assert_eq!(organisations(t).get("QZ1").unwrap().gss_code, None);
     });
 }
+
+#[test]
+fn a_broken_row_is_no_sign_that_somebody_is_gone() {
+    both_stores(|t| {
+        let names: Vec<String> = (0..40).map(|n| format!("Z8{n:04}")).collect();
+        let others: String =
+            names.iter().map(|name| members(&[(name.as_str(), "U99001", "20190701", "")])).collect();
+        let right = members(&[("Z90001", "U99002", "20190701", "")]);
+        take(t, "members.csv", others.clone() + &right);
+        let taken = take(t, "members.csv", others + &right.replace("20190701", "someday"));
+        assert_eq!((taken.summary.rejected, taken.counts("member")), (1, (0, 0, 40, 0)));
+        assert_eq!(&*organisations(t).pcn_of("Z90001", day("2026-05-04")).unwrap().code, "U99002");
+
+        let codes: Vec<&'static str> = (0..40).map(|n| &*format!("Z7{n:04}").leak()).collect();
+        let mut rows: Vec<Practice> = codes.iter().map(|code| Practice { code, ..QUAY }).collect();
+        rows.push(LARKFIELD);
+        take(t, "epraccur.csv", epraccur(&rows));
+        rows.pop();
+        rows.push(Practice { closed: "unclear", ..LARKFIELD });
+        let taken = take(t, "epraccur.csv", epraccur(&rows));
+        assert_eq!((taken.summary.rejected, taken.counts("practice")), (1, (0, 0, 40, 0)));
+        assert!(organisations(t).get("Z90001").unwrap().is_open(day("2026-05-04")));
+    });
+}

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
 use demo::Plan;
 use directory::import::{FeedRow, Options, Source, Summary, import};
@@ -29,14 +30,19 @@ pub(crate) fn run(asked: &Demo, config: &Config) -> Result<(), Failure> {
         print(fill(&db, plan)?);
         return Ok(());
     }
+    if let Some(folder) = &asked.registers {
+        let files = write_registers(folder, plan)?;
+        print(format!("{files} registers written to {}", folder.display()));
+    }
     match asked.out.as_deref() {
+        None => {}
         Some(file) if file.as_os_str() != "-" => {
             let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
             let count = demo::write_ndjson(plan, &mut out)?;
             out.flush()?;
             print(format!("{count} services written to {}", file.display()));
         }
-        _ => {
+        Some(_) => {
             demo::write_ndjson(plan, std::io::stdout().lock())?;
         }
     }
@@ -89,10 +95,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
 /// The area's postcodes, councils, practices and schemes, through the same importers as real ones.
 fn fill_registers(db: &Db, plan: Plan) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let files = demo::registers(plan).map_err(|error| Failure::Said(error.to_string()))?;
-    for file in files {
-        std::fs::write(folder.path().join(file.name), file.text)?;
-    }
+    write_registers(folder.path(), plan)?;
     let how = Asked {
         edition: Some(plan.today),
         // They are far smaller than a country's, which the importers would take for files that were cut short.
@@ -102,4 +105,14 @@ fn fill_registers(db: &Db, plan: Plan) -> Result<(), Failure> {
         ..Asked::default()
     };
     registers::quietly(db, &folder.path().to_string_lossy(), &how)
+}
+
+/// Writes the registers as files, and says how many.
+fn write_registers(folder: &Path, plan: Plan) -> Result<usize, Failure> {
+    std::fs::create_dir_all(folder)?;
+    let files = demo::registers(plan).map_err(|error| Failure::Said(error.to_string()))?;
+    for file in &files {
+        std::fs::write(folder.join(file.name), &file.text)?;
+    }
+    Ok(files.len())
 }

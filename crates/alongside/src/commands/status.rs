@@ -1,12 +1,17 @@
 //! `alongside status`: what is loaded, from which source and edition, how old and how complete it is, what is
 //! missing, and where each file is published.
 
+use std::sync::Arc;
+
+use directory::placing::{Survey, survey};
 use directory::status::{Status, status};
-use intake::Layout;
+use directory::whole::SourceLine;
 use intake::account::{Loaded, loaded};
+use intake::{Layout, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use places::Places;
 use serde_json::json;
 
 use super::print;
@@ -25,13 +30,15 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
     let (found, loaded) = db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?)) })?;
     let now = db.moment().now();
+    let survey = survey(&db, &Arc::new(Places::load(&db)?))?;
     let known = known(loaded);
     if asked.json {
-        print(as_json(&db, &found, &known, now));
+        print(as_json(&db, &found, &survey, &known, now));
         return Ok(());
     }
     print(format!("{} ({})\n", db.address(), db.engine()));
     tell_directory(&found);
+    tell_places(&survey);
     tell_registers(&known, now.to_zoned(TimeZone::UTC).date());
     Ok(())
 }
@@ -75,6 +82,40 @@ fn tell_directory(found: &Status) {
             source.address.as_deref().unwrap_or("-"),
             source.licence.as_deref().unwrap_or("not given")
         ));
+        for note in notes_of(source) {
+            print(format!("    {note}"));
+        }
+    }
+}
+
+/// What the last import said of opening hours.
+fn notes_of(source: &SourceLine) -> Vec<String> {
+    let summary: Option<Summary> =
+        source.last_summary.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let mut notes = summary.map(|summary| summary.notes).unwrap_or_default();
+    notes.retain(|note| note.contains("opening hours"));
+    notes
+}
+
+/// Places shown as examples of those that lie far from their postcode.
+const FAR_SHOWN: usize = 5;
+
+fn tell_places(survey: &Survey) {
+    if survey.by.is_empty() {
+        return;
+    }
+    print("\nPlaces of services, by how it is known where they are");
+    for (how, count) in &survey.by {
+        print(format!("  {how:<16}{count:>10}"));
+    }
+    if survey.private > 0 {
+        print(format!("  {:<16}{:>10}", "private", survey.private));
+    }
+    if !survey.apart.is_empty() {
+        print(format!("  {} lie more than 5 km from their own postcode, such as:", survey.apart.len()));
+    }
+    for apart in survey.apart.iter().take(FAR_SHOWN) {
+        print(format!("    {} {} ({:.0} km)", apart.id, apart.name, apart.metres / 1000.0));
     }
 }
 
@@ -133,7 +174,13 @@ fn age_of(layout: &Layout, loaded: &Loaded, today: Date) -> Age {
     Age { told, days: Some(days), stale }
 }
 
-fn as_json(db: &store::Db, found: &Status, known: &[Known], now: Timestamp) -> serde_json::Value {
+fn as_json(
+    db: &store::Db,
+    found: &Status,
+    survey: &Survey,
+    known: &[Known],
+    now: Timestamp,
+) -> serde_json::Value {
     let today = now.to_zoned(TimeZone::UTC).date();
     let sources: Vec<_> = found
         .sources
@@ -141,7 +188,8 @@ fn as_json(db: &store::Db, found: &Status, known: &[Known], now: Timestamp) -> s
         .filter(|source| source.brings_services)
         .map(|source| {
             json!({"name": source.name, "address": source.address, "licence": source.licence,
-                   "services": source.services, "last_import": source.last_import})
+                   "services": source.services, "last_import": source.last_import,
+                   "hours": notes_of(source)})
         })
         .collect();
     let datasets: Vec<_> = known
@@ -170,6 +218,8 @@ fn as_json(db: &store::Db, found: &Status, known: &[Known], now: Timestamp) -> s
         "database": db.address().to_string(), "engine": db.engine().to_string(),
         "records": found.records, "listing_states": found.states, "checked": found.checked,
         "sources": sources, "datasets": datasets,
+        "places": {"by": survey.by, "private": survey.private,
+                   "far_from_postcode": survey.apart.iter().map(|apart| apart.id).collect::<Vec<_>>()},
     })
 }
 

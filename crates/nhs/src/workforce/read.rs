@@ -50,10 +50,11 @@ pub(crate) fn import(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Resul
     let mut run = Run::begin(db, given, latest, watch)?;
 
     let mut numbers = Numbers::new();
+    let mut left_out = HashSet::new();
     for member in given.members {
-        each_row(given.layout, member, "post", &mut run, |row| {
+        left_out.extend(each_row(given.layout, member, "post", &mut run, |row| {
             if individuals { person(row, &mut numbers) } else { number(row, level, &mut numbers) }
-        })?;
+        })?);
     }
     let given_numbers: BTreeMap<Key, Number> = numbers
         .into_iter()
@@ -72,7 +73,10 @@ pub(crate) fn import(db: &Db, given: &Given<'_>, watch: &mut Watch<'_>) -> Resul
         .collect();
 
     let months: HashSet<Date> = given_numbers.keys().map(|(month, ..)| *month).collect();
-    let stored = stored.into_iter().filter(|((month, ..), _)| months.contains(month)).collect();
+    // Months that are not in the files stay, and so does whatever a broken row may have been about.
+    let concerned = |(month, code, _): &Key| months.contains(month) && !left_out.contains(code);
+    let stored =
+        stored.into_iter().filter(|(key, _)| concerned(key) || given_numbers.contains_key(key)).collect();
     shares(&given_numbers, latest, &mut run);
     let difference = difference(stored, given_numbers, &mut run.summary, |number| number.key.2.as_str());
     for number in &difference.gone {

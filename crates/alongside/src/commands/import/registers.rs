@@ -77,12 +77,9 @@ fn not_there(sorted: &Sorted, kind: &str) -> Failure {
     }
     // Of one file, the layout that comes nearest says best what is missing.
     if let [member] = &sorted.package.members[..] {
-        let failures = layouts().filter(|(layout, _)| layout.kind == kind).filter_map(|(layout, _)| {
-            layout.table(member).err().map(|error| match error {
-                Error::OtherLayout { ref why, .. } => (why.matches(',').count(), error),
-                other => (0, other),
-            })
-        });
+        let failures = layouts()
+            .filter(|(layout, _)| layout.kind == kind)
+            .filter_map(|(layout, _)| layout.table(member).err().map(|error| (missing(&error), error)));
         if let Some((_, error)) = failures.min_by_key(|(missing, _)| *missing) {
             return error.into();
         }
@@ -94,6 +91,14 @@ fn not_there(sorted: &Sorted, kind: &str) -> Failure {
         sorted.package.address,
         titles.join("; ")
     ))
+}
+
+/// How far a file is from a layout: the columns that are missing, or more than any layout has.
+fn missing(error: &Error) -> usize {
+    match error {
+        Error::OtherLayout { why, .. } if why.starts_with("the column") => why.matches(',').count(),
+        _ => usize::MAX,
+    }
 }
 
 /// Imports everything that is recognised in a folder, each dataset by itself, and says what was not.

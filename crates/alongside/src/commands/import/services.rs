@@ -151,7 +151,12 @@ fn take(
         places: Some(Arc::new(Places::load(db)?)),
         applied: Arc::new(AtomicU64::new(0)),
     };
-    let mut report = Report::new(&asked.report, &source.name);
+    // Several files of one source may come in one run; then each has a report of its own.
+    let called = match asked.kind.word() {
+        Some(_) => source.name.clone(),
+        None => format!("{} {}", source.name, name_of(&source.address)),
+    };
+    let mut report = Report::new(&asked.report, &called);
     let mut bar = Bar::new(progress, options.applied.clone());
     let done = run(&options, &mut |event| match event {
         Event::Read(rows) => bar.read(rows),
@@ -190,11 +195,9 @@ pub(super) fn all(
         }
     }
     for (mapping, members) in sheets {
-        // Several editions of one list come one after the other, the oldest first, so that the newest has the last word.
-        for group in editions(members) {
-            let address = format!("{}/{}", package.address, group[0].name);
-            let progress = Progress::default();
-            note(spreadsheet(asked, db, telling, mapping, &group, &address, &progress));
+        for member in oldest_first(members) {
+            let address = format!("{}/{}", package.address, member.name);
+            note(spreadsheet(asked, db, telling, mapping, &[member], &address, &Progress::default()));
         }
     }
     for folder in feeds {
@@ -203,18 +206,10 @@ pub(super) fn all(
     unknown
 }
 
-/// Files by the day in their names; those without one belong together.
-fn editions(members: Vec<Member>) -> Vec<Vec<Member>> {
-    let mut groups: Vec<(Option<jiff::civil::Date>, Vec<Member>)> = Vec::new();
-    for member in members {
-        let day = mapping::edition_of(member.file_name());
-        match groups.iter_mut().find(|(known, _)| *known == day) {
-            Some((_, group)) => group.push(member),
-            None => groups.push((day, vec![member])),
-        }
-    }
-    groups.sort_by_key(|(day, _)| *day);
-    groups.into_iter().map(|(_, group)| group).collect()
+/// Several files of one list come one after the other, so that the newest has the last word.
+fn oldest_first(mut members: Vec<Member>) -> Vec<Member> {
+    members.sort_by_cached_key(|member| (mapping::edition_of(member.file_name()), member.name.clone()));
+    members
 }
 
 /// The folder of a file that is part of an Open Referral feed.
