@@ -80,7 +80,7 @@ async function findWalking({ page, to }) {
   await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Open data' }).click();
   await page.waitForURL('**/open-data');
   assert.equal(await heading(page).innerText(), 'Open data');
-  await page.getByRole('row', { name: /Demonstration area/ }).waitFor();
+  await page.getByRole('row', { name: /^Demonstration area(?!:)/ }).waitFor();
   // The page names every address that the API describes, so neither can forget one.
   const described = await (await page.request.get(new URL('/openreferral/openapi.json', page.url()).href)).json();
   const text = await main.innerText();
@@ -155,6 +155,45 @@ describe('the directory', () => {
       });
     });
   }
+
+  for (const javaScript of [true, false]) {
+    const how = javaScript ? 'with JavaScript' : 'without JavaScript';
+
+    test(`somebody finds the scheme of their area ${how}`, async () => {
+      await as(await person({ javaScript }), async ({ page, to }) => {
+        await to('/');
+        await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Your area' }).click();
+        await page.getByLabel('Postcode').fill('nowhere');
+        await page.getByRole('button', { name: 'Show my area' }).click();
+        assert.match(await page.title(), /^Error: /, 'the title says so first');
+        await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+        await page.getByLabel('Postcode').fill('m33 1aa');
+        await page.getByRole('button', { name: 'Show my area' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Social prescribing near M33 1AA' }).waitFor();
+        const main = page.getByRole('main');
+        await main.getByRole('heading', { name: 'Trafford Social Prescribing' }).waitFor();
+        await main.getByText(/You can contact them yourself|Somebody has to refer you/).first().waitFor();
+        assert.ok((await main.getByRole('row').count()) > 1, 'there are practices nearby');
+        await main.getByText('Sale PCN (fictional)').first().waitFor();
+        await main.getByText('NHS Example Manchester Integrated Care Board').waitFor();
+        await main.getByRole('link', { name: /^Find groups/ }).click();
+        await page.waitForURL('**/find-support?near=*');
+        assert.ok((await page.locator('.alongside-result').count()) > 0, 'there is something near it');
+      });
+    });
+  }
+
+  test('a service says where it lies, and why it is listed under a need', async () => {
+    await as(await person(), async ({ page, to }) => {
+      await to('/find-support?near=M33');
+      await page.locator('.alongside-result').first().getByRole('link').first().click();
+      await page.waitForURL('**/services/*');
+      const area = page.getByRole('main').locator('.nhsuk-summary-list__row', { hasText: 'Integrated Care Board' });
+      await area.first().waitFor();
+      await page.getByText('Why we say this').click();
+      await page.getByText('A steward can overrule each.').waitFor();
+    });
+  });
 
   test('near a postcode, the nearest comes first', async () => {
     // A postcode that people in this area have: one of a place in the open data.
