@@ -87,7 +87,7 @@ fn areas_of(data: &Path, plan: &Plan, sqlite: &str, folder: &Path) -> Result<()>
     let began = Instant::now();
     let areas = Areas::load(&db)?;
     println!("| seconds to load areas | {:.2} |", began.elapsed().as_secs_f64());
-    println!("| areas with boundaries, MB | {:.1} |", areas.heap_bytes() as f64 / 1e6);
+    println!("| areas with boundaries, MB | {:.1} |", areas.bytes() as f64 / 1e6);
     let mut random = Lcg(7);
     let points: Vec<LatLon> =
         (0..100_000).filter_map(|_| LatLon::new(random.between(50.0, 55.5), random.between(-5.0, 1.5)).ok()).collect();

@@ -44,6 +44,12 @@ fn read(text: &'static str) -> intake::Result<Vec<Succession>> {
     Ok(found)
 }
 
+/// Codes that only changed, with the code that followed: nothing was merged.
+pub(crate) fn recoded(successions: &[Succession]) -> impl Iterator<Item = (AreaCode, AreaCode)> {
+    let into = |new| successions.iter().filter(|step| step.new == new).count();
+    successions.iter().filter(move |step| into(step.new) == 1).map(|step| (step.old, step.new))
+}
+
 /// For each code that is not loaded, the loaded one that stands for the same area: the nearest that followed it, or
 /// the one it followed, if that was the only one (several that were merged cannot be told apart again).
 pub(crate) fn aliases(
@@ -115,6 +121,13 @@ mod tests {
         let merged = aliases(&steps, |asked| asked == code("E06000901"));
         assert_eq!((merged.len(), merged[&code("E07000902")]), (2, code("E06000901")));
         assert!(aliases(&steps, |asked| asked.as_str().starts_with("E07")).is_empty());
+    }
+
+    #[test]
+    fn a_merger_is_more_than_a_new_code() {
+        let steps =
+            [step("E07000901", "E06000901"), step("E07000902", "E06000901"), step("E08000901", "E08000902")];
+        assert_eq!(recoded(&steps).collect::<Vec<_>>(), [(code("E08000901"), code("E08000902"))]);
     }
 
     #[test]

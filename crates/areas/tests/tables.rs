@@ -242,8 +242,7 @@ fn spreadsheets_of_every_sort_are_read() {
 #[test]
 fn rows_with_wrong_codes_are_left_out_with_the_reason() {
     both_stores(|t| {
-        let circle = LSOAS[0].replace("E02990001", "E01990001").replace("E01990001,Cast", "E01990091,Cast");
-        let itself = circle.replace("E01990091", "E01990001");
+        let itself = LSOAS[0].replace("E02990001", "E01990001");
         let swapped = LSOAS[1].replace("E01990002", "E02990077");
         let parent = LSOAS[2].replace("E02990002", "E05990077");
         let twice = LSOAS[3];
@@ -263,6 +262,21 @@ fn rows_with_wrong_codes_are_left_out_with_the_reason() {
 }
 
 #[test]
+fn an_area_with_two_names_keeps_the_first_and_that_is_told() {
+    both_stores(|t| {
+        let other = LSOAS[1].replace("Castle,", "Keep,").replace("QZ9", "QZ7");
+        let taken = take_text(&t.db, &table(&[LSOAS[0], &other, LSOAS[2]]));
+        assert!(taken.says("noted E05990001 ward24_name: an area has several names"), "{:?}", taken.said());
+        assert!(
+            taken.says("noted E54990001 icb24_code_nhs: an area has several NHS codes"),
+            "{:?}",
+            taken.said()
+        );
+        assert_eq!((taken.problems.len(), load(t).area("E05990001").unwrap().name.as_ref()), (2, "Castle"));
+    });
+}
+
+#[test]
 fn a_code_that_stands_for_two_kinds_is_a_circle() {
     both_stores(|t| {
         // These beginnings are not given to any kind, so only the file can tell.
@@ -270,6 +284,15 @@ fn a_code_that_stands_for_two_kinds_is_a_circle() {
         let msoa = LSOAS[1].replace("E02990001", "E99990001");
         let taken = take_text(&t.db, &table(&[&council, &msoa]));
         assert!(taken.says("rejected E01990002"), "{:?}", taken.said());
+        let lsoa = LSOAS[2].replace("E01990003", "E99990001");
+        let above = LSOAS[3].replace("E02990003", "E99990002");
+        let below = LSOAS[2].replace("E01990003", "E99990002");
+        for rows in [[&*council, &*lsoa], [&*above, &*below], [&*below, &*above]] {
+            let asked = Asked { dry_run: true, ..Asked::default() };
+            let taken = take(&t.db, &[("t.csv", table(&rows).as_bytes())], &asked);
+            assert!(taken.says("one code stands for two kinds of area"), "{rows:?}");
+            assert_eq!(taken.summary().rejected, 1);
+        }
         let areas = load(t);
         assert_eq!(areas.area("E99990001").unwrap().kind, Kind::Lad);
         assert_eq!(areas.children("E99990001", Kind::Lsoa).count(), 1);

@@ -75,7 +75,7 @@ pub struct Facts {
     /// What it does, in its trustees' words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub activities: Option<String>,
-    /// What it is for, in the words of its governing document.
+    /// What it is for, in the words of its governing document. Not kept of charities that were removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objects: Option<String>,
     /// Where it may work, in the words of its governing document.

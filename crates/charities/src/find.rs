@@ -6,7 +6,7 @@ use store::{Tx, values};
 use vocabulary::{Postcode, WebAddress};
 
 use crate::import::{compared_host, compared_phone};
-use crate::names::{alike, fold};
+use crate::names::{Name, fold};
 use crate::read::by_numbers;
 use crate::{Charity, NameKind, Result, Standing};
 
@@ -70,7 +70,8 @@ pub fn find(tx: &mut Tx<'_>, sought: &Sought<'_>) -> Result<Vec<Candidate>> {
     let folded = fold(sought.name);
     let host = sought.web.and_then(|web| compared_host(web.host()));
     let phone = sought.phone.and_then(compared_phone);
-    let mut likely = Likely { folded: &folded, points: HashMap::new() };
+    let name = Name::of(&folded);
+    let mut likely = Likely { folded: &folded, name: &name, points: HashMap::new() };
     likely.by_name(tx)?;
     if let Some(postcode) = sought.postcode {
         likely.by_district(tx, postcode)?;
@@ -88,7 +89,7 @@ pub fn find(tx: &mut Tx<'_>, sought: &Sought<'_>) -> Result<Vec<Candidate>> {
         .map(|charity| {
             let host = host.as_deref().filter(|_| !shared.host);
             let phone = phone.as_deref().filter(|_| !shared.phone);
-            weighed(charity, &folded, sought.postcode, host, phone)
+            weighed(charity, &folded, &name, sought.postcode, host, phone)
         })
         .filter(|candidate| u32::from(candidate.score) >= LEAST)
         .collect();
@@ -109,6 +110,7 @@ struct Shared {
 /// Points of charities before their documents are read.
 struct Likely<'f> {
     folded: &'f str,
+    name: &'f Name<'f>,
     points: HashMap<String, (f64, u32)>,
 }
 
@@ -154,7 +156,7 @@ impl Likely<'_> {
         }
         self.names(
             tx,
-            "select n.number, n.folded from charity c join charity_name n on n.number = c.number where c.outcode = $1",
+            "select number, folded from charity_name where outcode = $1",
             values![outcode.as_str()],
         )
     }
@@ -163,7 +165,7 @@ impl Likely<'_> {
         tx.each(sql, values, |row| {
             let (number, name) = (row.get::<String>(0)?, row.get::<Vec<u8>>(1)?);
             let name = String::from_utf8_lossy(&name);
-            let like = alike(self.folded, &name);
+            let like = self.name.alike(&name);
             let known = &mut self.points.entry(number).or_default().0;
             *known = known.max(like);
             Ok(())
@@ -204,13 +206,14 @@ pub(crate) fn of_column(tx: &mut Tx<'_>, column: &str, value: &str) -> Result<Ve
 fn weighed(
     charity: Charity,
     folded: &str,
+    name: &Name<'_>,
     postcode: Option<&Postcode>,
     host: Option<&str>,
     phone: Option<&str>,
 ) -> Candidate {
     let mut reasons = Vec::new();
     let mut points = 0;
-    if let Some((like, because)) = likeness(&charity, folded) {
+    if let Some((like, because)) = likeness(&charity, folded, name) {
         points += like;
         reasons.push(because);
     }
@@ -241,7 +244,7 @@ fn weighed(
 }
 
 /// Points and the reason for the name that fits best.
-fn likeness(charity: &Charity, folded: &str) -> Option<(u32, String)> {
+fn likeness(charity: &Charity, folded: &str, sought: &Name<'_>) -> Option<(u32, String)> {
     if folded.is_empty() {
         return None;
     }
@@ -258,7 +261,7 @@ fn likeness(charity: &Charity, folded: &str) -> Option<(u32, String)> {
     }
     std::iter::once(&facts.name)
         .chain(facts.other_names.iter().map(|other| &other.name))
-        .map(|name| (alike(folded, &fold(name)), name))
+        .map(|name| (sought.alike(&fold(name)), name))
         .filter(|(like, _)| *like >= ALIKE)
         .max_by(|one, two| one.0.total_cmp(&two.0))
         .map(|(like, name)| ((like * ALIKE_NAME).round() as u32, format!("It has a name like it: {name}.")))

@@ -1,7 +1,5 @@
 //! Names of organisations, compared as people mean them.
 
-use std::collections::HashMap;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -34,33 +32,48 @@ pub(crate) fn fold(name: &str) -> String {
     folded
 }
 
-/// How alike two folded names are, from 0 to 1: the share of groups of three letters that they have in common
-/// (Dice's coefficient), word by word, so that the order of words does not matter.
-pub(crate) fn alike(one: &str, other: &str) -> f64 {
-    if one == other {
-        return 1.0;
-    }
-    let (mut left, mut count, mut common) = (HashMap::new(), 0_u32, 0_u32);
-    for group in groups(one) {
-        *left.entry(group).or_insert(0_u32) += 1;
-        count += 1;
-    }
-    for group in groups(other) {
-        count += 1;
-        if let Some(held) = left.get_mut(&group).filter(|held| **held > 0) {
-            *held -= 1;
-            common += 1;
-        }
-    }
-    if count == 0 { 0.0 } else { f64::from(2 * common) / f64::from(count) }
+/// A folded name that others are compared with.
+pub(crate) struct Name<'n> {
+    folded: &'n str,
+    groups: Vec<[char; 3]>,
 }
 
-/// The letters of each word by threes, with a space before and behind the word.
-fn groups(name: &str) -> impl Iterator<Item = [char; 3]> + '_ {
-    name.split(' ').filter(|word| !word.is_empty()).flat_map(|word| {
-        let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
-        (0..letters.len() - 2).map(move |at| [letters[at], letters[at + 1], letters[at + 2]])
-    })
+impl<'n> Name<'n> {
+    pub(crate) fn of(folded: &'n str) -> Self {
+        Name { folded, groups: groups(folded) }
+    }
+
+    /// How alike another folded name is, from 0 to 1: the share of groups of three letters that they have in common
+    /// (Dice's coefficient), word by word, so that the order of words does not matter.
+    pub(crate) fn alike(&self, other: &str) -> f64 {
+        if self.folded == other {
+            return 1.0;
+        }
+        let theirs = groups(other);
+        let (mut mine, mut common) = (self.groups.iter().peekable(), 0_u32);
+        for group in &theirs {
+            while mine.next_if(|held| *held < group).is_some() {}
+            common += u32::from(mine.next_if(|held| *held == group).is_some());
+        }
+        let all = self.groups.len() + theirs.len();
+        if all == 0 { 0.0 } else { f64::from(2 * common) / all as f64 }
+    }
+}
+
+/// The letters of each word by threes, with a space before and behind the word, in order.
+fn groups(name: &str) -> Vec<[char; 3]> {
+    let mut groups = Vec::with_capacity(name.len() + 1);
+    for word in name.split(' ').filter(|word| !word.is_empty()) {
+        let mut last = [' ', ' '];
+        for (at, letter) in word.chars().chain([' ']).enumerate() {
+            if at > 0 {
+                groups.push([last[0], last[1], letter]);
+            }
+            last = [last[1], letter];
+        }
+    }
+    groups.sort_unstable();
+    groups
 }
 
 #[cfg(test)]
@@ -82,6 +95,10 @@ mod tests {
             assert_eq!(fold(name), folded, "{name}");
         }
         assert!(fold(&"é名".repeat(500)).len() <= LONGEST);
+    }
+
+    fn alike(one: &str, other: &str) -> f64 {
+        Name::of(one).alike(other)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use vocabulary::{CharityNumber, Postcode, Registry, WebAddress};
 
 use crate::find::{SHARED, of_column};
 use crate::import::{compared_host, dataset_of};
-use crate::names::{alike, fold};
+use crate::names::{Name, fold};
 use crate::read::{by_number, linked_to};
 use crate::{Charity, NameKind, Result};
 
@@ -101,14 +101,14 @@ pub enum Says {
     Neither,
 }
 
-/// Names at least so alike, by [`alike`], are taken for one name if something else agrees.
+/// Names at least so alike, by [`Name::alike`], are taken for one name if something else agrees.
 const ALIKE: f64 = 0.75;
 
 /// Holds what an organisation says of itself against its register.
 ///
-/// The number and the name decide. A name that is only alike needs the postcode or the website to agree as well. A
-/// postcode or website that differs is told, but does not decide against the same name: charities work elsewhere than
-/// their post goes, and change their websites.
+/// The number and the name decide. A name that is only alike needs the postcode district or the website to agree as
+/// well. A postcode or website that differs is told, but does not decide against the same name: charities work
+/// elsewhere than their post goes, and change their websites.
 ///
 /// # Errors
 /// The store's, and [`crate::Error::Stored`].
@@ -235,9 +235,12 @@ impl Testimony {
             return Ok(Agrees::Yes);
         }
         let names = std::iter::once(&facts.name).chain(facts.other_names.iter().map(|other| &other.name));
-        let nearest =
-            names.max_by(|one, two| alike(&folded, &fold(one)).total_cmp(&alike(&folded, &fold(two))));
-        if let Some(nearest) = nearest.filter(|nearest| alike(&folded, &fold(nearest)) >= ALIKE) {
+        let sought = Name::of(&folded);
+        let nearest = names
+            .map(|name| (sought.alike(&fold(name)), name))
+            .max_by(|one, two| one.0.total_cmp(&two.0))
+            .filter(|(like, _)| *like >= ALIKE);
+        if let Some((_, nearest)) = nearest {
             self.add(Says::Neither, format!("The name is nearly that on the register, {nearest}."));
             return Ok(Agrees::Nearly);
         }

@@ -196,6 +196,7 @@ fn linked_and_removed_charities_are_known_for_what_they_are() {
         assert_eq!(moss.standing(), Standing::Removed { on: Some(date(2018, 11, 6)) });
         assert_eq!(moss.facts.successor.as_ref().unwrap().as_str(), "1160694");
         assert_eq!(moss.main(), None);
+        assert_eq!(moss.facts.objects, None, "nobody needs the objects of a charity that is no more");
         assert!(held(t, "1160694-3").is_none());
     });
 }

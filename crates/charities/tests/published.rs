@@ -5,7 +5,7 @@
 
 mod common;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use charities::REGISTER;
 use common::{Taken, get};
@@ -26,7 +26,7 @@ fn shared(what: &str) -> Option<PathBuf> {
     None
 }
 
-fn take(t: &TestDb, folder: &PathBuf) -> Taken {
+fn take(t: &TestDb, folder: &Path) -> Taken {
     let address = folder.to_string_lossy().into_owned();
     let package = Package::open(&address, &Reach::default(), &Progress::default()).unwrap();
     assert_eq!(package.members.len(), 13);

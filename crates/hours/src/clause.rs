@@ -3,59 +3,12 @@
 
 use std::ops::Range;
 
-use crate::clock::{Minutes, Span};
+use crate::On;
+use crate::clock::Span;
+use crate::group::{Group, Label, Times};
 use crate::pieces::Often;
 use crate::remarks::{Item, ItemKind, Note};
-use crate::seasons::Season;
 use crate::tokens::clean;
-use crate::{Frequency, On};
-
-/// Days, and what the clause says of them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Group {
-    pub days: Vec<On>,
-    pub often: Option<Often>,
-    pub spans: Vec<Times>,
-    pub part: Option<String>,
-    /// With its words.
-    pub season: Option<(Season, String)>,
-    pub notes: Vec<String>,
-    /// How many of the notes stand after the times, and whether all of those are about the calendar.
-    trailing: (usize, bool),
-    pub labels: Vec<Label>,
-    pub closed: bool,
-    /// A field that was left empty.
-    pub blank: bool,
-    /// It can be read in more than one way.
-    pub unsure: bool,
-    pub at: Range<usize>,
-    /// Its place among the groups of the text.
-    pub number: usize,
-    /// Words stand after its times that are not in brackets. Further times would be theirs.
-    talked: bool,
-    /// A condition in brackets stands before its times.
-    aside_in_brackets: bool,
-    /// It says how to reach somebody: the times are when the telephone is answered.
-    reaches: bool,
-}
-
-/// When it opens and closes, and what is said of that alone.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Times {
-    pub opens: Option<Minutes>,
-    pub closes: Option<Minutes>,
-    pub label: Option<String>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Label {
-    pub words: String,
-    pub at: Range<usize>,
-    /// It stands before the days.
-    pub first: bool,
-    /// A comma, a dash or a bracket stands before it.
-    pub apart: bool,
-}
 
 /// A clause that was read.
 #[derive(Debug, Default)]
@@ -72,61 +25,6 @@ pub(crate) struct Unreadable {
     pub danger: bool,
 }
 
-impl Group {
-    fn is_empty(&self) -> bool {
-        self.days.is_empty() && !self.has_when() && self.often.is_none() && self.season.is_none()
-    }
-
-    /// Whether it says more of its days than which they are.
-    pub(crate) fn has_when(&self) -> bool {
-        !self.spans.is_empty() || self.part.is_some() || self.closed || self.blank || self.unsure
-    }
-
-    /// Whether the group says nothing of days.
-    pub(crate) fn is_dayless(&self) -> bool {
-        self.days.is_empty()
-    }
-
-    /// Whether another one that stands alone in the next clause goes on with this one: days and then, in the next
-    /// line, their times, or the times before the days, or more times.
-    pub(crate) fn continues(&self, next: &Self) -> bool {
-        let only_times = |group: &Self| group.days.is_empty() && !group.spans.is_empty() && group.often.is_none();
-        let only_days = |group: &Self| !group.days.is_empty() && !group.has_when();
-        let open = !self.closed && !self.unsure && self.part.is_none();
-        open && only_times(next) && !next.unsure || only_times(self) && only_days(next)
-    }
-
-    pub(crate) fn append(&mut self, next: &Self) {
-        self.days.extend_from_slice(&next.days);
-        self.spans.extend_from_slice(&next.spans);
-        self.notes.extend_from_slice(&next.notes);
-        self.often = self.often.or(next.often);
-        self.stretch(&next.at);
-        self.check();
-    }
-
-    fn stretch(&mut self, at: &Range<usize>) {
-        self.at = if self.at.is_empty() { at.clone() } else { self.at.start.min(at.start)..self.at.end.max(at.end) };
-    }
-
-    /// Marks what cannot all be true at once.
-    fn check(&mut self) {
-        let alone = self.spans.len() == 1;
-        let single = self.spans.iter().any(|times| times.opens.is_none() || times.closes.is_none());
-        let mut order: Vec<(Minutes, Minutes)> =
-            self.spans.iter().filter_map(|times| Some((times.opens?, times.closes?))).collect();
-        order.sort_unstable();
-        let overlap = order.windows(2).any(|pair| pair[1].0 < pair[0].1);
-        let numbered = self.days.iter().any(|on| on.nth.is_some());
-        match self.often {
-            Some(Often { freq: Frequency::Monthly, interval: 1 }) if numbered => self.often = None,
-            Some(Often { interval: 2.., .. }) if numbered => self.unsure = true,
-            _ => {}
-        }
-        self.unsure |= single && !alone || overlap || self.reaches && !self.spans.is_empty();
-    }
-}
-
 /// Reads items into groups one after the other.
 pub(crate) struct Reader<'i> {
     text: &'i str,
@@ -140,9 +38,9 @@ pub(crate) struct Reader<'i> {
 
 /// Reads the items of a clause in a text.
 pub(crate) fn read(text: &str, items: &[Item]) -> Result<Clause, Unreadable> {
-    let first = items
-        .iter()
-        .find(|item| matches!(item.kind, ItemKind::On(_) | ItemKind::Span { .. } | ItemKind::Part(_) | ItemKind::Closed));
+    let first = items.iter().find(|item| {
+        matches!(item.kind, ItemKind::On(_) | ItemKind::Span { .. } | ItemKind::Part(_) | ItemKind::Closed)
+    });
     let days_first = first.is_none_or(|item| !matches!(item.kind, ItemKind::Span { .. } | ItemKind::Part(_)));
     let mut reader =
         Reader { text, items, days_first, group: Group::default(), done: Clause::default(), prelude: None };
@@ -153,7 +51,8 @@ pub(crate) fn read(text: &str, items: &[Item]) -> Result<Clause, Unreadable> {
     reader.flush();
     // `9-5 Mon-Fri, weekends 9-1`: which times are of which days?
     let astray = |group: &Group| group.days.is_empty() && !group.spans.is_empty();
-    if reader.done.groups.len() > 1 && reader.done.groups.iter().any(astray) {
+    let unsure = !days_first && reader.done.groups.iter().any(|group| group.unsure);
+    if reader.done.groups.len() > 1 && (unsure || reader.done.groups.iter().any(astray)) {
         return Err(UNSURE);
     }
     reader.share();
@@ -180,7 +79,8 @@ impl Reader<'_> {
         let groups = &mut self.done.groups;
         let before_last = groups.len().saturating_sub(1);
         let others_say_nothing =
-            groups[..before_last].iter().all(|group| group.trailing.0 == 0 && group.season.is_none());
+            groups[..before_last].iter().all(|group| group.trailing.0 == 0 && group.season.is_none())
+                && groups.iter().all(|group| group.labels.is_empty());
         let [first, .., last] = &mut groups[..] else { return };
         let (before, own): (Vec<Label>, Vec<Label>) = first.labels.drain(..).partition(|label| label.first);
         first.labels = own;
@@ -247,12 +147,20 @@ impl Reader<'_> {
             return Err(UNSURE);
         }
         let group = &mut self.group;
+        if in_brackets
+            && !note.calendar
+            && let Some(times) = group.spans.last_mut()
+        {
+            times.notes.push(note.words.clone());
+            return Ok(());
+        }
         let after_times = !group.spans.is_empty();
         group.notes.push(note.words.clone());
         group.reaches |= note.reaches && !after_times;
         group.talked |= !in_brackets && after_times;
         if after_times {
-            group.trailing = (group.trailing.0 + 1, (group.trailing.0 == 0 || group.trailing.1) && note.calendar);
+            group.trailing =
+                (group.trailing.0 + 1, (group.trailing.0 == 0 || group.trailing.1) && note.calendar);
         } else {
             group.aside_in_brackets |= in_brackets;
         }
@@ -260,7 +168,7 @@ impl Reader<'_> {
     }
 
     fn days(&mut self, days: &[On], item: &Item) -> Result<(), Unreadable> {
-        if self.group.days == days {
+        if self.group.days == days && (!self.group.has_when() || item.in_brackets) {
             return Ok(());
         }
         if !self.group.days.is_empty() {
@@ -273,6 +181,7 @@ impl Reader<'_> {
             self.flush();
         }
         self.group.days = days.to_vec();
+        self.group.prelude = if item.apart { 0 } else { self.group.notes.len() };
         self.prelude.get_or_insert((self.group.notes.len(), self.group.season.is_some()));
         Ok(())
     }
@@ -289,7 +198,7 @@ impl Reader<'_> {
         }
         match span {
             Span::Times { opens, closes } => {
-                let times = Times { opens, closes, label: None };
+                let times = Times::new(opens, closes);
                 if !self.group.spans.contains(&times) {
                     self.group.spans.push(times);
                 }
@@ -316,7 +225,11 @@ impl Reader<'_> {
             // `closed all day`, but `closed afternoons` leaves the mornings.
             return if words == "all day" { Ok(()) } else { Err(DANGER) };
         }
-        if !self.days_first && !self.group.days.is_empty() && self.group.spans.is_empty() && self.group.part.is_some() {
+        if !self.days_first
+            && !self.group.days.is_empty()
+            && self.group.spans.is_empty()
+            && self.group.part.is_some()
+        {
             self.flush();
         }
         match &mut self.group.part {
@@ -330,7 +243,7 @@ impl Reader<'_> {
     }
 
     fn often(&mut self, often: Often, here: usize) -> Result<(), Unreadable> {
-        let before_next = self.is_day(here + 1);
+        let before_next = self.leads_to_day(here);
         if self.group.has_when() && self.days_first && before_next {
             match (self.items[here].apart, self.items[here + 1].apart) {
                 (true, false) => self.flush(),
@@ -348,6 +261,12 @@ impl Reader<'_> {
             Some(other) if other != often => Err(UNSURE),
             _ => Ok(()),
         }
+    }
+
+    /// Whether days follow, or a label and then days.
+    fn leads_to_day(&self, here: usize) -> bool {
+        let labelled = matches!(self.kind(here + 1), Some(ItemKind::Label(_))) && !self.items[here + 1].apart;
+        self.is_day(if labelled { here + 2 } else { here + 1 })
     }
 
     fn closed(&mut self, here: usize) -> Result<(), Unreadable> {
@@ -391,7 +310,9 @@ impl Reader<'_> {
             last => {
                 self.group.talked |= last.is_some() && !item.in_brackets;
                 let first = self.group.days.is_empty() && self.days_first;
-                let label = Label { words: words.to_owned(), at: item.at.clone(), first, apart: item.apart };
+                let heading = next.is_some_and(|next| next.after_colon || next.apart);
+                let (at, apart) = (item.at.clone(), item.apart);
+                let label = Label { words: words.to_owned(), at, first, apart, heading };
                 self.group.labels.push(label);
             }
         }
@@ -401,21 +322,21 @@ impl Reader<'_> {
     /// `except Wed`, `except Wed 9-1`. Gives the place after it.
     fn exception(&mut self, here: usize) -> Result<usize, Unreadable> {
         let Some(ItemKind::On(days)) = self.kind(here + 1).cloned() else { return Err(DANGER) };
-        let within = days.iter().all(|day| self.group.days.contains(day));
-        let mut replaced = Group { days: days.clone(), ..Group::default() };
-        if !within {
+        if !days.iter().all(|day| self.group.days.contains(day)) {
             return Err(DANGER);
         }
+        let mut replaced = Group { days: days.clone(), ..Group::default() };
         let mut next = here + 2;
         // `Daily except Tue 9-5`, `Daily (except Tue) 9-5`: the times are of the other days.
         let in_brackets = self.items[here].in_brackets;
         let own = in_brackets || !self.group.spans.is_empty();
-        while let Some(Item { kind: ItemKind::Span { span, .. }, in_brackets: inside, .. }) = self.items.get(next)
+        while let Some(Item { kind: ItemKind::Span { span, .. }, in_brackets: inside, .. }) =
+            self.items.get(next)
             && let Span::Times { opens, closes } = span
             && own
             && *inside == in_brackets
         {
-            replaced.spans.push(Times { opens: *opens, closes: *closes, label: None });
+            replaced.spans.push(Times::new(*opens, *closes));
             next += 1;
         }
         self.group.days.retain(|day| !days.contains(day));

@@ -127,7 +127,9 @@ pub(crate) fn from(opens: Clock) -> Span {
     let begins = match opens.exact() {
         Ok(Some(0)) if opens.half.is_none() => return Span::Nothing,
         Ok(Some(time)) if opens.half.is_some() || time >= 360 => Some(time % MIDNIGHT),
-        Ok(None) if opens.minutes_written && opens.hour >= 9 && opens.minute % 5 == 0 => Some(opens.written()),
+        Ok(None) if opens.minutes_written && opens.hour >= 9 && opens.minute.is_multiple_of(5) => {
+            Some(opens.written())
+        }
         _ => None,
     };
     begins.map_or(Span::Unsure, |time| Span::Times { opens: Some(time), closes: None })
@@ -168,7 +170,8 @@ fn both(opens: Clock, closes: Clock) -> Option<(Minutes, Minutes)> {
         // The next time that the dial shows it.
         (Some(from), None) => {
             let first = closes.dial();
-            let next = [first, first + NOON, first + MIDNIGHT].into_iter().find(|time| *time > from % MIDNIGHT)?;
+            let next =
+                [first, first + NOON, first + MIDNIGHT].into_iter().find(|time| *time > from % MIDNIGHT)?;
             Some((from, next % MIDNIGHT))
         }
         (None, Some(to)) => {

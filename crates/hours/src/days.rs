@@ -16,6 +16,9 @@ struct Entry {
 impl Scanner<'_> {
     /// A list of days and the token after it. `Unsure` if it can be understood in two ways.
     pub(crate) fn days(&self, here: usize) -> Option<(What, usize)> {
+        if self.after_holiday(here) {
+            return None;
+        }
         if let Some(next) = self.every_day(here) {
             let week = from_to(Weekday::Monday, Weekday::Sunday).map(On::every).collect();
             return Some((What::On(week), next));
@@ -33,8 +36,20 @@ impl Scanner<'_> {
         // `Mondays Tuesdays` without any comma may be a range that lost its dash.
         let lost = commas == 0 && entries.len() == 2;
         let of_month = self.of_month(next);
-        let days = if runs_on || lost { None } else { Self::on(entries, of_month.is_some(), self.every_before(here)) };
+        let days = if runs_on || lost {
+            None
+        } else {
+            Self::on(entries, of_month.is_some(), self.every_before(here))
+        };
         Some((days.map_or(What::Unsure, What::On), of_month.unwrap_or(next)))
+    }
+
+    /// `bank holiday Mondays`: no day of its own.
+    fn after_holiday(&self, here: usize) -> bool {
+        here.checked_sub(1).is_some_and(|before| {
+            let word = self.text[self.tokens[before].at.clone()].to_ascii_lowercase();
+            word == "holiday" || word == "holidays"
+        })
     }
 
     /// The days meant, unless it is open what they are.
@@ -101,7 +116,8 @@ impl Scanner<'_> {
                 Some((Entry { nth, days: from_to(from, to).collect(), plural: false }, at + 1))
             }
             Meaning::Day { day, plural } => {
-                let dash = if self.is_mark(at + 1, '-') || self.is(at + 1, Meaning::To) { at + 2 } else { at + 1 };
+                let dash =
+                    if self.is_mark(at + 1, '-') || self.is(at + 1, Meaning::To) { at + 2 } else { at + 1 };
                 let dash = if dash == at + 2 && self.is(dash, Meaning::To) { dash + 1 } else { dash };
                 match self.meaning(dash) {
                     Some(Meaning::Day { day: last, .. }) if dash > at + 1 && nth.is_empty() => {

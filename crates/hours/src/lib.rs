@@ -4,12 +4,16 @@
 //! times". [`read_days`] takes a column for each weekday. Both give [`Hours`]: times that map one to one onto HSDS 3.1
 //! `schedule` records, conditions in the publisher's own words, and whatever could not be read, verbatim.
 //!
-//! No time is ever invented. What can be read in two ways is not read. If words that were not understood might change
-//! the sense of the times beside them (`not`, `except`, `until further notice`, `closed`), those times are not read
-//! either. The rules for times without am or pm stand in [`clock`](self#times-without-am-or-pm); the words that are
-//! known stand in `words.rs`, apart from the logic.
+//! No time is ever invented. What can be read in two ways is not read, nor what is more likely a slip than meant; the
+//! rules for that stand at the top of `clock.rs`. If words that were not understood might change the sense of the times
+//! beside them (`not`, `except`, `until further notice`, `closed`), those times are not read either. The words that are
+//! known stand in `words/tables.rs`, apart from the logic.
 //!
-//! Here does not live: anything that reads or writes, any calendar (whether a day is a bank holiday), any page.
+//! The way through the files: `tokens.rs` cuts a text into words, `pieces.rs` with `days.rs`, `spans.rs` and `seasons.rs`
+//! finds days, times and dates in them, `remarks.rs` makes out the words between, `clause.rs` puts together what stands
+//! between two full stops, and `weave.rs` decides what the clauses say together. `osm.rs` is for OpenStreetMap's syntax.
+//!
+//! Here does not live: anything that reads or writes, any calendar (which day is a bank holiday), any page.
 //!
 //! ```
 //! let hours = hours::read("Tues 10-12 and 2nd Thurs of month 2-4pm, term time only");
@@ -20,6 +24,7 @@
 mod clause;
 mod clock;
 mod days;
+mod group;
 mod osm;
 mod pieces;
 mod remarks;
@@ -104,7 +109,8 @@ impl PartialOrd for On {
 /// Monday first; the last of the month after the fifth.
 impl Ord for On {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let place = |on: &Self| (on.day.to_monday_zero_offset(), on.nth.map(|nth| if nth < 0 { 9 } else { nth }));
+        let place =
+            |on: &Self| (on.day.to_monday_zero_offset(), on.nth.map(|nth| if nth < 0 { 9 } else { nth }));
         place(self).cmp(&place(other))
     }
 }
@@ -167,5 +173,7 @@ pub fn read_days(columns: &[(Weekday, &str)]) -> Hours {
         }
     }
     let unread = (!unread.is_empty()).then(|| unread.join("; "));
-    Hours { times: weave::joined(times), notes, unread }
+    let mut times = weave::joined(times);
+    let notes = weave::shared_notes(&mut times, notes);
+    Hours { times, notes, unread }
 }

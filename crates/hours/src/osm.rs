@@ -13,17 +13,17 @@ use opening_hours_syntax::rules::day::{HolidayKind, WeekDayRange, Weekday as Osm
 use opening_hours_syntax::rules::time::{Time as OsmTime, TimeSelector, TimeSpan};
 use opening_hours_syntax::rules::{RuleKind, RuleOperator, RuleSequence};
 
-use crate::clause::Times;
 use crate::clock::{self, Span};
+use crate::group::{Times, overlap};
 use crate::pieces::{WEEK, from_to};
 use crate::{Frequency, Hours, On, Recurring, show, weave};
 use calendar::Part;
 
 /// Every word of the language.
 const WORDS: &[&str] = &[
-    "mo", "tu", "we", "th", "fr", "sa", "su", "ph", "sh", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-    "oct", "nov", "dec", "off", "closed", "open", "unknown", "week", "easter", "dawn", "sunrise", "sunset", "dusk",
-    "day", "days",
+    "mo", "tu", "we", "th", "fr", "sa", "su", "ph", "sh", "jan", "feb", "mar", "apr", "may", "jun", "jul",
+    "aug", "sep", "oct", "nov", "dec", "off", "closed", "open", "unknown", "week", "easter", "dawn",
+    "sunrise", "sunset", "dusk", "day", "days",
 ];
 
 /// How many of them are days.
@@ -38,7 +38,9 @@ pub(crate) fn read(text: &str) -> Option<Hours> {
     if holidays_and_days(trimmed) {
         return Some(Hours::unread(text));
     }
-    let expression = opening_hours_syntax::parse(&trimmed.replace(['–', '—'], "-")).ok()?;
+    let Ok(expression) = opening_hours_syntax::parse(&trimmed.replace(['–', '—'], "-")) else {
+        return Some(Hours::unread(text));
+    };
     let mut reading = Reading { round_the_clock: says_round_the_clock(trimmed), ..Reading::default() };
     let passages: Vec<&str> = trimmed.split(';').collect();
     let by_passage = passages.len() == expression.rules.len() && !trimmed.contains('"');
@@ -110,7 +112,8 @@ impl Days {
                 WeekDayRange::Fixed { range, offset: 0, nth_from_start, nth_from_end } => {
                     let every = !nth_from_start.contains(&false) && !nth_from_end.contains(&false);
                     let from_start = (1..).zip(nth_from_start).filter(|(_, is)| **is).map(|(nth, _)| nth);
-                    let from_end = (1..).zip(nth_from_end).filter(|(_, is)| **is).map(|(nth, _): (i8, _)| -nth);
+                    let from_end =
+                        (1..).zip(nth_from_end).filter(|(_, is)| **is).map(|(nth, _): (i8, _)| -nth);
                     let nths: Vec<i8> = from_start.chain(from_end).collect();
                     for day in from_to(weekday(*range.start())?, weekday(*range.end())?) {
                         if every {
@@ -142,7 +145,9 @@ impl Days {
 }
 
 fn weekday(day: OsmDay) -> Option<jiff::civil::Weekday> {
-    i8::try_from(day.num_days_from_monday()).ok().and_then(|day| jiff::civil::Weekday::from_monday_zero_offset(day).ok())
+    i8::try_from(day.num_days_from_monday())
+        .ok()
+        .and_then(|day| jiff::civil::Weekday::from_monday_zero_offset(day).ok())
 }
 
 /// What one rule says of the time of day.
@@ -178,7 +183,7 @@ impl Reading {
                 if days.bank_holidays || days.school_holidays {
                     self.notes.push(format!("also on {}", days.holidays()));
                 }
-                self.open(&on, &part, spans?, comment);
+                self.open(&on, &part, &spans?, comment);
             }
         }
         Some(())
@@ -192,12 +197,18 @@ impl Reading {
             let hidden = |day: &On| on.contains(day) || on.contains(&On::every(day.day));
             if !part.is_always() && !same_part {
                 let touches = earlier.days.iter().any(|day| on.iter().any(|other| other.day == day.day));
-                if touches && earlier.valid_from.is_none() && earlier.valid_to.is_none() && earlier.notes.is_empty() {
+                if touches
+                    && earlier.valid_from.is_none()
+                    && earlier.valid_to.is_none()
+                    && earlier.notes.is_empty()
+                {
                     earlier.notes.extend(part.in_words().map(|words| format!("except {words}")));
                 }
             } else if !earlier.days.iter().all(hidden) {
                 earlier.days.retain(|day| !hidden(day));
-                for day in on.iter().filter(|day| day.nth.is_some() && earlier.days.contains(&On::every(day.day))) {
+                for day in
+                    on.iter().filter(|day| day.nth.is_some() && earlier.days.contains(&On::every(day.day)))
+                {
                     earlier.notes.push(format!("except the {}", show::numbered(*day)));
                 }
             }
@@ -216,7 +227,9 @@ impl Reading {
             self.times.clear();
         } else {
             for time in &mut self.times {
-                for day in days.on.iter().filter(|day| day.nth.is_some() && time.days.contains(&On::every(day.day))) {
+                for day in
+                    days.on.iter().filter(|day| day.nth.is_some() && time.days.contains(&On::every(day.day)))
+                {
                     time.notes.push(format!("except the {}", show::numbered(*day)));
                 }
                 time.days.retain(|day| !days.on.contains(day) && !days.on.contains(&On::every(day.day)));
@@ -225,7 +238,7 @@ impl Reading {
         }
     }
 
-    fn open(&mut self, on: &[On], part: &Part, spans: Spans, comment: Option<&str>) {
+    fn open(&mut self, on: &[On], part: &Part, spans: &Spans, comment: Option<&str>) {
         let (weekly, numbered): (Vec<On>, Vec<On>) = on.iter().partition(|on| on.nth.is_none());
         for (days, freq) in [(weekly, Frequency::Weekly), (numbered, Frequency::Monthly)] {
             if days.is_empty() {
@@ -248,7 +261,10 @@ impl Reading {
                 description: times.label.clone(),
                 ..recurring.clone()
             });
-            let words = spans.words.iter().map(|words| Recurring { description: Some(words.clone()), ..recurring.clone() });
+            let words = spans
+                .words
+                .iter()
+                .map(|words| Recurring { description: Some(words.clone()), ..recurring.clone() });
             self.times.extend(times.chain(words));
         }
     }
@@ -257,7 +273,7 @@ impl Reading {
     fn spans(&self, selector: &TimeSelector) -> Option<Spans> {
         let mut all = Spans { times: Vec::new(), words: Vec::new() };
         if *selector == TimeSelector::default() && !self.round_the_clock {
-            all.times.push(Times { opens: None, closes: None, label: None });
+            all.times.push(Times::new(None, None));
             return Some(all);
         }
         for span in &selector.spans {
@@ -277,29 +293,32 @@ impl Reading {
                 (false, _) => (clock::of_24_hours(start, end), None),
             };
             match read {
-                Span::Times { opens, closes } => all.times.push(Times { opens, closes, label }),
+                Span::Times { opens, closes } => {
+                    let times = Times { label, ..Times::new(opens, closes) };
+                    if !all.times.contains(&times) {
+                        all.times.push(times);
+                    }
+                }
                 Span::Nothing => {}
                 Span::Unsure => return None,
             }
         }
-        Some(all)
+        // `09:30-17:00,13:00-14:00` means the lunch break, or something else that it does not say.
+        (!overlap(&all.times)).then_some(all)
     }
 
     fn hours(self) -> Hours {
-        let mut notes: Vec<String> = Vec::new();
-        for note in self.notes {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
+        let mut times = weave::joined(self.times);
+        let notes = weave::shared_notes(&mut times, self.notes);
         let unread = (!self.unread.is_empty()).then(|| self.unread.join("; "));
-        Hours { times: weave::joined(self.times), notes, unread }
+        Hours { times, notes, unread }
     }
 }
 
 /// `on bank holidays 10:00 to 14:00`
 fn holiday_note(days: &Days, spans: &Spans, comment: Option<&str>) -> String {
-    let clock = |time: Option<u16>| time.map(|time| format!("{:02}:{:02}", time / 60, time % 60)).unwrap_or_default();
+    let clock =
+        |time: Option<u16>| time.map(|time| format!("{:02}:{:02}", time / 60, time % 60)).unwrap_or_default();
     let times = spans.times.iter().map(|times| match (times.opens, times.closes) {
         (None, None) => "open".to_owned(),
         (opens, None) => format!("from {}", clock(opens)),

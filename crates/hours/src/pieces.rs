@@ -22,7 +22,12 @@ pub(crate) enum What {
     On(Vec<On>),
     Often(Often),
     /// `bare` if it has neither minutes nor am or pm, so that it could be numbers of anything.
-    Span { span: Span, bare: bool },
+    Span {
+        span: Span,
+        bare: bool,
+    },
+    /// `24/7`, until it becomes days and a span.
+    AroundTheClock,
     /// `mornings and afternoons`
     Part(String),
     Season(Season),
@@ -37,7 +42,9 @@ pub(crate) enum What {
     Or,
     Danger,
     Number,
-    Word { reaches: bool },
+    Word {
+        reaches: bool,
+    },
     Filler,
     Comma,
     /// A colon, a dash, a slash.
@@ -85,9 +92,12 @@ pub(crate) fn pieces(text: &str, tokens: &[Token]) -> Vec<Piece> {
         let before = pieces.last().map(|piece| &piece.what);
         let (what, next) = scanner.piece(here, before);
         let at = tokens[here].at.start..tokens[next - 1].at.end;
-        if what == What::AROUND_THE_CLOCK {
+        let what = if what == What::AroundTheClock {
             pieces.push(Piece { what: What::On(WEEK.map(On::every).to_vec()), at: at.clone() });
-        }
+            What::ALL_DAY
+        } else {
+            what
+        };
         pieces.push(Piece { what, at });
         here = next;
     }
@@ -95,9 +105,7 @@ pub(crate) fn pieces(text: &str, tokens: &[Token]) -> Vec<Piece> {
 }
 
 impl What {
-    const AROUND_THE_CLOCK: Self =
-        Self::Span { span: Span::Times { opens: Some(0), closes: Some(1440) }, bare: true };
-    const ALL_DAY_ROUND: Self =
+    const ALL_DAY: Self =
         Self::Span { span: Span::Times { opens: Some(0), closes: Some(1440) }, bare: false };
 
     /// Whether it is part of a remark, rather than of a time.
@@ -156,11 +164,7 @@ impl<'t> Scanner<'t> {
                 };
             }
             Kind::Number { .. } => {
-                let range = self.is(here + 1, Meaning::To) || self.is_mark(here + 1, '-');
-                let plain_words = self.counts(here)
-                    || self.is_counted(here + 1)
-                    || range && self.number(here + 2).is_some() && self.is_counted(here + 3);
-                return if plain_words { What::Word { reaches: false } } else { What::Number };
+                return if self.is_of_something(here) { What::Word { reaches: false } } else { What::Number };
             }
             Kind::Word(_) if self.is_hyphenated(here) => return What::Word { reaches: false },
             Kind::Word(word) => word,
@@ -172,8 +176,8 @@ impl<'t> Scanner<'t> {
             Meaning::Loosens => What::Loosens,
             Meaning::Or => What::Or,
             Meaning::Danger | Meaning::Until | Meaning::Late => What::Danger,
-            Meaning::Month(_) | Meaning::Day { .. } | Meaning::Days(..) => What::Unsure,
-            Meaning::Nth(_) => What::Number,
+            Meaning::Month(_) => What::Unsure,
+            Meaning::Nth(_) | Meaning::Foreign => What::Number,
             Meaning::Noun if !after_word => What::Filler,
             Meaning::Filler | Meaning::Of | Meaning::To | Meaning::From | Meaning::And | Meaning::Every => {
                 What::Filler
@@ -185,7 +189,11 @@ impl<'t> Scanner<'t> {
     /// The `in` of `drop-in`.
     fn is_hyphenated(&self, at: usize) -> bool {
         let glued = |at: usize| self.token(at).is_some_and(|token| token.glued);
-        at >= 2 && glued(at) && glued(at - 1) && self.is_mark(at - 1, '-') && self.is(at - 2, Meaning::Unknown)
+        at >= 2
+            && glued(at)
+            && glued(at - 1)
+            && self.is_mark(at - 1, '-')
+            && self.is(at - 2, Meaning::Unknown)
     }
 
     /// `24/7`, `24 hours`.
@@ -194,14 +202,22 @@ impl<'t> Scanner<'t> {
             return None;
         }
         if self.is_mark(here + 1, '/') && self.number(here + 2) == Some(7) {
-            return Some((What::AROUND_THE_CLOCK, here + 3));
+            return Some((What::AroundTheClock, here + 3));
         }
         let hours = self.token(here + 1).is_some_and(|token| {
             self.text.get(token.at.clone()).is_some_and(|word| word.to_ascii_lowercase().starts_with('h'))
                 && matches!(token.kind, Kind::Word(word) if word.counted)
         });
         let day = self.is(here + 2, Meaning::Of) && self.is(here + 3, Meaning::DayWord);
-        hours.then_some((What::ALL_DAY_ROUND, if day { here + 4 } else { here + 2 }))
+        hours.then_some((What::ALL_DAY, if day { here + 4 } else { here + 2 }))
+    }
+
+    /// Whether a number counts something: `11-18 years`, `ages 11 to 18`, `£2`.
+    fn is_of_something(&self, at: usize) -> bool {
+        let joins = |at| self.is(at, Meaning::To) || self.is_mark(at, '-');
+        let first = at.checked_sub(2).filter(|first| joins(at - 1) && self.number(*first).is_some());
+        let last = Some(at + 2).filter(|last| joins(at + 1) && self.number(*last).is_some());
+        self.counts(first.unwrap_or(at)) || self.is_counted(last.unwrap_or(at) + 1)
     }
 
     /// Whether the token says that the number before it is no time.
@@ -241,7 +257,8 @@ impl<'t> Scanner<'t> {
                 } else if self.is(here + 1, Meaning::Other) {
                     self.alternate(here + 2)?
                 } else {
-                    let weeks = u8::try_from(self.number(here + 1)?).ok().filter(|weeks| (2..=12).contains(weeks))?;
+                    let weeks =
+                        u8::try_from(self.number(here + 1)?).ok().filter(|weeks| (2..=12).contains(weeks))?;
                     self.is(here + 2, Meaning::Week).then_some((Weekly, weeks, here + 3))?
                 }
             }
@@ -277,6 +294,16 @@ impl<'t> Scanner<'t> {
             let Some((part, after)) = self.one_part(next + 1) else { break };
             parts.push(part);
             next = after;
+        }
+        // `evenings and weekends`: on which evenings?
+        let of_a_day = here
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.meaning(before), Some(Meaning::Day { .. })));
+        if !of_a_day
+            && self.is(next, Meaning::And)
+            && matches!(self.meaning(next + 1), Some(Meaning::Day { .. } | Meaning::Days(..)))
+        {
+            return Some((What::Unsure, next));
         }
         let mut words = match parts.split_last() {
             Some((last, [])) => (*last).to_owned(),

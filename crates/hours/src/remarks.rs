@@ -16,7 +16,7 @@ pub(crate) struct Item {
     pub in_brackets: bool,
     /// A comma, a colon, a dash or a bracket stands before it.
     pub apart: bool,
-    /// A colon does.
+    /// A colon or a slash does.
     pub after_colon: bool,
 }
 
@@ -24,7 +24,10 @@ pub(crate) struct Item {
 pub(crate) enum ItemKind {
     On(Vec<On>),
     Often(Often),
-    Span { span: Span, bare: bool },
+    Span {
+        span: Span,
+        bare: bool,
+    },
     Part(String),
     Season(Season),
     Closed,
@@ -35,7 +38,9 @@ pub(crate) enum ItemKind {
     /// Words that are left unread, and may be.
     Rest,
     /// What stands beside it cannot be read for certain. `danger` if that may go for the rest of the text too.
-    Bad { danger: bool },
+    Bad {
+        danger: bool,
+    },
 }
 
 /// A condition.
@@ -54,7 +59,10 @@ pub(crate) struct Note {
 const LABEL_WORDS: usize = 8;
 const LABEL_BYTES: usize = 70;
 /// A condition of more bytes than this is prose.
-const NOTE_BYTES: usize = 200;
+const NOTE_BYTES: usize = 130;
+
+/// In pieces. A bracket that is not closed by then was never meant to be.
+const LONGEST_BRACKET: usize = 120;
 
 /// Makes items out of the pieces of a clause.
 pub(crate) struct Items<'p> {
@@ -68,7 +76,13 @@ pub(crate) struct Items<'p> {
 
 impl<'p> Items<'p> {
     pub(crate) fn of(text: &'p str, pieces: &'p [Piece]) -> Self {
-        let mut all = Self { text, items: Vec::with_capacity(pieces.len()), asides: Vec::new(), apart: true, after_colon: false };
+        let mut all = Self {
+            text,
+            items: Vec::with_capacity(pieces.len()),
+            asides: Vec::new(),
+            apart: true,
+            after_colon: false,
+        };
         let mut here = 0;
         while here < pieces.len() {
             here = match pieces[here].what {
@@ -89,11 +103,15 @@ impl<'p> Items<'p> {
     /// after it.
     fn bracket(&mut self, pieces: &'p [Piece], open: usize) -> usize {
         self.apart = true;
-        let Some(length) = pieces[open..].iter().position(|piece| piece.what == What::Close) else {
+        let close = pieces[open..].iter().take(LONGEST_BRACKET).position(|piece| piece.what == What::Close);
+        let Some(length) = close else {
             return open + 1;
         };
         let inside = &pieces[open + 1..open + length];
-        if !inside.iter().any(|piece| piece.what.is_wordy()) {
+        if closed_on_dates(inside) {
+            let words = clean(&self.text[around(inside)]);
+            self.push(ItemKind::Note(Note { words, calendar: true, ..Note::default() }), inside, true);
+        } else if !inside.iter().any(|piece| piece.what.is_wordy()) {
             let mut here = 0;
             while here < inside.len() {
                 here = self.item(inside, here, true);
@@ -115,7 +133,8 @@ impl<'p> Items<'p> {
             What::Filler | What::Break => return here + 1,
             what @ (What::Comma | What::Gap | What::Open | What::Close) => {
                 self.apart = true;
-                self.after_colon = *what == What::Gap && self.text[pieces[here].at.clone()].starts_with(':');
+                self.after_colon =
+                    *what == What::Gap && self.text[pieces[here].at.clone()].starts_with([':', '/']);
                 return here + 1;
             }
             What::On(days) => ItemKind::On(days.clone()),
@@ -133,8 +152,17 @@ impl<'p> Items<'p> {
             What::Loosens | What::Or if is_time(next(rest)) => ItemKind::Bad { danger: false },
             _ => {
                 let run = &pieces[here..here + run(&pieces[here..])];
+                // `Tuesdays only`
+                if self.text[around(run)].eq_ignore_ascii_case("only") {
+                    return here + run.len();
+                }
                 let kind = remark(self.text, run);
-                self.push(kind, run, in_brackets);
+                // What is left unread begins where the sentence does.
+                let fillers =
+                    pieces[..here].iter().rev().take_while(|piece| piece.what == What::Filler).count();
+                let whole =
+                    if kind == ItemKind::Rest { &pieces[here - fillers..here + run.len()] } else { run };
+                self.push(kind, whole, in_brackets);
                 return here + run.len();
             }
         };
@@ -159,7 +187,8 @@ pub(crate) fn remark(text: &str, run: &[Piece]) -> ItemKind {
     }
     if harmless || words::is_condition(&lower) {
         let reaches = has(|what| matches!(what, What::Word { reaches: true }));
-        let note = Note { words, reaches, rare: words::is_rare(&lower), calendar: words::is_harmless(&lower) };
+        let note =
+            Note { words, reaches, rare: words::is_rare(&lower), calendar: words::is_harmless(&lower) };
         return if note.words.len() <= NOTE_BYTES { ItemKind::Note(note) } else { ItemKind::Rest };
     }
     if has(|what| matches!(what, What::Number | What::Unsure)) {
@@ -209,4 +238,29 @@ pub(crate) fn around(pieces: &[Piece]) -> Range<usize> {
         (Some(first), Some(last)) => first.at.start..last.at.end,
         _ => 0..0,
     }
+}
+
+/// `Closed: 6 April`, `Christmas closures: Sunday 24 December to Monday 1 January`: days of the week only belong to the
+/// dates, or come after the word.
+pub(crate) fn closed_on_dates(pieces: &[Piece]) -> bool {
+    let telling: Vec<&What> = pieces
+        .iter()
+        .map(|piece| &piece.what)
+        .filter(|what| !matches!(what, What::Filler | What::Comma | What::Gap | What::Open | What::Close))
+        .collect();
+    let date = |what: Option<&&What>| matches!(what, Some(What::Season(_) | What::Unsure));
+    if telling.iter().any(|what| matches!(what, What::Span { .. })) || around(pieces).len() > NOTE_BYTES {
+        return false;
+    }
+    let mut closed = false;
+    let mut dates = false;
+    for (at, what) in telling.iter().enumerate() {
+        match what {
+            What::On(_) if !closed && !date(telling.get(at + 1)) => return false,
+            What::Closed | What::Danger => closed = true,
+            What::Season(_) | What::Unsure => dates = true,
+            _ => {}
+        }
+    }
+    closed && dates
 }

@@ -42,6 +42,13 @@ impl Scanner<'_> {
     /// A season and the token after it. A date that begins or ends nothing is `Unsure`: it may be the only one on
     /// which something happens.
     pub(crate) fn season(&self, here: usize) -> Option<(What, usize)> {
+        let (what, next) = self.season_alone(here)?;
+        // `each year`
+        let each_year = self.is(next, Meaning::Every) && self.is_counted(next + 1);
+        Some((what, if each_year { next + 2 } else { next }))
+    }
+
+    fn season_alone(&self, here: usize) -> Option<(What, usize)> {
         match self.meaning(here) {
             Some(Meaning::From) => {
                 let begins = (here + 1..here + 4).find(|at| !self.is_joint(*at))?;
@@ -58,9 +65,11 @@ impl Scanner<'_> {
             Some(Meaning::Of) => self.in_months(here),
             _ => {
                 let (from, next) = self.date(here)?;
-                Some(self.last_date(next).map_or((What::Unsure, next), |(to, next)| {
-                    (Self::between(Some(from), Some(to)), next)
-                }))
+                Some(
+                    self.last_date(next).map_or((What::Unsure, next), |(to, next)| {
+                        (Self::between(Some(from), Some(to)), next)
+                    }),
+                )
             }
         }
     }
@@ -112,8 +121,11 @@ impl Scanner<'_> {
             if comma && month(next + 1) {
                 next += 2;
             } else {
-                let season = Season { from: None, to: None };
-                return Some((What::Season(season), self.year(next).map_or(next, |_| next + 1)));
+                // `in June 2026` is when it begins, or the only time it happens.
+                return Some(match self.year(next) {
+                    Some(_) => (What::Unsure, next + 1),
+                    None => (What::Season(Season { from: None, to: None }), next),
+                });
             }
         }
     }
@@ -122,10 +134,14 @@ impl Scanner<'_> {
     fn date(&self, at: usize) -> Option<(Written, usize)> {
         let at = if at > 0 && matches!(self.meaning(at), Some(Meaning::Day { .. })) { at + 1 } else { at };
         if let Some(Meaning::Month(month)) = self.meaning(at) {
-            let (day, next) = self.day_of_month(at + 1).map_or((None, at + 1), |(day, next)| (Some(day), next));
+            let (day, next) =
+                self.day_of_month(at + 1).map_or((None, at + 1), |(day, next)| (Some(day), next));
             let comma = usize::from(self.is_mark(next, ',') && self.year(next + 1).is_some());
             let year = self.year(next + comma);
-            return Some((Written { year, month, day }, if year.is_some() { next + comma + 1 } else { next }));
+            return Some((
+                Written { year, month, day },
+                if year.is_some() { next + comma + 1 } else { next },
+            ));
         }
         if let Some(found) = self.date_in_numbers(at) {
             return Some(found);

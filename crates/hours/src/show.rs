@@ -79,7 +79,8 @@ impl Display for Recurring {
             (Some(Frequency::Monthly), months) if months != 1 => parts.push(format!("every {months} months")),
             _ => {}
         }
-        let time = |time: Option<Time>| time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default();
+        let time =
+            |time: Option<Time>| time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default();
         if self.opens.is_some() || self.closes.is_some() {
             parts.push(format!("{}-{}", time(self.opens), time(self.closes)));
         }

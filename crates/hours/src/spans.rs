@@ -38,7 +38,8 @@ impl Scanner<'_> {
         } else {
             next
         };
-        let number_alone = matches!(self.tokens[here].kind, Kind::Number { digits: 3.., .. }) && opens.half.is_none();
+        let number_alone =
+            matches!(self.tokens[here].kind, Kind::Number { digits: 3.., .. }) && opens.half.is_none();
         if opens.is_bare() || number_alone {
             return None;
         }
@@ -100,12 +101,20 @@ impl Scanner<'_> {
         match before.kind {
             Kind::Word(word) => matches!(
                 word.meaning,
-                Meaning::To | Meaning::Until | Meaning::And | Meaning::From | Meaning::Am | Meaning::Pm | Meaning::Day { .. }
+                Meaning::To
+                    | Meaning::Until
+                    | Meaning::And
+                    | Meaning::From
+                    | Meaning::Am
+                    | Meaning::Pm
+                    | Meaning::Day { .. }
             ),
             Kind::Mark('£' | '#' | '$' | '.') => false,
             Kind::Mark(':') => !number_before,
             // `13/11` is a date, `1pm/2pm` are two times.
-            Kind::Mark('/') => !number_before || self.minutes(at + 1).is_some() || self.half(at + 1).0.is_some(),
+            Kind::Mark('/') => {
+                !number_before || self.minutes(at + 1).is_some() || self.half(at + 1).0.is_some()
+            }
             _ => true,
         }
     }
@@ -122,7 +131,11 @@ impl Scanner<'_> {
 
     fn half(&self, at: usize) -> (Option<Half>, usize) {
         // `10.am`
-        let at = if self.is_mark(at, '.') && self.token(at + 1).is_some_and(|token| token.glued) { at + 1 } else { at };
+        let at = if self.is_mark(at, '.') && self.token(at + 1).is_some_and(|token| token.glued) {
+            at + 1
+        } else {
+            at
+        };
         match self.meaning(at) {
             Some(Meaning::Am) => (Some(Half::Am), at + 1),
             Some(Meaning::Pm) => (Some(Half::Pm), at + 1),
@@ -138,12 +151,17 @@ impl Scanner<'_> {
         match token.kind {
             Kind::Word(word) if token.glued => {
                 half.is_some()
-                    || matches!(word.meaning, Meaning::To | Meaning::Until | Meaning::And | Meaning::Day { .. })
+                    || matches!(
+                        word.meaning,
+                        Meaning::To | Meaning::Until | Meaning::And | Meaning::Day { .. }
+                    )
             }
             Kind::Word(word) => half.is_some() || !word.counted,
             Kind::Mark('%') => false,
             Kind::Mark('.' | ':' | '/') if token.glued && half.is_none() => {
-                !self.token(next + 1).is_some_and(|after| after.glued && matches!(after.kind, Kind::Number { .. }))
+                !self
+                    .token(next + 1)
+                    .is_some_and(|after| after.glued && matches!(after.kind, Kind::Number { .. }))
                     || token.is_mark('/') && self.minutes(next + 2).is_some()
             }
             Kind::Number { .. } => !token.glued,

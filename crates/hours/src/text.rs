@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-use crate::clause::{self, Clause, Group, Unreadable};
+use crate::clause::{self, Clause, Unreadable};
+use crate::group::Group;
 use crate::pieces::{self, Piece, What};
-use crate::remarks::{self, ItemKind, Items, around};
+use crate::remarks::{self, Item, ItemKind, Items, around};
 use crate::seasons::Season;
 use crate::tokens::{clean, tokens};
 use crate::{Hours, On, weave, words};
@@ -20,10 +21,13 @@ pub(crate) fn read(text: &str, column: Option<Weekday>) -> Hours {
     let tokens = tokens(text);
     let pieces = pieces::pieces(text, &tokens);
     let mut reading = Reading { text, column, ..Reading::default() };
+    let mut begins = 0_usize;
     for clause in pieces.split(|piece| piece.what == What::Break) {
+        let stop = begins.checked_sub(1).is_some_and(|before| text[pieces[before].at.clone()] == *".");
         if !clause.is_empty() {
-            reading.clause(clause);
+            reading.clause(clause, stop);
         }
+        begins += clause.len() + 1;
     }
     weave::hours(reading)
 }
@@ -47,10 +51,11 @@ pub(crate) struct Reading<'t> {
 }
 
 impl Reading<'_> {
-    fn clause(&mut self, pieces: &[Piece]) {
+    /// `stop` if a full stop stands before the clause.
+    fn clause(&mut self, pieces: &[Piece], stop: bool) {
         let has = |what: fn(&What) -> bool| pieces.iter().any(|piece| what(&piece.what));
         let spans = has(|what| matches!(what, What::Span { .. }));
-        if !spans && closed_on_dates(pieces) {
+        if remarks::closed_on_dates(pieces) {
             return self.note(clean(&self.text[around(pieces)]));
         }
         if !spans && !has(|what| matches!(what, What::On(_) | What::Part(_))) {
@@ -58,11 +63,16 @@ impl Reading<'_> {
         }
         let items = Items::of(self.text, pieces);
         let read = clause::read(self.text, &items.items);
-        let plain = items.asides.is_empty() && !has(What::is_wordy);
+        let wordy = |item: &Item| matches!(item.kind, ItemKind::Label(_) | ItemKind::Rest);
+        let plain = items.asides.is_empty() && !items.items.iter().any(wordy);
         match read {
-            Ok(clause) => self.take(clause, plain),
-            Err(Unreadable { danger: false }) => self.rest.push(around(pieces)),
+            Ok(mut clause) => {
+                self.settle_prelude(&mut clause, stop);
+                self.take(clause, plain);
+            }
+            Err(Unreadable { danger: false }) => self.leave(pieces),
             Err(Unreadable { danger: true }) => {
+                self.plain = false;
                 let first = items.items.iter().find(|item| !matches!(item.kind, ItemKind::Label(_)));
                 let about = match first.map(|item| &item.kind) {
                     Some(ItemKind::On(days)) => days.clone(),
@@ -72,7 +82,21 @@ impl Reading<'_> {
             }
         }
         for aside in items.asides {
-            self.clause(aside);
+            self.clause(aside, false);
+        }
+    }
+
+    /// `Monday 9-12. Women only Tuesday 9-12`: a list that lost its line breaks puts what is said of the one before the
+    /// next. Unless the one before has words of its own, they could be of either.
+    fn settle_prelude(&mut self, clause: &mut Clause, stop: bool) {
+        let silent = |group: &Group| group.labels.is_empty() && group.notes.is_empty() && group.has_when();
+        if stop
+            && self.groups.last().is_some_and(silent)
+            && let Some(first) = clause.groups.first_mut()
+        {
+            let (labels, notes) = first.take_prelude();
+            self.rest.extend(labels);
+            notes.into_iter().for_each(|note| self.note_for_all(note));
         }
     }
 
@@ -96,6 +120,10 @@ impl Reading<'_> {
         self.notes.push((self.groups.len(), words));
     }
 
+    fn note_for_all(&mut self, words: String) {
+        self.notes.push((0, words));
+    }
+
     /// A clause without days and times.
     fn aside(&mut self, pieces: &[Piece]) {
         let mut telling = pieces.iter().filter(|piece| {
@@ -114,29 +142,12 @@ impl Reading<'_> {
             // A list of dates may be all there is of what sounds like every week.
             ItemKind::Bad { danger: true } => self.dangers.push((around(pieces), Vec::new())),
             _ if dates => self.dangers.push((around(pieces), Vec::new())),
-            _ => self.rest.push(around(pieces)),
+            _ => self.leave(pieces),
         }
     }
-}
 
-/// `Closed: 6 April`, `Christmas closures: Sunday 24 December to Monday 1 January`: days of the week only belong to the
-/// dates, or come after the word.
-fn closed_on_dates(pieces: &[Piece]) -> bool {
-    let telling: Vec<&What> = pieces
-        .iter()
-        .map(|piece| &piece.what)
-        .filter(|what| !matches!(what, What::Filler | What::Comma | What::Gap | What::Open | What::Close))
-        .collect();
-    let date = |what: Option<&&What>| matches!(what, Some(What::Season(_) | What::Unsure));
-    let mut closed = false;
-    let mut dates = false;
-    for (at, what) in telling.iter().enumerate() {
-        match what {
-            What::On(_) if !closed && !date(telling.get(at + 1)) => return false,
-            What::Closed | What::Danger => closed = true,
-            What::Season(_) | What::Unsure => dates = true,
-            _ => {}
-        }
+    fn leave(&mut self, pieces: &[Piece]) {
+        self.plain = false;
+        self.rest.push(around(pieces));
     }
-    closed && dates
 }

@@ -85,7 +85,9 @@ fn number(chars: &[Char], from: usize) -> (Kind, usize) {
     let value = if digits > 9 {
         u32::MAX
     } else {
-        chars[from..from + digits].iter().fold(0, |sum, char| sum * 10 + char.is.to_digit(10).unwrap_or_default())
+        chars[from..from + digits]
+            .iter()
+            .fold(0, |sum, char| sum * 10 + char.is.to_digit(10).unwrap_or_default())
     };
     let digits_u8 = u8::try_from(digits).unwrap_or(u8::MAX);
     (Kind::Number { value, digits: digits_u8, zero: chars[from].is == '0' }, from + digits)
@@ -106,7 +108,8 @@ fn word(chars: &[Char], from: usize, lower: &mut String) -> (Kind, usize) {
         here += 1;
     }
     // `a.m.` and `p.m.`
-    let is = |at: usize, expected: char| chars.get(at).is_some_and(|char| char.is.eq_ignore_ascii_case(&expected));
+    let is =
+        |at: usize, expected: char| chars.get(at).is_some_and(|char| char.is.eq_ignore_ascii_case(&expected));
     if (lower == "a" || lower == "p") && is(here, '.') && is(here + 1, 'm') {
         let letter = chars.get(here + 2).is_some_and(|char| char.is.is_alphanumeric());
         if !letter {
@@ -126,18 +129,21 @@ fn mark(chars: &[Char], here: usize, last: Option<&Token>) -> Option<(Kind, usiz
     let next = chars.get(here + 1).map(|char| char.is);
     Some(match chars[here].is {
         '\n' | ';' | '|' | '•' | '·' => (Kind::Break, here + 1),
-        '/' if next == Some('/') => (Kind::Break, here + 2),
+        '/' if next == Some('/') && !last.is_some_and(|token| token.is_mark(':')) => (Kind::Break, here + 2),
         '.' => {
             // After a short name of a day, it only shortens it.
             let short = last.is_some_and(|token| {
-                matches!(token.meaning(), Some(Meaning::Day { .. } | Meaning::Month(_))) && token.at.len() <= 5
+                matches!(token.meaning(), Some(Meaning::Day { .. } | Meaning::Month(_)))
+                    && token.at.len() <= 5
             });
-            let shortens = short && goes_on(&chars[here + 1..]);
+            let follows = if short { following(&chars[here + 1..]) } else { None };
             let ends = next.is_none_or(|next| next.is_whitespace() || next.is_uppercase() || next == '-');
-            match (shortens, ends) {
-                (true, _) => return None,
-                (false, true) => (Kind::Break, here + 1),
-                (false, false) => (Kind::Mark('.'), here + 1),
+            match follows {
+                Some(Follows::Day) => (Kind::Mark(','), here + 1),
+                Some(Follows::Rest) => return None,
+                None if next == Some(')') => return None,
+                None if ends => (Kind::Break, here + 1),
+                None => (Kind::Mark('.'), here + 1),
             }
         }
         '*' | '"' | '\'' | '“' | '”' | '„' => return None,
@@ -150,13 +156,26 @@ fn mark(chars: &[Char], here: usize, last: Option<&Token>) -> Option<(Kind, usiz
     })
 }
 
-/// Whether what follows can go on with days or times.
-fn goes_on(rest: &[Char]) -> bool {
+/// What goes on after a shortened day.
+enum Follows {
+    Day,
+    /// A time, `to`, `and`, or a mark that belongs to a list.
+    Rest,
+}
+
+fn following(rest: &[Char]) -> Option<Follows> {
     let rest = rest.iter().map(|char| char.is).skip_while(|is| is.is_whitespace());
-    let word: String = rest.clone().take_while(|is| is.is_alphabetic()).take(12).flat_map(char::to_lowercase).collect();
+    let word: String =
+        rest.clone().take_while(|is| is.is_alphabetic()).take(12).flat_map(char::to_lowercase).collect();
     match words::look_up(&word).meaning {
-        Meaning::Day { .. } | Meaning::To | Meaning::And | Meaning::Until | Meaning::Noon => true,
-        _ => word.is_empty() && rest.into_iter().next().is_some_and(|is| is.is_ascii_digit() || "-–,&/(:".contains(is)),
+        Meaning::Day { .. } => Some(Follows::Day),
+        Meaning::To | Meaning::And | Meaning::Until | Meaning::Noon => Some(Follows::Rest),
+        _ if word.is_empty() => rest
+            .into_iter()
+            .next()
+            .filter(|is| is.is_ascii_digit() || "-,&/(:".contains(*is))
+            .map(|_| Follows::Rest),
+        _ => None,
     }
 }
 
@@ -225,7 +244,10 @@ fn tag(text: &str) -> Option<(char, usize)> {
     }
     let end = text.bytes().take(400).position(|byte| byte == b'>')?;
     let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let breaks = matches!(name.to_ascii_lowercase().as_str(), "br" | "li" | "p" | "div" | "ul" | "ol" | "tr" | "h2" | "h3");
+    let breaks = matches!(
+        name.to_ascii_lowercase().as_str(),
+        "br" | "li" | "p" | "div" | "ul" | "ol" | "tr" | "h2" | "h3"
+    );
     Some((if breaks { '\n' } else { ' ' }, end + 1))
 }
 
@@ -239,6 +261,13 @@ pub(crate) fn clean(passage: &str) -> String {
             clean.push(' ');
         }
     }
-    let around = |mark: char| mark.is_whitespace() || matches!(mark, ',' | ';' | ':' | '-' | '.' | '*' | '/' | '&' | '(' | '[' | ')' | ']');
-    clean.trim_matches(around).to_owned()
+    let around = |mark: char| mark.is_whitespace() || ",;:-.*/&".contains(mark);
+    let trimmed = clean.trim_matches(around);
+    // Brackets around it all, or half of a pair.
+    match (trimmed.rfind('('), trimmed.find(')')) {
+        (Some(0), Some(close)) if close + 1 == trimmed.len() => trimmed[1..close].to_owned(),
+        (None, Some(_)) => trimmed.trim_end_matches(')').trim_end_matches(around).to_owned(),
+        (Some(_), None) => trimmed.trim_start_matches('(').to_owned(),
+        _ => trimmed.to_owned(),
+    }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
-use crate::clause::{Group, Times};
 use crate::clock::Minutes;
+use crate::group::{Group, Times};
 use crate::text::Reading;
 use crate::tokens::clean;
 use crate::{Frequency, Hours, On, Recurring, show};
@@ -15,25 +15,40 @@ use crate::{Frequency, Hours, On, Recurring, show};
 pub(crate) fn hours(mut reading: Reading) -> Hours {
     let text = reading.text;
     unsure_to_rest(&mut reading);
-    if !settle_dangers(&mut reading) || !settle_closed(&mut reading) {
+    if !settle_dangers(&mut reading) {
         return Hours::unread(text);
     }
+    settle_closed(&mut reading);
     settle_days(&mut reading);
-    settle_bare(&mut reading);
+    if !settle_bare(&mut reading) {
+        return Hours::unread(text);
+    }
     let mut notes = settle_seasons(&mut reading);
     notes.append(&mut settle_notes(&mut reading));
-    let times = joined(reading.groups.iter().flat_map(recurring).collect());
+    let mut times = joined(reading.groups.iter().flat_map(recurring).collect());
     // Two languages that say the same; if they do not, one of them is wrong.
-    if text.contains("//") && contradict(&times) {
+    let bilingual = text.match_indices("//").any(|(at, _)| !text[..at].ends_with(':'));
+    if bilingual && contradict(&times) {
         return Hours::unread(text);
     }
-    let mut said: Vec<String> = Vec::new();
-    for note in notes {
-        if !said.contains(&note) {
-            said.push(note);
+    let notes = shared_notes(&mut times, notes);
+    Hours { times, notes, unread: unread(text, reading.rest) }
+}
+
+/// Takes the conditions that each of the times has, and puts them before those of the text. Each is said once.
+pub(crate) fn shared_notes(times: &mut [Recurring], of_text: Vec<String>) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    if let [first, others @ ..] = &times[..] {
+        let everywhere = |note: &&String| others.iter().all(|time| time.notes.contains(note));
+        notes.extend(first.notes.iter().filter(everywhere).cloned());
+    }
+    times.iter_mut().for_each(|time| time.notes.retain(|note| !notes.contains(note)));
+    for note in of_text {
+        if !notes.iter().any(|other| other.eq_ignore_ascii_case(&note)) {
+            notes.push(note);
         }
     }
-    Hours { times, notes: said, unread: unread(text, reading.rest) }
+    notes
 }
 
 fn unsure_to_rest(reading: &mut Reading) {
@@ -49,8 +64,12 @@ fn unsure_to_rest(reading: &mut Reading) {
 /// Leaves out what a dangerous passage is about. False if it may be about everything.
 fn settle_dangers(reading: &mut Reading) -> bool {
     for (at, about) in std::mem::take(&mut reading.dangers) {
-        let elsewhere = |on: &On| reading.groups.iter().flat_map(|group| &group.days).any(|other| other.day == on.day);
-        if about.is_empty() || about.iter().any(elsewhere) || reading.groups.iter().any(|group| group.days.is_empty()) {
+        let elsewhere =
+            |on: &On| reading.groups.iter().flat_map(|group| &group.days).any(|other| other.day == on.day);
+        if about.is_empty()
+            || about.iter().any(elsewhere)
+            || reading.groups.iter().any(|group| group.days.is_empty())
+        {
             return false;
         }
         reading.rest.push(at);
@@ -58,8 +77,8 @@ fn settle_dangers(reading: &mut Reading) -> bool {
     true
 }
 
-/// Takes closed days out of the others. False if a day is closed and open.
-fn settle_closed(reading: &mut Reading) -> bool {
+/// Takes closed days out of the others. A day that is closed and open is neither.
+fn settle_closed(reading: &mut Reading) {
     let (closed, mut open): (Vec<Group>, Vec<Group>) =
         std::mem::take(&mut reading.groups).into_iter().partition(|group| group.closed);
     for group in closed {
@@ -68,15 +87,17 @@ fn settle_closed(reading: &mut Reading) -> bool {
             reading.notes.push((0, words));
             continue;
         }
-        for other in &mut open {
-            other.days.retain(|on| !group.days.contains(on) || on.nth.is_some());
-            if other.days.is_empty() && !other.is_dayless() {
-                return false;
+        let rest = &mut reading.rest;
+        open.retain_mut(|other| {
+            let named = !other.days.is_empty();
+            other.days.retain(|on| !group.days.contains(on));
+            if named && other.days.is_empty() {
+                rest.extend([other.at.clone(), group.at.clone()]);
             }
-        }
+            !(named && other.days.is_empty())
+        });
     }
     reading.groups = open;
-    true
 }
 
 /// Times without days are of the column's day, or stand where no day is named anywhere.
@@ -101,12 +122,15 @@ fn settle_days(reading: &mut Reading) {
     });
 }
 
-/// Days of which nothing else is said.
-fn settle_bare(reading: &mut Reading) {
-    let timed: Vec<On> =
-        reading.groups.iter().filter(|group| group.has_when()).flat_map(|group| group.days.clone()).collect();
+/// Days of which nothing else is said. False if one of them may be meant to qualify the times of another:
+/// `Thursday 6-8pm last Thursday of the month`.
+fn settle_bare(reading: &mut Reading) -> bool {
+    let text = reading.text;
+    let with_times: Vec<Group> = reading.groups.iter().filter(|group| group.has_when()).cloned().collect();
+    let timed: Vec<On> = with_times.iter().flat_map(|group| group.days.clone()).collect();
     let template = is_template(&reading.groups);
     let only_bare = timed.is_empty() && reading.rest.is_empty() && !is_week(&reading.groups);
+    let mut clear = true;
     let rest = &mut reading.rest;
     reading.groups.retain(|group| {
         if group.has_when() {
@@ -119,11 +143,17 @@ fn settle_bare(reading: &mut Reading) {
         }
         // A line of a form that was left empty, or a summary of what follows.
         let said_elsewhere = group.days.iter().all(|on| timed.contains(on));
-        if !(template && !told || said_elsewhere && !told) {
+        if told || !template && !said_elsewhere {
             rest.push(group.at.clone());
+            clear &= !with_times.iter().any(|other| {
+                let same_day = |on: &On| other.days.iter().any(|day| day.day == on.day);
+                let between = text.get(other.at.end..group.at.start).unwrap_or(".");
+                group.days.iter().any(same_day) && !between.contains(['.', ';', '\n'])
+            });
         }
         false
     });
+    clear
 }
 
 /// Monday to Sunday, one after the other, as a form lists them.
@@ -174,16 +204,6 @@ fn settle_notes(reading: &mut Reading) -> Vec<String> {
             _ => all.push(note),
         }
     }
-    // What holds for each of them holds for all.
-    let shared: Vec<String> = match &groups[..] {
-        [first, others @ ..] => {
-            let everywhere = |note: &&String| others.iter().all(|group| group.notes.contains(note));
-            first.notes.iter().filter(everywhere).cloned().collect()
-        }
-        [] => Vec::new(),
-    };
-    groups.iter_mut().for_each(|group| group.notes.retain(|note| !shared.contains(note)));
-    all.splice(0..0, shared);
     all
 }
 
@@ -202,7 +222,7 @@ fn recurring(group: &Group) -> Vec<Recurring> {
     if !numbered.is_empty() {
         sets.push((numbered, Some(Frequency::Monthly), 1));
     }
-    let unknown = [Times { opens: None, closes: None, label: None }];
+    let unknown = [Times::new(None, None)];
     let spans = if group.spans.is_empty() { &unknown } else { &group.spans[..] };
     let mut all = Vec::with_capacity(sets.len() * spans.len());
     for (days, freq, interval) in sets {
@@ -216,7 +236,7 @@ fn recurring(group: &Group) -> Vec<Recurring> {
                 valid_from: group.season.as_ref().and_then(|(season, _)| season.from),
                 valid_to: group.season.as_ref().and_then(|(season, _)| season.to),
                 description: None,
-                notes: group.notes.clone(),
+                notes: group.notes.iter().chain(&span.notes).cloned().collect(),
             };
             let which = (freq == Some(Frequency::Monthly) && recurring.byday().is_none())
                 .then(|| format!("monthly on {}", show::names(&days)))
@@ -266,7 +286,8 @@ pub(crate) fn joined(times: Vec<Recurring>) -> Vec<Recurring> {
 
 /// Whether two times of one day overlap without being the same.
 fn contradict(times: &[Recurring]) -> bool {
-    let pairs = times.iter().enumerate().flat_map(|(at, one)| times[at + 1..].iter().map(move |other| (one, other)));
+    let pairs =
+        times.iter().enumerate().flat_map(|(at, one)| times[at + 1..].iter().map(move |other| (one, other)));
     pairs.into_iter().any(|(one, other)| {
         one.days.iter().any(|on| other.days.iter().any(|day| day.day == on.day))
             && one.opens.is_some()
@@ -281,7 +302,9 @@ fn unread(text: &str, mut rest: Vec<Range<usize>>) -> Option<String> {
     let mut passages: Vec<Range<usize>> = Vec::new();
     for at in rest {
         match passages.last_mut() {
-            Some(last) if at.start <= last.end || !text[last.end..at.start].contains(char::is_alphanumeric) => {
+            Some(last)
+                if at.start <= last.end || !text[last.end..at.start].contains(char::is_alphanumeric) =>
+            {
                 last.end = last.end.max(at.end);
             }
             _ => passages.push(at),

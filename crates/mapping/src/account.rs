@@ -107,7 +107,8 @@ impl Account {
             notes.push(format!("{count} rows left out: {why}."));
         }
         if self.repeated > 0 {
-            notes.push(format!("{} rows say the same as an earlier one and were passed over.", self.repeated));
+            notes
+                .push(format!("{} rows say the same as an earlier one and were passed over.", self.repeated));
         }
         if self.contradicting > 0 {
             notes.push(format!(
@@ -141,7 +142,11 @@ impl Account {
 
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} rows became {} services; {} could not be used", self.rows, self.services, self.rejected)?;
+        writeln!(
+            f,
+            "{} rows became {} services; {} could not be used",
+            self.rows, self.services, self.rejected
+        )?;
         for (what, have) in [
             ("with a postcode", self.with_postcode),
             ("with coordinates of their own", self.with_coordinates),

@@ -35,18 +35,23 @@ impl Address {
             if let Some((before, found)) = ending_in_postcode(last) {
                 *last = before;
                 postcode.get_or_insert(found);
-            } else if !is_country(last) {
-                break;
-            } else {
+            } else if is_country(last) {
                 last.clear();
+            } else {
+                break;
             }
             if last.is_empty() {
                 parts.pop();
-            } else if !is_country(last) {
-                break;
             }
         }
-        let same = |one: &String, two: &Option<String>| two.as_ref().is_some_and(|two| one.eq_ignore_ascii_case(two));
+        if let [.., before, last] = &parts[..]
+            && before.eq_ignore_ascii_case(last)
+        {
+            parts.pop();
+        }
+        let same = |one: &String, two: &Option<String>| {
+            two.as_ref().is_some_and(|two| one.eq_ignore_ascii_case(two))
+        };
         let mut address = Address {
             district: given.district.clone(),
             county: given.county.clone(),
@@ -66,7 +71,9 @@ impl Address {
             Some(last) if same(last, &address.town) => {
                 parts.pop();
             }
-            Some(last) if address.town.is_none() && could_be_town(last, parts.len()) => address.town = parts.pop(),
+            Some(last) if address.town.is_none() && could_be_town(last, parts.len()) => {
+                address.town = parts.pop();
+            }
             _ => {}
         }
         address.lines = parts;
@@ -107,7 +114,7 @@ pub(crate) fn parts_of(text: &str) -> Vec<String> {
     };
     let mut parts: Vec<String> = Vec::new();
     for part in whole {
-        let part = evened(part).trim_end_matches('.').trim().to_owned();
+        let part = evened(part).trim_matches(['.', '"', ' ']).to_owned();
         if !part.is_empty() && parts.last().is_none_or(|last| !last.eq_ignore_ascii_case(&part)) {
             parts.push(part);
         }
@@ -149,8 +156,19 @@ fn ending_in_postcode(text: &str) -> Option<(String, Postcode)> {
 }
 
 fn is_country(text: &str) -> bool {
-    ["uk", "u.k", "united kingdom", "gb", "great britain", "england", "scotland", "wales", "cymru", "northern ireland"]
-        .contains(&text.to_lowercase().as_str())
+    [
+        "uk",
+        "u.k",
+        "united kingdom",
+        "gb",
+        "great britain",
+        "england",
+        "scotland",
+        "wales",
+        "cymru",
+        "northern ireland",
+    ]
+    .contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a part may be taken for a town: no number in it, and not the name of a street.
@@ -164,10 +182,11 @@ fn could_be_town(part: &str, parts: usize) -> bool {
 }
 
 /// Words in which the names of streets end.
-const STREETS: &[&str] = & [
-    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "close", "drive", "dr", "way", "crescent", "cres",
-    "place", "terrace", "grove", "gardens", "gdns", "court", "walk", "row", "mews", "rise", "square", "parade",
-    "broadway", "highway", "boulevard", "embankment", "heol", "ffordd", "stryd",
+#[rustfmt::skip]
+const STREETS: &[&str] = &[
+    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "close", "drive", "dr", "way", "crescent",
+    "cres", "place", "terrace", "grove", "gardens", "gdns", "court", "walk", "row", "mews", "rise", "square",
+    "parade", "broadway", "highway", "boulevard", "embankment", "heol", "ffordd", "stryd",
 ];
 
 /// Whether a part is the name of a street: `Church Lane`, `Ffordd Parys`.
@@ -179,108 +198,39 @@ pub(crate) fn is_street(part: &str) -> bool {
         || last.is_some() && ["heol", "ffordd", "stryd", "rue"].contains(&first)
 }
 
+/// `Co. Durham` and `EastSussex` are told as well: letters alone are compared.
 fn is_county(part: &str) -> bool {
-    let lower = part.to_lowercase();
-    COUNTIES.contains(&lower.strip_prefix("county ").unwrap_or(&lower))
+    let letters: String = part.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+    // Durham is a town as well, and so a county only as County Durham.
+    let known = |name: &str| COUNTIES.binary_search(&name).is_ok();
+    letters != "durham" && known(&letters)
+        || ["county", "co"].iter().any(|word| letters.strip_prefix(word).is_some_and(known))
 }
 
-/// Counties that stand at the end of addresses, historic ones among them, and none that is a town as well.
-const COUNTIES: &[&str] = & [
-    "aberdeenshire",
-    "angus",
-    "anglesey",
-    "antrim",
-    "argyll",
-    "argyll and bute",
-    "armagh",
-    "avon",
-    "ayrshire",
-    "bedfordshire",
-    "berkshire",
-    "blaenau gwent",
-    "buckinghamshire",
-    "cambridgeshire",
-    "carmarthenshire",
-    "ceredigion",
-    "cheshire",
-    "cleveland",
-    "clwyd",
-    "co durham",
-    "co. durham",
-    "conwy county",
-    "cornwall",
-    "cumberland",
-    "cumbria",
-    "denbighshire",
-    "derbyshire",
-    "devon",
-    "dorset",
-    "down",
-    "dumfriesshire",
-    "dunbartonshire",
-    "dyfed",
-    "east lothian",
-    "east riding of yorkshire",
-    "east sussex",
-    "east yorkshire",
-    "essex",
-    "fermanagh",
-    "fife",
-    "flintshire",
-    "glamorgan",
-    "gloucestershire",
-    "greater london",
-    "greater manchester",
-    "gwent",
-    "gwynedd",
-    "hampshire",
-    "hants",
-    "herefordshire",
-    "hertfordshire",
-    "herts",
-    "highland",
-    "humberside",
-    "huntingdonshire",
-    "inverness-shire",
-    "isle of wight",
-    "kent",
-    "lanarkshire",
-    "lancashire",
-    "lancs",
-    "leicestershire",
-    "lincolnshire",
-    "londonderry",
-    "merseyside",
-    "mid glamorgan",
-    "middlesex",
-    "middx",
-    "midlothian",
-    "monmouthshire",
-    "norfolk",
-    "north yorkshire",
-    "northamptonshire",
-    "northumberland",
-    "nottinghamshire",
-    "oxfordshire",
-    "pembrokeshire",
-    "perthshire",
-    "powys",
-    "rutland",
-    "shropshire",
-    "somerset",
-    "south glamorgan",
-    "south yorkshire",
-    "staffordshire",
-    "suffolk",
-    "surrey",
-    "teesside",
-    "tyne and wear",
-    "tyrone",
-    "warwickshire",
-    "west midlands",
-    "west sussex",
-    "west yorkshire",
-    "worcestershire",
+/// Counties that stand at the end of addresses, historic and shortened ones among them, in letters alone and sorted.
+#[rustfmt::skip]
+const COUNTIES: &[&str] = &[
+    "aberdeenshire", "anglesey", "angus", "antrim", "argyll", "argyllandbute", "argyllbute", "armagh", "avon",
+    "ayrshire", "banffshire", "bedfordshire", "beds", "berks", "berkshire", "berwickshire", "blaenaugwent",
+    "buckinghamshire", "bucks", "caithness", "cambridgeshire", "cambs", "carmarthenshire", "ceredigion",
+    "cheshire", "clackmannanshire", "cleveland", "clwyd", "cornwall", "cumberland", "cumbria", "denbighshire",
+    "derbys", "derbyshire", "devon", "dorset", "dumfriesandgalloway", "dumfriesshire", "dunbartonshire",
+    "durham", "dyfed", "eastayrshire", "eastdunbartonshire", "eastlothian", "eastrenfrewshire",
+    "eastridingofyorkshire", "eastsussex", "eastyorkshire", "essex", "esussex", "fermanagh", "fife",
+    "flintshire", "glamorgan", "glos", "gloucestershire", "greaterlondon", "greatermanchester", "gwent",
+    "gwynedd", "hampshire", "hants", "herefordshire", "hertfordshire", "herts", "highland", "humberside",
+    "huntingdonshire", "invernessshire", "isleofanglesey", "isleofwight", "islesofscilly", "kent",
+    "kincardineshire", "kinross", "lanarkshire", "lancashire", "lancs", "leicestershire", "leics",
+    "lincolnshire", "lincs", "londonderry", "merseyside", "middlesex", "middx", "midglamorgan", "midlothian",
+    "monmouthshire", "moray", "norfolk", "northamptonshire", "northants", "northayrshire", "northlanarkshire",
+    "northumberland", "northyorkshire", "nottinghamshire", "notts", "nyorks", "orkney", "oxfordshire", "oxon",
+    "peeblesshire", "pembrokeshire", "perthandkinross", "perthshire", "powys", "renfrewshire", "rossshire",
+    "roxburghshire", "rutland", "salop", "scottishborders", "selkirkshire", "shetland", "shropshire",
+    "somerset", "southayrshire", "southglamorgan", "southlanarkshire", "southyorkshire", "staffordshire",
+    "staffs", "stirlingshire", "suffolk", "surrey", "sussex", "sutherland", "syorks", "teesside",
+    "tyneandwear", "tynewear", "tyrone", "valeofglamorgan", "warks", "warwickshire", "westdunbartonshire",
+    "westglamorgan", "westlothian", "westmidlands", "westmorland", "westsussex", "westyorkshire", "wilts",
+    "wiltshire", "worcestershire", "worcs", "wsussex", "wyorks", "yorks", "yorkshire",
 ];
 
 #[cfg(test)]
@@ -299,15 +249,24 @@ mod tests {
     #[test]
     fn addresses_are_taken_apart_from_their_end() {
         let cases = [
-            ("Quay Hall, 2 Mill Lane, Westquay, Kent, XX1 1AA", ["Quay Hall / 2 Mill Lane", "Westquay", "Kent", ""]),
-            ("Quay Hall, Mill Lane, Westquay M1 1AA, UK", ["Quay Hall / Mill Lane", "Westquay", "", "M1 1AA"]),
+            (
+                "Quay Hall, 2 Mill Lane, Westquay, Kent, XX1 1AA",
+                ["Quay Hall / 2 Mill Lane", "Westquay", "Kent", ""],
+            ),
+            (
+                "Quay Hall, Mill Lane, Westquay M1 1AA, UK",
+                ["Quay Hall / Mill Lane", "Westquay", "", "M1 1AA"],
+            ),
             ("12, Mill Lane, Westquay, m11aa", ["12 Mill Lane", "Westquay", "", "M1 1AA"]),
             ("Tower Street  Westquay", ["Tower Street", "Westquay", "", ""]),
             ("Quay Hall\nMill Lane\nWestquay\nM1 1AA\n", ["Quay Hall / Mill Lane", "Westquay", "", "M1 1AA"]),
             ("M1 1AA", ["", "", "", "M1 1AA"]),
             ("Mill Lane", ["Mill Lane", "", "", ""]),
             ("Quay Hall, 12 Mill Lane", ["Quay Hall / 12 Mill Lane", "", "", ""]),
-            ("Westquay Library, Westquay, Westquay M1 1AA M1 1AA", ["Westquay Library", "Westquay", "", "M1 1AA"]),
+            (
+                "Westquay Library, Westquay, Westquay M1 1AA M1 1AA",
+                ["Westquay Library", "Westquay", "", "M1 1AA"],
+            ),
             ("", ["", "", "", ""]),
         ];
         for (given, parts) in cases {
@@ -336,12 +295,26 @@ mod tests {
 
     #[test]
     fn the_town_alone_tells_no_street() {
-        assert_eq!(told(&read("12 Mill Lane, Westquay, Kent, M1 1AA").town_only()), ["", "Westquay", "Kent", "M1"].map(str::to_owned));
+        assert_eq!(
+            told(&read("12 Mill Lane, Westquay, Kent, M1 1AA").town_only()),
+            ["", "Westquay", "Kent", "M1"].map(str::to_owned)
+        );
         for street in ["Rose Cottage, Mill Lane, M1 1AA", "12 Mill Lane, M1 1AA"] {
             assert_eq!(told(&read(street).town_only()), ["", "", "", "M1"].map(str::to_owned), "{street}");
         }
         let town = Given { town: Some("12 Mill Lane".to_owned()), ..Given::default() };
         assert!(Address::read(&town).town_only().is_empty());
+    }
+
+    #[test]
+    fn counties_are_told_in_all_their_spellings() {
+        assert!(COUNTIES.is_sorted());
+        for county in ["Co.Durham", "County Tyrone", "EastSussex", "Isle of Wight", "N. Yorks", "co durham"] {
+            assert!(is_county(county), "{county}");
+        }
+        for town in ["Durham", "Manchester", "Cork", ""] {
+            assert!(!is_county(town), "{town}");
+        }
     }
 
     #[test]

@@ -32,8 +32,11 @@ pub(crate) fn ages(text: &str) -> Option<(Option<u8>, Option<u8>)> {
 pub(crate) fn gender(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic());
-    let women = words().any(|word| ["women", "womens", "woman", "female", "females", "girls", "ladies", "f"].contains(&word));
-    let men = words().any(|word| ["men", "mens", "man", "male", "males", "boys", "gentlemen", "m"].contains(&word));
+    let women = words().any(|word| {
+        ["women", "womens", "woman", "female", "females", "girls", "ladies", "f"].contains(&word)
+    });
+    let men =
+        words().any(|word| ["men", "mens", "man", "male", "males", "boys", "gentlemen", "m"].contains(&word));
     match (women, men) {
         (true, false) => Some("women"),
         (false, true) => Some("men"),
@@ -68,7 +71,10 @@ mod tests {
 
     #[test]
     fn a_gender_is_told_only_where_it_is_one() {
-        assert_eq!((gender("Women only"), gender("Men's shed"), gender("Women and men")), (Some("women"), Some("men"), None));
+        assert_eq!(
+            (gender("Women only"), gender("Men's shed"), gender("Women and men")),
+            (Some("women"), Some("men"), None)
+        );
         assert_eq!((gender("Mixed"), gender("Female"), gender("Mentors")), (None, Some("women"), None));
     }
 }

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn pairs_are_taken_apart_and_semicolons_within_values_stay() {
-        let pairs = unpacked("org=Quay House; Friends;free=TRUE;min_age=;text=2 <p class=\"x\">&amp; more</p>");
+        let pairs =
+            unpacked("org=Quay House; Friends;free=TRUE;min_age=;text=2 <p class=\"x\">&amp; more</p>");
         let expected = [
             ("org", "Quay House; Friends"),
             ("free", "TRUE"),

@@ -53,10 +53,13 @@ impl Reached {
         let mut rest = String::with_capacity(text.len());
         for line in text.lines() {
             for word in line.split([' ', '\u{a0}', '\t']) {
-                let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/' || c == '+' || c == '_'));
+                let bare =
+                    word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '/' || c == '+' || c == '_'));
                 let bare = bare.strip_prefix("mailto:").unwrap_or(bare);
                 let bare = bare.rsplit_once("mail:").map_or(bare, |(_, address)| address);
-                if bare.contains('@') && let Ok(email) = Email::parse(bare) {
+                if bare.contains('@')
+                    && let Ok(email) = Email::parse(bare)
+                {
                     add_once(&mut self.emails, email.as_str());
                 } else if is_web(bare) && WebAddress::parse_liberal(bare).is_ok() {
                     add_once(&mut self.websites, bare);
@@ -74,6 +77,7 @@ impl Reached {
     fn numbers(&mut self, text: &str) -> String {
         let letters: Vec<char> = text.chars().collect();
         let mut rest = String::with_capacity(text.len());
+        let alone = text.trim().len() <= 16;
         let mut at = 0;
         while at < letters.len() {
             let end = run_of_digits(&letters, at);
@@ -91,15 +95,17 @@ impl Reached {
                 at = extension.1;
             }
             for number in apart(&whole) {
-                self.number(&number, &mut rest);
+                self.number(&number, alone, &mut rest);
             }
         }
         rest
     }
 
-    fn number(&mut self, number: &str, rest: &mut String) {
+    fn number(&mut self, number: &str, alone: bool, rest: &mut String) {
         let given = number.trim().trim_matches(['-', '.', ' ']);
-        if PhoneNumber::parse(given).is_ok() {
+        // Room 101 is not the police.
+        let is_number = |found: PhoneNumber| alone || !found.is_short() || given.len() > 3;
+        if PhoneNumber::parse(given).is_ok_and(is_number) {
             add_once(&mut self.phones, given);
             return;
         }
@@ -134,7 +140,8 @@ fn is_web(word: &str) -> bool {
 fn run_of_digits(letters: &[char], from: usize) -> usize {
     let first = letters[from];
     let after_letter = from > 0 && letters[from - 1].is_alphabetic();
-    let is_o = matches!(first, 'O' | 'o') && !after_letter
+    let is_o = matches!(first, 'O' | 'o')
+        && !after_letter
         && letters.get(from + 1).is_some_and(char::is_ascii_digit);
     if after_letter || !(first.is_ascii_digit() || matches!(first, '+' | '(') || is_o) {
         return from;
@@ -176,7 +183,8 @@ fn apart(run: &str) -> Vec<String> {
     }
     for (at, _) in run.match_indices(' ') {
         let (one, two) = (&run[..at], run[at..].trim_start());
-        if PhoneNumber::parse(one).is_ok_and(|number| !number.is_short()) && two.starts_with(['0', '+', '(']) {
+        if PhoneNumber::parse(one).is_ok_and(|number| !number.is_short()) && two.starts_with(['0', '+', '('])
+        {
             return std::iter::once(one.to_owned()).chain(apart(two)).collect();
         }
     }
@@ -186,17 +194,41 @@ fn apart(run: &str) -> Vec<String> {
 /// Labels and what stood between addresses, taken away.
 fn without_labels(text: &str) -> String {
     const LABELS: [&str; 22] = [
-        "tel", "telephone", "phone", "mobile", "mob", "email", "e-mail", "mail", "fax", "web", "website", "contact",
-        "call", "text", "or", "and", "number", "no", "t", "e", "m", "w",
+        "tel",
+        "telephone",
+        "phone",
+        "mobile",
+        "mob",
+        "email",
+        "e-mail",
+        "mail",
+        "fax",
+        "web",
+        "website",
+        "contact",
+        "call",
+        "text",
+        "or",
+        "and",
+        "number",
+        "no",
+        "t",
+        "e",
+        "m",
+        "w",
     ];
     let words: Vec<&str> = text
         .split_whitespace()
         .filter(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            !bare.is_empty() && !(LABELS.contains(&bare.as_str()) && (word.ends_with([':', '.', ';']) || text.len() < 40))
+            !bare.is_empty()
+                && !(LABELS.contains(&bare.as_str()) && (word.ends_with([':', '.', ';']) || text.len() < 40))
         })
         .collect();
-    words.join(" ").trim_matches(|c: char| matches!(c, ' ' | ';' | ',' | '/' | '-' | '(' | ')' | ':' | '<' | '>')).to_owned()
+    words
+        .join(" ")
+        .trim_matches(|c: char| matches!(c, ' ' | ';' | ',' | '/' | '-' | '(' | ')' | ':' | '<' | '>'))
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -241,7 +273,10 @@ mod tests {
         let found = Reached::read("00000 000000");
         assert_eq!((found.phones.len(), found.unread), (0, vec!["00000 000000".to_owned()]));
         assert_eq!(Reached::read("1614960000").mended, ["1614960000"]);
-        assert_eq!(told("We meet 2 times, room 101"), (vec![], vec![], "We meet 2 times, room 101".to_owned()));
+        assert_eq!(
+            told("We meet 2 times, room 101"),
+            (vec![], vec![], "We meet 2 times, room 101".to_owned())
+        );
         assert_eq!(Reached::read("see www.quay.example/x.").websites, ["www.quay.example/x"]);
         assert_eq!(told(""), (vec![], vec![], String::new()));
     }

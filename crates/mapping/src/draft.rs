@@ -17,7 +17,10 @@ pub fn draft(name: &str, header: &[String], sample_rows: &[Vec<String>]) -> Stri
         .enumerate()
         .map(|(at, name)| Look {
             name,
-            values: sample_rows.iter().map(|row| row.get(at).map(String::as_str).unwrap_or_default()).collect(),
+            values: sample_rows
+                .iter()
+                .map(|row| row.get(at).map(String::as_str).unwrap_or_default())
+                .collect(),
         })
         .collect();
     Drafting::new(&looks).write(name)
@@ -54,9 +57,8 @@ impl<'d> Drafting<'d> {
 
     /// Every mapping needs a name; and a charity number is one by its look.
     fn settle(&mut self) {
-        let not_numbers = |name: &&str| {
-            !self.looks.iter().any(|look| look.name == *name && look.holds_charity_numbers())
-        };
+        let not_numbers =
+            |name: &&str| !self.looks.iter().any(|look| look.name == *name && look.holds_charity_numbers());
         if let Some(names) = self.found.get_mut(&Guess::CharityNumber) {
             let no: Vec<&str> = names.iter().copied().filter(not_numbers).collect();
             names.retain(|name| !no.contains(name));
@@ -67,6 +69,8 @@ impl<'d> Drafting<'d> {
             let name = instead.iter().find_map(|guess| self.found.get(guess)?.first().copied());
             let name = name.or_else(|| (!self.left.is_empty()).then(|| self.left.remove(0)));
             let name = name.or_else(|| self.found.values().flatten().next().copied());
+            // One column cannot be both: a postcode that is a name is no postcode.
+            self.found.values_mut().for_each(|columns| columns.retain(|column| Some(*column) != name));
             self.found.entry(Guess::Name).or_default().extend(name);
         }
     }
@@ -106,10 +110,16 @@ impl<'d> Drafting<'d> {
     fn write(mut self, file: &str) -> String {
         let title = file.rsplit('/').next().unwrap_or(file).split('.').next().unwrap_or(file);
         self.say("# What the columns of this spreadsheet mean. A column stands in braces: \"{Name}\".");
-        self.say("# Change what is wrong, and try it before you import it. Lines after # are for people only.");
+        self.say(
+            "# Change what is wrong, and try it before you import it. Lines after # are for people only.",
+        );
         self.say("");
         self.say("[source]");
-        let _ = writeln!(self.text, "name = {}      # in commands: small letters, digits and hyphens", quoted(&slug(title)));
+        let _ = writeln!(
+            self.text,
+            "name = {}      # in commands: small letters, digits and hyphens",
+            quoted(&slug(title))
+        );
         let _ = writeln!(self.text, "title = {}      # as people see it", quoted(&readable(title)));
         self.say("# licence = \"Open Government Licence v3.0\"");
         self.say("# published_at = \"https://www.example.gov.uk/open-data\"");
@@ -151,7 +161,11 @@ impl<'d> Drafting<'d> {
             ],
         );
         self.named("[access]", "# What there is for disabled people: columns of yes and no. Put words that people understand in front.", Guess::Access);
-        self.named("[terms]", "# Your own words for what it is. They are kept, and help to find it.", Guess::Kind);
+        self.named(
+            "[terms]",
+            "# Your own words for what it is. They are kept, and help to find it.",
+            Guess::Kind,
+        );
         self.text
     }
 
@@ -212,7 +226,11 @@ impl<'d> Drafting<'d> {
         if let Some(closed) = self.first(Guess::Closed) {
             self.say("");
             self.say("# Rows that are left out. \"*\" is anything, \"\" is nothing, \"no*\" begins with no.");
-            let _ = writeln!(self.text, "[[skip]]\nwhere = {{ {} = \"*\" }}\nbecause = \"it has closed\"", quoted(closed));
+            let _ = writeln!(
+                self.text,
+                "[[skip]]\nwhere = {{ {} = \"*\" }}\nbecause = \"it has closed\"",
+                quoted(closed)
+            );
         }
         if let Some(status) = self.first(Guess::Status) {
             self.say("");
@@ -346,5 +364,7 @@ fn readable(text: &str) -> String {
     let words = intake::table::evened(&text.replace(['_', '-'], " "));
     let words = words.trim_end_matches(['?', ':']);
     let mut letters = words.chars();
-    letters.next().map_or_else(|| "My services".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(|| "My services".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }

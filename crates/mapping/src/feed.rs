@@ -31,6 +31,12 @@ pub(crate) struct Read {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// A row that could not be used.
+pub(crate) struct Unusable {
+    pub(crate) place: String,
+    pub(crate) why: String,
+}
+
 /// What became of a row.
 enum Outcome {
     Service(Box<Read>),
@@ -76,11 +82,7 @@ impl RuleSets<'_> {
 }
 
 impl<'m> Listings<'m> {
-    pub(crate) fn open(
-        members: &'m [Member],
-        mapping: &'m Mapping,
-        ids: Ids,
-    ) -> Result<Self, crate::Error> {
+    pub(crate) fn open(members: &'m [Member], mapping: &'m Mapping, ids: Ids) -> Result<Self, crate::Error> {
         let mut listings = Listings {
             mapping,
             sheets: VecDeque::new(),
@@ -106,7 +108,7 @@ impl<'m> Listings<'m> {
     pub(crate) fn next(
         &mut self,
         problems: &mut Vec<RowProblem>,
-    ) -> Result<Option<std::result::Result<Read, (String, String)>>, crate::Error> {
+    ) -> Result<Option<Result<Read, Unusable>>, crate::Error> {
         loop {
             let Some(sheet) = self.sheets.front_mut() else {
                 if self.next_file()? {
@@ -123,7 +125,11 @@ impl<'m> Listings<'m> {
             };
             if row.is_total() || binding.is_header(&row) {
                 self.account.not_data += 1;
-                problems.push(noted(row.place(), "this row is a sum or the header again; it was passed over", ""));
+                problems.push(noted(
+                    row.place(),
+                    "this row is a sum or the header again; it was passed over",
+                    "",
+                ));
                 continue;
             }
             self.account.rows += 1;
@@ -143,9 +149,9 @@ impl<'m> Listings<'m> {
                     return Ok(Some(Ok(*read)));
                 }
                 Outcome::Passed(problem) => problems.extend(problem),
-                Outcome::Rejected(what) => {
+                Outcome::Rejected(why) => {
                     self.account.rejected += 1;
-                    return Ok(Some(Err((place, what))));
+                    return Ok(Some(Err(Unusable { place, why })));
                 }
             }
         }
@@ -216,12 +222,14 @@ impl RowReader<'_, '_> {
                 self.keys.insert(self.ids.of("service", &key), (row.place(), whole));
             }
         }
-        let mut reading = RowReading { mapping: self.mapping, rules: &rules, cells: &cells, problems: Vec::new() };
+        let mut reading =
+            RowReading { mapping: self.mapping, rules: &rules, cells: &cells, problems: Vec::new() };
         for column in formulas {
             reading.problems.push(Problem {
                 level: Level::Unread,
                 path: column,
-                what: "this cell holds a formula instead of its result; save the spreadsheet with its values".to_owned(),
+                what: "this cell holds a formula instead of its result; save the spreadsheet with its values"
+                    .to_owned(),
                 value: String::new(),
             });
         }
@@ -396,8 +404,8 @@ impl<'m> Services<'m> {
         let read = self.listings.next(&mut self.problems.borrow_mut())?;
         match read {
             Some(Ok(read)) => self.take(read),
-            Some(Err((place, what))) => {
-                self.waiting.push_back(FeedRow { place, kind: Kind::Service, content: Err(what) });
+            Some(Err(Unusable { place, why })) => {
+                self.waiting.push_back(FeedRow { place, kind: Kind::Service, content: Err(why) });
             }
             None => {
                 if let Some(refusal) = self.refusal() {

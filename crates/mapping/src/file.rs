@@ -164,10 +164,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listed<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
+                let mut entries: Vec<(Spanned<String>, T)> = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
+                // They come in alphabetical order, and whoever wrote them had another in mind.
+                entries.sort_by_key(|(name, _)| name.span().start);
                 Ok(Listed(entries))
             }
         }
@@ -197,8 +199,8 @@ impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Texts;
 
-        fn one<E>(text: impl ToString) -> Result<Written, E> {
-            Ok(Written { texts: vec![text.to_string()], split_at: None })
+        fn one<E>(text: String) -> Result<Written, E> {
+            Ok(Written { texts: vec![text], split_at: None })
         }
 
         impl<'de> Visitor<'de> for Texts {
@@ -209,19 +211,19 @@ impl<'de> Deserialize<'de> for Written {
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Written, E> {
-                one(text)
+                one(text.to_owned())
             }
 
             fn visit_bool<E>(self, truth: bool) -> Result<Written, E> {
-                one(if truth { "yes" } else { "no" })
+                one(if truth { "yes" } else { "no" }.to_owned())
             }
 
             fn visit_i64<E>(self, number: i64) -> Result<Written, E> {
-                one(number)
+                one(number.to_string())
             }
 
             fn visit_f64<E>(self, number: f64) -> Result<Written, E> {
-                one(number)
+                one(number.to_string())
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Written, A::Error> {
@@ -265,7 +267,8 @@ pub(crate) fn line_of(text: &str, byte: usize) -> usize {
 fn in_plain_words(message: &str) -> String {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     if message.starts_with("unknown field") {
-        let (typed, known) = (quoted.first().copied().unwrap_or_default(), quoted.get(1..).unwrap_or_default());
+        let (typed, known) =
+            (quoted.first().copied().unwrap_or_default(), quoted.get(1..).unwrap_or_default());
         let meant = nearest(typed, known.iter().copied())
             .map(|word| format!("; did you mean \"{word}\"?"))
             .unwrap_or_default();
@@ -286,5 +289,7 @@ fn in_plain_words(message: &str) -> String {
     if message.starts_with("duplicate key") {
         return "this name stands twice in its section; keep one".to_owned();
     }
-    format!("this cannot be read: {message}. Texts stand between quotation marks, and names with spaces as well")
+    format!(
+        "this cannot be read: {message}. Texts stand between quotation marks, and names with spaces as well"
+    )
 }

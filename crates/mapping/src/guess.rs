@@ -63,31 +63,97 @@ const NAMES: &[(Guess, &[&str])] = &[
     (Guess::Email, &["email", "e mail", "e-mail"]),
     (Guess::Phone, &["phone", "telephone", "tel", "mobile", "phone number", "tel no", "helpline"]),
     (Guess::Web, &["web", "website", "url", "web site", "link", "webpage", "web page", "homepage"]),
-    (Guess::Person, &["contact name", "contact person", "named contact", "lead contact", "coordinator", "lead"]),
+    (
+        Guess::Person,
+        &["contact name", "contact person", "named contact", "lead contact", "coordinator", "lead"],
+    ),
     (Guess::Closed, &["year closed", "date closed", "closed", "closed on", "end date"]),
-    (Guess::LastChanged, &["last updated", "updated", "last changed", "last checked", "date modified", "modified", "last verified", "date updated"]),
-    (Guess::Hours, &["opening", "opening times", "opening hours", "hours", "times", "when", "day and time", "days", "session", "sessions", "time", "schedule", "day"]),
-    (Guess::Referral, &["referral", "how to refer", "how to access", "how to join", "access route", "how to book", "booking", "refer"]),
+    (
+        Guess::LastChanged,
+        &[
+            "last updated",
+            "updated",
+            "last changed",
+            "last checked",
+            "date modified",
+            "modified",
+            "last verified",
+            "date updated",
+        ],
+    ),
+    (
+        Guess::Hours,
+        &[
+            "opening",
+            "opening times",
+            "opening hours",
+            "hours",
+            "times",
+            "when",
+            "day and time",
+            "days",
+            "session",
+            "sessions",
+            "time",
+            "schedule",
+            "day",
+        ],
+    ),
+    (
+        Guess::Referral,
+        &[
+            "referral",
+            "how to refer",
+            "how to access",
+            "how to join",
+            "access route",
+            "how to book",
+            "booking",
+            "refer",
+        ],
+    ),
     (Guess::MinimumAge, &["min age", "minimum age", "age from", "youngest"]),
     (Guess::MaximumAge, &["max age", "maximum age", "age to", "oldest"]),
     (Guess::Ages, &["age", "ages", "age range", "age group"]),
     (Guess::Gender, &["gender", "sex"]),
     (Guess::Free, &["free", "is it free", "free of charge"]),
     (Guess::Cost, &["cost", "price", "fee", "fees", "charge", "charges"]),
-    (Guess::ForWhom, &["eligibility", "who is it for", "who for", "audience", "target", "for whom", "criteria"]),
+    (
+        Guess::ForWhom,
+        &["eligibility", "who is it for", "who for", "audience", "target", "for whom", "criteria"],
+    ),
     (Guess::Languages, &["language", "languages", "languages spoken"]),
     (Guess::Status, &["status", "active", "live", "running"]),
     (Guess::Town, &["town", "city", "locality", "village"]),
     (Guess::County, &["county"]),
-    (Guess::District, &["council", "borough", "local authority", "authority", "district", "area name", "ward", "area"]),
-    (Guess::Organisation, &["organisation", "organization", "provider", "run by", "delivered by", "organiser", "host"]),
+    (
+        Guess::District,
+        &["council", "borough", "local authority", "authority", "district", "area name", "ward", "area"],
+    ),
+    (
+        Guess::Organisation,
+        &["organisation", "organization", "provider", "run by", "delivered by", "organiser", "host"],
+    ),
     (Guess::Address, &["address", "street", "venue", "location", "where", "premises", "building"]),
-    (Guess::Kind, &["type", "category", "kind", "activity type", "theme", "sport", "service type", "categories"]),
-    (Guess::Description, &["description", "about", "details", "summary", "what", "information", "activities", "notes", "aims"]),
+    (
+        Guess::Kind,
+        &["type", "category", "kind", "activity type", "theme", "sport", "service type", "categories"],
+    ),
+    (
+        Guess::Description,
+        &["description", "about", "details", "summary", "what", "information", "activities", "aims"],
+    ),
     (Guess::Name, &["name", "service", "title", "group", "club", "activity", "project", "service name"]),
     (Guess::Contact, &["contact", "contact details", "enquiries"]),
     (Guess::Id, &["id", "ref", "reference", "code", "number", "no"]),
 ];
+
+/// Whether a value looks like something.
+type Looks = fn(&str) -> bool;
+
+/// A column's name, its values, and what they hold.
+#[cfg(test)]
+type Case<'c> = (&'c str, &'c [&'c str], Option<Guess>);
 
 /// A column with the values of its first rows.
 pub(crate) struct Look<'l> {
@@ -102,53 +168,73 @@ impl Look<'_> {
         if let Some(day) = DAYS.iter().position(|day| name.contains(day)) {
             return Some(Guess::Day(day));
         }
+        // The type of a group is a type, and a group type as well.
+        let head = name.split(" of ").next().unwrap_or(&name);
         let by_name = NAMES
             .iter()
             .filter_map(|(guess, words)| {
-                let longest = words.iter().filter(|word| has_words(&name, word)).map(|word| word.len()).max()?;
+                let longest =
+                    words.iter().filter(|word| has_words(head, word)).map(|word| word.len()).max()?;
                 Some((longest, *guess))
             })
             // Of equally telling words the first of the list, which is why the iterator is turned round.
             .rev()
             .max_by_key(|(longest, _)| *longest)
             .map(|(_, guess)| guess);
-        match (by_name, self.by_values()) {
+        // A column for any contact may hold mostly addresses, and telephones as well.
+        let most = if by_name == Some(Guess::Contact) { 0.95 } else { 0.6 };
+        match (by_name, self.by_values(most)) {
             // What can be told by its look is told by its look, whatever it is called.
             (Some(Guess::Free), _) if !self.is_yes_or_no() => Some(Guess::Cost),
             (Some(Guess::Referral), _) if self.is_yes_or_no() => Some(Guess::ReferralNeeded),
-            (Some(Guess::Closed | Guess::Free | Guess::Status | Guess::Id | Guess::CompanyNumber), _) => by_name,
+            (Some(Guess::Closed | Guess::Free | Guess::Status | Guess::Id | Guess::CompanyNumber), _) => {
+                by_name
+            }
             (Some(Guess::Latitude | Guess::Longitude), _) => by_name.filter(|_| self.share(is_degrees) > 0.5),
-            (_, Some(by_values)) if by_name != Some(Guess::Contact) => Some(by_values),
+            (_, Some(by_values)) => Some(by_values),
             (Some(Guess::Kind), _) if self.is_yes_or_no() => None,
-            (Some(Guess::Description), _) if name == "notes" && self.is_mostly_empty() => None,
             (Some(guess), _) => Some(guess),
-            (None, by_values) => by_values,
+            (None, None) => None,
         }
     }
 
-    fn by_values(&self) -> Option<Guess> {
-        let looks: [(Guess, fn(&str) -> bool); 4] = [
+    /// What more than this share of its values look like.
+    fn by_values(&self, most: f64) -> Option<Guess> {
+        let looks: [(Guess, Looks); 4] = [
             (Guess::Postcode, |text| Postcode::parse(text).is_ok()),
             (Guess::Email, |text| Email::parse(text.trim_start_matches("mailto:")).is_ok()),
-            (Guess::Web, |text| text.contains('.') && !text.contains('@') && WebAddress::parse_liberal(text).is_ok()),
+            (Guess::Web, |text| {
+                text.contains('.') && !text.contains('@') && WebAddress::parse_liberal(text).is_ok()
+            }),
             (Guess::Phone, |text| {
                 let found = Reached::read(text);
                 !found.phones.is_empty() && found.emails.is_empty() && found.words.is_none()
             }),
         ];
-        if let Some((guess, _)) = looks.into_iter().find(|(_, looks)| self.share(*looks) > 0.6) {
+        if let Some((guess, _)) = looks.into_iter().find(|(_, looks)| self.share(*looks) > most) {
             return Some(guess);
         }
         let name = plain(self.name);
         let about_access = [
-            "access", "wheelchair", "toilet", "disab", "hearing loop", "induction loop", "step free", "parking", "lift",
-            "ramp", "changing places", "dementia", "blue badge",
+            "access",
+            "wheelchair",
+            "toilet",
+            "disab",
+            "hearing loop",
+            "induction loop",
+            "step free",
+            "parking",
+            "lift",
+            "ramp",
+            "changing places",
+            "dementia",
+            "blue badge",
         ];
         (self.is_yes_or_no() && about_access.iter().any(|word| name.contains(word))).then_some(Guess::Access)
     }
 
     /// How many of the values that say anything look so, from 0 to 1.
-    fn share(&self, looks: fn(&str) -> bool) -> f64 {
+    fn share(&self, looks: Looks) -> f64 {
         let said: Vec<&str> = self.values.iter().filter_map(|value| given(value)).collect();
         if said.is_empty() {
             return 0.0;
@@ -158,10 +244,6 @@ impl Look<'_> {
 
     fn is_yes_or_no(&self) -> bool {
         self.share(|text| truth(text).is_some()) > 0.8
-    }
-
-    fn is_mostly_empty(&self) -> bool {
-        self.values.iter().filter(|value| given(value).is_none()).count() * 2 > self.values.len()
     }
 
     /// Whether every row has a value, and none has another's.
@@ -199,7 +281,7 @@ mod tests {
 
     #[test]
     fn columns_are_guessed_by_name_and_value() {
-        let cases: [(&str, &[&str], Option<Guess>); 24] = [
+        let cases: [Case<'_>; 26] = [
             ("Service name", &["Quay choir"], Some(Guess::Name)),
             ("Organisation", &["Quay Trust"], Some(Guess::Organisation)),
             ("PostCode", &["M1 1AA"], Some(Guess::Postcode)),
@@ -223,6 +305,9 @@ mod tests {
             ("Registered charity number", &["1000001"], Some(Guess::CharityNumber)),
             ("Last updated", &["31/03/2026"], Some(Guess::LastChanged)),
             ("Enw", &["Côr y Cei"], Some(Guess::WelshName)),
+            ("Type of group", &["Arts"], Some(Guess::Kind)),
+            // What staff note for each other is not for everybody.
+            ("Staff notes", &["rang twice, rude"], None),
             ("Xyz", &["words"], None),
         ];
         for (name, values, expected) in cases {

@@ -66,11 +66,7 @@ impl Mapping {
         let mut making = Making { text: toml_text, columns: Vec::new(), inside: None, problems: Vec::new() };
         let mapping = making.mapping(&file);
         making.problems.sort_by_key(|problem| problem.line.unwrap_or(0));
-        if making.problems.is_empty() {
-            Ok(mapping)
-        } else {
-            Err(MappingError { problems: making.problems })
-        }
+        if making.problems.is_empty() { Ok(mapping) } else { Err(MappingError { problems: making.problems }) }
     }
 
     /// The source that an import of a file by this mapping is recorded under.
@@ -118,7 +114,8 @@ struct Making<'t> {
 }
 
 /// Where a text may be taken apart; elsewhere only one thing can be said.
-const MAY_BE_SPLIT: [&str; 5] = ["terms", "service.languages", "service.url", "contact.phone", "contact.email"];
+const MAY_BE_SPLIT: [&str; 5] =
+    ["terms", "service.languages", "service.url", "contact.phone", "contact.email"];
 
 impl Making<'_> {
     fn mapping(&mut self, file: &File) -> Mapping {
@@ -294,7 +291,9 @@ impl Making<'_> {
         if name.is_empty() || !name.chars().all(right) {
             self.wrong(
                 source.name.span().start,
-                format!("the name {name:?} should be small letters, digits and hyphens, like \"my-food-banks\""),
+                format!(
+                    "the name {name:?} should be small letters, digits and hyphens, like \"my-food-banks\""
+                ),
             );
         }
         if let Some(address) = &source.published_at
@@ -306,11 +305,16 @@ impl Making<'_> {
 
     /// Identifiers are public and made from the key: whoever knows the rest of a key could try all postcodes of a
     /// town until the identifier fits.
-    fn check_key(&mut self, file: &File, key: &Texts, base: &Rules<Texts>, when: &[(Condition, Rules<Texts>)]) {
+    fn check_key(
+        &mut self,
+        file: &File,
+        key: &Texts,
+        base: &Rules<Texts>,
+        when: &[(Condition, Rules<Texts>)],
+    ) {
         let all = || std::iter::once(base).chain(when.iter().map(|(_, rules)| rules));
-        let public = |rules: &Rules<Texts>| {
-            rules.place.addresses_may_be_private.as_ref().is_some_and(Texts::says_no)
-        };
+        let public =
+            |rules: &Rules<Texts>| rules.place.addresses_may_be_private.as_ref().is_some_and(Texts::says_no);
         let stays_public =
             |rules: &Rules<Texts>| rules.place.addresses_may_be_private.is_none() || public(rules);
         if public(base) && when.iter().all(|(_, rules)| stays_public(rules)) {
@@ -339,7 +343,10 @@ impl Texts {
     /// Whether it is the plain word no, and not a column.
     fn says_no(&self) -> bool {
         self.columns().next().is_none()
-            && self.joined(&Cells::new(Vec::new(), Vec::new()), " ").as_deref().and_then(intake::values::truth)
+            && self
+                .joined(&Cells::new(Vec::new(), Vec::new()), " ")
+                .as_deref()
+                .and_then(intake::values::truth)
                 == Some(false)
     }
 }

@@ -79,7 +79,8 @@ pub(crate) fn service(listing: &Listing, ids: Ids, title: &str) -> Object {
     let id = ids.service(listing);
     let inner = |what: &str, number: usize| ids.of(&format!("{what} {number}"), &listing.key);
     let mut service = Filled::with_id(id);
-    service.set("organization_id", listing.organisation.as_ref().map(|one| ids.organisation(one).to_string()));
+    service
+        .set("organization_id", listing.organisation.as_ref().map(|one| ids.organisation(one).to_string()));
     service.set("name", Some(listing.name.clone()));
     service.set("alternate_name", listing.alternate_name.clone());
     service.set("description", listing.description.clone());
@@ -127,7 +128,8 @@ pub(crate) fn service(listing: &Listing, ids: Ids, title: &str) -> Object {
     let attributes = listing.terms.iter().map(|(list, term)| attribute(id, ids, title, list, term));
     service.set("attributes", Some(attributes.collect::<Vec<Value>>()));
     // Neither standard has a place for a publisher's other columns; properties of one's own they allow.
-    let kept: Object = listing.kept.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
+    let kept: Object =
+        listing.kept.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
     service.set("source_columns", Some(kept));
     service.0
 }
@@ -224,7 +226,10 @@ pub(crate) fn place(id: Uuid, place: &Place) -> Object {
         address.set("id", Some(inner("address")));
         address.set("location_id", Some(id.to_string()));
         address.set("address_1", given.lines.first().cloned());
-        address.set("address_2", given.lines.get(1..).map(|more| more.join(", ")).filter(|more| !more.is_empty()));
+        address.set(
+            "address_2",
+            given.lines.get(1..).map(|more| more.join(", ")).filter(|more| !more.is_empty()),
+        );
         address.set("city", given.town.clone());
         // The standard requires a county, which few people write any more; the district stands in for it.
         address.set("region", given.district.clone().filter(|_| given.county.is_some()));
@@ -261,8 +266,10 @@ pub(crate) fn organisation(id: Uuid, organisation: &Organisation) -> Object {
         json!({"id": inner(scheme), "identifier_scheme": scheme, "identifier_type": register, "identifier": number})
     });
     record.set("organization_identifiers", Some(numbers.collect::<Vec<Value>>()));
-    let phones =
-        organisation.phones.iter().map(|phone| json!({"id": inner(&format!("phone {phone}")), "number": phone}));
+    let phones = organisation
+        .phones
+        .iter()
+        .map(|phone| json!({"id": inner(&format!("phone {phone}")), "number": phone}));
     record.set("phones", Some(phones.collect::<Vec<Value>>()));
     record.0
 }

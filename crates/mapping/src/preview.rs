@@ -47,7 +47,7 @@ pub fn preview(members: &[Member], mapping: &Mapping, most: usize) -> Result<Tri
     while let Some(read) = listings.next(&mut passed)? {
         match read {
             Ok(read) if services.len() < most => services.push(Preview::of(&read)),
-            Err(row) if rejected.len() < most => rejected.push(row),
+            Err(row) if rejected.len() < most => rejected.push((row.place, row.why)),
             _ => {}
         }
         passed.clear();
@@ -83,13 +83,26 @@ fn lines(listing: &Listing) -> Vec<(&'static str, String)> {
         say("", Some(format!("{register}: {number}")));
     }
     say("What it is", listing.description.clone());
-    say("Kind", Some(listing.terms.iter().map(|(list, term)| format!("{term} ({list})")).collect::<Vec<_>>().join(", ")));
+    say(
+        "Kind",
+        Some(
+            listing
+                .terms
+                .iter()
+                .map(|(list, term)| format!("{term} ({list})"))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+    );
     say("State", listing.status.clone());
     say("Where", listing.place.as_ref().map(whereabouts));
     for (offer, more) in listing.place.iter().flat_map(|place| &place.access) {
         say("Access", Some(more.as_ref().map_or(offer.clone(), |more| format!("{offer}: {more}"))));
     }
-    say("When", Some(listing.hours.iter().flat_map(|opening| opening.words.clone()).collect::<Vec<_>>().join("\n")));
+    say(
+        "When",
+        Some(listing.hours.iter().flat_map(|opening| opening.words.clone()).collect::<Vec<_>>().join("\n")),
+    );
     say("Cost", cost(&listing.cost));
     say("For whom", for_whom(&listing.eligibility));
     say("How to join", how_to_join(listing));
@@ -99,17 +112,26 @@ fn lines(listing: &Listing) -> Vec<(&'static str, String)> {
     say("Contact", contact(listing));
     say("Know now", listing.alert.clone());
     say("Last changed", listing.last_changed.clone());
-    say("Also kept", Some(listing.kept.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")));
+    say(
+        "Also kept",
+        Some(
+            listing
+                .kept
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}"))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+    );
     lines
 }
 
 fn whereabouts(place: &Place) -> String {
-    let mut text = [place.name.clone(), Some(place.address.in_one_line())]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let address = place.address.in_one_line();
+    // Lists often begin the address with the name.
+    let name = place.name.as_deref().filter(|name| !address.starts_with(*name)).unwrap_or_default();
+    let mut text =
+        [name, &address].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     if place.town_only {
         text.push_str(" (the town only: this may be somebody's home)");
     }

@@ -32,7 +32,8 @@ impl RowReading<'_> {
         let rules = self.rules;
         let mut reached = self.reached();
         let own_sites = rules.service.url.as_ref().map(|texts| texts.each(self.cells)).unwrap_or_default();
-        let mut urls: Vec<String> = own_sites.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
+        let mut urls: Vec<String> =
+            own_sites.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
         urls.append(&mut reached.websites);
         let mut seen = Vec::new();
         urls.retain(|url| {
@@ -40,7 +41,7 @@ impl RowReading<'_> {
             seen.push(url.to_lowercase());
             new
         });
-        let place = self.place();
+        let place = self.place(&name);
         Listing {
             organisation: self.organisation(&name),
             name,
@@ -107,9 +108,7 @@ impl RowReading<'_> {
     fn last_changed(&mut self) -> Option<String> {
         let text = self.line(self.rules.service.last_changed.as_ref())?;
         let year = || text.parse::<i16>().ok().filter(|year| (1900..=2199).contains(year));
-        let date = day(&text)
-            .or_else(|| month(&text))
-            .or_else(|| jiff::civil::Date::new(year()?, 1, 1).ok());
+        let date = day(&text).or_else(|| month(&text)).or_else(|| jiff::civil::Date::new(year()?, 1, 1).ok());
         if date.is_none() {
             self.note(Level::Unread, "last_changed", "this should be a date, such as 31/03/2026", &text);
         }
@@ -119,15 +118,17 @@ impl RowReading<'_> {
     fn languages(&self) -> Vec<String> {
         let Some(texts) = &self.rules.service.languages else { return Vec::new() };
         let each = texts.each(self.cells);
-        let apart = each.iter().flat_map(|text| text.split([',', ';', '/', '&'])).flat_map(|text| text.split(" and "));
+        let apart = each
+            .iter()
+            .flat_map(|text| text.split([',', ';', '/', '&']))
+            .flat_map(|text| text.split(" and "));
         apart.map(evened).filter(|text| !text.is_empty()).collect()
     }
 
     fn reached(&mut self) -> Reached {
         let rules = &self.rules.contact;
         let mut all = Reached::default();
-        for (path, texts) in
-            [("phone", &rules.phone), ("email", &rules.email), ("contact", &rules.anything)]
+        for (path, texts) in [("phone", &rules.phone), ("email", &rules.email), ("contact", &rules.anything)]
         {
             let Some(text) = texts.as_ref().map(|texts| texts.each(self.cells).join("\n")) else { continue };
             if text.is_empty() {
@@ -197,15 +198,17 @@ impl RowReading<'_> {
         })
     }
 
-    fn place(&mut self) -> Option<Place> {
+    fn place(&mut self, name: &str) -> Option<Place> {
         let rules = &self.rules.place;
         let address = rules.address.as_ref().and_then(|texts| texts.joined(self.cells, ", "));
         let may_be_private =
             self.line(rules.addresses_may_be_private.as_ref()).and_then(|text| truth(&text)).unwrap_or(true);
         let given_postcode = self.line(rules.postcode.as_ref());
         let postcode = given_postcode.as_deref().and_then(|text| Postcode::parse(text).ok());
-        let (latitude, longitude) =
-            (self.number("latitude", rules.latitude.as_ref()), self.number("longitude", rules.longitude.as_ref()));
+        let (latitude, longitude) = (
+            self.number("latitude", rules.latitude.as_ref()),
+            self.number("longitude", rules.longitude.as_ref()),
+        );
         let address_given = Given {
             town: self.line(rules.town.as_ref()),
             district: self.line(rules.district.as_ref()),
@@ -214,10 +217,11 @@ impl RowReading<'_> {
             address,
         };
         let said = address_given.address.as_deref().unwrap_or_default();
+        let address = Address::read(&address_given);
         // A postcode alone is a dozen homes, and coordinates alone may be one.
         let town_only = may_be_private
             && (!said.is_empty() || given_postcode.is_some() || latitude.is_some())
-            && looks_like_home(said);
+            && looks_like_home(&address.lines, said, name);
         if town_only {
             self.note(
                 Level::Noted,
@@ -225,8 +229,7 @@ impl RowReading<'_> {
                 "this may be somebody's home, so only its town and the first half of its postcode were taken",
                 "",
             );
-            let address = Address::read(&address_given).town_only();
-            return Some(Place { address, town_only, ..Place::default() });
+            return Some(Place { address: address.town_only(), town_only, ..Place::default() });
         }
         if let Some(text) = given_postcode.filter(|_| postcode.is_none()) {
             let what = "this is not a full postcode; it was left out";
@@ -235,7 +238,7 @@ impl RowReading<'_> {
         let place = Place {
             site: self.line(rules.site.as_ref()),
             name: self.line(rules.name.as_ref()),
-            address: Address::read(&address_given),
+            address,
             latitude,
             longitude,
             uprn: self.line(rules.uprn.as_ref()),
@@ -269,7 +272,9 @@ impl RowReading<'_> {
         for opening in &openings {
             if let Some(unread) = &opening.unread {
                 let what = match opening.how_much() {
-                    schedules::HowMuch::Partly => "only a part of these hours could be read; they are shown in words",
+                    schedules::HowMuch::Partly => {
+                        "only a part of these hours could be read; they are shown in words"
+                    }
                     _ => "these hours could not be read; they are shown in words",
                 };
                 self.note(Level::Noted, "hours", what, unread);
@@ -281,7 +286,9 @@ impl RowReading<'_> {
     fn cost(&mut self) -> Cost {
         let rules = &self.rules.cost;
         let text = self.text(rules.text.as_ref());
-        let is_free = |text: &String| ["free", "free of charge", "no charge", "no cost"].contains(&folded(text).as_str());
+        let is_free = |text: &String| {
+            ["free", "free of charge", "no charge", "no cost"].contains(&folded(text).as_str())
+        };
         let said_free = text.as_ref().is_some_and(is_free);
         let free = self.truth("cost.free", rules.free.as_ref()) == Some(true) || said_free;
         let amount = self.number("cost.amount", rules.amount.as_ref());
@@ -348,6 +355,9 @@ mod tests {
     fn company_numbers_get_their_noughts_back() {
         assert_eq!(company_number("738693").as_deref(), Some("00738693"));
         assert_eq!(company_number("sc 123456").as_deref(), Some("SC123456"));
-        assert_eq!((company_number("123"), company_number("x"), company_number("é1234567")), (None, None, None));
+        assert_eq!(
+            (company_number("123"), company_number("x"), company_number("é1234567")),
+            (None, None, None)
+        );
     }
 }

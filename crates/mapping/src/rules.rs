@@ -26,15 +26,22 @@ macro_rules! part {
                     make(concat!($section, ".", stringify!($field)), text)
                 }),)* }
             }
+        }
 
-            /// Lays what another says over it.
-            pub(crate) fn overlay(&mut self, other: &Self) where T: Clone {
+        impl<T: Clone> Overlay for $name<T> {
+            fn overlay(&mut self, other: &Self) {
                 $(if other.$field.is_some() {
                     self.$field.clone_from(&other.$field);
                 })*
             }
         }
     };
+}
+
+/// What can have something said over it.
+trait Overlay {
+    /// Lays what another says over it.
+    fn overlay(&mut self, other: &Self);
 }
 
 part! {

@@ -29,13 +29,14 @@ pub(crate) enum HowMuch {
 }
 
 impl Opening {
-    fn new(read: Hours, whole: &str, note: Option<&str>) -> Self {
+    fn new(read: &Hours, whole: &str, note: Option<&str>) -> Self {
         let anything_read = !read.times.is_empty() || !read.notes.is_empty() && read.unread.is_none();
         let of_all = || note.into_iter().chain(read.notes.iter().map(String::as_str));
         let mut schedules: Vec<Object> = read.times.iter().map(|time| schedule(time, of_all())).collect();
         let mut words: Vec<String> = read.times.iter().map(|time| in_words(time, of_all())).collect();
         // Where nothing could be read, its own words say it best.
-        let unread = if anything_read { read.unread.clone() } else { read.unread.as_ref().map(|_| whole.to_owned()) };
+        let unread =
+            if anything_read { read.unread.clone() } else { read.unread.as_ref().map(|_| whole.to_owned()) };
         let rest = match &unread {
             Some(unread) => Some(unread.clone()),
             None if read.times.is_empty() => Some(read.notes.join(". ")),
@@ -65,7 +66,10 @@ impl Opening {
 impl HowMuch {
     /// Of all hours of a row; `None` when it has none.
     pub(crate) fn of(openings: &[Opening]) -> Option<Self> {
-        openings.iter().map(Opening::how_much).reduce(|one, two| if one == two { one } else { HowMuch::Partly })
+        openings
+            .iter()
+            .map(Opening::how_much)
+            .reduce(|one, two| if one == two { one } else { HowMuch::Partly })
     }
 }
 
@@ -94,13 +98,14 @@ pub(crate) fn opening(part: &HoursPart<Texts>, cells: &Cells<'_>) -> Option<Open
                 .zip(part.days())
                 .filter_map(|(day, texts)| Some((day, said(texts, ", ")?)))
                 .collect();
-            let columns: Vec<(Weekday, &str)> = days.iter().map(|(day, text)| (*day, text.as_str())).collect();
+            let columns: Vec<(Weekday, &str)> =
+                days.iter().map(|(day, text)| (*day, text.as_str())).collect();
             let whole = days.iter().map(|(day, text)| format!("{}: {text}", name(*day)));
             (hours::read_days(&columns), whole.collect::<Vec<_>>().join("; "))
         }
     };
     let note = part.note.as_ref().and_then(|texts| texts.joined(cells, " "));
-    (!read.is_empty()).then(|| Opening::new(read, &whole, note.as_deref()))
+    (!read.is_empty()).then(|| Opening::new(&read, &whole, note.as_deref()))
 }
 
 fn schedule<'n>(time: &'n Recurring, of_all: impl Iterator<Item = &'n str>) -> Object {
@@ -219,7 +224,7 @@ mod tests {
         }
     }
 
-    fn opening(hours: Hours, note: Option<&str>) -> Opening {
+    fn opening(hours: &Hours, note: Option<&str>) -> Opening {
         Opening::new(hours, "as it was written", note)
     }
 
@@ -234,8 +239,9 @@ mod tests {
             notes: vec!["term time only".to_owned()],
             ..recurring()
         };
-        let hours = Hours { times: vec![recurring(), monthly], notes: vec!["please ring".to_owned()], unread: None };
-        let read = opening(hours, Some("With staff"));
+        let hours =
+            Hours { times: vec![recurring(), monthly], notes: vec!["please ring".to_owned()], unread: None };
+        let read = opening(&hours, Some("With staff"));
         assert_eq!(
             Value::from(read.schedules.iter().cloned().map(Value::Object).collect::<Vec<_>>()),
             json!([
@@ -255,15 +261,20 @@ mod tests {
 
     #[test]
     fn what_could_not_be_read_stays_in_words() {
-        let hours = Hours { times: vec![recurring()], notes: vec![], unread: Some("and by arrangement".to_owned()) };
-        let partly = opening(hours, None);
+        let hours =
+            Hours { times: vec![recurring()], notes: vec![], unread: Some("and by arrangement".to_owned()) };
+        let partly = opening(&hours, None);
         assert_eq!(partly.schedules[1], *json!({"description": "and by arrangement"}).as_object().unwrap());
         assert_eq!(partly.how_much(), HowMuch::Partly);
-        let hours = Hours { times: vec![], notes: vec!["term time".to_owned()], unread: Some("some".to_owned()) };
-        let nothing = opening(hours, None);
-        assert_eq!(nothing.schedules, [json!({"description": "as it was written"}).as_object().unwrap().clone()]);
+        let hours =
+            Hours { times: vec![], notes: vec!["term time".to_owned()], unread: Some("some".to_owned()) };
+        let nothing = opening(&hours, None);
+        assert_eq!(
+            nothing.schedules,
+            [json!({"description": "as it was written"}).as_object().unwrap().clone()]
+        );
         assert_eq!(nothing.how_much(), HowMuch::Nothing);
-        let notes = opening(Hours { notes: vec!["by appointment".to_owned()], ..Hours::default() }, None);
+        let notes = opening(&Hours { notes: vec!["by appointment".to_owned()], ..Hours::default() }, None);
         assert_eq!(notes.schedules, [json!({"description": "by appointment"}).as_object().unwrap().clone()]);
         assert_eq!(notes.how_much(), HowMuch::Wholly);
         assert_eq!(HowMuch::of(&[partly, nothing.clone()]), Some(HowMuch::Partly));

@@ -102,6 +102,9 @@ mod tests {
         let date = jiff::civil::date(2023, 4, 4);
         assert_eq!(edition_of("charities_in_trafford_2023-04-04.csv"), Some(date));
         assert_eq!(edition_of("2023-04-04 é.csv"), Some(date));
-        assert_eq!((edition_of("charities.csv"), edition_of("x-2023-13-04.csv"), edition_of("")), (None, None, None));
+        assert_eq!(
+            (edition_of("charities.csv"), edition_of("x-2023-13-04.csv"), edition_of("")),
+            (None, None, None)
+        );
     }
 }

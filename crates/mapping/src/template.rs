@@ -67,11 +67,13 @@ impl Template {
 
     /// The columns it names.
     pub(crate) fn columns(&self) -> impl Iterator<Item = usize> + '_ {
-        self.parts.iter().flat_map(|part| match part {
-            Part::Words(_) => &[][..],
-            Part::Column(columns) => columns,
-        })
-        .copied()
+        self.parts
+            .iter()
+            .flat_map(|part| match part {
+                Part::Words(_) => &[][..],
+                Part::Column(columns) => columns,
+            })
+            .copied()
     }
 }
 
@@ -136,7 +138,10 @@ mod tests {
         assert_eq!(said("{Phone|Tel}").as_deref(), Some("0161 496 0000"));
         assert_eq!(said("Free").as_deref(), Some("Free"));
         assert_eq!(said(""), None);
-        assert_eq!(texts(&["{Sport}", "{Town}", "open to all"], None).joined(&cells, ", ").unwrap(), "Bowls, open to all");
+        assert_eq!(
+            texts(&["{Sport}", "{Town}", "open to all"], None).joined(&cells, ", ").unwrap(),
+            "Bowls, open to all"
+        );
     }
 
     #[test]

@@ -10,7 +10,9 @@ pub(crate) fn plain_text(cell: &str) -> String {
     let cell = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
     // An apostrophe before a number or sign is how a spreadsheet is told that this is text.
     let cell = match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['+', '-', '=', '@', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
+        Some(rest)
+            if rest.starts_with(['+', '-', '=', '@', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) =>
+        {
             rest
         }
         _ => cell,
@@ -156,7 +158,7 @@ pub(crate) fn folded(text: &str) -> String {
 /// The first of the known words that is nearest to a mistyped one, if it is near at all.
 pub(crate) fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let typed = folded(typed);
-    let most = (typed.chars().count() / 3).max(1);
+    let most = ((typed.chars().count() + 1) / 3).max(1);
     known
         .into_iter()
         .map(|word| (distance(&typed, &folded(word)), word))

@@ -130,6 +130,14 @@ mod tests {
         };
         let now = Areas { lad: code("E08000010"), ..Areas::default() };
         assert_eq!(now.or(&before), Areas { lad: code("E08000010"), ..before });
+        let all = Areas {
+            msoa: code("E02000001"),
+            ward: code("E05000001"),
+            sicbl: code("E38000001"),
+            icb: code("E54000001"),
+            ..before
+        };
+        assert_eq!(Areas::default().or(&all), all);
         let sure = Areas { lsoa: code("E01000001"), ..Areas::default() };
         assert!(!sure.or(&before).lsoa_is_estimate);
     }

@@ -2,7 +2,7 @@
 //!
 //! OSGB36 is what the OSTN15 grid of shifts says it is: Ordnance Survey defines it so. A point is carried to ETRS89 by
 //! taking the shifts off, and to degrees by the inverse of the Transverse Mercator projection. Every fiftieth point of
-//! the grid is kept here ([`shifts`]), which is good to a few decimetres, and a grid reference of a postcode is good to
+//! the grid is kept here (`shifts.rs`), which is good to a few decimetres, and a grid reference of a postcode is good to
 //! a metre. ETRS89 is WGS84 to within a metre as well. Sources: Ordnance Survey, *Transformations and OSGM15 User
 //! Guide* (the shifts, and taking them off by repetition) and Karney, *Transverse Mercator with an accuracy of a few
 //! nanometers*, 2011 (Krüger's series).

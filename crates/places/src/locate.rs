@@ -193,7 +193,7 @@ impl Places {
             Ok(place) => place.map(|place| Placed {
                 point: place.point,
                 precision: Precision::PlaceName,
-                within: place.kind.radius_metres(),
+                within: place.kind.most_within_metres(),
                 tolerated: None,
                 from: place.name.to_owned(),
             }),
@@ -248,50 +248,12 @@ fn disagreement(given: LatLon, placed: &Placed, metres: f64) -> String {
 }
 
 /// Last words of names of streets. A village may be called Church Street; in an address it is a street.
-const STREETS: [&str; 40] = [
-    "street",
-    "st",
-    "road",
-    "rd",
-    "lane",
-    "ln",
-    "avenue",
-    "ave",
-    "close",
-    "way",
-    "drive",
-    "place",
-    "court",
-    "gardens",
-    "square",
-    "terrace",
-    "crescent",
-    "grove",
-    "mews",
-    "row",
-    "walk",
-    "parade",
-    "mall",
-    "path",
-    "rise",
-    "view",
-    "yard",
-    "quay",
-    "wharf",
-    "embankment",
-    "broadway",
-    "high",
-    "building",
-    "buildings",
-    "house",
-    "centre",
-    "hall",
-    "church",
-    "school",
-    "library",
-];
+const STREETS: &str = "street st road rd lane ln avenue ave close way drive place court gardens square terrace crescent \
+                       grove mews row walk parade mall path rise view yard quay wharf embankment broadway high building \
+                       buildings house centre hall church school library";
 
-/// A village, suburb or hamlet belongs to a town within so many metres of it; a town to another.
+/// A village, suburb or hamlet belongs to a town within so many metres of it; a town to another, and anything to a city
+/// or a district that is named.
 const BELONGS: f64 = 12_000.0;
 const TOWNS_APART: f64 = 25_000.0;
 
@@ -303,7 +265,7 @@ struct Part<'p> {
 }
 
 /// The most particular place that an address names. The part that stands last is settled first: by the district, by
-/// another part that is near, or because only one city or town is called so. Parts before it count as long as they are
+/// another part that is near, or because nothing else is called so. Parts before it count as long as they are
 /// places near it, so that a street, or what comes before a street, is never taken for one. `Err` says which name is of
 /// several places.
 fn most_particular<'p>(
@@ -324,7 +286,12 @@ fn most_particular<'p>(
     let mut most = anchor;
     for part in parts[..at].iter().rev() {
         let metres = |place: &PlaceName<'_>| place.point.distance_metres(anchor.point);
-        let near = part.places.iter().filter(|place| metres(place) <= reach_of(place.kind));
+        let belongs = |place: &&PlaceName<'_>| {
+            let far =
+                anchor.kind == PlaceKind::City || districts.iter().any(|district| is_in(place, district));
+            metres(place) <= if far { TOWNS_APART } else { reach_of(place.kind) }
+        };
+        let near = part.places.iter().filter(belongs);
         match near.min_by(|one, two| metres(one).total_cmp(&metres(two))) {
             Some(place) => most = *place,
             None => break,
@@ -352,13 +319,17 @@ fn settled<'p>(part: &Part<'p>, others: &[Part<'p>], districts: &[String]) -> Op
     if supported.is_some() {
         return supported.copied();
     }
-    let mut towns = part.places.iter().filter(|place| place.kind <= PlaceKind::Town);
-    match (towns.next(), towns.next()) {
-        (Some(only), None) => Some(*only),
+    let rivals = |kind: PlaceKind| part.places.iter().filter(|place| place.kind <= kind).count();
+    let first = part.places.first().filter(|first| match first.kind {
+        PlaceKind::City => rivals(PlaceKind::Town) == 1,
+        // Hundreds of villages bear the name of a town far away, but not of one that a council is named after.
+        PlaceKind::Town => {
+            part.places.len() == 1 || rivals(PlaceKind::Town) == 1 && is_in(first, &council(&part.text))
+        }
         // A name given as the town's is at least not a street's.
-        (None, None) if part.as_town && part.places.len() == 1 => part.places.first().copied(),
-        _ => None,
-    }
+        _ => part.as_town && part.places.len() == 1,
+    });
+    first.copied()
 }
 
 /// The parts that are names of places, as they follow each other at the end of the address, and the names of districts
@@ -404,7 +375,8 @@ fn parts_of<'p>(names: &'p PlaceNames, address: &Address<'_>) -> (Vec<Part<'p>>,
 
 /// Whether a part of an address is rather a street or a building than a place.
 fn is_street(folded: &str) -> bool {
-    let ends_so = folded.rsplit_once(' ').is_some_and(|(_, last)| STREETS.contains(&last));
+    let ends_so =
+        folded.rsplit_once(' ').is_some_and(|(_, last)| STREETS.split(' ').any(|street| street == last));
     ends_so || folded == "broadway" || folded.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -354,3 +354,24 @@ fn an_import_that_breaks_off_leaves_nothing() {
         assert_eq!(taken.summary.of("postcode").changed, 1);
     });
 }
+
+#[test]
+fn of_two_imports_at_once_the_later_is_told_to_begin_again() {
+    both_stores(|t| {
+        let folder = folder(&[("zy.csv", rows(10).as_bytes())]);
+        let address = folder.path().to_str().unwrap();
+        let package =
+            intake::Package::open(address, &intake::reach::Reach::default(), &intake::Progress::default())
+                .unwrap();
+        let asked = Asked::default();
+        let given =
+            intake::Given { layout: &CODE_POINT_OPEN, members: &package.members, address, asked: &asked };
+        let done = (places::REGISTER.import)(&t.db, &given, &mut |event| {
+            if let intake::Event::Applying(_) = event {
+                take(t, "zy.csv", &rows(3));
+            }
+        });
+        assert!(done.unwrap_err().to_string().contains("import them again"));
+        assert_eq!(places(t).postcodes.known(), 3);
+    });
+}

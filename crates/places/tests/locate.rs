@@ -18,7 +18,11 @@ const GAZETTEER: &str = "name,district,type,lat,lon\n\
                          Church Street,Eastmoor,village,53.57,-2.12\n\
                          Broadway,Eastmoor,village,53.565,-2.115\n\
                          Strandside,Southvale,village,51.61,-1.2\n\
-                         Thornbeck,Farmoor,village,54.2,-2.5\n";
+                         Thornbeck,Farmoor,village,54.2,-2.5\n\
+                         Eastmoor,,town,53.58,-2.13\n\
+                         Eastmoor,Southvale,hamlet,51.5,-1.0\n\
+                         Oakbridge,Farmoor,town,54.25,-2.55\n\
+                         Oakbridge,Southvale,village,51.4,-1.0\n";
 
 /// Two sectors of an outcode in the Pennines, one of them with a large user placed at the middle of its sector; one
 /// without any coordinates; one that is out of use.
@@ -195,6 +199,14 @@ fn a_street_or_a_building_is_not_taken_for_a_place() {
 fn of_several_places_none_is_guessed() {
     both_stores(|t| {
         let places = loaded(t);
+        // A town, and a village far away.
+        assert_eq!(by_lines(&places, &["1 Mill Road", "Oakbridge"]).point, None);
+        assert_eq!(
+            by_lines(&places, &["1 Mill Road", "Thornbeck", "Oakbridge"]).point,
+            Some(point(54.2, -2.5))
+        );
+        // The council is called after the town, and so the town is meant; the gazetteer does not name its district.
+        assert_eq!(by_lines(&places, &["1 Mill Road", "Eastmoor"]).point, Some(point(53.58, -2.13)));
         let several = by_lines(&places, &["1 Mill Road", "Foxley"]);
         assert_eq!(several.point, None);
         assert!(several.note.unwrap().starts_with("Several places are called Foxley."));

@@ -92,7 +92,7 @@ fn a_dry_run_and_a_cut_file_change_nothing() {
 #[test]
 fn beginnings_are_completed_by_rank() {
     both_stores(|t| {
-        take(t, "gazetteer.csv", GAZETTEER);
+        take(t, "gazetteer.csv", &format!("{GAZETTEER}Stonewick,Eastmoor,town,53.7,-2.2\r\n"));
         let places = places(t);
         let told = |prefix, n| told(&places.names.autocomplete(prefix, n));
         assert_eq!(
@@ -103,6 +103,11 @@ fn beginnings_are_completed_by_rank() {
         assert_eq!(told("nether-wick g", 5), Vec::<String>::new());
         assert_eq!(told("Netherwick-g", 5), ["Netherwick Green, Eastmoor"]);
         assert_eq!(told("st. osyns in", 5), ["Saint Osyn's-in-the-Marsh, Marsh, Fen and Broad"]);
+        assert_eq!(told("Saint", 1), ["Saint Osyn's-in-the-Marsh, Marsh, Fen and Broad"]);
+        assert_eq!(told("St ", 1), told("Saint", 1));
+        assert_eq!(told("st", 1), ["Stonewick, Eastmoor"]);
+        assert_eq!(told("nethercot ", 5), ["Nethercot, Eastmoor"]);
+        assert_eq!(told("nether ", 5), Vec::<String>::new());
         assert_eq!(told("llan f", 5), ["Llan Fôr, Sir Dywyll - Darkshire", "Llan Fach, Gwynfa"]);
         assert_eq!(told("", 5), Vec::<String>::new());
         assert_eq!(told("-", 5), Vec::<String>::new());

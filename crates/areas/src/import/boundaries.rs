@@ -35,7 +35,11 @@ pub(super) fn read(
         }
         if let Err(draft) = drafts.add(draft) {
             twice += 1;
-            if let Some(at) = drafts.place(draft.code).filter(|at| count > points[*at]) {
+            // Of as many points, any will do, but the same whichever file comes first.
+            let known = drafts
+                .place(draft.code)
+                .filter(|at| (count, &draft.boundary) > (points[*at], &drafts.list[*at].boundary));
+            if let Some(at) = known {
                 points[at] = count;
                 drafts.list[at] = *draft;
             }

@@ -6,7 +6,7 @@ use super::above::{Lsoa, Sums};
 use super::draft::{Draft, Drafts};
 use super::levels::Level;
 use super::rows::{Places, Reading, is_total};
-use crate::Kind;
+use crate::{AreaCode, Kind};
 
 const CIRCLE: &str = "the row is left out, because one code stands for two kinds of area, and so an area would lie \
                       within itself";
@@ -39,15 +39,16 @@ impl Tree {
             run.row();
             let mut reading = Reading { run: &mut *run, places: &places, row };
             let Some(mut draft) = reading.subject(level) else { continue };
-            if drafts.contains(draft.code) {
-                reading.reject(
-                    draft.code.as_str(),
-                    level.code,
-                    "the LSOA has a row already; this one is left out",
-                );
+            let wrong = match draft.code {
+                code if drafts.contains(code) => Some("the LSOA has a row already; this one is left out"),
+                code if self.sums.is_another(code, Kind::Lsoa) => Some(CIRCLE),
+                _ => None,
+            };
+            if let Some(wrong) = wrong {
+                reading.reject(draft.code.as_str(), level.code, wrong);
                 continue;
             }
-            if !self.parents(&mut reading, &mut draft) {
+            if !self.parents(&mut reading, &mut draft, drafts) {
                 continue;
             }
             draft.figures = reading.figures(draft.code);
@@ -61,53 +62,64 @@ impl Tree {
     }
 
     /// Notes what an LSOA lies in; `false` if its row is left out.
-    fn parents(&mut self, reading: &mut Reading<'_, '_, '_>, draft: &mut Draft) -> bool {
+    fn parents(&mut self, reading: &mut Reading<'_, '_, '_>, draft: &mut Draft, lsoas: &Drafts) -> bool {
         let levels: Vec<Level> = reading.places.levels.above(Kind::Lsoa).collect();
         let mut found = Vec::with_capacity(levels.len());
         for level in levels {
-            let Some(code) = reading.parent(draft.code, level) else { continue };
-            let twice = code == draft.code || found.iter().any(|(_, other)| *other == code);
-            if twice || self.sums.is_another(code, level.kind) {
+            let named = AreaCode::parse(reading.row.cell(level.code));
+            let is_circle = |code: AreaCode| {
+                code == draft.code
+                    || lsoas.contains(code)
+                    || found.iter().any(|(_, other)| *other == code)
+                    || self.sums.is_another(code, level.kind)
+            };
+            if named.is_some_and(is_circle) {
                 reading.reject(draft.code.as_str(), level.code, CIRCLE);
                 return false;
             }
-            found.push((level, code));
+            found.extend(reading.parent(draft.code, level).map(|code| (level, code)));
         }
-        for &(level, code) in &found {
-            let mut described = Draft::new(code, level.kind);
-            reading.describe(&mut described, level);
-            let known = self.sums.area(code, level.kind);
-            for (at, known, now) in [
-                (level.name, &mut known.name, described.name),
-                (level.name_welsh, &mut known.name_welsh, described.name_welsh),
-            ] {
-                if known.is_none() {
-                    *known = now;
-                } else if let (Some(at), Some(_)) = (at, now.filter(|now| known.as_ref() != Some(now))) {
+        for (level, code) in found {
+            self.describe(reading, level, code);
+            draft.parents[level.kind as usize] = Some(code);
+        }
+        true
+    }
+
+    /// Takes what a row says of an area above: the first row that says it counts.
+    fn describe(&mut self, reading: &mut Reading<'_, '_, '_>, level: Level, code: AreaCode) {
+        let mut said = Draft::new(code, level.kind);
+        reading.describe(&mut said, level);
+        let known = self.sums.area(code, level.kind);
+        let names = [
+            (level.name, &mut known.name, said.name),
+            (level.name_welsh, &mut known.name_welsh, said.name_welsh),
+        ];
+        for (at, known, said) in names {
+            match (&known, said, at) {
+                (None, said, _) => *known = said,
+                (Some(name), Some(said), Some(at)) if **name != said => {
                     let what = "an area has several names in the file; the first is taken";
-                    reading.problem(Matters::Noted, code.as_str(), at, what);
-                }
-            }
-            match (&known.nhs_code, described.nhs_code, level.nhs_code) {
-                (None, now, _) => known.nhs_code = now,
-                (Some(known), Some(now), Some(at)) if *known != now => {
-                    let what = "an area has several NHS codes in the file; the first is taken";
                     reading.problem(Matters::Noted, code.as_str(), at, what);
                 }
                 _ => {}
             }
         }
-        for (level, code) in found {
-            draft.parents[level.kind as usize] = Some(code);
+        match (&known.nhs_code, said.nhs_code, level.nhs_code) {
+            (None, said, _) => known.nhs_code = said,
+            (Some(known), Some(said), Some(at)) if *known != said => {
+                let what = "an area has several NHS codes in the file; the first is taken";
+                reading.problem(Matters::Noted, code.as_str(), at, what);
+            }
+            _ => {}
         }
-        true
     }
 
     /// Adds the areas above to those of the file.
     pub(super) fn finish(self, address: &str, drafts: &mut Drafts, run: &mut Run<'_, '_>) {
         let (above, straddlers) = self.sums.finish();
         for straddler in straddlers {
-            let others: Vec<&str> = straddler.others.iter().map(crate::AreaCode::as_str).collect();
+            let others: Vec<&str> = straddler.others.iter().map(AreaCode::as_str).collect();
             run.report(&RowProblem {
                 place: address.to_owned(),
                 kind: "area",

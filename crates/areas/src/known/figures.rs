@@ -102,10 +102,3 @@ impl Figures<'_> {
         })
     }
 }
-
-impl std::fmt::Display for Figure {
-    /// `Residents: 1,992 people`: title, number and unit.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {} ({})", self.measure.title, self.value, self.measure.unit)
-    }
-}

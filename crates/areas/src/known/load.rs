@@ -1,9 +1,10 @@
 //! Areas read from the database into memory.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use intake::Error;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
@@ -17,7 +18,7 @@ use super::{Area, Areas, NONE};
 use crate::boundary::outline::Outline;
 use crate::import::layouts::BY_WEIGHT;
 use crate::measures::{MEASURES, index_of};
-use crate::succession::{SUCCESSIONS, aliases};
+use crate::succession::{SUCCESSIONS, aliases, recoded};
 use crate::{AreaCode, Kind};
 
 /// What one dataset says of one area.
@@ -60,23 +61,34 @@ impl Areas {
     fn draw(&mut self, tx: &mut Tx<'_>) -> intake::Result<()> {
         let mut drawing = Drawing::default();
         let mut wrong = None;
-        // The code as stored, and not what it is followed by.
-        let at: HashMap<AreaCode, usize> =
-            self.areas.iter().enumerate().map(|(index, area)| (area.code, index)).collect();
+        let mut of_old_codes = Vec::new();
         tx.each("select code, geometry from area_boundary", &[], |row| {
             let code: String = row.get(0)?;
             let bytes: Vec<u8> = row.get(1)?;
-            let index = AreaCode::parse(&code).and_then(|code| at.get(&code)).copied();
+            let index = AreaCode::parse(&code).and_then(|code| self.by_code.get(&code)).copied();
             match (Outline::unpack(&bytes), index) {
                 (Ok(outline), Some(index)) => {
-                    let area = &mut self.areas[index];
-                    area.polygons = drawing.add(index as u32, area.kind, area.gone.is_some(), &outline);
+                    let area = &mut self.areas[index as usize];
+                    if area.code.as_str() == code {
+                        area.polygons = drawing.add(index, area.kind, area.gone.is_some(), &outline);
+                    } else {
+                        of_old_codes.push((AreaCode::parse(&code), index, outline));
+                    }
                 }
                 (Ok(_), None) => {}
                 (Err(why), _) => wrong = Some((code, why)),
             }
             Ok(())
         })?;
+        // Where only a code has changed, boundaries of the old one are still those of the area.
+        let recoded: HashMap<AreaCode, AreaCode> = recoded(&SUCCESSIONS).collect();
+        for (code, index, outline) in of_old_codes {
+            let area = &mut self.areas[index as usize];
+            let same = code.is_some_and(|code| recoded.get(&code) == Some(&area.code));
+            if same && area.polygons.is_empty() {
+                area.polygons = drawing.add(index, area.kind, area.gone.is_some(), &outline);
+            }
+        }
         if let Some((code, why)) = wrong {
             return Err(Error::Refused(format!(
                 "the stored boundary of {code} cannot be used: {why}. Import the boundaries again with this version"
@@ -137,7 +149,9 @@ impl Reading {
         let derived = row.get(13)?;
         let mut layer = Layer { dataset: weight, derived, has: 0, first: self.values.len() as u32 };
         if let Some(figures) = text(12)? {
-            let Numbers(mut numbers) = serde_json::from_str(&figures).unwrap_or_default();
+            let wrong =
+                |error: serde_json::Error| store::Error::Column { column: 12, reason: error.to_string() };
+            let Numbers(mut numbers) = serde_json::from_str(&figures).map_err(wrong)?;
             numbers.sort_by_key(|(measure, _)| *measure);
             for (measure, value) in numbers {
                 layer.has |= 1 << measure;
@@ -167,28 +181,39 @@ impl Reading {
         Ok(())
     }
 
+    /// Data of before and after a change may stand beside each other. Where only a code has changed, what is said
+    /// of the old one is said of the new.
+    fn take_new_codes(&mut self) {
+        let present: HashSet<AreaCode> =
+            self.said.iter().filter(|said| said.gone.is_none()).map(|said| said.code).collect();
+        let recoded: HashMap<AreaCode, AreaCode> =
+            recoded(&SUCCESSIONS).filter(|(_, new)| present.contains(new)).collect();
+        for said in self.said.iter_mut().filter(|said| said.gone.is_none()) {
+            said.code = recoded.get(&said.code).copied().unwrap_or(said.code);
+        }
+    }
+
     fn finish(mut self) -> Areas {
+        self.take_new_codes();
         // What is gone from a dataset counts last, and then those whose word counts most come first.
         self.said.sort_by_key(|said| (said.code, said.gone.is_some(), said.weight));
         let mut layers = Vec::with_capacity(self.said.len());
         let mut merged: Vec<Merged> = Vec::new();
         for said in self.said {
             match merged.last_mut().filter(|last| last.area.code == said.code) {
+                Some(known) if known.area.gone.is_none() && said.gone.is_some() => {}
                 Some(known) => known.add(said, &mut layers),
                 None => merged.push(Merged::of(said, &mut layers)),
             }
         }
+        end_merged(&mut merged);
         for merged in &mut merged {
             if merged.area.name.is_empty() {
                 merged.area.name = merged.area.code.as_str().into();
             }
             merged.sorted_by = folded(&merged.area.name);
         }
-        merged.sort_by(|one, two| {
-            let by = |merged: &Merged| (merged.area.kind, merged.area.code);
-            let name = one.sorted_by.cmp(&two.sorted_by);
-            one.area.kind.cmp(&two.area.kind).then(name).then(by(one).cmp(&by(two)))
-        });
+        merged.sort_by(|one, two| one.place().cmp(&two.place()));
         let (areas, by_code) = placed(merged);
         let mut kinds = [const { 0..0 }; Kind::COUNT];
         for kind in Kind::ALL {
@@ -221,14 +246,13 @@ impl Merged {
     fn of(said: Said, layers: &mut Vec<Layer>) -> Self {
         let first = layers.len() as u32;
         layers.push(said.layer);
-        let gone = said.gone.map(|gone| gone.to_zoned(TimeZone::UTC).date());
         let area = Area {
             code: said.code,
             kind: said.kind,
             nhs_code: said.nhs_code,
             name: said.name.unwrap_or_default(),
             name_welsh: said.name_welsh,
-            gone,
+            gone: said.gone.map(day),
             parents: [NONE; Kind::COUNT],
             children: 0..0,
             layers: first..first + 1,
@@ -236,6 +260,11 @@ impl Merged {
             rural_urban: said.rural_urban,
         };
         Merged { area, sorted_by: String::new(), parents: said.parents }
+    }
+
+    /// By what areas are sorted.
+    fn place(&self) -> (Kind, &str, AreaCode) {
+        (self.area.kind, &self.sorted_by, self.area.code)
     }
 
     /// Adds what a dataset of less weight says.
@@ -246,11 +275,29 @@ impl Merged {
         if area.name.is_empty() {
             area.name = said.name.unwrap_or_default();
         }
+        area.gone = area.gone.max(said.gone.map(day));
         area.name_welsh = area.name_welsh.take().or(said.name_welsh);
         area.nhs_code = area.nhs_code.take().or(said.nhs_code);
         area.rural_urban = area.rural_urban.or(said.rural_urban);
         for (known, said) in self.parents.iter_mut().zip(said.parents) {
             *known = known.or(said);
+        }
+    }
+}
+
+fn day(instant: Timestamp) -> Date {
+    instant.to_zoned(TimeZone::UTC).date()
+}
+
+/// Areas that were merged into one that is loaded are gone, although an older dataset still names them.
+fn end_merged(merged: &mut [Merged]) {
+    // They are sorted by their codes.
+    let find = |merged: &[Merged], code| merged.binary_search_by_key(&code, |merged| merged.area.code).ok();
+    for step in &*SUCCESSIONS {
+        if let (Some(old), Some(new)) = (find(merged, step.old), find(merged, step.new))
+            && merged[new].area.gone.is_none()
+        {
+            merged[old].area.gone.get_or_insert(step.since);
         }
     }
 }
@@ -311,7 +358,6 @@ impl Areas {
 }
 
 /// The figures of an area, by measure. One that is not known, of another version of this program, is passed over.
-#[derive(Default)]
 struct Numbers(Vec<(usize, f32)>);
 
 impl<'de> Deserialize<'de> for Numbers {

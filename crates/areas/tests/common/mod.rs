@@ -86,7 +86,7 @@ pub fn rows(db: &Db) -> Vec<String> {
                 "select code, dataset, name, figures, edition, gone_at from area where dataset <> $1",
                 values![""],
                 |row| {
-                    let text = |at| row.get::<Option<String>>(at).map(|text| text.unwrap_or_default());
+                    let text = |at| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
                     let gone: Option<i64> = row.get(5)?;
                     Ok(format!("{} {} {} {} {} {gone:?}", text(0)?, text(1)?, text(2)?, text(3)?, text(4)?))
                 },

@@ -42,16 +42,26 @@ pub(super) fn apply(
         }
         write_some(tx, registry, &some)?;
     }
-    let now = tx.now().as_microsecond();
-    for some in gone.chunks(BATCH) {
-        let mut values = vec![Value::from(now)];
+    each_few(gone, |some| {
+        let mut values = vec![Value::from(tx.now())];
         values.extend(some.iter().map(Value::from));
-        let places: Vec<String> = (0..some.len()).map(|at| format!("${}", at + 2)).collect();
-        let sql = format!(
-            "update charity set gone_at = $1, changed_at = $1 where number in ({})",
-            places.join(", ")
-        );
-        tx.execute(&sql, &values)?;
+        // Numbered in the order in which they stand: SQLite counts parameters by where they first appear.
+        let places: Vec<String> = (2..some.len() + 2).map(|at| format!("${at}")).collect();
+        let places = places.join(", ");
+        tx.execute(
+            &format!("update charity set gone_at = $1, changed_at = $1 where number in ({places})"),
+            &values,
+        )
+    })
+}
+
+/// Some at a time, in powers of two, so that only a handful of statements are ever prepared.
+fn each_few<T>(all: &[T], mut each: impl FnMut(&[T]) -> store::Result<u64>) -> store::Result<()> {
+    let mut rest = all;
+    while !rest.is_empty() {
+        let (some, later) = rest.split_at((1 << rest.len().ilog2()).min(BATCH));
+        each(some)?;
+        rest = later;
     }
     Ok(())
 }
@@ -60,10 +70,10 @@ fn write_some(tx: &mut Tx<'_>, registry: &str, some: &[Record]) -> store::Result
     let now = tx.now().as_microsecond();
     let known: Vec<Value<'_>> =
         some.iter().filter(|record| record.known).map(|record| Value::from(&record.number)).collect();
-    if !known.is_empty() {
+    each_few(&known, |known| {
         let places = PlacesForValues { rows: 1, width: known.len() };
-        tx.execute(&format!("delete from charity_name where number in {places}"), &known)?;
-    }
+        tx.execute(&format!("delete from charity_name where number in {places}"), known)
+    })?;
     let rows: Vec<Vec<Value<'_>>> = some
         .iter()
         .map(|record| {
@@ -85,8 +95,15 @@ fn write_some(tx: &mut Tx<'_>, registry: &str, some: &[Record]) -> store::Result
     tx.insert("charity", &COLUMNS, &rows, OVER)?;
     let names: Vec<Vec<Value<'_>>> = some
         .iter()
-        .flat_map(|record| record.names.iter().map(|name| values![name.as_bytes(), &record.number].to_vec()))
+        .flat_map(|record| {
+            record
+                .names
+                .iter()
+                .map(|name| values![name.as_bytes(), &record.number, record.outcode.as_deref()].to_vec())
+        })
         .collect();
-    tx.insert("charity_name", &["folded", "number"], &names, "")?;
+    // Somebody else may have imported the same charity in the meantime.
+    let over = "on conflict (folded, number) do update set outcode = excluded.outcode";
+    tx.insert("charity_name", &["folded", "number", "outcode"], &names, over)?;
     Ok(())
 }

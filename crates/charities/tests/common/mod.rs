@@ -140,8 +140,9 @@ pub fn row(number: &str, cells: Value) -> Cells {
         "registered_charity_number": main.parse::<i64>().map_or(json!(main), |main| json!(main)),
         "linked_charity_number": link.parse::<i64>().unwrap_or(7),
     });
-    row.as_object_mut().unwrap().extend(cells.as_object().unwrap().clone());
-    row.as_object().unwrap().clone()
+    let all = row.as_object_mut().unwrap();
+    all.extend(object(cells));
+    std::mem::take(all)
 }
 
 /// A charity on the register.
@@ -156,8 +157,15 @@ pub fn charity(number: &str, name: &str, cells: Value) -> Cells {
             "charity_in_administration": false,
         }),
     );
-    row.extend(cells.as_object().unwrap().clone());
+    row.extend(object(cells));
     row
+}
+
+fn object(value: Value) -> Cells {
+    match value {
+        Value::Object(cells) => cells,
+        other => panic!("{other} is no object"),
+    }
 }
 
 /// A folder with files of a register.

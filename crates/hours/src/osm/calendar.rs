@@ -80,7 +80,8 @@ fn dates(range: &MonthdayRange) -> Option<(civil::Date, civil::Date)> {
     match range {
         MonthdayRange::Month { range, year: Some(year) } => {
             let last = day(year.0, i8::try_from(*range.end() as u8).ok()?, 1)?.last_of_month();
-            Some((day(year.0, i8::try_from(*range.start() as u8).ok()?, 1)?, last)).filter(|(first, last)| first <= last)
+            Some((day(year.0, i8::try_from(*range.start() as u8).ok()?, 1)?, last))
+                .filter(|(first, last)| first <= last)
         }
         MonthdayRange::Date { start, end } => {
             let one = |(date, offset): &(Date, DateOffset)| match date {

@@ -7,9 +7,11 @@
 //!
 //! Copyright (c) 2015, Ordnance Survey and the Ministry of Defence (MOD). All rights reserved. Redistribution and use in
 //! source and binary forms, with or without modification, are permitted provided that the following conditions are met:
+//!
 //! 1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following
-//! disclaimer. 2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and
-//! the following disclaimer in the documentation and/or other materials provided with the distribution.
+//!    disclaimer.
+//! 2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the
+//!    following disclaimer in the documentation and/or other materials provided with the distribution.
 //!
 //! THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES,
 //! INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE

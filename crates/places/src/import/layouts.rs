@@ -1,5 +1,6 @@
 //! How the publishers of postcodes and place names lay out their files.
 
+use intake::package::is_workbook;
 use intake::table::Quoting;
 use intake::{Column, Layout, Member, Row, Shape, Table};
 use vocabulary::Postcode;
@@ -151,6 +152,10 @@ pub static GAZETTEER: Layout = Layout {
 /// Data of Code-Point Open, or the file beside it that says how many rows each area has. The other documents in the
 /// same folder are not.
 fn is_code_point(member: &Member) -> bool {
+    // Opening a workbook means reading all of it, and there is none among the data.
+    if is_workbook(member.file_name()) {
+        return false;
+    }
     if code_point::announced(member).is_ok_and(|announced| announced.is_some()) {
         return true;
     }

@@ -42,26 +42,24 @@ fn square(point: Point) -> (i64, i64) {
 }
 
 impl Grid {
-    /// Sorts the points into squares, as far as they are wanted.
-    pub(super) fn of(points: &[Point], wanted: impl Fn(usize) -> bool) -> Self {
-        let place = |row: usize| {
-            let (up, right) = square(points[row]);
+    /// Sorts points into squares; those that are nowhere are left out.
+    pub(super) fn of(points: impl Iterator<Item = Point> + Clone) -> Self {
+        let place = |point: Point| {
+            let (up, right) = square(point);
             let inside = (0..ROWS).contains(&up) && (0..COLUMNS).contains(&right);
-            (inside && points[row] != Point::NOWHERE && wanted(row)).then(|| (up * COLUMNS + right) as usize)
+            inside.then(|| (up * COLUMNS + right) as usize)
         };
         let mut starts = vec![0_u32; (ROWS * COLUMNS) as usize + 1];
-        for row in 0..points.len() {
-            if let Some(at) = place(row) {
-                starts[at + 1] += 1;
-            }
+        for at in points.clone().filter_map(place) {
+            starts[at + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut rows = vec![0_u32; starts.last().map_or(0, |count| *count as usize)];
         let mut next = starts.clone();
-        for row in 0..points.len() {
-            if let Some(at) = place(row) {
+        for (row, point) in points.enumerate() {
+            if let Some(at) = place(point) {
                 rows[next[at] as usize] = row as u32;
                 next[at] += 1;
             }
@@ -76,14 +74,14 @@ impl Grid {
     /// The `n` rows nearest to a point, the nearest first. Looks at the square of the point, then at the ring of squares
     /// around it, and so on, until what is found is nearer than anything in the next ring could be. Distances are those
     /// on a plane that touches the globe at the point, which puts neighbours in the right order.
-    pub(super) fn nearest(&self, points: &[Point], to: LatLon, n: usize) -> Vec<usize> {
+    pub(super) fn nearest(&self, point_of: impl Fn(usize) -> Point, to: LatLon, n: usize) -> Vec<usize> {
         if self.rows.is_empty() || n == 0 {
             return Vec::new();
         }
         let narrow = to.latitude().to_radians().cos();
         let centre = Point::from(to);
         let apart = |row: u32| {
-            let point = points[row as usize];
+            let point = point_of(row as usize);
             let up = f64::from(point.latitude) - f64::from(centre.latitude);
             let right = (f64::from(point.longitude) - f64::from(centre.longitude)) * narrow;
             // Squares of lengths are not negative, and so their bits are in their order.
@@ -172,8 +170,8 @@ mod tests {
             let points: Vec<Point> =
                 points.into_iter().map(|(latitude, longitude)| Point { latitude, longitude }).collect();
             let to = LatLon::new(to.0, to.1).unwrap();
-            let grid = Grid::of(&points, |_| true);
-            let found = grid.nearest(&points, to, n);
+            let grid = Grid::of(points.iter().copied());
+            let found = grid.nearest(|row| points[row], to, n);
             prop_assert_eq!(found.len(), n.min(points.len()));
             for (row, expected) in found.iter().zip(slowly(&points, to)) {
                 let metres = to.distance_metres(points[*row].get().unwrap());
@@ -186,21 +184,23 @@ mod tests {
     #[test]
     fn from_far_away_it_is_still_found() {
         let points = [Point { latitude: 53_000_000, longitude: -2_000_000 }, Point::NOWHERE];
-        let grid = Grid::of(&points, |_| true);
+        let grid = Grid::of(points.iter().copied());
         for (latitude, longitude) in
             [(48.85, 2.35), (40.7, -74.0), (-33.9, 151.2), (90.0, 180.0), (60.9, 1.9)]
         {
             let to = LatLon::new(latitude, longitude).unwrap();
-            assert_eq!(grid.nearest(&points, to, 3), [0], "{to}");
+            assert_eq!(grid.nearest(|row| points[row], to, 3), [0], "{to}");
         }
     }
 
     #[test]
-    fn what_is_not_wanted_is_not_found() {
-        let points = [Point { latitude: 53_000_000, longitude: -2_000_000 }; 2];
-        let to = points[0].get().unwrap();
-        assert_eq!(Grid::of(&points, |row| row == 1).nearest(&points, to, 5), [1]);
-        assert!(Grid::of(&points, |_| false).nearest(&points, to, 5).is_empty());
-        assert!(Grid::default().nearest(&points, to, 5).is_empty());
+    fn what_is_nowhere_is_not_found() {
+        let here = Point { latitude: 53_000_000, longitude: -2_000_000 };
+        let to = here.get().unwrap();
+        let found = |points: &[Point]| Grid::of(points.iter().copied()).nearest(|row| points[row], to, 5);
+        assert_eq!(found(&[Point::NOWHERE, here]), [1]);
+        assert!(found(&[Point::NOWHERE]).is_empty());
+        assert!(found(&[]).is_empty());
+        assert!(Grid::default().nearest(|_| here, to, 5).is_empty());
     }
 }

@@ -188,7 +188,9 @@ impl Aside {
             facts.successor = successor.and_then(|(_, to)| to.written().parse().ok());
         }
         if self.parts.objects {
-            let (at, objects, benefit) = self.objects.remove(&key).unwrap_or_default();
+            // Of a charity that was removed nobody needs them, and it is more than half of a register.
+            let found = self.objects.remove(&key).filter(|_| !facts.removed);
+            let (at, objects, benefit) = found.unwrap_or_default();
             let mut bytes = vec![0; (objects + benefit) as usize];
             self.waiting.get_ref().read_exact_at(&mut bytes, at)?;
             let benefit = bytes.split_off(objects as usize);

@@ -1,8 +1,9 @@
 //! The rows of a table, in either of its forms, as the cells that are read.
 
-use intake::{Result, json};
+use intake::{Error, Result};
 use serde_json::{Map, Value};
 
+use super::array::{Array, unpack};
 use super::tables::{Form, Found, plain};
 use super::text::Text;
 
@@ -89,35 +90,28 @@ fn json_lines(
     line: &mut Line,
     each: &mut dyn FnMut(&Line, Option<Bad>) -> Result<()>,
 ) -> Result<()> {
-    let mut from = found.member.open()?;
-    json::each_object(&found.member.name, &mut from, &mut |number, object| {
+    let name = &found.member.name;
+    let damaged = |number: u64, error: &serde_json::Error| {
+        Error::Unreadable(format!(
+            "{name} is not a JSON array of records: record {number}: {error}. Nothing was changed"
+        ))
+    };
+    let mut array = Array::open(name, found.member.open()?);
+    loop {
+        let number = array.number + 1;
+        let Some(element) = array.next()? else { return Ok(()) };
         line.number = number;
-        match object {
-            Ok(mut object) => {
-                if number == 1 {
-                    let names: Vec<String> = object.keys().map(|name| plain(name)).collect();
-                    found.places(&names)?;
-                }
-                for (to, column) in line.cells.iter_mut().zip(line.columns) {
-                    *to = taken(&mut object, column);
-                    printable(to);
-                }
-                each(line, None)
-            }
-            Err(_) => {
-                let what = "the record is not an object with properties, and was left out";
-                each(line, Some(Bad { what, value: String::new() }))
-            }
+        let is_object =
+            unpack(element, line.columns, &mut line.cells).map_err(|error| damaged(number, &error))?;
+        if is_object && number == 1 {
+            // Every record names all columns, also those that are null.
+            let first: Map<String, Value> =
+                serde_json::from_slice(element).map_err(|error| damaged(number, &error))?;
+            found.places(&first.keys().map(|name| plain(name)).collect::<Vec<_>>())?;
         }
-    })
-}
-
-/// A value as the text that the other form has in its place.
-fn taken(object: &mut Map<String, Value>, column: &str) -> String {
-    match object.get_mut(column).map(Value::take) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text,
-        Some(other) => other.to_string(),
+        line.cells.iter_mut().for_each(printable);
+        let what = "the record is not an object with properties, and was left out";
+        each(line, (!is_object).then_some(Bad { what, value: String::new() }))?;
     }
 }
 
