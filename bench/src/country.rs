@@ -63,14 +63,20 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
     println!("| postcodes, MB | {:.1} |", places.postcodes.heap_bytes() as f64 / 1e6);
     println!("| seconds to load them | {loaded:.2} |");
     let known: Vec<Postcode> = asked.iter().filter_map(|text| Postcode::parse(text).ok()).collect();
-    println!("| postcode to place, µs | {:.3} |", each(&known, |postcode| {
-        black_box(places.postcodes.find(postcode));
-    }));
+    println!(
+        "| postcode to place, µs | {:.3} |",
+        each(&known, |postcode| {
+            black_box(places.postcodes.find(postcode));
+        })
+    );
     let points: Vec<LatLon> =
         known.iter().filter_map(|postcode| places.postcodes.find(postcode)?.point).collect();
-    println!("| five nearest postcodes, µs | {:.2} |", each(&points[..points.len().min(20_000)], |point| {
-        black_box(places.postcodes.nearest(*point, 5));
-    }));
+    println!(
+        "| five nearest postcodes, µs | {:.2} |",
+        each(&points[..points.len().min(20_000)], |point| {
+            black_box(places.postcodes.nearest(*point, 5));
+        })
+    );
     drop(db);
     if data.exists() {
         areas_of(&data, plan, &sqlite, folder)?;
@@ -89,17 +95,21 @@ fn areas_of(data: &Path, plan: &Plan, sqlite: &str, folder: &Path) -> Result<()>
     println!("| seconds to load areas | {:.2} |", began.elapsed().as_secs_f64());
     println!("| areas with boundaries, MB | {:.1} |", areas.bytes() as f64 / 1e6);
     let mut random = Lcg(7);
-    let points: Vec<LatLon> =
-        (0..100_000).filter_map(|_| LatLon::new(random.between(50.0, 55.5), random.between(-5.0, 1.5)).ok()).collect();
+    let points: Vec<LatLon> = (0..100_000)
+        .filter_map(|_| LatLon::new(random.between(50.0, 55.5), random.between(-5.0, 1.5)).ok())
+        .collect();
     for (name, kind) in [
         ("integrated care board", areas::Kind::Icb),
         ("sub-ICB location", areas::Kind::SubIcb),
         ("council", areas::Kind::Lad),
         ("MSOA", areas::Kind::Msoa),
     ] {
-        println!("| point to {name}, µs | {:.2} |", each(&points, |point| {
-            black_box(areas.at(*point, kind));
-        }));
+        println!(
+            "| point to {name}, µs | {:.2} |",
+            each(&points, |point| {
+                black_box(areas.at(*point, kind));
+            })
+        );
     }
     Ok(())
 }

@@ -184,8 +184,11 @@ fn run(
 pub(crate) fn quietly(db: &Db, folder: &str, how: &Asked) -> Result<(), Failure> {
     let sorted = sorted(folder, &Reach::default())?;
     for group in &sorted.groups {
+        // Each register is told apart by what it would be, were it real.
+        let source = how.source.as_ref().map(|source| format!("{source}: {}", group.layout.title));
+        let how = Asked { source, ..how.clone() };
         let given =
-            Given { layout: group.layout, members: &group.members, address: "alongside demo", asked: how };
+            Given { layout: group.layout, members: &group.members, address: "alongside demo", asked: &how };
         (group.register.import)(db, &given, &mut |_| {})?;
     }
     Ok(())
