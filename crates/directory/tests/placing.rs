@@ -44,7 +44,7 @@ fn load_postcodes(t: &TestDb, sale: &str) {
 }
 
 /// A service at a hall with this address and these coordinates.
-fn at(address: Value, point: Option<(f64, f64)>) -> FeedRow {
+fn at(address: &Value, point: Option<(f64, f64)>) -> FeedRow {
     let mut location =
         json!({"id": HALL, "location_type": "physical", "name": "Hall", "addresses": [address]});
     if let Some((north, east)) = point {
@@ -73,7 +73,7 @@ fn hall(catalogue: &Catalogue) -> (Option<(f64, f64)>, Precision) {
 #[test]
 fn a_place_is_found_by_its_address_and_follows_it() {
     both_stores(|t| {
-        take_with(t, vec![at(address("1 High Street", "Sale", "m337zx"), None)], &Options::default())
+        take_with(t, vec![at(&address("1 High Street", "Sale", "m337zx"), None)], &Options::default())
             .unwrap();
         let catalogue = Catalogue::open(&t.db).unwrap();
         assert_eq!(hall(&catalogue), (None, Precision::None), "no postcodes are loaded");
@@ -87,11 +87,15 @@ fn a_place_is_found_by_its_address_and_follows_it() {
             ("1 High Street", "", "L20", (53.45, -2.99), Precision::Outcode),
             ("1 High Street", "Hale", "", (53.378, -2.345), Precision::PlaceName),
         ] {
-            take_with(t, vec![at(address(line, city, postcode), None)], &Options::default()).unwrap();
+            take_with(t, vec![at(&address(line, city, postcode), None)], &Options::default()).unwrap();
             assert_eq!(hall(&catalogue), (Some(point), precision), "{city} {postcode}");
         }
-        take_with(t, vec![at(address("1 High Street", "Hale", ""), Some((53.4, -2.3)))], &Options::default())
-            .unwrap();
+        take_with(
+            t,
+            vec![at(&address("1 High Street", "Hale", ""), Some((53.4, -2.3)))],
+            &Options::default(),
+        )
+        .unwrap();
         assert_eq!(hall(&catalogue), (Some((53.4, -2.3)), Precision::Given), "what is given wins");
     });
 }
@@ -102,9 +106,9 @@ fn coordinates_far_from_their_postcode_are_reported() {
         load_postcodes(t, "53.42,-2.32");
         let places = Arc::new(Places::load(&t.db).unwrap());
         let options = Options { places: Some(places.clone()), ..Options::default() };
-        let near = vec![at(address("1 High Street", "Sale", "M33 7ZX"), Some((53.45, -2.32)))];
+        let near = vec![at(&address("1 High Street", "Sale", "M33 7ZX"), Some((53.45, -2.32)))];
         assert!(!take_with(t, near, &options).unwrap().has("noted", "far from the postcode"));
-        let far = vec![at(address("1 High Street", "Sale", "M33 7ZX"), Some((53.5, -2.32)))];
+        let far = vec![at(&address("1 High Street", "Sale", "M33 7ZX"), Some((53.5, -2.32)))];
         assert!(
             take_with(t, far, &options).unwrap().has("noted", "far from the postcode: 9 km from M33 7ZX")
         );
@@ -118,7 +122,7 @@ fn coordinates_far_from_their_postcode_are_reported() {
 fn a_private_place_is_placed_nowhere() {
     both_stores(|t| {
         load_postcodes(t, "53.42,-2.32");
-        take_with(t, vec![at(address("1 High Street", "Sale", "M33 7ZX"), None)], &Options::default())
+        take_with(t, vec![at(&address("1 High Street", "Sale", "M33 7ZX"), None)], &Options::default())
             .unwrap();
         let id = HALL.parse().unwrap();
         t.db.write(move |tx| directory::listing::set_confidential(tx, id, true)).unwrap();

@@ -126,7 +126,7 @@ impl Hours {
         self.times.is_empty() && self.notes.is_empty() && self.unread.is_none()
     }
 
-    fn unread(text: &str) -> Self {
+    fn all_unread(text: &str) -> Self {
         let unread = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Self { unread, ..Self::default() }
     }
@@ -147,7 +147,7 @@ impl Recurring {
 /// Reads a text as published. It never fails; what it cannot read is in [`Hours::unread`].
 pub fn read(text: &str) -> Hours {
     if text.len() > LONGEST {
-        return Hours::unread(text);
+        return Hours::all_unread(text);
     }
     osm::read(text).unwrap_or_else(|| text::read(text, None))
 }
@@ -160,7 +160,7 @@ pub fn read_days(columns: &[(Weekday, &str)]) -> Hours {
     let mut unread = Vec::new();
     for (day, column) in columns {
         let read =
-            if column.len() > LONGEST { Hours::unread(column) } else { text::read(column, Some(*day)) };
+            if column.len() > LONGEST { Hours::all_unread(column) } else { text::read(column, Some(*day)) };
         let with_day = |words: String| format!("{}: {words}", show::name(*day));
         unread.extend(read.unread.map(with_day));
         if read.times.is_empty() {

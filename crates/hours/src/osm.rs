@@ -36,10 +36,10 @@ pub(crate) fn read(text: &str) -> Option<Hours> {
         return None;
     }
     if holidays_and_days(trimmed) {
-        return Some(Hours::unread(text));
+        return Some(Hours::all_unread(text));
     }
     let Ok(expression) = opening_hours_syntax::parse(&trimmed.replace(['–', '—'], "-")) else {
-        return Some(Hours::unread(text));
+        return Some(Hours::all_unread(text));
     };
     let mut reading = Reading { round_the_clock: says_round_the_clock(trimmed), ..Reading::default() };
     let passages: Vec<&str> = trimmed.split(';').collect();
@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str) -> Option<Hours> {
     for (at, rule) in expression.rules.iter().enumerate() {
         if reading.rule(rule).is_none() {
             if !by_passage {
-                return Some(Hours::unread(text));
+                return Some(Hours::all_unread(text));
             }
             reading.unread.push(passages[at].trim().to_owned());
         }

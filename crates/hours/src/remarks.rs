@@ -16,7 +16,7 @@ pub(crate) struct Item {
     pub in_brackets: bool,
     /// A comma, a colon, a dash or a bracket stands before it.
     pub apart: bool,
-    /// A colon or a slash does.
+    /// A colon does.
     pub after_colon: bool,
 }
 
@@ -133,8 +133,7 @@ impl<'p> Items<'p> {
             What::Filler | What::Break => return here + 1,
             what @ (What::Comma | What::Gap | What::Open | What::Close) => {
                 self.apart = true;
-                self.after_colon =
-                    *what == What::Gap && self.text[pieces[here].at.clone()].starts_with([':', '/']);
+                self.after_colon |= *what == What::Gap && self.text[pieces[here].at.clone()].starts_with(':');
                 return here + 1;
             }
             What::On(days) => ItemKind::On(days.clone()),

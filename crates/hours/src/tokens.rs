@@ -99,7 +99,7 @@ fn word(chars: &[Char], from: usize, lower: &mut String) -> (Kind, usize) {
     lower.clear();
     let mut here = from;
     while let Some(char) = chars.get(here) {
-        let after_small = here > from && chars[here - 1].is.is_lowercase();
+        let after_small = here > from + 1 && chars[here - 1].is.is_lowercase();
         let apostrophe = char.is == '\'' && chars.get(here + 1).is_some_and(|next| next.is.is_alphabetic());
         if !(char.is.is_alphabetic() || apostrophe) || after_small && char.is.is_uppercase() {
             break;

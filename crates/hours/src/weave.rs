@@ -16,12 +16,12 @@ pub(crate) fn hours(mut reading: Reading) -> Hours {
     let text = reading.text;
     unsure_to_rest(&mut reading);
     if !settle_dangers(&mut reading) {
-        return Hours::unread(text);
+        return Hours::all_unread(text);
     }
     settle_closed(&mut reading);
     settle_days(&mut reading);
     if !settle_bare(&mut reading) {
-        return Hours::unread(text);
+        return Hours::all_unread(text);
     }
     let mut notes = settle_seasons(&mut reading);
     notes.append(&mut settle_notes(&mut reading));
@@ -29,7 +29,7 @@ pub(crate) fn hours(mut reading: Reading) -> Hours {
     // Two languages that say the same; if they do not, one of them is wrong.
     let bilingual = text.match_indices("//").any(|(at, _)| !text[..at].ends_with(':'));
     if bilingual && contradict(&times) {
-        return Hours::unread(text);
+        return Hours::all_unread(text);
     }
     let notes = shared_notes(&mut times, notes);
     Hours { times, notes, unread: unread(text, reading.rest) }

@@ -121,7 +121,7 @@ fn sound(text: &str, hours: &Hours) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_or_handed_back(text in ".{0,300}") {
@@ -161,7 +161,7 @@ proptest! {
         };
         let names: Vec<&str> = days.iter().map(name).collect();
         let half = |hour: u16| if hour < 12 { "am" } else { "pm" };
-        let dial = |hour: u16| if hour % 12 == 0 { 12 } else { hour % 12 };
+        let dial = |hour: u16| if hour.is_multiple_of(12) { 12 } else { hour % 12 };
         let in_24 = format!("{from:02}:{from_minute:02}-{to:02}:{to_minute:02}");
         let in_12 = format!("{}.{from_minute:02}{} to {}.{to_minute:02}{}", dial(from), half(from), dial(to), half(to));
         let short: Vec<String> = days.iter().map(|day| format!("{}{}", &day[..1], day[1..].to_lowercase())).collect();

@@ -102,15 +102,15 @@ fn columns(file: &str, name: impl Fn(&str) -> String) -> Option<Count> {
 }
 
 #[test]
-fn nine_in_ten_of_all_rows_are_read_whole() {
+fn more_than_nine_in_ten_rows_are_read_whole() {
     let mut all: BTreeMap<String, (Count, f64)> = BTreeMap::new();
     if let Some(rows) = rows("data/geo/services/places_uk.csv.zst") {
         for row in rows {
             let text = &row["opening"];
             let floor = match row["source"].as_str() {
-                "warm_spaces" => 93.0,
-                "folkestone_hythe_directory" => 85.0,
-                "trafford_gm_food_banks" => 80.0,
+                "warm_spaces" => 94.0,
+                "folkestone_hythe_directory" => 95.0,
+                "trafford_gm_food_banks" => 84.0,
                 _ => 99.0,
             };
             let (count, _) =
@@ -120,7 +120,7 @@ fn nine_in_ten_of_all_rows_are_read_whole() {
     }
     for file in ["gm_food_banks", "trafford_food_banks"] {
         if let Some(rows) = rows(&format!("data/directory/trafford/{file}.csv")) {
-            let (count, _) = all.entry(file.to_owned()).or_insert((Count::default(), 80.0));
+            let (count, _) = all.entry(file.to_owned()).or_insert((Count::default(), 84.0));
             for row in rows {
                 let text = &row["Opening times"];
                 count.add(&read(text), says_nothing(text));
@@ -130,14 +130,15 @@ fn nine_in_ten_of_all_rows_are_read_whole() {
     for file in ["gm_pharmacies", "trafford_pharmacies"] {
         let column = |day: &str| format!("opening_hours_{}", day.to_lowercase());
         if let Some(count) = columns(&format!("data/directory/trafford/{file}.csv"), column) {
-            all.insert(file.to_owned(), (count, 95.0));
+            all.insert(file.to_owned(), (count, 99.0));
         }
     }
     let column = |day: &str| format!("{day} staffed hours");
     if let Some(count) = columns("data/directory/libraries/libraries_england.csv", column) {
-        all.insert("libraries_england".to_owned(), (count, 95.0));
+        all.insert("libraries_england".to_owned(), (count, 99.0));
     }
     let mut total = Count::default();
+    all.retain(|_, (count, _)| count.said > 0);
     for (source, (count, _)) in &all {
         count.print(source);
         total.said += count.said;
@@ -147,9 +148,9 @@ fn nine_in_ten_of_all_rows_are_read_whole() {
     }
     total.print("all");
     for (source, (count, floor)) in &all {
-        assert!(count.said == 0 || count.share() >= *floor, "{source}: {:.1} %", count.share());
+        assert!(count.share() >= *floor, "{source}: {:.1} %", count.share());
     }
-    assert!(total.said == 0 || total.share() >= 90.0, "all: {:.1} %", total.share());
+    assert!(total.said == 0 || total.share() >= 96.0, "all: {:.1} %", total.share());
 }
 
 /// What warm spaces wrote before somebody put it into OpenStreetMap's syntax: the harder sample.
@@ -171,5 +172,6 @@ fn most_of_what_people_write_by_hand_is_read() {
     }
     all.print("hours_text");
     by_hand.print("hours_text, not from a form");
-    assert!(all.share() >= 70.0);
+    assert!(all.share() >= 83.0);
+    assert!(by_hand.share() >= 72.0);
 }

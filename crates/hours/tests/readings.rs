@@ -174,6 +174,7 @@ fn parts_of_the_day_stay_words() {
         ),
         ("Thursday morning", "TH (mornings)"),
         ("Friday Evenings 7.15pm to 8.30pm", "FR 19:15-20:30"),
+        ("Fri: aM & PM", "FR (mornings and afternoons)"),
         ("evenings and weekends", "?? evenings and weekends"),
     ]);
 }

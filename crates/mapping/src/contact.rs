@@ -10,7 +10,7 @@ pub(crate) struct Reached {
     pub(crate) websites: Vec<String>,
     /// What else it says: `ask for Ann`, `during opening hours`.
     pub(crate) words: Option<String>,
-    /// Numbers that lacked their first 0, as spreadsheets drop it, or had a letter O for it.
+    /// Numbers that lacked their first 0 or plus, as spreadsheets drop it, or had a letter O for it.
     pub(crate) mended: Vec<String>,
     /// Numbers that nobody can call.
     pub(crate) unread: Vec<String>,
@@ -112,6 +112,8 @@ impl Reached {
         let digits: String = given.chars().filter(char::is_ascii_digit).collect();
         let with_nought = match given.strip_prefix(['O', 'o']) {
             Some(rest) => format!("0{rest}"),
+            // From abroad, without its plus.
+            None if digits.len() == 12 && digits.starts_with("44") => format!("+{given}"),
             None => format!("0{given}"),
         };
         if digits.len() >= 9 && PhoneNumber::parse(&with_nought).is_ok() {
@@ -273,6 +275,7 @@ mod tests {
         let found = Reached::read("00000 000000");
         assert_eq!((found.phones.len(), found.unread), (0, vec!["00000 000000".to_owned()]));
         assert_eq!(Reached::read("1614960000").mended, ["1614960000"]);
+        assert_eq!(Reached::read("44 (161) 496 0000").phones, ["+44 (161) 496 0000"]);
         assert_eq!(
             told("We meet 2 times, room 101"),
             (vec![], vec![], "We meet 2 times, room 101".to_owned())

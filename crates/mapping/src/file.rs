@@ -203,11 +203,15 @@ impl<'de> Deserialize<'de> for Written {
             Ok(Written { texts: vec![text], split_at: None })
         }
 
+        fn wrong<E: serde::de::Error>(found: &str) -> E {
+            E::custom(format!("{SHOULD_BE} {A_TEXT}, or a list of them, and not {found}"))
+        }
+
         impl<'de> Visitor<'de> for Texts {
             type Value = Written;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text between quotation marks, or a list of them")
+                write!(f, "{A_TEXT}, or a list of them")
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Written, E> {
@@ -234,15 +238,25 @@ impl<'de> Deserialize<'de> for Written {
                 Ok(Written { texts, split_at: None })
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                #[derive(Deserialize)]
-                #[serde(deny_unknown_fields)]
-                struct Apart {
-                    text: String,
-                    split_at: String,
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Written, A::Error> {
+                let (mut text, mut split_at) = (None, None);
+                while let Some(name) = map.next_key::<String>()? {
+                    match name.as_str() {
+                        "text" => text = Some(map.next_value()?),
+                        "split_at" => split_at = Some(map.next_value()?),
+                        // What the TOML reader calls a date without quotation marks.
+                        name if name.starts_with('$') => return Err(wrong("a date")),
+                        name => return Err(wrong(&format!("a section with the word \"{name}\""))),
+                    }
                 }
-                let apart = Apart::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(Written { texts: vec![apart.text], split_at: Some(apart.split_at) })
+                match (text, split_at) {
+                    (Some(text), Some(split_at)) => {
+                        Ok(Written { texts: vec![text], split_at: Some(split_at) })
+                    }
+                    _ => Err(wrong(
+                        "a section; to take a text apart, write { text = \"{Column}\", split_at = \",\" }",
+                    )),
+                }
             }
         }
 
@@ -262,6 +276,9 @@ pub(crate) fn read(text: &str) -> Result<File, MappingError> {
 pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
 }
+
+const SHOULD_BE: &str = "here should stand";
+const A_TEXT: &str = "a text between quotation marks";
 
 /// What the TOML reader says, for somebody who has never heard of TOML.
 fn in_plain_words(message: &str) -> String {
@@ -284,7 +301,10 @@ fn in_plain_words(message: &str) -> String {
         return format!("{where_} is missing");
     }
     if let Some(expected) = message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected ")) {
-        return format!("here should stand {}, and not {}", expected.1, expected.0);
+        return format!("{SHOULD_BE} {}, and not {}", expected.1.replace("a string", A_TEXT), expected.0);
+    }
+    if message.starts_with(SHOULD_BE) {
+        return message.to_owned();
     }
     if message.starts_with("duplicate key") {
         return "this name stands twice in its section; keep one".to_owned();

@@ -143,7 +143,11 @@ impl RowReading<'_> {
                 self.note(Level::Unread, path, "this is not a telephone number that can be called", number);
             }
             let nothing = found.phones.is_empty() && found.emails.is_empty() && found.websites.is_empty();
-            if nothing && found.unread.is_empty() {
+            // `Tel: ; Email:` is a form that nobody filled.
+            if nothing
+                && found.unread.is_empty()
+                && (found.words.is_some() || text.chars().any(|c| c.is_numeric() || c == '@'))
+            {
                 let what = "neither a telephone number nor an address could be found in this";
                 self.note(Level::Unread, path, what, &text);
             }

@@ -168,7 +168,8 @@ impl Binding {
                 formulas.push(column.name.clone());
                 Cow::Borrowed("")
             } else {
-                let is_simple = !given.contains(['=', '\'', '<', '&', '\n', '\r', '\u{a0}']);
+                let is_simple =
+                    !given.contains(['=', '\'', '<', '&', '\n', '\r', '\u{a0}', '\u{fffd}', '\u{ef}']);
                 if is_simple { given } else { Cow::Owned(plain_text(&given)) }
             };
             let value = if says_nothing(&given, &mapping.nothing) {

@@ -17,6 +17,12 @@ pub(crate) fn plain_text(cell: &str) -> String {
         }
         _ => cell,
     };
+    // What is left of a letter that two programs in a row could not read.
+    let spoilt = SPOILT
+        .iter()
+        .any(|spoilt| cell.contains(spoilt))
+        .then(|| SPOILT.iter().fold(cell.to_owned(), |text, spoilt| text.replace(spoilt, " ")));
+    let cell = spoilt.as_deref().unwrap_or(cell);
     let text = if cell.contains('<') { without_tags(cell) } else { cell.to_owned() };
     let text = if text.contains('&') { without_entities(&text) } else { text };
     if text.contains(['\n', '\r', '\u{a0}']) { even_lines(&text) } else { text.trim().to_owned() }
@@ -27,6 +33,8 @@ pub(crate) fn is_formula(cell: &str) -> bool {
     let cell = cell.trim();
     cell.len() > 1 && cell.starts_with('=') && !cell.starts_with("=\"")
 }
+
+const SPOILT: [&str; 2] = ["\u{ef}\u{bf}\u{bd}", "\u{fffd}"];
 
 /// What a spreadsheet shows where a formula failed.
 const FAILED: [&str; 7] = ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#####"];
@@ -207,6 +215,7 @@ mod tests {
     fn what_spreadsheets_do_to_text_is_undone() {
         assert_eq!(plain_text("=\"01614960000\""), "01614960000");
         assert_eq!(plain_text("'+44 161 496 0000"), "+44 161 496 0000");
+        assert_eq!(plain_text("ann@quay.example\u{ef}\u{bf}\u{bd}\u{fffd}"), "ann@quay.example");
         assert_eq!(plain_text("'Allo 'allo club"), "'Allo 'allo club");
         assert_eq!(plain_text("one\r\n\r\n\r\n two\u{a0} "), "one\n\ntwo");
         assert!(is_formula("=VLOOKUP(A1,B:C,2)") && !is_formula("=\"x\"") && !is_formula("= "));

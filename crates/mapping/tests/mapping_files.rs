@@ -42,7 +42,15 @@ fn what_is_wrong_is_said_with_its_line_and_what_would_be_right() {
             "description = { text = \"{About}\", split_at = \",\" }\n",
             "line 10: service.description is one text; split_at has no meaning here",
         ),
-        ("description = 2026-01-01\n", "here should stand a text between quotation marks, or a list of them"),
+        (
+            "description = 2026-01-01\n",
+            "line 10: here should stand a text between quotation marks, or a list of them, and not a date",
+        ),
+        (
+            "description = [1, 2]\n",
+            "line 10: here should stand a text between quotation marks, and not integer `1`",
+        ),
+        ("description = { text = \"x\" }\n", "line 10: here should stand"),
         ("[service]\n", "twice"),
         ("name = \"x\"\n", "line 10: this name stands twice in its section; keep one"),
         ("[[hours]]\nnote = \"Open\"\n", "[[hours]] names no column; write text = \"{Opening hours}\""),

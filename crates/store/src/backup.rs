@@ -149,7 +149,12 @@ fn read_all(tx: &mut Tx<'_>, file: &Path) -> Result<u64> {
                     if *end != count {
                         return Err(unreadable(&"rows are missing"));
                     }
-                    return Ok(count);
+                    // The checksum stands behind the last line, so that only now it is known that all of it is whole.
+                    return match lines.next() {
+                        None => Ok(count),
+                        Some(Err(damaged)) => Err(damaged),
+                        Some(Ok(_)) => Err(unreadable(&"something stands behind its end")),
+                    };
                 }
                 table = Some(heading_of_table(tx, &line)?);
             }

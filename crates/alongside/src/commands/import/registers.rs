@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use intake::layout::recognise;
-use intake::{Asked, Error, Event, Given, Layout, Member, Package, Progress, Register, Summary};
+use intake::{Asked, Error, Event, Given, Layout, Member, Package, Progress, Register, Shape, Summary};
 use openreferral::feed::Reach;
 use store::Db;
 
@@ -77,10 +77,10 @@ fn not_there(sorted: &Sorted, kind: &str) -> Failure {
     }
     // Of one file, the layout that comes nearest says best what is missing.
     if let [member] = &sorted.package.members[..] {
-        let failures = layouts()
-            .filter(|(layout, _)| layout.kind == kind)
-            .filter_map(|(layout, _)| layout.table(member).err().map(|error| (missing(&error), error)));
-        if let Some((_, error)) = failures.min_by_key(|(missing, _)| *missing) {
+        let failures = layouts().filter(|(layout, _)| layout.kind == kind).filter_map(|(layout, _)| {
+            layout.table(member).err().map(|error| (missing(layout, &error), error))
+        });
+        if let Some((_, error)) = failures.min_by(|(one, _), (other, _)| one.total_cmp(other)) {
             return error.into();
         }
     }
@@ -93,11 +93,14 @@ fn not_there(sorted: &Sorted, kind: &str) -> Failure {
     ))
 }
 
-/// How far a file is from a layout: the columns that are missing, or more than any layout has.
-fn missing(error: &Error) -> usize {
-    match error {
-        Error::OtherLayout { why, .. } if why.starts_with("the column") => why.matches(',').count(),
-        _ => usize::MAX,
+/// How far a file is from a layout: the share of its needed columns that are missing, 1 for what is no table with them.
+fn missing(layout: &Layout, error: &Error) -> f64 {
+    match (&layout.shape, error) {
+        (Shape::Header(columns), Error::OtherLayout { why, .. }) if why.starts_with("the column") => {
+            let needed = columns.iter().filter(|column| column.required).count().max(1);
+            (why.matches(',').count() + 1) as f64 / needed as f64
+        }
+        _ => 1.0,
     }
 }
 

@@ -219,7 +219,7 @@ fn openreferral_folder(member: &Member) -> Option<String> {
     let is_feed = name.contains(".ndjson")
         && ["services", "organi", "taxonom", "locations"].iter().any(|start| name.starts_with(start));
     // A page of terms is part of the feed whose other files are lines.
-    let beside = || path.parent().is_some_and(|folder| has_feed(folder)) && name.starts_with("taxonom");
+    let beside = || path.parent().is_some_and(has_feed) && name.starts_with("taxonom");
     (is_feed || beside()).then(|| path.parent().map(|folder| folder.to_string_lossy().into_owned())).flatten()
 }
 
