@@ -68,14 +68,18 @@ impl fmt::Display for HoursCount {
         }
         write!(
             f,
-            "{} rows have opening hours: {} read, {} read in part, {} shown in words only ({:.1}% read)",
-            self.given,
+            "{} with opening hours: {} read, {} read in part, {} shown in words only ({:.1}% read)",
+            rows(self.given),
             self.wholly,
             self.partly,
             self.unread,
             self.percent_read()
         )
     }
+}
+
+fn rows(count: u64) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
 }
 
 fn percent(have: u64, of: u64) -> f64 {
@@ -104,7 +108,7 @@ impl Account {
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         for (why, count) in &self.left_out {
-            notes.push(format!("{count} rows left out: {why}."));
+            notes.push(format!("{} left out: {why}.", rows(*count)));
         }
         if self.repeated > 0 {
             notes
@@ -112,18 +116,19 @@ impl Account {
         }
         if self.contradicting > 0 {
             notes.push(format!(
-                "{} rows have the key of an earlier one and say something else. The first was kept.",
-                self.contradicting
+                "{} with the key of an earlier one and something else to say. The first was kept.",
+                rows(self.contradicting)
             ));
         }
         if self.not_data > 0 {
-            notes.push(format!("{} rows are sums or headers and were passed over.", self.not_data));
+            notes.push(format!("{} with a sum or the header again, passed over.", rows(self.not_data)));
         }
         notes.push(format!("{}.", self.hours));
         if self.town_only > 0 {
             notes.push(format!(
-                "{} addresses may be somebody's home. Only the town and the first half of the postcode were taken.",
-                self.town_only
+                "{} where the address may be somebody's home. Only the town and the first half of the postcode were \
+                 taken.",
+                rows(self.town_only)
             ));
         }
         for (columns, what) in [
@@ -144,8 +149,10 @@ impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} rows became {} services; {} could not be used",
-            self.rows, self.services, self.rejected
+            "{} became {} services; {} could not be used",
+            rows(self.rows),
+            self.services,
+            self.rejected
         )?;
         for (what, have) in [
             ("with a postcode", self.with_postcode),

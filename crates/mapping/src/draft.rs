@@ -222,6 +222,12 @@ impl<'d> Drafting<'d> {
         self.looks.iter().any(|look| look.name == name && look.tells_rows_apart())
     }
 
+    /// What stands between several things in one cell.
+    fn list_mark(&self, column: &str) -> Option<&'static str> {
+        let look = self.looks.iter().find(|look| look.name == column)?;
+        ["|", ";"].into_iter().find(|mark| look.values.iter().any(|value| value.contains(mark)))
+    }
+
     fn skip(&mut self) {
         if let Some(closed) = self.first(Guess::Closed) {
             self.say("");
@@ -332,7 +338,18 @@ impl<'d> Drafting<'d> {
         self.say(comment);
         self.say(section);
         for column in columns {
-            let _ = writeln!(self.text, "{} = {}", quoted(&readable(column)), braced(column));
+            let name = quoted(&readable(column));
+            let _ = match self.list_mark(column).filter(|_| guess == Guess::Kind) {
+                Some(mark) => {
+                    writeln!(
+                        self.text,
+                        "{name} = {{ text = {}, split_at = {} }}",
+                        braced(column),
+                        quoted(mark)
+                    )
+                }
+                None => writeln!(self.text, "{name} = {}", braced(column)),
+            };
         }
     }
 }

@@ -331,6 +331,13 @@ impl<'m> Services<'m> {
         &self.listings.account
     }
 
+    /// The problems found since this was asked last. The importer cannot know of them; [`import`](crate::import()) reports
+    /// both.
+    #[must_use]
+    pub fn take_problems(&self) -> Vec<RowProblem> {
+        self.problems.take()
+    }
+
     fn push(&mut self, place: &str, kind: Kind, object: directory::entities::Object) {
         self.waiting.push_back(FeedRow { place: place.to_owned(), kind, content: Ok(object) });
     }

@@ -268,7 +268,13 @@ impl<'de> Deserialize<'de> for Written {
 pub(crate) fn read(text: &str) -> Result<File, MappingError> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_of(text, span.start));
-        MappingError { problems: vec![MappingProblem { line, what: in_plain_words(error.message()) }] }
+        let its_text = line.and_then(|line| text.lines().nth(line - 1)).unwrap_or_default();
+        let what = if its_text.contains(['\u{201c}', '\u{201d}', '\u{201e}']) {
+            "here are curly quotation marks, as Word writes them; they must be straight: \"".to_owned()
+        } else {
+            in_plain_words(error.message())
+        };
+        MappingError { problems: vec![MappingProblem { line, what }] }
     })
 }
 

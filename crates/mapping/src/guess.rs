@@ -151,10 +151,6 @@ const NAMES: &[(Guess, &[&str])] = &[
 /// Whether a value looks like something.
 type Looks = fn(&str) -> bool;
 
-/// A column's name, its values, and what they hold.
-#[cfg(test)]
-type Case<'c> = (&'c str, &'c [&'c str], Option<Guess>);
-
 /// A column with the values of its first rows.
 pub(crate) struct Look<'l> {
     pub(crate) name: &'l str,
@@ -274,6 +270,9 @@ fn has_words(name: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A column's name, its values, and what they hold.
+    type Case<'c> = (&'c str, &'c [&'c str], Option<Guess>);
 
     fn guess(name: &str, values: &[&str]) -> Option<Guess> {
         Look { name, values: values.to_vec() }.guess()

@@ -57,13 +57,44 @@ pub(crate) struct Column {
 }
 
 impl Mapping {
+    /// Reads a mapping file as it lies on disk: UTF-8, or the UTF-16 that PowerShell's `>` writes.
+    ///
+    /// # Errors
+    /// As [`Mapping::read`], and when it is neither.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, MappingError> {
+        let wide = |big_end: bool| {
+            let pairs = bytes[2..].chunks_exact(2).map(|pair| match (big_end, pair) {
+                (true, [one, two]) | (false, [two, one]) => u16::from_be_bytes([*one, *two]),
+                _ => 0,
+            });
+            String::from_utf16(&pairs.collect::<Vec<_>>()).ok()
+        };
+        let text = match bytes {
+            [0xff, 0xfe, ..] => wide(false),
+            [0xfe, 0xff, ..] => wide(true),
+            _ => String::from_utf8(bytes.to_vec()).ok(),
+        };
+        let Some(text) = text else {
+            let what = "this file is not text in UTF-8; save it with this encoding in your editor".to_owned();
+            return Err(MappingError { problems: vec![MappingProblem { line: None, what }] });
+        };
+        Mapping::read(&text)
+    }
+
     /// Reads a mapping file's text.
     ///
     /// # Errors
     /// [`MappingError`] with every problem, its line and what would be right.
     pub fn read(toml_text: &str) -> Result<Self, MappingError> {
+        let toml_text = toml_text.trim_start_matches('\u{feff}');
         let file = file::read(toml_text)?;
-        let mut making = Making { text: toml_text, columns: Vec::new(), inside: None, problems: Vec::new() };
+        let mut making = Making {
+            text: toml_text,
+            columns: Vec::new(),
+            inside: None,
+            given_out: Vec::new(),
+            problems: Vec::new(),
+        };
         let mapping = making.mapping(&file);
         making.problems.sort_by_key(|problem| problem.line.unwrap_or(0));
         if making.problems.is_empty() { Ok(mapping) } else { Err(MappingError { problems: making.problems }) }
@@ -110,6 +141,8 @@ struct Making<'t> {
     columns: Vec<Column>,
     /// What the names of unpacked columns begin with, as it is compared: `extra.`.
     inside: Option<String>,
+    /// Columns that are given out, where the file says so, and as what.
+    given_out: Vec<(usize, usize, String)>,
     problems: Vec<MappingProblem>,
 }
 
@@ -140,7 +173,12 @@ impl Making<'_> {
         let only = self.all_of(&file.rows.only);
         let skip =
             file.skip.iter().map(|skip| (self.condition(&skip.condition), skip.because.clone())).collect();
-        let keep = file.rows.keep.iter().map(|name| self.column(name.get_ref())).collect();
+        let keep: Vec<usize> = file.rows.keep.iter().map(|name| self.column(name.get_ref())).collect();
+        let kept = keep
+            .iter()
+            .zip(&file.rows.keep)
+            .map(|(column, name)| (*column, name.span().start, "keep".to_owned()));
+        self.given_out.extend(kept);
         self.codes_and_defaults(file);
         for name in &file.rows.may_be_missing {
             match self.known(name.get_ref()) {
@@ -151,7 +189,7 @@ impl Making<'_> {
                 ),
             }
         }
-        self.check_key(file, &key, &base, &when);
+        self.check_privacy(&base, &when);
         Mapping {
             name: file.source.name.get_ref().clone(),
             title: file.source.title.clone(),
@@ -241,7 +279,11 @@ impl Making<'_> {
         {
             self.wrong(start, "addresses_may_be_private is yes or no");
         }
-        Texts { texts, split_at }
+        let texts = Texts { texts, split_at };
+        if !name.starts_with("place.") {
+            self.given_out.extend(texts.columns().map(|column| (column, start, name.to_owned())));
+        }
+        texts
     }
 
     fn all_of(&mut self, listed: &Listed<OneOrMore>) -> Condition {
@@ -303,15 +345,9 @@ impl Making<'_> {
         }
     }
 
-    /// Identifiers are public and made from the key: whoever knows the rest of a key could try all postcodes of a
-    /// town until the identifier fits.
-    fn check_key(
-        &mut self,
-        file: &File,
-        key: &Texts,
-        base: &Rules<Texts>,
-        when: &[(Condition, Rules<Texts>)],
-    ) {
+    /// What is withheld in one place must not be told in another. Identifiers are public and made from the key: whoever
+    /// knows the rest of a key could try all postcodes of a town until the identifier fits.
+    fn check_privacy(&mut self, base: &Rules<Texts>, when: &[(Condition, Rules<Texts>)]) {
         let all = || std::iter::once(base).chain(when.iter().map(|(_, rules)| rules));
         let public =
             |rules: &Rules<Texts>| rules.place.addresses_may_be_private.as_ref().is_some_and(Texts::says_no);
@@ -321,20 +357,28 @@ impl Making<'_> {
             return;
         }
         let secret: Vec<usize> = all()
-            .flat_map(|rules| [&rules.place.address, &rules.place.postcode, &rules.place.latitude])
+            .flat_map(|rules| {
+                let place = &rules.place;
+                [&place.address, &place.postcode, &place.latitude, &place.longitude, &place.uprn]
+            })
             .flatten()
             .flat_map(Texts::columns)
             .collect();
-        if let Some(column) = key.columns().find(|column| secret.contains(column)) {
-            let name = self.columns[column].name.clone();
-            self.wrong(
-                file.rows.key.span().start,
-                format!(
-                    "the key names {{{name}}}, and addresses may be private here. Identifiers are public, and are made \
-                     from the key. Take a number or a name instead, or write addresses_may_be_private = false under \
-                     [place] if anybody may know every address"
-                ),
+        for (column, byte, name) in std::mem::take(&mut self.given_out) {
+            if !secret.contains(&column) {
+                continue;
+            }
+            let known = &self.columns[column].name;
+            let why = if name == "rows.key" {
+                "Identifiers are public, and are made from the key. Take a number or a name instead"
+            } else {
+                "There it would be told. Take it out"
+            };
+            let what = format!(
+                "{name} names {{{known}}}, and addresses may be private here. {why}, or write \
+                 addresses_may_be_private = false under [place] if anybody may know every address"
             );
+            self.wrong(byte, what);
         }
     }
 }

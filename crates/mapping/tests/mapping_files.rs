@@ -51,6 +51,7 @@ fn what_is_wrong_is_said_with_its_line_and_what_would_be_right() {
             "line 10: here should stand a text between quotation marks, and not integer `1`",
         ),
         ("description = { text = \"x\" }\n", "line 10: here should stand"),
+        ("description = \u{201c}{About}\u{201d}\n", "line 10: here are curly quotation marks"),
         ("[service]\n", "twice"),
         ("name = \"x\"\n", "line 10: this name stands twice in its section; keep one"),
         ("[[hours]]\nnote = \"Open\"\n", "[[hours]] names no column; write text = \"{Opening hours}\""),
@@ -95,17 +96,32 @@ fn every_problem_is_told_at_once_in_the_order_of_the_file() {
 }
 
 #[test]
-fn a_key_may_not_tell_where_somebody_lives() {
+fn nothing_else_may_tell_where_somebody_lives() {
     let with_postcode = RIGHT.replace("\"{Ref}\"", "[\"{Name}\", \"{Postcode}\"]");
     let place = "[place]\npostcode = \"{Postcode}\"\n";
     let said = Mapping::read(&format!("{with_postcode}{place}")).unwrap_err().to_string();
-    assert!(said.contains("line 6: the key names {Postcode}, and addresses may be private here"), "{said}");
+    assert!(
+        said.contains(
+            "line 6: rows.key names {Postcode}, and addresses may be private here. Identifiers are public"
+        ),
+        "{said}"
+    );
     let public = format!("{with_postcode}{place}addresses_may_be_private = false\n");
     assert!(Mapping::read(&public).is_ok());
     let sometimes = format!(
         "{public}[[when]]\nwhere = {{ Sort = \"club\" }}\n[when.place]\naddresses_may_be_private = true\n"
     );
     assert!(Mapping::read(&sometimes).is_err(), "one kind of row is enough");
+    for elsewhere in ["description = \"In {Postcode}\"\n", "[terms]\n\"Area\" = \"{Postcode}\"\n"] {
+        let said = Mapping::read(&format!("{RIGHT}{elsewhere}{place}")).unwrap_err().to_string();
+        assert!(
+            said.contains("names {Postcode}, and addresses may be private here. There it would be told"),
+            "{said}"
+        );
+    }
+    let kept = RIGHT.replace("key = ", "keep = [\"Postcode\"]\nkey = ");
+    let said = Mapping::read(&format!("{kept}{place}")).unwrap_err().to_string();
+    assert!(said.contains("line 6: keep names {Postcode}"), "{said}");
 }
 
 #[test]
@@ -113,4 +129,52 @@ fn columns_that_may_be_missing_must_be_used_somewhere() {
     let rows = RIGHT.replace("key = ", "may_be_missing = [\"Fax\"]\nkey = ");
     let said = Mapping::read(&rows).unwrap_err().to_string();
     assert!(said.contains("line 6: \"Fax\" may be missing, but nothing here uses it"), "{said}");
+}
+
+#[test]
+fn the_readme_explains_every_word_that_a_mapping_may_have() {
+    let readme = include_str!("../../../mappings/README.md");
+    let sections = [
+        "[service]",
+        "[organisation]",
+        "[contact]",
+        "[place]",
+        "[[hours]]",
+        "[cost]",
+        "[eligibility]",
+        "[source]",
+        "[rows]",
+        "[[skip]]",
+    ];
+    for section in sections {
+        let said = Mapping::read(&format!("{section}\nwhatever = \"x\"\n")).unwrap_err().to_string();
+        let (_, words) = said.split_once("It may have: ").unwrap_or_else(|| panic!("{section}: {said}"));
+        let line = readme.lines().find(|line| line.starts_with(&format!("| `{section}`"))).unwrap();
+        for word in words.split(", ") {
+            let days = ["tuesday", "wednesday", "thursday", "friday", "saturday"].contains(&word);
+            assert!(
+                days || line.contains(&format!("`{word}`")),
+                "{section} {word} is not explained in {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_read_as_editors_and_consoles_save_them() {
+    let utf16 = |mark: [u8; 2], units: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.into_iter().chain(RIGHT.encode_utf16().flat_map(units)).collect()
+    };
+    for bytes in [
+        RIGHT.as_bytes().to_vec(),
+        format!("\u{feff}{RIGHT}").into_bytes(),
+        RIGHT.replace('\n', "\r\n").into_bytes(),
+        utf16([0xff, 0xfe], u16::to_le_bytes),
+        utf16([0xfe, 0xff], u16::to_be_bytes),
+    ] {
+        assert_eq!(Mapping::from_bytes(&bytes).unwrap().name, "clubs");
+    }
+    let said = Mapping::from_bytes(b"title = \"Caf\xe9\"").unwrap_err().to_string();
+    assert!(said.contains("save it with this encoding"), "{said}");
+    assert!(Mapping::from_bytes(&[0xff]).is_err() && Mapping::from_bytes(&[0xff, 0xfe, 0]).is_err());
 }

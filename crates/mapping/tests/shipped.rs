@@ -209,7 +209,7 @@ fn closed_libraries_are_left_out_and_said_to_be() {
         let taken = take(t, &members(&fixture("libraries_england.csv")), mapping_of("libraries_england.csv"));
         assert_eq!(taken.account.left_out.get("the library has closed"), Some(&1));
         assert!(
-            taken.summary.notes.iter().any(|note| note.contains("1 rows left out: the library has closed"))
+            taken.summary.notes.iter().any(|note| note.contains("1 row left out: the library has closed"))
         );
         let library = document(t, "service", "Westquay Library");
         let schedules = library["schedules"].as_array().unwrap();

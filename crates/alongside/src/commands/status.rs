@@ -124,16 +124,16 @@ fn tell_registers(known: &[Known], today: Date) {
     for Known { layout, loaded } in known {
         if layout.kind != kind {
             kind = layout.kind;
-            print(format!("\n{}", capital(kind)));
+            print(format!("\n{}", capital(&kind.replace('-', " "))));
         }
         let Some(loaded) = loaded else {
-            print(format!("  {}: missing", layout.title));
+            print(format!("  {}: missing", capital(layout.title)));
             print(format!("    published at {}", layout.published_at));
             print(format!("    then: alongside import {} FILE", layout.kind));
             continue;
         };
         let age = age_of(layout, loaded, today);
-        print(format!("  {}: {} rows, {}", layout.title, loaded.rows, age.told));
+        print(format!("  {}: {} rows, {}", capital(layout.title), loaded.rows, age.told));
         let shares: Vec<String> = loaded
             .shares
             .iter()
@@ -236,8 +236,7 @@ fn percent(have: u64, of: u64) -> String {
     if have < of && percent > 99.9 { ">99.9%".to_owned() } else { format!("{percent:.1}%") }
 }
 
-fn capital(kind: &str) -> String {
-    let words = kind.replace('-', " ");
-    let mut letters = words.chars();
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -46,7 +46,7 @@ fn and(parts: &[impl AsRef<str>]) -> String {
 }
 
 /// The text with a capital at its beginning.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

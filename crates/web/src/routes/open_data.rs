@@ -9,7 +9,7 @@ use intake::account;
 
 use super::{Answer, Web};
 use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SourceLine};
-use crate::plain::london_day;
+use crate::plain::{capital, london_day};
 
 /// What can be asked for: path, what one gets, and a path that works as it stands.
 const ENDPOINTS: [(&str, &str, Option<&str>); 12] = [
@@ -84,7 +84,7 @@ async fn page(web: &Web) -> Answer<OpenDataPage> {
 
 fn register(loaded: account::Loaded) -> RegisterLine {
     RegisterLine {
-        name: loaded.source,
+        name: capital(&loaded.source),
         licence: loaded.licence,
         edition: loaded.edition,
         read_on: Some(london_day(loaded.loaded_at)),
