@@ -27,6 +27,7 @@ mod objects;
 mod preview;
 mod private;
 mod row;
+mod rows;
 mod rules;
 mod schedules;
 mod sheet;

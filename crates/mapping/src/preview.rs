@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use crate::account::Account;
 use crate::error::Error;
-use crate::feed::{Listings, Read};
 use crate::listing::{Cost, Eligibility, Listing, Place};
 use crate::mapping::Mapping;
 use crate::objects::Ids;
+use crate::rows::{Listings, Read};
 
 /// What would become of a spreadsheet.
 #[derive(Debug, Clone)]

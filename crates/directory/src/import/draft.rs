@@ -11,6 +11,7 @@ use crate::entities::{
     Entity, Location, Object, Organization, Reading, Service, Status, Taxonomy, TaxonomyTerm,
 };
 use crate::tags;
+use crate::whole::typed;
 
 /// A record on its way into the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +45,7 @@ pub(super) enum Details {
         status: String,
         modified: Option<i64>,
         places: Vec<Placing>,
-        /// Needs and activities the rules suggest, as JSON.
+        /// Needs and activities the rules suggest, as JSON; see [`Draft::suggest`].
         suggested: Option<String>,
     },
     Taxonomy,
@@ -90,6 +91,13 @@ pub(super) fn drafts(kind: Kind, object: Object, at: &mut Reading<'_>) -> Option
 }
 
 impl Draft {
+    /// Lets the rules suggest needs and activities, if it is a service. Done late, for what is written only.
+    pub(super) fn suggest(&mut self) {
+        if let Details::Service { suggested, .. } = &mut self.details {
+            *suggested = typed::<Service>(&self.document).and_then(|service| tags::suggested(&service));
+        }
+    }
+
     /// Computes the digest anew after a change.
     pub(super) fn settle(&mut self) {
         let mut hasher = Sha256::new();
@@ -175,7 +183,7 @@ fn service(mut service: Service, brought: &mut Vec<Draft>, at: &mut Reading<'_>)
         status: service.status.unwrap_or(Status::Active).word().to_owned(),
         modified: service.last_modified.as_ref().map(|instant| instant.timestamp().as_microsecond()),
         places,
-        suggested: tags::suggested(&service),
+        suggested: None,
     };
     draft(Kind::Service, service.id, service.name.as_deref(), &service, details)
 }

@@ -102,3 +102,21 @@ pub fn last_import_of(tx: &mut Tx<'_>, source: &str) -> Result<Option<jiff::Time
         |row| row.get(0),
     )?)
 }
+
+/// Replaces what is on record of the last import of a source: for readers of other forms, who know more of it than the
+/// importer does, such as rows of a spreadsheet.
+///
+/// # Errors
+/// The store's.
+pub fn amend_last_summary(db: &Db, source: &str, summary: &Summary) -> Result<()> {
+    let (id, text) = (namespace(source), serde_json::to_string(summary).unwrap_or_default());
+    db.write(move |tx| -> Result<()> {
+        tx.execute(
+            "update import_run set summary = $1 where id = (
+                 select r.id from import_run r where r.source_id = $2 and r.kind = 'services'
+                 order by r.ended_at desc, r.id desc limit 1)",
+            store::values![&text, id],
+        )?;
+        Ok(())
+    })
+}

@@ -49,7 +49,7 @@ impl Spool {
 
 impl Spooled {
     /// Reads the records from the beginning, in the order they were written. A thread of its own
-    /// unpacks ahead of whoever takes them.
+    /// unpacks them, and suggests their needs, ahead of whoever takes them.
     pub(super) fn drafts(&self) -> Result<impl Iterator<Item = Result<Draft>> + use<>> {
         let from = FromStart { file: self.file.clone(), at: 0 };
         let mut decoder = zstd::Decoder::new(BufReader::with_capacity(1 << 17, from))?;
@@ -59,7 +59,11 @@ impl Spooled {
             let mut bytes = Vec::new();
             for _ in 0..count {
                 // Nobody takes any more when the import has given up.
-                if send.send(read_one(&mut decoder, &mut bytes)).is_err() {
+                let draft = read_one(&mut decoder, &mut bytes).map(|mut draft| {
+                    draft.suggest();
+                    draft
+                });
+                if send.send(draft).is_err() {
                     return;
                 }
             }

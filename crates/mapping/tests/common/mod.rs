@@ -12,7 +12,7 @@ use mapping::{Account, Mapping};
 use serde_json::Value;
 use store::testing::TestDb;
 
-/// Several copies of one file.
+/// The files at a path.
 pub fn members(path: &Path) -> Vec<Member> {
     Package::open(path.to_str().unwrap(), &Reach::default(), &Progress::default()).unwrap().members
 }

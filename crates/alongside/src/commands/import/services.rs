@@ -64,7 +64,7 @@ pub(crate) fn mapping_named(name: &str) -> Result<Mapping, Failure> {
     if let Some(known) = mapping::named(name) {
         return Ok(known.clone());
     }
-    let text = std::fs::read_to_string(name).map_err(|error| {
+    let bytes = std::fs::read(name).map_err(|error| {
         let known: Vec<&str> = mapping::embedded().iter().map(|mapping| mapping.name.as_str()).collect();
         Failure::Said(format!(
             "{name} is neither a mapping that comes with the program nor a file that can be read ({error}). \
@@ -72,7 +72,7 @@ pub(crate) fn mapping_named(name: &str) -> Result<Mapping, Failure> {
             known.join(", ")
         ))
     })?;
-    Mapping::read(&text).map_err(|error| Failure::Said(format!("{name}:\n{error}")))
+    Mapping::from_bytes(&bytes).map_err(|error| Failure::Said(format!("{name}:\n{error}")))
 }
 
 /// Imports spreadsheets of one layout.
