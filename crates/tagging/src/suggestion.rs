@@ -37,7 +37,7 @@ pub enum Tag {
     Need(NeedCode),
 }
 
-/// How far a suggestion can be trusted. How often each was right on services labelled by hand is published with the
+/// How far a suggestion can be trusted. How often each was right on services labelled by reading is published with the
 /// documentation, and measured by the test `labelled`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,4 +1,4 @@
-//! How often the rules are right: precision and recall on services labelled by hand.
+//! How often the rules are right: precision and recall on services labelled by reading.
 //!
 //! `labels/labels.csv` says which needs and activities 300 real services have; what it says and how it came about
 //! stands in `labels/README.md`. The services' own words are other people's and are not part of this repository. They
