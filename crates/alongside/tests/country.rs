@@ -108,6 +108,55 @@ fn a_file_of_another_kind_is_named_for_what_it_is() {
 }
 
 #[test]
+fn an_option_that_means_nothing_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, option) in [
+        (&["services", "x.ndjson", "--edition", "2026-03-02"][..], "--edition"),
+        (&["postcodes", "x.csv", "--mapping", "libraries-wales"], "--mapping"),
+        (&["areas", "x.csv", "--remove-missing"], "--remove-missing"),
+        (&["all", ".", "--source", "Ours"], "--source"),
+        (&["all", ".", "--steward-area", "Trafford"], "--steward-area"),
+    ] {
+        let said = refused(folder.path(), &[&["import"], arguments].concat());
+        assert!(said.contains(&format!("{option} means nothing")), "{said}");
+    }
+}
+
+#[test]
+fn two_imports_at_once_and_a_move_to_the_other_engine_lose_nothing() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(t);
+        let files = registers(folder.path());
+        let arguments = ["import", "all", &files, "--database", &database, "--report", "none"];
+        let children: Vec<_> = (0..2)
+            .map(|_| {
+                program().args(arguments).current_dir(folder.path()).stdout(Stdio::null()).spawn().unwrap()
+            })
+            .collect();
+        // A dataset that lost a race is refused and says so; it never comes in by half, and can be repeated.
+        for mut child in children {
+            assert!(matches!(child.wait().unwrap().code(), Some(0 | 1)));
+        }
+        assert!(done(folder.path(), &arguments).contains("8 datasets imported, 0 failed"));
+        let datasets = |database: &str| {
+            let status = done(folder.path(), &["status", "--json", "--database", database]);
+            let status: Value = serde_json::from_str(&status).unwrap();
+            (status["datasets"].clone(), status["places"].clone())
+        };
+        done(folder.path(), &["backup", "country.backup", "--database", &database]);
+        for into in
+            [store::testing::sqlite(&store::Moment::real()), store::testing::postgres(&store::Moment::real())]
+        {
+            let target = address(&into);
+            done(folder.path(), &["restore", "country.backup", "--database", &target]);
+            assert_eq!(datasets(&target), datasets(&database));
+            assert_eq!(blocks(&into), blocks(t));
+        }
+    });
+}
+
+#[test]
 fn an_older_edition_needs_a_yes() {
     on_both(|t| {
         let folder = tempfile::tempdir().unwrap();

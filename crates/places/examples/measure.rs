@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! cargo build --release -p places --example measure
-//! target/release/examples/measure sqlite:/tmp/measure.db FILE
-//! target/release/examples/measure sqlite:/tmp/measure.db
+//! target/release/examples/measure sqlite:measure.db FILE
+//! target/release/examples/measure sqlite:measure.db
 //! ```
 
 #![expect(clippy::print_stdout, reason = "the figures are the result")]

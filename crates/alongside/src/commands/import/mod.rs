@@ -15,12 +15,43 @@ use crate::cli::Import;
 use crate::config::Config;
 
 pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
+    meaningful(asked)?;
     let db = config.open(asked.database.database.as_deref())?;
     let telling = Telling { json: asked.json };
     match asked.kind.word() {
         Some("services") => services::run(asked, &db, &telling),
         Some(kind) => registers::one_kind(asked, kind, &db, &telling),
         None => registers::all(asked, &db, &telling),
+    }
+}
+
+/// Refuses options that mean nothing for what is imported: somebody who gives one believes that it does something.
+fn meaningful(asked: &Import) -> Result<(), Failure> {
+    let services = [
+        ("--steward-area", asked.steward_area.is_some()),
+        ("--rows-are", asked.rows_are.is_some()),
+        ("--mapping", asked.mapping.is_some()),
+        ("--modified-after", asked.modified_after.is_some()),
+        ("--remove-missing", asked.remove_missing),
+    ];
+    let registers = [("--edition", asked.edition.is_some()), ("--accept-older", asked.accept_older)];
+    // One name, licence or day cannot be that of every file in a folder.
+    let single = [
+        ("--source", asked.source.is_some()),
+        ("--licence", asked.licence.is_some()),
+        ("--edition", asked.edition.is_some()),
+    ];
+    let idle: Vec<_> = match asked.kind.word() {
+        Some("services") => registers.to_vec(),
+        Some(_) => services.to_vec(),
+        None => services.into_iter().chain(single).collect(),
+    };
+    match idle.iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Failure::Said(format!(
+            "{option} means nothing for `import {}`. Nothing was changed",
+            asked.kind.word().unwrap_or("all")
+        ))),
+        None => Ok(()),
     }
 }
 

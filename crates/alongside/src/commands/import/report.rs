@@ -61,10 +61,10 @@ impl Report {
         writer.write_record([
             found.place.as_str(),
             found.kind,
-            &found.id,
+            &unarmed(&found.id),
             &problem.level.to_string(),
             &problem.path,
-            &problem.what,
+            &unarmed(&problem.what),
             &unarmed(&problem.value),
         ])
     }
