@@ -12,13 +12,13 @@
 pub mod account;
 mod error;
 pub mod followed;
-pub mod json;
 pub mod layout;
 pub mod package;
 mod progress;
 pub mod reach;
 mod register;
 pub mod report;
+pub mod spool;
 pub mod table;
 pub mod unpack;
 pub mod values;

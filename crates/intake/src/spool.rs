@@ -31,7 +31,11 @@ impl<T: Serialize> Spool<T> {
     /// When no temporary file can be made.
     pub fn create() -> Result<Self> {
         // The fastest level: it is read back once, seconds later.
-        Ok(Spool { out: zstd::Encoder::new(BufWriter::new(tempfile::tempfile()?), 1)?, count: 0, of: PhantomData })
+        Ok(Spool {
+            out: zstd::Encoder::new(BufWriter::new(tempfile::tempfile()?), 1)?,
+            count: 0,
+            of: PhantomData,
+        })
     }
 
     /// Adds a record.

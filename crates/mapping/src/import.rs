@@ -53,8 +53,6 @@ pub fn import(
     summary.commonest.append(&mut own.commonest);
     summary.commonest.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
     summary.commonest.truncate(12);
-    if !options.dry_run {
-        directory::import::amend_last_summary(db, &source.name, &summary)?;
-    }
+    directory::import::amend_record(db, &summary)?;
     Ok((summary, account))
 }

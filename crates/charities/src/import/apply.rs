@@ -3,7 +3,7 @@
 use store::{PlacesForValues, Tx, Value, values};
 
 use super::plan::BATCH;
-use super::spool::{Record, Spooled};
+use super::record::Record;
 
 const COLUMNS: [&str; 10] = [
     "number",
@@ -28,7 +28,7 @@ const OVER: &str =
 pub(super) fn apply(
     tx: &mut Tx<'_>,
     registry: &str,
-    spooled: &Spooled,
+    spooled: &intake::spool::Spooled<Record>,
     gone: &[String],
 ) -> store::Result<()> {
     let unusable =

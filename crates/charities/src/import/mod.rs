@@ -5,8 +5,8 @@ mod england_and_wales;
 mod northern_ireland;
 mod plan;
 mod reading;
+mod record;
 mod scotland;
-mod spool;
 
 pub(crate) use plan::{compared_host, compared_phone};
 

@@ -9,7 +9,7 @@ use vocabulary::{CharityNumber, PhoneNumber, Registry};
 
 use super::KIND;
 use super::apply::apply;
-use super::spool::{Record, Spool};
+use super::record::Record;
 use crate::Facts;
 use crate::charity::Document;
 use crate::names::fold;
@@ -77,7 +77,7 @@ pub(super) struct Plan<'p> {
     held: u64,
     batch: Vec<Draft>,
     seen: HashSet<Key>,
-    spool: Spool,
+    spool: intake::spool::Spool<Record>,
     counts: Counts,
     complete: Completeness,
 }
@@ -111,7 +111,7 @@ impl<'p> Plan<'p> {
             held: held.unsigned_abs(),
             batch: Vec::with_capacity(BATCH),
             seen: HashSet::new(),
-            spool: Spool::create()?,
+            spool: intake::spool::Spool::create()?,
             counts: Counts::default(),
             complete: Completeness::default(),
         })
@@ -242,7 +242,7 @@ impl<'p> Plan<'p> {
             run.share(what, have, all.registered);
         }
         let (spooled, word) = (self.spool.finish()?, registry_word(self.registry));
-        run.end(self.db, spooled.count, move |tx| apply(tx, word, &spooled, &gone))
+        run.end(self.db, spooled.count(), move |tx| apply(tx, word, &spooled, &gone))
     }
 }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use intake::account::{RunLine, SourceLine, record_run, record_source};
+use intake::spool::Spooled;
 use jiff::Timestamp;
 use store::{Db, Tx, Value, values};
 use uuid::Uuid;
 
 use super::draft::{Details, Draft, laid_over};
 use super::plan::{Plan, services_of};
-use super::spool::Spooled;
+use super::spool::drafts;
 use super::{Options, Source, Summary};
 use crate::changes::{Change, ChangeLog};
 use crate::{Kind, Result, tags};
@@ -41,8 +42,9 @@ pub(super) fn apply(
             gathered: BTreeMap::new(),
             applied: &applied,
         };
+        let run_id = run.run_id;
         run.all(tx, &source, &spool, remove_missing.then_some(&*services), started, &summary)?;
-        Ok(summary.clone())
+        Ok(Summary { run: Some(run_id), ..summary.clone() })
     })
 }
 
@@ -60,7 +62,7 @@ impl Run<'_> {
         mut self,
         tx: &mut Tx<'_>,
         source: &Source,
-        spool: &Spooled,
+        spool: &Spooled<Draft>,
         keep: Option<&HashSet<Uuid>>,
         started: Timestamp,
         summary: &Summary,
@@ -72,7 +74,7 @@ impl Run<'_> {
             steward_area: source.steward_area.as_deref(),
         };
         record_source(tx, line)?;
-        for draft in spool.drafts()? {
+        for draft in drafts(spool)? {
             let draft = draft?;
             let kind = draft.kind;
             let waiting = self.gathered.entry(kind).or_default();

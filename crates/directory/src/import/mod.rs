@@ -103,20 +103,16 @@ pub fn last_import_of(tx: &mut Tx<'_>, source: &str) -> Result<Option<jiff::Time
     )?)
 }
 
-/// Replaces what is on record of the last import of a source: for readers of other forms, who know more of it than the
-/// importer does, such as rows of a spreadsheet.
+/// Replaces what is on record of an import that has just been done: for readers of other forms, who know more of it
+/// than the importer does, such as rows of a spreadsheet. A dry run is on no record.
 ///
 /// # Errors
 /// The store's.
-pub fn amend_last_summary(db: &Db, source: &str, summary: &Summary) -> Result<()> {
-    let (id, text) = (namespace(source), serde_json::to_string(summary).unwrap_or_default());
+pub fn amend_record(db: &Db, summary: &Summary) -> Result<()> {
+    let Some(run) = summary.run else { return Ok(()) };
+    let text = serde_json::to_string(summary).unwrap_or_default();
     db.write(move |tx| -> Result<()> {
-        tx.execute(
-            "update import_run set summary = $1 where id = (
-                 select r.id from import_run r where r.source_id = $2 and r.kind = 'services'
-                 order by r.ended_at desc, r.id desc limit 1)",
-            store::values![&text, id],
-        )?;
+        tx.execute("update import_run set summary = $1 where id = $2", store::values![&text, run])?;
         Ok(())
     })
 }

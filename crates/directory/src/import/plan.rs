@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use intake::report::Tally;
+use intake::spool::{Spool, Spooled};
 use places::Address;
 use store::{Db, Tx};
 use uuid::Uuid;
@@ -11,7 +12,6 @@ use vocabulary::LatLon;
 
 use super::aside::Aside;
 use super::draft::{Details, Draft, added_to, drafts, laid_over, says_something};
-use super::spool::{Spool, Spooled};
 use super::{Event, Feed, FeedRow, Options, RowProblem, Source, Summary};
 use crate::entities::{Level, Object, Problem, Reading};
 use crate::{Error, Kind, Result, records};
@@ -21,7 +21,7 @@ const BATCH: usize = 512;
 
 /// What an import would do.
 pub(super) struct Plan {
-    pub(super) spool: Spooled,
+    pub(super) spool: Spooled<Draft>,
     /// Services in the feed, to know which of the source's are missing from it.
     pub(super) services: HashSet<Uuid>,
     summary: Summary,
@@ -31,7 +31,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Records the second pass has to write.
     pub(super) fn planned(&self) -> u64 {
-        self.spool.count
+        self.spool.count()
     }
 
     pub(super) fn into_summary(self, source: &Source, dry_run: bool) -> Summary {
@@ -43,7 +43,7 @@ impl Plan {
         summary
     }
 
-    pub(super) fn split(self, source: &Source) -> (Spooled, HashSet<Uuid>, Summary) {
+    pub(super) fn split(self, source: &Source) -> (Spooled<Draft>, HashSet<Uuid>, Summary) {
         let mut summary = self.summary;
         self.tally.into_summary(&mut summary);
         summary.source.clone_from(&source.name);
@@ -64,7 +64,7 @@ struct Planner<'p, 'w> {
     db: &'p Db,
     options: &'p Options,
     watch: &'w mut dyn FnMut(Event<'_>),
-    spool: Spool,
+    spool: Spool<Draft>,
     batch: Vec<Draft>,
     /// Records described inside others, put aside until all that is said of each is known.
     aside: Aside,

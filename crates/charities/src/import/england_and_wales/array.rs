@@ -1,8 +1,8 @@
 //! One array of JSON objects, hundreds of megabytes long, read for a few of their properties.
 //!
-//! [`intake::json::each_object`] makes a map of every object, with all its names and values, and reads byte by byte.
-//! Of two gigabytes that takes most of a minute. Here the bytes of one object after another are cut out, and only the
-//! columns that are wanted are unpacked, into strings that serve for all objects.
+//! To make a map of every object, with all its names and values, takes most of a minute for two gigabytes. Here the
+//! bytes of one object after another are cut out, and only the columns that are wanted are unpacked, into strings that
+//! serve for all objects.
 
 use std::io::BufRead;
 
