@@ -1,8 +1,9 @@
 //! The words of the field, as types that only parsing can build.
 //!
 //! Here live the values every other room speaks in: [`NhsNumber`], [`Postcode`], [`OdsCode`], [`CharityNumber`],
-//! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and the needs and activities of
-//! [`Vocabulary`], which people edit in the folder `vocabularies/`. Holding one of these values means that it is well
+//! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and the lists that people edit in the folder
+//! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]) and the
+//! [`languages`] of services. Holding one of these values means that it is well
 //! formed: nobody checks it again. Each error says what the *user* can do about it and never repeats what was typed,
 //! so that an error may be shown or logged.
 //!
@@ -23,13 +24,16 @@
 #[macro_use]
 mod text;
 
+pub mod access;
 mod charity_number;
 mod code;
 mod email;
+pub mod languages;
 mod lat_lon;
 mod nhs_number;
 mod ods_code;
 mod phone_number;
+mod phrases;
 mod postcode;
 mod snomed_code;
 mod terms;
