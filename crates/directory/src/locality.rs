@@ -89,6 +89,11 @@ impl Registers {
         }))
     }
 
+    /// Areas, to be followed by others.
+    pub(crate) fn followed_areas(&self) -> Arc<Followed<Areas>> {
+        Arc::clone(&self.areas)
+    }
+
     /// The present edition.
     #[must_use]
     pub fn country(&self) -> Country {
@@ -131,7 +136,7 @@ impl Country {
     pub fn locality(&self, postcode: &Postcode, on: Date) -> Option<Locality<'_>> {
         let found = self.places.postcodes.find(postcode)?;
         let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
-        let areas = self.chain(codes, found.point);
+        let areas = chain(&self.areas, codes, found.point);
         let practices = found.point.map(|point| self.practices_near(point, on)).unwrap_or_default();
         let council = found.lad;
         Some(Locality {
@@ -148,13 +153,7 @@ impl Country {
     /// The areas a place of the directory lies in: by its postcode, else by its point.
     #[must_use]
     pub fn areas_of(&self, postcode: Option<&Postcode>, point: Option<LatLon>) -> Chain<'_> {
-        match postcode.and_then(|postcode| self.places.postcodes.find(postcode)) {
-            Some(found) => {
-                let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
-                self.chain(codes, found.point)
-            }
-            None => self.chain([None; 6], point),
-        }
+        areas_of(&self.places, &self.areas, postcode, point)
     }
 
     /// The schemes for the people of a practice on a day.
@@ -175,23 +174,6 @@ impl Country {
         near
     }
 
-    /// The chain that starts at the smallest area that is known of these; with gaps filled from the larger ones.
-    fn chain(&self, codes: [Option<&str>; 6], point: Option<LatLon>) -> Chain<'_> {
-        let mut best = Chain::default();
-        for code in codes.into_iter().flatten() {
-            let chain = self.areas.parents(code);
-            if chain.iter().count() > best.iter().count() {
-                best = chain;
-            }
-        }
-        if best.iter().next().is_some() {
-            return best;
-        }
-        let at = |kind| point.and_then(|point| self.areas.at(point, kind));
-        let area: Option<&Area> = [Kind::Lsoa, Kind::Msoa, Kind::Lad, Kind::Icb].into_iter().find_map(at);
-        area.map(|area| self.areas.chain(area)).unwrap_or_default()
-    }
-
     /// Schemes of the council, and of the network that most of the nearest practices are in.
     fn schemes_for(
         &self,
@@ -210,4 +192,37 @@ impl Country {
         }
         found
     }
+}
+
+/// The areas a place lies in: by its postcode, else by its point.
+pub(crate) fn areas_of<'a>(
+    places: &Places,
+    areas: &'a Areas,
+    postcode: Option<&Postcode>,
+    point: Option<LatLon>,
+) -> Chain<'a> {
+    match postcode.and_then(|postcode| places.postcodes.find(postcode)) {
+        Some(found) => {
+            let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
+            chain(areas, codes, found.point)
+        }
+        None => chain(areas, [None; 6], point),
+    }
+}
+
+/// The chain that starts at the smallest area that is known of these; with gaps filled from the larger ones.
+fn chain<'a>(areas: &'a Areas, codes: [Option<&str>; 6], point: Option<LatLon>) -> Chain<'a> {
+    let mut best = Chain::default();
+    for code in codes.into_iter().flatten() {
+        let chain = areas.parents(code);
+        if chain.iter().count() > best.iter().count() {
+            best = chain;
+        }
+    }
+    if best.iter().next().is_some() {
+        return best;
+    }
+    let at = |kind| point.and_then(|point| areas.at(point, kind));
+    let area: Option<&Area> = [Kind::Lsoa, Kind::Msoa, Kind::Lad, Kind::Icb].into_iter().find_map(at);
+    area.map(|area| areas.chain(area)).unwrap_or_default()
 }
