@@ -14,10 +14,10 @@ use nhs::schemes::Found as FoundScheme;
 use nhs::{Organisations, PracticePoints, Schemes};
 use places::Places;
 use store::Db;
-use vocabulary::{LatLon, Postcode};
+use vocabulary::{LatLon, Outcode, Postcode};
 
 use crate::Result;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Published};
 
 /// Practices that may be somebody's by where they live. Most people are registered with one of the nearest.
 const CANDIDATES: usize = 5;
@@ -27,6 +27,7 @@ const FARTHEST_PRACTICE: f64 = 8_000.0;
 
 /// The registers in memory, each following what is loaded.
 pub struct Registers {
+    catalogue: Arc<Catalogue>,
     places: Arc<Followed<Places>>,
     areas: Arc<Followed<Areas>>,
     nhs: Arc<Followed<Nhs>>,
@@ -56,6 +57,7 @@ pub struct Country {
     /// Areas.
     pub areas: Arc<Areas>,
     nhs: Arc<Nhs>,
+    published: Arc<Published>,
 }
 
 /// What is known of a postcode.
@@ -81,12 +83,18 @@ impl Registers {
     ///
     /// # Errors
     /// The store's.
-    pub fn open(db: &Db, catalogue: &Catalogue) -> Result<Arc<Self>> {
+    pub fn open(db: &Db, catalogue: &Arc<Catalogue>) -> Result<Arc<Self>> {
         Ok(Arc::new(Registers {
+            catalogue: Arc::clone(catalogue),
             places: catalogue.followed_places(),
             areas: areas::follow(db)?,
             nhs: Followed::open(db, &["organisations", "schemes", "postcodes"], Nhs::load)?,
         }))
+    }
+
+    /// Postcodes and place names, to be followed by others.
+    pub(crate) fn followed_places(&self) -> Arc<Followed<Places>> {
+        Arc::clone(&self.places)
     }
 
     /// Areas, to be followed by others.
@@ -97,7 +105,12 @@ impl Registers {
     /// The present edition.
     #[must_use]
     pub fn country(&self) -> Country {
-        Country { places: self.places.get(), areas: self.areas.get(), nhs: self.nhs.get() }
+        Country {
+            places: self.places.get(),
+            areas: self.areas.get(),
+            nhs: self.nhs.get(),
+            published: self.catalogue.published(),
+        }
     }
 
     /// Takes in what was loaded since, without waiting for the next look.
@@ -148,6 +161,18 @@ impl Country {
             schemes: self.schemes_for(council, &practices, on),
             practices,
         })
+    }
+
+    /// Where a postcode is, as far as the registers or the directory's own addresses tell.
+    #[must_use]
+    pub fn centre_of(&self, postcode: &Postcode) -> Option<LatLon> {
+        self.published.centre_of(postcode)
+    }
+
+    /// Where the first half of a postcode is.
+    #[must_use]
+    pub fn centre_of_outcode(&self, outcode: &Outcode) -> Option<LatLon> {
+        self.published.centre_of_outcode(outcode)
     }
 
     /// The areas a place of the directory lies in: by its postcode, else by its point.

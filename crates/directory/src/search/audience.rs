@@ -64,7 +64,8 @@ fn named_ages(name: &str) -> Option<(u8, u8)> {
 pub(super) fn gender(stated: Option<&str>, name: &str) -> Option<Gender> {
     let words = |text: &str| -> (bool, bool) {
         let text = text.to_lowercase().replace(['\'', '\u{2019}'], "");
-        let says = |known: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
+        let says =
+            |known: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
         (
             says(&["women", "womens", "woman", "female", "females", "girls", "ladies", "mothers", "mums"]),
             says(&["men", "mens", "man", "male", "males", "boys", "gentlemen", "lads", "dads", "fathers"]),

@@ -120,9 +120,8 @@ impl Numbering {
     #[must_use]
     pub fn word(&self, facet: Facet) -> &'static str {
         let vocabulary = Vocabulary::embedded();
-        let within = |span: (Facet, Facet)| {
-            (span.0..span.1).contains(&facet).then(|| usize::from(facet - span.0))
-        };
+        let within =
+            |span: (Facet, Facet)| (span.0..span.1).contains(&facet).then(|| usize::from(facet - span.0));
         if let Some(place) = within(self.needs) {
             return vocabulary.needs()[place].code.as_str();
         }
@@ -214,6 +213,9 @@ mod tests {
 
     #[test]
     fn bands_end_where_they_say() {
-        assert_eq!([Some(0), Some(1_609), Some(1_610), Some(16_093), Some(16_094), None].map(band), [0, 0, 1, 3, 4, 5]);
+        assert_eq!(
+            [Some(0), Some(1_609), Some(1_610), Some(16_093), Some(16_094), None].map(band),
+            [0, 0, 1, 3, 4, 5]
+        );
     }
 }

@@ -22,7 +22,10 @@ pub const METRES_A_UNIT: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0 / 1e7;
 impl Spot {
     /// The nearest such point.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "degrees are at most 180, which is 1.8 thousand million units")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "degrees are at most 180, which is 1.8 thousand million units"
+    )]
     pub fn of(point: LatLon) -> Self {
         let units = |degrees: f64| (degrees * 1e7).round() as i32;
         Spot { latitude: units(point.latitude()), longitude: units(point.longitude()) }
@@ -54,7 +57,11 @@ pub fn squared(one: Spot, one_cosine: f32, other: Spot, other_cosine: f32) -> f6
 
 /// Whole metres from the square of a distance.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "half way round the earth is 2e7 metres")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "half way round the earth is 2e7 metres"
+)]
 pub fn metres_of(squared: f64) -> u32 {
     (squared.sqrt() * METRES_A_UNIT + 0.5) as u32
 }

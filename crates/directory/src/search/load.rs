@@ -18,8 +18,8 @@ use super::read::{self, Place, Reader};
 use crate::entities::Status;
 use crate::listing::ListingState;
 use crate::locality::areas_of;
-use crate::whole::typed;
 use crate::tags::{self, TagNumber};
+use crate::whole::typed;
 use crate::{Result, placing};
 
 /// Services read before they are handed to a thread that makes something of them.
@@ -144,7 +144,8 @@ impl Known {
             terms.insert(id, read::meaning(&name, &coded(&document)));
             Ok(())
         })?;
-        let wanted = services.map(|_| distinct(at.values().flatten().map(|(location, _)| *location).collect()));
+        let wanted =
+            services.map(|_| distinct(at.values().flatten().map(|(location, _)| *location).collect()));
         Ok(Known {
             terms,
             organizations,
@@ -194,7 +195,8 @@ fn locations(tx: &mut Tx<'_>, ground: &Ground, wanted: Option<&[Uuid]>) -> Resul
         let mut c = row.columns();
         let (id, latitude, longitude): (Uuid, Option<f64>, Option<f64>) = (c.next()?, c.next()?, c.next()?);
         let (postcode, private, document): (Option<String>, bool, String) = (c.next()?, c.next()?, c.next()?);
-        let mut place = read::place(&document, private).map_err(|error| unreadable(6, "location", id, &error))?;
+        let mut place =
+            read::place(&document, private).map_err(|error| unreadable(6, "location", id, &error))?;
         if !private {
             let given = latitude.zip(longitude).and_then(|(north, east)| LatLon::new(north, east).ok());
             let by_address = || placing::locate(&typed(&document)?, &ground.places).point;
@@ -235,7 +237,8 @@ struct Stored {
     suggestions: Vec<Suggestion>,
 }
 
-const SERVICES: &str = "select id, position, name, organization_id, status, listing_state, checked_at, removed_at,
+const SERVICES: &str =
+    "select id, position, name, organization_id, status, listing_state, checked_at, removed_at,
     document, suggested, suggested_by from service";
 
 /// `None` for a service that is not shown or does not run.

@@ -10,6 +10,7 @@
 //! the place of their rows in the first. When the second grows, or a register is loaded, or a day begins, the
 //! directory is laid out anew. Readers keep the edition they began with.
 
+pub mod asking;
 mod audience;
 mod engine;
 pub mod facets;
@@ -34,13 +35,13 @@ use jiff::civil::Date;
 use store::Db;
 
 pub use engine::{Answer, Hit};
-pub use query::{Key, Query, Unit, When, Where};
+pub use query::{Key, Query, Unit, When, Where, unstated};
 
 use crate::Result;
-use crate::catalogue::Catalogue;
 use crate::locality::Registers;
 use engine::{Scratch, Segment};
 use index::bits::Bits;
+use index::words::Words;
 use index::{Builder, Index};
 use load::Ground;
 
@@ -80,8 +81,8 @@ impl Search {
     ///
     /// # Errors
     /// The store's, when it cannot be laid out for the first time. Later failures are logged and tried again.
-    pub fn open(db: &Db, catalogue: &Catalogue, registers: &Registers) -> Result<Arc<Self>> {
-        let (places, areas) = (catalogue.followed_places(), registers.followed_areas());
+    pub fn open(db: &Db, registers: &Registers) -> Result<Arc<Self>> {
+        let (places, areas) = (registers.followed_places(), registers.followed_areas());
         let ground = Ground { places: places.get(), areas: areas.get(), today: today(db) };
         let (change, whole) = load::everything(db, &ground)?;
         let search = Arc::new(Search {
@@ -108,7 +109,12 @@ impl Search {
     /// Answers a question from the present edition.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
-        let edition = self.edition.load();
+        self.answer_from(&self.edition(), query)
+    }
+
+    /// Answers a question from an edition.
+    #[must_use]
+    pub fn answer_from(&self, edition: &Edition, query: &Query) -> Answer {
         let room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut room = room.unwrap_or_default();
         let answer = engine::answer(&edition.segments(), query, &mut room);
@@ -184,6 +190,11 @@ impl Edition {
         let whole = Segment { index: &self.whole, live: self.holding.as_ref() };
         let fresh = self.fresh.iter().map(|index| Segment { index, live: None });
         std::iter::once(whole).chain(fresh).collect()
+    }
+
+    /// The words of its services.
+    fn words(&self) -> Vec<&Words> {
+        std::iter::once(&self.whole.words).chain(self.fresh.iter().map(|index| &index.words)).collect()
     }
 
     /// The day as of which checks and places are judged.

@@ -45,15 +45,39 @@ pub struct Query {
     pub organization: Option<Uuid>,
     /// The area in which it has a place, or which it says it serves.
     pub area: Option<AreaCode>,
-    /// Keep services that say nothing about access, languages, times, cost or ways of taking part. Those that do say
-    /// what is asked for get points for it.
-    pub keep_unstated: bool,
+    /// Of what is asked about access, languages, times, cost and ways of taking part: keep services that say nothing of
+    /// it, as bits of [`unstated`]. Those that do say what is asked for get points for it.
+    pub keep_unstated: u8,
     /// Keep services that are closed for now.
     pub paused: bool,
     /// How many to give.
     pub limit: usize,
     /// Go on behind this service of an earlier answer.
     pub after: Option<Key>,
+}
+
+/// What a service may say nothing of and be kept, as bits.
+pub mod unstated {
+    /// What people need to take part.
+    pub const ACCESS: u8 = 1;
+    /// Languages.
+    pub const LANGUAGE: u8 = 2;
+    /// Times.
+    pub const WHEN: u8 = 4;
+    /// Cost.
+    pub const COST: u8 = 8;
+    /// Ways of taking part.
+    pub const MODE: u8 = 16;
+    /// All of it.
+    pub const ALL: u8 = 31;
+}
+
+impl Query {
+    /// Whether services that say nothing of something are kept.
+    #[must_use]
+    pub fn keeps(&self, what: u8) -> bool {
+        self.keep_unstated & what != 0
+    }
 }
 
 /// Where somebody is.

@@ -94,7 +94,7 @@ struct File {
 pub(super) struct Most {
     pub(super) need: i32,
     pub(super) words: i32,
-    distance: i32,
+    pub(super) distance: i32,
     pub(super) area: i32,
     audience: i32,
     pub(super) access: i32,
@@ -197,15 +197,28 @@ impl Ranking {
             ("cost.free", file.cost.free),
             ("cost.within", file.cost.within),
         ];
-        for (name, number) in tenths.into_iter().chain(file.checked.iter().map(|line| ("checked", line.tenths))) {
+        for (name, number) in
+            tenths.into_iter().chain(file.checked.iter().map(|line| ("checked", line.tenths)))
+        {
             if !(0..=10).contains(&number) {
                 return Err(format!("{name} is {number}; it should be from 0 to 10 tenths"));
             }
         }
         let most = file.most;
         let each = [
-            most.need, most.words, most.distance, most.area, most.audience, most.access, most.language, most.time,
-            most.cost, most.checked, most.open, most.answers, file.stale.points,
+            most.need,
+            most.words,
+            most.distance,
+            most.area,
+            most.audience,
+            most.access,
+            most.language,
+            most.time,
+            most.cost,
+            most.checked,
+            most.open,
+            most.answers,
+            file.stale.points,
         ];
         if each.iter().any(|points| !(0..=10_000).contains(points)) {
             return Err("points should be from 0 to 10,000".to_owned());
@@ -214,7 +227,8 @@ impl Ranking {
             return Err("the lines of checked should go from the newest to the oldest".to_owned());
         }
         let metres = 10..=60_000;
-        if !metres.contains(&file.distance.usual_metres) || file.distance.metres.values().any(|far| !metres.contains(far))
+        if !metres.contains(&file.distance.usual_metres)
+            || file.distance.metres.values().any(|far| !metres.contains(far))
         {
             return Err("usual travel should be from 10 to 60,000 metres".to_owned());
         }
@@ -223,8 +237,9 @@ impl Ranking {
         // Groups first, so that an entry's own number comes over that of its group.
         for group in [true, false] {
             for (code, far) in &file.distance.metres {
-                let activity =
-                    vocabulary.activity(code).ok_or_else(|| format!("{code} is no activity of activities.toml"))?;
+                let activity = vocabulary
+                    .activity(code)
+                    .ok_or_else(|| format!("{code} is no activity of activities.toml"))?;
                 if activity.is_group() != group {
                     continue;
                 }
@@ -366,7 +381,10 @@ mod tests {
         assert_eq!(ranking.near(0, 2000), 3000);
         assert_eq!(ranking.near(2000, 2000), 1500);
         assert_eq!(ranking.near(10_000, 2000), 500);
-        assert!(ranking.near(10_000, 20_000) > ranking.near(10_000, 2000), "people go farther for some things");
+        assert!(
+            ranking.near(10_000, 20_000) > ranking.near(10_000, 2000),
+            "people go farther for some things"
+        );
         assert_eq!(ranking.near(u32::MAX, 60_000), 0);
     }
 
@@ -384,7 +402,10 @@ mod tests {
     fn a_month_is_a_month_of_the_calendar() {
         assert!(is_within(date(2026, 2, 28), 6, date(2026, 8, 28)));
         assert!(!is_within(date(2026, 2, 27), 6, date(2026, 8, 28)));
-        assert!(is_within(date(2026, 2, 28), 6, date(2026, 8, 31)), "31 August less six months is 28 February");
+        assert!(
+            is_within(date(2026, 2, 28), 6, date(2026, 8, 31)),
+            "31 August less six months is 28 February"
+        );
     }
 
     #[test]

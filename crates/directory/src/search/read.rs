@@ -284,10 +284,7 @@ impl Reader<'_> {
             lies_in,
             tags: self.tags(row, &document),
             ages: audience::ages(document.minimum_age, document.maximum_age, row.name),
-            gender: audience::gender(
-                eligibility.and_then(|known| known.gender.as_deref()),
-                row.name,
-            ),
+            gender: audience::gender(eligibility.and_then(|known| known.gender.as_deref()), row.name),
             access,
             languages: spoken,
             times,
@@ -351,7 +348,8 @@ impl Reader<'_> {
             last.is_some_and(|ruling| ruling.verdict == Verdict::DoesNotApply)
         };
         for attribute in &document.attributes {
-            let id = attribute.taxonomy_term_id.or_else(|| attribute.taxonomy_term.as_ref().map(|term| term.id));
+            let id =
+                attribute.taxonomy_term_id.or_else(|| attribute.taxonomy_term.as_ref().map(|term| term.id));
             let meant = id.and_then(|id| self.terms.get(&id));
             let inside;
             let meant = match (meant, &attribute.taxonomy_term) {

@@ -53,7 +53,9 @@ mod tests {
         assert_eq!(words("Men's SHEDS & Cafés, i’r teulu"), ["mens", "sheds", "cafes", "ir", "teulu"]);
         assert_eq!(words("  \t…"), Vec::<String>::new());
         assert_eq!(words(&"x".repeat(200)), Vec::<String>::new(), "no word is that long");
-        for (one, two) in [("walking", "walks"), ("gardening", "gardens"), ("classes", "class"), ("carers", "carer")] {
+        for (one, two) in
+            [("walking", "walks"), ("gardening", "gardens"), ("classes", "class"), ("carers", "carer")]
+        {
             assert_eq!(of(one), of(two), "{one} and {two}");
         }
         assert_ne!(of("organ"), of("organise"));

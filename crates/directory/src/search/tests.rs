@@ -14,7 +14,7 @@ use super::facets::{Counts, Numbering, band};
 use super::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Stands, Surety, Times, mode};
 use super::index::Builder;
 use super::index::bits::Bits;
-use super::query::{Key, Query, Unit, When, Where};
+use super::query::{Key, Query, Unit, When, Where, unstated};
 use super::ranking::{Parts, Ranking, is_within};
 use super::stem;
 
@@ -46,9 +46,30 @@ impl Draw {
 }
 
 const WORDS: [&str; 24] = [
-    "walking", "walks", "garden", "gardening", "lunch", "club", "group", "coffee", "morning", "debt", "advice",
-    "choir", "singing", "church", "hall", "chess", "dementia", "carers", "carer", "library", "tea", "welcome",
-    "friendly", "swim",
+    "walking",
+    "walks",
+    "garden",
+    "gardening",
+    "lunch",
+    "club",
+    "group",
+    "coffee",
+    "morning",
+    "debt",
+    "advice",
+    "choir",
+    "singing",
+    "church",
+    "hall",
+    "chess",
+    "dementia",
+    "carers",
+    "carer",
+    "library",
+    "tea",
+    "welcome",
+    "friendly",
+    "swim",
 ];
 
 fn code(text: &str) -> AreaCode {
@@ -101,7 +122,9 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
                     1 => serves.countries = draw.one(&[vec![b'E'], vec![b'W'], vec![b'E', b'W']]),
                     2 => serves.codes = vec![code("E12000002")],
                     _ => {
-                        serves.codes = (0..=draw.below(2)).map(|_| code(&format!("E0800000{}", draw.below(6)))).collect();
+                        serves.codes = (0..=draw.below(2))
+                            .map(|_| code(&format!("E0800000{}", draw.below(6))))
+                            .collect();
                         serves.codes.sort_unstable();
                         serves.codes.dedup();
                     }
@@ -125,7 +148,9 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
                 .filter(|time| time.days != 0 || time.hours.is_some())
                 .collect();
             let mut words: Vec<(Box<str>, Stands)> = (0..2 + draw.below(6))
-                .map(|_| (draw.one(&WORDS).into(), draw.one(&[Stands::Described, Stands::Filed, Stands::Named])))
+                .map(|_| {
+                    (draw.one(&WORDS).into(), draw.one(&[Stands::Described, Stands::Filed, Stands::Named]))
+                })
                 .collect();
             words.sort_unstable();
             words.dedup_by(|one, two| one.0 == two.0);
@@ -134,17 +159,37 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
                 id: Uuid::from_u128(u128::from(seed) << 64 | u128::from(number) + 1),
                 position: number + 1,
                 organization: draw.chance(80).then(|| draw.one(&organizations)),
-                lies_in: if spots.is_empty() { Vec::new() } else { vec![code(&format!("E0800000{}", draw.below(6)))] },
+                lies_in: if spots.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![code(&format!("E0800000{}", draw.below(6)))]
+                },
                 spots,
                 modes,
                 serves,
                 tags,
-                ages: draw.one(&[(0, 120), (0, 120), (18, 120), (50, 120), (65, 120), (0, 17), (11, 25), (16, 30)]),
+                ages: draw.one(&[
+                    (0, 120),
+                    (0, 120),
+                    (18, 120),
+                    (50, 120),
+                    (65, 120),
+                    (0, 17),
+                    (11, 25),
+                    (16, 30),
+                ]),
                 gender: draw.one(&[None, None, None, Some(Gender::Women), Some(Gender::Men)]),
                 access: some_bits(draw, 40, access::all().len()) as u16,
                 languages: some_bits(draw, 25, languages::all().len()),
                 times,
-                cost: draw.one(&[Cost::Unknown, Cost::Free, Cost::Free, Cost::From(250), Cost::From(500), Cost::From(1200)]),
+                cost: draw.one(&[
+                    Cost::Unknown,
+                    Cost::Free,
+                    Cost::Free,
+                    Cost::From(250),
+                    Cost::From(500),
+                    Cost::From(1200),
+                ]),
                 referral: draw.one(&[None, Some(false), Some(true)]),
                 open: draw.one(&[Openness::Unknown, Openness::Places, Openness::Full]),
                 checked: draw.chance(50).then(|| day(draw)),
@@ -177,11 +222,16 @@ fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
     let near = draw.chance(70).then(|| Where { spot: a_spot(draw), codes });
     let from = 8 * 60 + draw.below(20) as u16 * 30;
     Query {
-        within: (near.is_some() && draw.chance(85)).then(|| draw.one(&[0, 500, 2_000, 5_000, 10_000, 40_000])),
+        within: (near.is_some() && draw.chance(85))
+            .then(|| draw.one(&[0, 500, 2_000, 5_000, 10_000, 40_000])),
         near,
         needs: if draw.chance(30) { tag(draw) } else { Vec::new() },
         activities: if draw.chance(20) { tag(draw) } else { Vec::new() },
-        words: if draw.chance(40) { (0..1 + draw.below(2)).map(|_| unit(draw)).collect() } else { Vec::new() },
+        words: if draw.chance(40) {
+            (0..1 + draw.below(2)).map(|_| unit(draw)).collect()
+        } else {
+            Vec::new()
+        },
         any_word: draw.chance(30),
         age: draw.chance(30).then(|| draw.one(&[5, 16, 17, 18, 40, 65, 82, 119])),
         gender: draw.one(&[None, None, Some(Gender::Women), Some(Gender::Men)]),
@@ -198,7 +248,7 @@ fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
         checked_within: draw.one(&[None, None, None, None, Some(3), Some(6), Some(12)]),
         organization: if draw.chance(8) { draw.one(facts).organization } else { None },
         area: draw.chance(8).then(|| code(&format!("E0800000{}", draw.below(6)))),
-        keep_unstated: draw.chance(40),
+        keep_unstated: if draw.chance(60) { 0 } else { draw.below(32) as u8 },
         paused: draw.chance(20),
         limit: draw.one(&[1, 5, 20, 1000]),
         after: None,
@@ -233,10 +283,11 @@ fn stands(facts: &Facts, word: &str) -> usize {
 }
 
 fn unit_stands(facts: &Facts, unit: &Unit) -> usize {
-    let by_tag = facts.tags.iter().filter(|(tag, _)| unit.tags.contains(tag)).map(|(_, surety)| match surety {
-        Surety::Likely => 2,
-        Surety::Sure => 3,
-    });
+    let by_tag =
+        facts.tags.iter().filter(|(tag, _)| unit.tags.contains(tag)).map(|(_, surety)| match surety {
+            Surety::Likely => 2,
+            Surety::Sure => 3,
+        });
     let by_words = unit.words.iter().map(|word| stands(facts, word)).min().unwrap_or(0);
     by_tag.max().unwrap_or(0).max(by_words)
 }
@@ -251,20 +302,20 @@ fn overlap(facts: &Facts, when: When) -> u32 {
 /// What the formula says of one service: nothing if it does not answer.
 fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
     let ranking = Ranking::embedded();
-    let keep = query.keep_unstated;
+    let keep = |what: u8| query.keeps(what);
     let days = facts.times.iter().fold(0, |days, time| days | time.days);
     let no_hours = facts.times.iter().all(|time| time.hours.is_none());
     let has = |tags: &[u16]| tags.is_empty() || facts.tags.iter().any(|(tag, _)| tags.contains(tag));
     let when = query.when.is_none_or(|when| match when.hours {
-        None if when.days == 0b111_1111 => keep || days != 0,
-        None => days & when.days != 0 || keep && days == 0,
+        None if when.days == 0b111_1111 => keep(unstated::WHEN) || days != 0,
+        None => days & when.days != 0 || keep(unstated::WHEN) && days == 0,
         Some(_) => {
             overlap(facts, when) > 0
-                || keep && no_hours && (facts.times.is_empty() || days & when.days != 0)
+                || keep(unstated::WHEN) && no_hours && (facts.times.is_empty() || days & when.days != 0)
         }
     });
     let price = query.cost.is_none_or(|most| match facts.cost {
-        Cost::Unknown => keep,
+        Cost::Unknown => keep(unstated::COST),
         Cost::Free => true,
         Cost::From(pence) => pence <= most,
     });
@@ -277,15 +328,24 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
         && (!query.with_places || facts.open == Openness::Places)
         && has(&query.needs)
         && has(&query.activities)
-        && access.iter().all(|bit| facts.access & bit != 0 || keep && facts.access == 0)
-        && (query.languages == 0 || facts.languages & query.languages != 0 || keep && facts.languages == 0)
-        && (query.modes == 0 || facts.modes & query.modes != 0 || keep && facts.modes == 0)
+        && access.iter().all(|bit| facts.access & bit != 0 || keep(unstated::ACCESS) && facts.access == 0)
+        && (query.languages == 0
+            || facts.languages & query.languages != 0
+            || keep(unstated::LANGUAGE) && facts.languages == 0)
+        && (query.modes == 0 || facts.modes & query.modes != 0 || keep(unstated::MODE) && facts.modes == 0)
         && when
         && price
-        && query.checked_within.is_none_or(|months| facts.checked.is_some_and(|day| is_within(day, months.into(), TODAY)))
+        && query
+            .checked_within
+            .is_none_or(|months| facts.checked.is_some_and(|day| is_within(day, months.into(), TODAY)))
         && query.organization.is_none_or(|wanted| facts.organization == Some(wanted))
         && query.area.is_none_or(|area| facts.lies_in.contains(&area) || facts.serves.codes.contains(&area))
-        && (units.is_empty() || if query.any_word { units.iter().any(|unit| *unit > 0) } else { units.iter().all(|unit| *unit > 0) });
+        && (units.is_empty()
+            || if query.any_word {
+                units.iter().any(|unit| *unit > 0)
+            } else {
+                units.iter().all(|unit| *unit > 0)
+            });
     if !answers {
         return None;
     }

@@ -1,31 +1,32 @@
 //! How many of the results there are of each facet. Exact, by whichever of two ways is quicker.
 
+use std::ops::Range;
+
 use crate::search::facets::Numbering;
 use crate::search::index::Index;
 use crate::search::index::bits::Bits;
 
-/// About how many entries of a row's own list can be read in the time of one word of a set.
+/// About how many words of sets are counted in the time in which one entry of a row's own list is.
 const WORDS_AN_ENTRY: usize = 2;
 
-/// Adds the rows of an answer.
-pub(super) fn count(index: &Index, rows: &[u64], total: usize, counts: &mut [u32]) {
+/// Adds the rows of an answer. `spans` are the words in which they are.
+pub(super) fn count(index: &Index, rows: &[u64], spans: &[Range<usize>], total: usize, counts: &mut [u32]) {
     if total == 0 {
         return;
     }
-    let first = rows.iter().position(|word| *word != 0).unwrap_or(0);
-    let last = rows.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+    let words: usize = spans.iter().map(Range::len).sum();
     let entries = total * index.facets.len() / index.len().max(1);
-    if entries * WORDS_AN_ENTRY < (last - first) * counts.len() {
-        by_rows(index, rows, counts);
+    if entries * WORDS_AN_ENTRY < words * counts.len() {
+        by_rows(index, rows, spans, counts);
     } else {
-        by_sets(index, rows, first, last, counts);
+        by_sets(index, rows, spans, counts);
     }
 }
 
 /// Reads what each row counts for: for few rows.
-fn by_rows(index: &Index, rows: &[u64], counts: &mut [u32]) {
-    for (word, bits) in rows.iter().enumerate() {
-        let mut left = *bits;
+fn by_rows(index: &Index, rows: &[u64], spans: &[Range<usize>], counts: &mut [u32]) {
+    for word in spans.iter().cloned().flatten() {
+        let mut left = rows[word];
         while left != 0 {
             let row = word as u32 * 64 + left.trailing_zeros();
             left &= left - 1;
@@ -37,11 +38,15 @@ fn by_rows(index: &Index, rows: &[u64], counts: &mut [u32]) {
 }
 
 /// Lays the set of each facet over the answer: for many rows.
-fn by_sets(index: &Index, rows: &[u64], first: usize, last: usize, counts: &mut [u32]) {
+fn by_sets(index: &Index, rows: &[u64], spans: &[Range<usize>], counts: &mut [u32]) {
     let tags = usize::from(Numbering::get().activities.1);
     let (of_tags, of_others) = counts.split_at_mut(tags);
     let common = |set: &Bits| -> u32 {
-        rows[first..last].iter().zip(&set.words()[first..last]).map(|(one, two)| (one & two).count_ones()).sum()
+        let within = |span: &Range<usize>| -> u32 {
+            let (rows, set) = (&rows[span.clone()], &set.words()[span.clone()]);
+            rows.iter().zip(set).map(|(one, two)| (one & two).count_ones()).sum()
+        };
+        spans.iter().map(within).sum()
     };
     for (count, tag) in of_tags.iter_mut().zip(&index.tags) {
         *count += common(&tag.all);
@@ -73,8 +78,8 @@ mod tests {
                 .collect();
             let mut one = vec![0; Numbering::get().count()];
             let mut two = one.clone();
-            by_rows(&index, &rows, &mut one);
-            by_sets(&index, &rows, 0, rows.len(), &mut two);
+            by_rows(&index, &rows, &[0..3, 3..rows.len()], &mut one);
+            by_sets(&index, &rows, &[0..rows.len()], &mut two);
             assert_eq!(one, two);
             assert!(one.iter().any(|count| *count > 0));
         }

@@ -4,25 +4,34 @@ use areas::AreaCode;
 
 use super::OPEN_QUESTION;
 use crate::search::facts::{METRES_A_UNIT, Spot};
-use crate::search::index::bits::set_run;
+use crate::search::index::bits::{Bits, Candidates};
 use crate::search::index::{Index, STRIP, Strips, Verdict};
 use crate::search::query::{Query, Where};
 
 /// Marks every row that may be near enough. A row that is marked is looked at again.
-pub(super) fn candidates(index: &Index, query: &Query, rows: &mut [u64], verdicts: &mut [u8]) {
+pub(super) fn candidates(index: &Index, query: &Query, rows: &mut Candidates, verdicts: &mut [u8]) {
+    rows.reset(index.len());
     let (Some(near), Some(within)) = (&query.near, query.within) else {
-        set_run(rows, 0, index.len());
+        rows.set_run(0, index.len());
         return;
     };
-    each_run(&index.strips, near.spot, within, |at| index.rows[at].spot, |from, to| set_run(rows, from, to));
+    each_run(&index.strips, near.spot, within, |at| index.rows[at].spot, |from, to| rows.set_run(from, to));
     let more = &index.more_spots.by_place;
-    each_run(&index.more_spots.strips, near.spot, within, |at| more[at].0, |from, to| {
-        for (_, row) in &more[from..to] {
-            set_run(rows, *row as usize, *row as usize + 1);
+    each_run(
+        &index.more_spots.strips,
+        near.spot,
+        within,
+        |at| more[at].0,
+        |from, to| {
+            for (_, row) in &more[from..to] {
+                rows.set(*row);
+            }
+        },
+    );
+    for (area, also) in &index.also_without_travel {
+        if verdict(index, *area, near, verdicts) != Verdict::No {
+            also.iter().for_each(|row| rows.set(*row));
         }
-    });
-    for (marked, also) in rows.iter_mut().zip(index.also_without_travel.words()) {
-        *marked |= also;
     }
     for group in &index.elsewhere {
         let wanted = match verdict(index, group.area, near, verdicts) {
@@ -31,7 +40,7 @@ pub(super) fn candidates(index: &Index, query: &Query, rows: &mut [u64], verdict
             Verdict::No => false,
         };
         if wanted {
-            set_run(rows, group.rows.start as usize, group.rows.end as usize);
+            rows.set_run(group.rows.start as usize, group.rows.end as usize);
         }
     }
 }
@@ -47,7 +56,8 @@ fn each_run(
     // A metre more, for the rounding of distances, and a little for that of cosines.
     let reach = (f64::from(within) + 1.0) / METRES_A_UNIT * 1.000_001;
     let units = |number: f64| number.min(f64::from(i32::MAX)) as i32;
-    let (from, to) = (centre.latitude.saturating_sub(units(reach)), centre.latitude.saturating_add(units(reach)));
+    let (from, to) =
+        (centre.latitude.saturating_sub(units(reach)), centre.latitude.saturating_add(units(reach)));
     for (strip, range) in strips.within(from, to) {
         let (bottom, top) = (strip * STRIP, (strip + 1) * STRIP);
         // The nearest edge of the strip decides how wide the circle is in it; the edge nearer to the pole, how many
@@ -94,39 +104,35 @@ pub(super) fn verdict(index: &Index, area: u32, near: &Where, verdicts: &mut [u8
     }
 }
 
-/// Marks the rows of the organisation and the area a question asks for.
-pub(super) fn belonging(index: &Index, query: &Query, rows: &mut [u64]) {
-    let mark = |rows: &mut [u64], list: Option<&Vec<u32>>| {
-        for row in list.into_iter().flatten() {
-            set_run(rows, *row as usize, *row as usize + 1);
+/// The rows of the organisation and the area a question asks for.
+pub(super) fn belonging(index: &Index, query: &Query) -> Bits {
+    let of_organization = query.organization.map(|organization| {
+        let mut rows = Bits::empty(index.len());
+        index.organizations.get(&organization).into_iter().flatten().for_each(|row| rows.set(*row));
+        rows
+    });
+    let of_area = query.area.map(|area| of_area(index, area));
+    match (of_organization, of_area) {
+        (Some(mut one), Some(two)) => {
+            one.keep(&two);
+            one
         }
-    };
-    match (query.organization, query.area) {
-        (Some(organization), None) => mark(rows, index.organizations.get(&organization)),
-        (None, Some(area)) => of_area(index, area, rows),
-        (Some(organization), Some(area)) => {
-            of_area(index, area, rows);
-            let mut own = vec![0; rows.len()];
-            mark(&mut own, index.organizations.get(&organization));
-            for (row, own) in rows.iter_mut().zip(own) {
-                *row &= own;
-            }
-        }
-        (None, None) => {}
+        (Some(rows), None) | (None, Some(rows)) => rows,
+        (None, None) => Bits::full(index.len()),
     }
 }
 
 /// Rows with a place in an area, or that say that they serve it.
-fn of_area(index: &Index, area: AreaCode, rows: &mut [u64]) {
-    for row in index.lies_in.get(&area).into_iter().flatten() {
-        set_run(rows, *row as usize, *row as usize + 1);
-    }
+fn of_area(index: &Index, area: AreaCode) -> Bits {
+    let mut rows = Bits::empty(index.len());
+    index.lies_in.get(&area).into_iter().flatten().for_each(|row| rows.set(*row));
     let names: Vec<bool> = index.areas.iter().map(|set| set.names(area)).collect();
     if names.contains(&true) {
-        for (row, about) in index.rows.iter().enumerate() {
+        for (row, about) in (0..).zip(&index.rows) {
             if names[about.area as usize] {
-                set_run(rows, row, row + 1);
+                rows.set(row);
             }
         }
     }
+    rows
 }

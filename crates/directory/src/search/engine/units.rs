@@ -1,5 +1,7 @@
 //! What is asked for in words, as sets of rows.
 
+use std::ops::Range;
+
 use super::Sieve;
 use crate::search::index::Index;
 use crate::search::index::bits::{has, words_for};
@@ -12,7 +14,12 @@ pub(super) struct Unfolded<'a> {
 }
 
 impl<'a> Unfolded<'a> {
-    pub(super) fn of(index: &'a Index, query: &Query, room: &'a mut Vec<[Vec<u64>; 3]>) -> Self {
+    pub(super) fn of(
+        index: &'a Index,
+        query: &Query,
+        spans: &[Range<usize>],
+        room: &'a mut Vec<[Vec<u64>; 3]>,
+    ) -> Self {
         let words = words_for(index.len());
         while room.len() < query.words.len() {
             room.push(Default::default());
@@ -23,10 +30,10 @@ impl<'a> Unfolded<'a> {
                 Some(planes) => planes,
                 None => {
                     for plane in room.iter_mut() {
-                        plane.clear();
                         plane.resize(words, 0);
+                        spans.iter().for_each(|span| plane[span.clone()].fill(0));
                     }
-                    fill(index, unit, room);
+                    fill(index, unit, spans, room);
                     let [anywhere, filed, named] = room;
                     [anywhere.as_slice(), filed.as_slice(), named.as_slice()]
                 }
@@ -62,17 +69,16 @@ fn alone<'a>(index: &'a Index, unit: &Unit) -> Option<Planes<'a>> {
     }
 }
 
-/// Fills the sets of a unit: rows with one of its tags, and rows that hold all its words, each as well as the word
-/// that stands worst in it.
-fn fill(index: &Index, unit: &Unit, room: &mut [Vec<u64>; 3]) {
+/// Fills the sets of a unit, where the candidates are: rows with one of its tags, and rows that hold all its words,
+/// each as well as the word that stands worst in it.
+fn fill(index: &Index, unit: &Unit, spans: &[Range<usize>], room: &mut [Vec<u64>; 3]) {
     for tag in &unit.tags {
         let Some(rows) = index.tags.get(usize::from(*tag)) else { continue };
-        let [anywhere, filed, named] = room;
-        let sets = rows.all.words().iter().zip(rows.sure.words());
-        for (((anywhere, filed), named), (all, sure)) in anywhere.iter_mut().zip(filed).zip(named).zip(sets) {
-            *anywhere |= all;
-            *filed |= all;
-            *named |= sure;
+        let (all, sure) = (rows.all.words(), rows.sure.words());
+        for (plane, set) in room.iter_mut().zip([all, all, sure]) {
+            for span in spans {
+                plane[span.clone()].iter_mut().zip(&set[span.clone()]).for_each(|(plane, set)| *plane |= set);
+            }
         }
     }
     let mut postings = Vec::with_capacity(unit.words.len());
@@ -92,24 +98,17 @@ fn fill(index: &Index, unit: &Unit, room: &mut [Vec<u64>; 3]) {
         .min();
     match rarest {
         Some((_, at)) => {
-            let first = postings.swap_remove(at);
-            if let Posting::Few(rows) = first {
-                for held in rows {
-                    let row = held >> 2;
-                    let stands = postings.iter().fold((held & 3) as usize, |least, other| {
-                        if least == 0 { 0 } else { least.min(stands(other, row)) }
-                    });
-                    for plane in &mut room[..stands] {
-                        plane[row as usize / 64] |= 1 << (row % 64);
-                    }
+            if let Posting::Few(rows) = postings.swap_remove(at) {
+                for span in spans {
+                    fill_from_few(rows, &postings, span, room);
                 }
             }
         }
         // All are common: whole sets at a time.
         None if !postings.is_empty() => {
             for (number, plane) in room.iter_mut().enumerate() {
-                for (word, plane) in plane.iter_mut().enumerate() {
-                    *plane |= postings.iter().fold(u64::MAX, |left, posting| match posting {
+                for word in spans.iter().cloned().flatten() {
+                    plane[word] |= postings.iter().fold(u64::MAX, |left, posting| match posting {
                         Posting::Many(sets) => left & sets[number].words()[word],
                         Posting::Few(_) => 0,
                     });
@@ -117,6 +116,20 @@ fn fill(index: &Index, unit: &Unit, room: &mut [Vec<u64>; 3]) {
             }
         }
         None => {}
+    }
+}
+
+/// Fills the sets within a span of words from the list of the rarest word, held against the others.
+fn fill_from_few(rows: &[u32], others: &[&Posting], span: &Range<usize>, room: &mut [Vec<u64>; 3]) {
+    let from = rows.partition_point(|held| ((held >> 2) as usize) < span.start * 64);
+    for held in rows[from..].iter().take_while(|held| ((**held >> 2) as usize) < span.end * 64) {
+        let row = held >> 2;
+        let stands = others.iter().fold((held & 3) as usize, |least, other| {
+            if least == 0 { 0 } else { least.min(stands(other, row)) }
+        });
+        for plane in &mut room[..stands] {
+            plane[row as usize / 64] |= 1 << (row % 64);
+        }
     }
 }
 

@@ -80,12 +80,8 @@ impl AreaSet {
 fn box_of(shape: &PolygonType) -> [f64; 4] {
     let mut found = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     for point in shape.iter().flatten() {
-        found = [
-            found[0].min(point[0]),
-            found[1].min(point[1]),
-            found[2].max(point[0]),
-            found[3].max(point[1]),
-        ];
+        found =
+            [found[0].min(point[0]), found[1].min(point[1]), found[2].max(point[0]), found[3].max(point[1])];
     }
     found
 }

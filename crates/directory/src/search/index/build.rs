@@ -1,6 +1,6 @@
 //! Laying a directory out for searching.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use areas::AreaCode;
 use jiff::civil::{Date, date};
@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::bits::Bits;
 use super::words::Gathering;
 use super::{
-    AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MEN, MORE_SPOTS, OLDEST, Row,
-    Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
+    AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MANY_FACETS, MEN,
+    MORE_SPOTS, OLDEST, Row, Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
 };
 use crate::search::facets::{Facet, Numbering};
 use crate::search::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Surety, Times, mode};
@@ -36,6 +36,7 @@ pub(in crate::search) struct Builder {
 struct Service {
     row: Row,
     standing: [i16; 4],
+    position: u32,
     id: Uuid,
     organization: Option<Uuid>,
     placed: bool,
@@ -100,7 +101,6 @@ impl Builder {
             spot,
             cosine: spot.cosine(),
             area: self.area(&facts.serves),
-            position: facts.position,
             standing: small(standing.sum()),
             usual: u16::try_from(ranking.usual_travel(facts.tags.iter().map(|(tag, _)| *tag)) / 10)
                 .unwrap_or(u16::MAX),
@@ -108,8 +108,12 @@ impl Builder {
             cost: match facts.cost {
                 Cost::Unknown => COST_UNKNOWN,
                 Cost::Free => 0,
-                Cost::From(pence) => u16::try_from(pence).unwrap_or(COST_UNKNOWN - 1).clamp(1, COST_UNKNOWN - 1),
+                Cost::From(pence) => {
+                    u16::try_from(pence).unwrap_or(COST_UNKNOWN - 1).clamp(1, COST_UNKNOWN - 1)
+                }
             },
+            facets: 0,
+            facet_count: 0,
             flags: flags.iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).sum(),
         };
         self.spots.extend(facts.spots.iter().skip(1));
@@ -119,6 +123,7 @@ impl Builder {
         self.services.push(Service {
             row,
             standing: [standing.checked, standing.open, standing.answers, standing.stale].map(small),
+            position: facts.position,
             id: facts.id,
             organization: facts.organization,
             placed: first.is_some(),
@@ -159,10 +164,10 @@ impl Builder {
             let service = &self.services[*at as usize];
             let row = &service.row;
             if service.placed {
-                (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, row.position)
+                (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, service.position)
             } else {
                 let travel = i32::from(row.flags & WITHOUT_TRAVEL == 0);
-                (1, travel, row.area as i32, 0, row.position)
+                (1, travel, row.area as i32, 0, service.position)
             }
         });
         let placed = order.iter().take_while(|at| self.services[**at as usize].placed).count() as u32;
@@ -173,6 +178,7 @@ impl Builder {
         let mut index = Index {
             today: self.today,
             standing: order.iter().map(|at| self.services[*at as usize].standing).collect(),
+            positions: order.iter().map(|at| self.services[*at as usize].position).collect(),
             by_id: ids.iter().zip(0..).map(|(id, row)| (*id, row)).collect(),
             rows,
             ids,
@@ -180,10 +186,10 @@ impl Builder {
             strips,
             more_spots: Spots::default(),
             elsewhere,
+            also_without_travel: Vec::new(),
             areas: Vec::new(),
             tags: Vec::new(),
             ages: (0..=OLDEST).map(|_| Bits::empty(count)).collect(),
-            also_without_travel: Bits::empty(count),
             open_to_women: Bits::empty(count),
             open_to_men: Bits::empty(count),
             running: Bits::empty(count),
@@ -197,7 +203,6 @@ impl Builder {
             states_cost: Bits::empty(count),
             states_mode: Bits::empty(count),
             facets: Vec::with_capacity(self.facets.len()),
-            facet_starts: Vec::with_capacity(count + 1),
             times: Vec::with_capacity(self.times.len()),
             time_starts: Vec::with_capacity(count + 1),
             organizations: HashMap::new(),
@@ -215,12 +220,11 @@ impl Builder {
         let numbering = Numbering::get();
         let count = order.len();
         let tag_count = usize::from(numbering.activities.1);
-        let mut tags: Vec<TagRows> = (0..tag_count)
-            .map(|_| TagRows { all: Bits::empty(count), sure: Bits::empty(count) })
-            .collect();
+        let mut tags: Vec<TagRows> =
+            (0..tag_count).map(|_| TagRows { all: Bits::empty(count), sure: Bits::empty(count) }).collect();
         let mut facet_rows: Vec<Bits> = (tag_count..numbering.count()).map(|_| Bits::empty(count)).collect();
         let mut spots: Vec<(Spot, u32)> = Vec::new();
-        index.facet_starts.push(0);
+        let mut also: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         index.time_starts.push(0);
         for (row, at) in (0u32..).zip(order) {
             let (service, before) = self.service(*at as usize);
@@ -230,7 +234,11 @@ impl Builder {
                     tags[usize::from(*tag)].sure.set(row);
                 }
             }
-            for facet in &self.facets[before.facets..service.facets] {
+            let own = &self.facets[before.facets..service.facets];
+            let about = &mut index.rows[row as usize];
+            about.facets = index.facets.len() as u32;
+            about.facet_count = u8::try_from(own.len()).unwrap_or(MANY_FACETS);
+            for facet in own {
                 index.facets.push(*facet);
                 if let Some(place) = usize::from(*facet).checked_sub(tag_count) {
                     facet_rows[place].set(row);
@@ -247,7 +255,6 @@ impl Builder {
                     states.set(row);
                 }
             }
-            index.facet_starts.push(index.facets.len() as u32);
             index.times.extend(&self.times[before.times..service.times]);
             index.time_starts.push(index.times.len() as u32);
             if service.states_hours {
@@ -260,7 +267,6 @@ impl Builder {
             }
             let flags = service.row.flags;
             for (set, holds) in [
-                (&mut index.also_without_travel, flags & ALSO_WITHOUT_TRAVEL != 0),
                 (&mut index.open_to_women, flags & MEN == 0),
                 (&mut index.open_to_men, flags & WOMEN == 0),
                 (&mut index.running, !service.paused),
@@ -270,6 +276,9 @@ impl Builder {
                 if holds {
                     set.set(row);
                 }
+            }
+            if flags & ALSO_WITHOUT_TRAVEL != 0 {
+                also.entry(service.row.area).or_default().push(row);
             }
             if let Some(organization) = service.organization {
                 index.organizations.entry(organization).or_default().push(row);
@@ -281,6 +290,7 @@ impl Builder {
         index.tags = tags;
         index.facet_rows = facet_rows;
         index.more_spots = more_spots(spots);
+        index.also_without_travel = also.into_iter().collect();
     }
 
     /// A service, and where the lists of the one before it end.

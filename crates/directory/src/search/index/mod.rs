@@ -33,7 +33,8 @@ pub(super) struct Row {
     pub(super) cosine: f32,
     /// Which area it serves; 0 is everybody.
     pub(super) area: u32,
-    pub(super) position: u32,
+    /// Where what it counts for begins in `facets`.
+    pub(super) facets: u32,
     /// Points that do not depend on the question.
     pub(super) standing: i16,
     /// How far people usually go for it, tens of metres.
@@ -43,7 +44,12 @@ pub(super) struct Row {
     /// Pence; 0 is free and [`COST_UNKNOWN`] unknown.
     pub(super) cost: u16,
     pub(super) flags: u8,
+    /// How many facets it counts for; [`MANY_FACETS`] if they are more than fit.
+    pub(super) facet_count: u8,
 }
+
+/// Until the row after it begins.
+pub(super) const MANY_FACETS: u8 = u8::MAX;
 
 pub(super) const COST_UNKNOWN: u16 = u16::MAX;
 
@@ -110,6 +116,8 @@ pub(super) struct Index {
     pub(super) rows: Vec<Row>,
     /// What the standing points of each row are made of: checked, open, answers, stale.
     pub(super) standing: Vec<[i16; 4]>,
+    /// The place of each row in the steady order of lists.
+    pub(super) positions: Vec<u32>,
     pub(super) ids: Vec<Uuid>,
     pub(super) by_id: HashMap<Uuid, u32>,
     /// Rows before this one have a place.
@@ -117,12 +125,13 @@ pub(super) struct Index {
     pub(super) strips: Strips,
     pub(super) more_spots: Spots,
     pub(super) elsewhere: Vec<Elsewhere>,
+    /// Rows with a place that can also be had without travel, by the area they serve.
+    pub(super) also_without_travel: Vec<(u32, Vec<u32>)>,
     pub(super) areas: Vec<AreaSet>,
     /// By the number of the tag.
     pub(super) tags: Vec<TagRows>,
     /// Rows that are open to an age, by years.
     pub(super) ages: Vec<Bits>,
-    pub(super) also_without_travel: Bits,
     pub(super) open_to_women: Bits,
     pub(super) open_to_men: Bits,
     pub(super) running: Bits,
@@ -136,9 +145,8 @@ pub(super) struct Index {
     pub(super) states_hours: Bits,
     pub(super) states_cost: Bits,
     pub(super) states_mode: Bits,
-    /// What each row counts for: `facets[facet_ends[row - 1]..facet_ends[row]]`.
+    /// What rows count for, one behind the other.
     pub(super) facets: Vec<Facet>,
-    pub(super) facet_starts: Vec<u32>,
     pub(super) times: Vec<Times>,
     pub(super) time_starts: Vec<u32>,
     pub(super) organizations: HashMap<Uuid, Vec<u32>>,
@@ -152,9 +160,15 @@ impl Index {
     }
 
     /// What a row counts for.
+    #[inline]
     pub(super) fn facets_of(&self, row: u32) -> &[Facet] {
-        let row = row as usize;
-        &self.facets[self.facet_starts[row] as usize..self.facet_starts[row + 1] as usize]
+        let about = &self.rows[row as usize];
+        let from = about.facets as usize;
+        if about.facet_count < MANY_FACETS {
+            return &self.facets[from..from + usize::from(about.facet_count)];
+        }
+        let to = self.rows.get(row as usize + 1).map_or(self.facets.len(), |next| next.facets as usize);
+        &self.facets[from..to]
     }
 
     /// When a row happens.
@@ -185,7 +199,7 @@ impl Index {
             + self.areas.iter().map(AreaSet::bytes).sum::<usize>()
             + sets
             + self.facets.len() * 2
-            + (self.facet_starts.len() + self.time_starts.len()) * 4
+            + (self.positions.len() + self.time_starts.len()) * 4
             + self.times.len() * size_of::<Times>()
             + postings(self.organizations.len(), self.rows.len())
             + postings(self.lies_in.len(), self.lies_in.values().map(Vec::len).sum())

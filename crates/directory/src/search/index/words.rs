@@ -49,15 +49,6 @@ impl Words {
         self.posting(word).is_some()
     }
 
-    /// In how many services the word's family stands.
-    pub(in crate::search) fn count(&self, word: &str) -> usize {
-        match self.posting(word) {
-            None => 0,
-            Some(Posting::Few(rows)) => rows.len(),
-            Some(Posting::Many(sets)) => sets[0].words().iter().map(|word| word.count_ones() as usize).sum(),
-        }
-    }
-
     /// Words that begin with a letter and may be suggested, with the number of services that hold them.
     pub(in crate::search) fn spellings(&self, first: char) -> &[(Box<str>, u32)] {
         let from = self.spellings.partition_point(|(word, _)| word.chars().next() < Some(first));
@@ -142,7 +133,8 @@ impl Gathering {
         for held in &self.held {
             lengths[(held >> 2) as usize] += 1;
         }
-        let mut lists: Vec<Vec<u32>> = lengths.iter().map(|length| Vec::with_capacity(*length as usize)).collect();
+        let mut lists: Vec<Vec<u32>> =
+            lengths.iter().map(|length| Vec::with_capacity(*length as usize)).collect();
         for (row, service) in order.iter().enumerate() {
             for held in self.of(*service as usize) {
                 lists[(held >> 2) as usize].push((row as u32) << 2 | held & 3);
@@ -152,7 +144,13 @@ impl Gathering {
         let postings = lists
             .into_iter()
             // From there on three sets take no more room than the list.
-            .map(|list| if list.len() > rows / 24 && rows > 4096 { many(&list, rows) } else { Posting::Few(list.into()) })
+            .map(|list| {
+                if list.len() > rows / 24 && rows > 4096 {
+                    many(&list, rows)
+                } else {
+                    Posting::Few(list.into())
+                }
+            })
             .collect();
         let mut spellings: Vec<(Box<str>, u32)> = self
             .counts
