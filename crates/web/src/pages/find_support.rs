@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use locales::Words;
 use minijinja::value::Value;
 use serde::Serialize;
-use serde::ser::{SerializeStruct as _, Serializer};
 
 use super::listing::{self, Checked, ListingState, NeedLink};
 use crate::look::{Page, Sample};
-use crate::words;
+use crate::words::{link, to};
 
 /// How many cards stand on one page.
 pub const CARDS_A_PAGE: u64 = 20;
 
 /// `GET /find-support?q=...&near=...&need=...&page=...`
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct FindSupportPage {
     /// What the person typed.
     pub query: String,
@@ -99,18 +99,15 @@ impl FindSupportPage {
     pub fn address(&self, number: u64) -> String {
         let number = if number > 1 { number.to_string() } else { String::new() };
         let need = self.need.as_ref().map_or("", |need| need.code.as_str());
-        words::link(
-            "/find-support",
-            &[("q", &self.query), ("near", &self.near), ("need", need), ("page", &number)],
-        )
+        link("/find-support", &[("q", &self.query), ("near", &self.near), ("need", need), ("page", &number)])
     }
 
-    fn heading(&self) -> String {
+    fn heading(&self, words: &Words) -> String {
         let near = self.near.trim().to_uppercase();
         let mut text = if self.total == 0 {
             "No services".to_owned()
         } else {
-            listing::counted(self.total, "service", "services")
+            listing::counted(words, self.total, "service", "services")
         };
         let need = self.need.as_ref().map(|need| need.label.as_str());
         let wanted = Some(self.query.trim()).filter(|query| !query.is_empty()).or(need);
@@ -127,15 +124,15 @@ impl FindSupportPage {
     }
 
     /// `Showing 21 to 40 of 123`, where there is more than one page.
-    fn range(&self) -> Option<String> {
+    fn range(&self, words: &Words) -> Option<String> {
         let first = (self.number.max(1) - 1).saturating_mul(CARDS_A_PAGE) + 1;
         let last = first + (self.cards.len() as u64).saturating_sub(1);
-        let [first, last, all] = [first, last, self.total].map(words::thousands);
+        let [first, last, all] = [first, last, self.total].map(|number| words.number(number));
         (self.pages() > 1).then(|| format!("Showing {first} to {last} of {all}"))
     }
 
     /// Parameters of the NHS pagination component: first, last, and the pages around this one.
-    fn pagination(&self) -> Option<Value> {
+    fn pagination(&self, words: &Words) -> Option<Value> {
         let (current, last) = (self.number.max(1), self.pages());
         if last < 2 {
             return None;
@@ -148,55 +145,45 @@ impl FindSupportPage {
             if number > before + 1 {
                 items.push(minijinja::context! { ellipsis => true });
             }
-            let href = self.address(number);
+            let href = to(words.language(), &self.address(number));
             items.push(minijinja::context! { number, href, current => number == current });
             before = number;
         }
-        let link = |number: u64| minijinja::context! { href => self.address(number) };
-        let previous = (current > 1).then(|| link(current - 1));
-        let next = (current < last).then(|| link(current + 1));
+        let other = |number: u64| minijinja::context! { href => to(words.language(), &self.address(number)) };
+        let previous = (current > 1).then(|| other(current - 1));
+        let next = (current < last).then(|| other(current + 1));
         Some(minijinja::context! { items, previous, next })
-    }
-}
-
-/// The template gets the fields, and what follows from them.
-impl Serialize for FindSupportPage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let need = self.need.as_ref().map_or("", |need| need.code.as_str());
-        let everywhere = words::link("/find-support", &[("q", &self.query), ("need", need)]);
-        let without_need = words::link("/find-support", &[("q", &self.query), ("near", &self.near)]);
-        let mut page = serializer.serialize_struct("FindSupportPage", 12)?;
-        page.serialize_field("query", &self.query)?;
-        page.serialize_field("near", &self.near)?;
-        page.serialize_field("need", &self.need)?;
-        page.serialize_field("problem", &self.problem)?;
-        page.serialize_field("nothing_found", &(self.searched && self.cards.is_empty()))?;
-        page.serialize_field("cards", &self.cards)?;
-        page.serialize_field("needs", &self.needs)?;
-        page.serialize_field("heading", &self.heading())?;
-        page.serialize_field("range", &self.range())?;
-        page.serialize_field("pagination", &self.pagination())?;
-        page.serialize_field("everywhere", &everywhere)?;
-        page.serialize_field("without_need", &without_need)?;
-        page.end()
     }
 }
 
 impl Page for FindSupportPage {
     const TEMPLATE: &'static str = "pages/find-support.html";
 
-    fn title(&self) -> String {
+    fn title(&self, words: &Words) -> String {
         let title = if self.searched {
-            format!("{} – Find support", self.heading())
+            format!("{} – Find support", self.heading(words))
         } else {
             "Find support".to_owned()
         };
         if self.problem.is_some() { format!("Error: {title}") } else { title }
     }
+
+    fn shown(&self, words: &Words) -> Value {
+        let need = self.need.as_ref().map_or("", |need| need.code.as_str());
+        minijinja::context! {
+            nothing_found => self.searched && self.cards.is_empty(),
+            heading => self.heading(words),
+            range => self.range(words),
+            pagination => self.pagination(words),
+            everywhere => link("/find-support", &[("q", &self.query), ("need", need)]),
+            without_need => link("/find-support", &[("q", &self.query), ("near", &self.near)]),
+            ..Value::from_serialize(self)
+        }
+    }
 }
 
 impl Sample for FindSupportPage {
-    fn samples() -> Vec<Self> {
+    fn samples(words: &Words) -> Vec<Self> {
         let found = Self {
             query: "lunch club".to_owned(),
             near: "zz1 1aa".to_owned(),
@@ -214,12 +201,12 @@ impl Sample for FindSupportPage {
             number: 5,
             ..found.clone()
         };
-        let first_visit = Self { needs: listing::sample_needs(), ..Self::default() };
+        let first_visit = Self { needs: listing::sample_needs(words), ..Self::default() };
         let nothing = Self {
             query: "underwater basket weaving".to_owned(),
             cards: Vec::new(),
             total: 0,
-            needs: listing::sample_needs(),
+            needs: listing::sample_needs(words),
             ..found.clone()
         };
         let problem =
@@ -288,6 +275,8 @@ fn sample_cards() -> Vec<ResultCard> {
 
 #[cfg(test)]
 mod tests {
+    use locales::Language;
+
     use super::*;
 
     fn on_page(number: u64, total: u64) -> FindSupportPage {
@@ -301,7 +290,7 @@ mod tests {
     }
 
     fn shown(page: &FindSupportPage) -> String {
-        let Some(pagination) = page.pagination() else {
+        let Some(pagination) = page.pagination(Words::of(Language::English)) else {
             return String::new();
         };
         let items = pagination.get_attr("items").unwrap();
@@ -337,12 +326,15 @@ mod tests {
     #[test]
     fn the_title_says_what_was_found_or_that_something_is_wrong() {
         let mut page = on_page(1, 1);
-        assert_eq!(page.title(), "1 service for “tea & cake” – Find support");
+        assert_eq!(page.title(Words::of(Language::English)), "1 service for “tea & cake” – Find support");
         page.total = 0;
         page.near = "zz1 1aa".to_owned();
-        assert_eq!(page.title(), "No services for “tea & cake” near ZZ1 1AA – Find support");
+        assert_eq!(
+            page.title(Words::of(Language::English)),
+            "No services for “tea & cake” near ZZ1 1AA – Find support"
+        );
         page.searched = false;
         page.problem = Some(FieldProblem { field: Field::Near, message: String::new() });
-        assert_eq!(page.title(), "Error: Find support");
+        assert_eq!(page.title(Words::of(Language::English)), "Error: Find support");
     }
 }

@@ -1,5 +1,6 @@
 //! What there is where somebody lives: the social prescribing scheme, practices nearby, and the areas of a postcode.
 
+use locales::Words;
 use serde::Serialize;
 
 use crate::look::{Page, Sample};
@@ -80,7 +81,7 @@ impl LocalArea {
 impl Page for LocalAreaPage {
     const TEMPLATE: &'static str = "pages/local-area.html";
 
-    fn title(&self) -> String {
+    fn title(&self, _words: &Words) -> String {
         match (&self.problem, &self.found) {
             (Some(_), _) => "Error: Social prescribing in your area".to_owned(),
             (None, Some(_)) => format!("Social prescribing near {}", self.postcode),
@@ -90,7 +91,7 @@ impl Page for LocalAreaPage {
 }
 
 impl Sample for LocalAreaPage {
-    fn samples() -> Vec<Self> {
+    fn samples(_words: &Words) -> Vec<Self> {
         let full = Self {
             postcode: "M33 7ZX".to_owned(),
             problem: None,

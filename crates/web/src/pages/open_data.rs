@@ -1,9 +1,10 @@
 //! What other programs can have, and under which licence.
 
 use jiff::civil::{Date, date};
+use locales::Words;
 use serde::Serialize;
 
-use super::listing::{Counts, as_maybe_day};
+use super::listing::Counts;
 use crate::look::{Page, Sample};
 
 /// `GET /open-data`
@@ -46,7 +47,6 @@ pub struct SourceLine {
     /// Services that came from it.
     pub services: u64,
     /// When it was last read in full.
-    #[serde(serialize_with = "as_maybe_day")]
     pub last_import: Option<Date>,
 }
 
@@ -58,23 +58,21 @@ pub struct RegisterLine {
     /// Under which terms, with the words that its publisher wants to be shown.
     pub licence: Option<String>,
     /// The day of its edition.
-    #[serde(serialize_with = "as_maybe_day")]
     pub edition: Option<Date>,
     /// When it was read.
-    #[serde(serialize_with = "as_maybe_day")]
     pub read_on: Option<Date>,
 }
 
 impl Page for OpenDataPage {
     const TEMPLATE: &'static str = "pages/open-data.html";
 
-    fn title(&self) -> String {
+    fn title(&self, _words: &Words) -> String {
         "Open data".to_owned()
     }
 }
 
 impl Sample for OpenDataPage {
-    fn samples() -> Vec<Self> {
+    fn samples(_words: &Words) -> Vec<Self> {
         let endpoint = |path: &str, about: &str, example: Option<&str>| Endpoint {
             path: path.to_owned(),
             about: about.to_owned(),

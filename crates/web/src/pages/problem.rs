@@ -1,5 +1,6 @@
 //! What people see when a page cannot be shown: what happened, and what to do next.
 
+use locales::Words;
 use serde::Serialize;
 
 use crate::look::{Page, Sample};
@@ -26,7 +27,7 @@ impl ProblemPage {
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "pages/problem.html";
 
-    fn title(&self) -> String {
+    fn title(&self, _words: &Words) -> String {
         match self.status {
             400 | 405 => "We do not understand this address",
             404 => "Page not found",
@@ -38,7 +39,7 @@ impl Page for ProblemPage {
 }
 
 impl Sample for ProblemPage {
-    fn samples() -> Vec<Self> {
+    fn samples(_words: &Words) -> Vec<Self> {
         let told = Self {
             status: 400,
             detail: Some("There is no page 900 of these results.".to_owned()),

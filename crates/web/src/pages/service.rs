@@ -1,9 +1,10 @@
 //! One service, whole: enough to decide, to go there, and to know how far to trust it.
 
 use jiff::civil::{Date, date};
+use locales::Words;
 use serde::Serialize;
 
-use super::listing::{Checked, ListingState, as_maybe_day};
+use super::listing::{Checked, ListingState};
 use crate::look::{Page, Sample};
 use crate::words;
 
@@ -152,13 +153,10 @@ pub struct Provenance {
     /// Under which terms.
     pub licence: Option<String>,
     /// When it first came in.
-    #[serde(serialize_with = "as_maybe_day")]
     pub imported_on: Option<Date>,
     /// When its content last changed.
-    #[serde(serialize_with = "as_maybe_day")]
     pub changed_on: Option<Date>,
     /// When its publisher last said that it is right.
-    #[serde(serialize_with = "as_maybe_day")]
     pub assured_on: Option<Date>,
 }
 
@@ -174,7 +172,7 @@ impl ServicePage {
 impl Page for ServicePage {
     const TEMPLATE: &'static str = "pages/service.html";
 
-    fn title(&self) -> String {
+    fn title(&self, _words: &Words) -> String {
         match &self.organisation {
             Some(organisation) if organisation.name != self.name => {
                 format!("{}, {}", self.name, organisation.name)
@@ -185,7 +183,7 @@ impl Page for ServicePage {
 }
 
 impl Sample for ServicePage {
-    fn samples() -> Vec<Self> {
+    fn samples(_words: &Words) -> Vec<Self> {
         let bare = Self { id: "1".to_owned(), name: "Men’s shed".to_owned(), ..Self::default() };
         vec![whole(), refuge(), bare, broken()]
     }

@@ -5,18 +5,19 @@ use directory::listing::ListingState as State;
 use directory::whole::{Whole, WholePlace};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use locales::Words;
 use uuid::Uuid;
 use vocabulary::LatLon;
 
 use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
 use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
-use crate::words;
+use crate::words::distance;
 
 /// Finds the name of a term that a record names without describing it.
 pub(super) type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
 
 /// The page of a service at an instant.
-pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
+pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
     let today = london_day(now);
     let service = &whole.service;
     let origin = &whole.provenance;
@@ -49,7 +50,7 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         }),
         alert: some_text(service.alert.as_ref()).map(str::to_owned),
         description: paragraphs.map(str::to_owned).collect(),
-        when: when(whole, today),
+        when: when(words, whole, today),
         places: whole.places.iter().filter_map(place::place).collect(),
         located_in: Vec::new(),
         precision: None,
@@ -60,7 +61,7 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         languages: people::languages(&service.languages),
         contact: contact::contact(whole),
         areas,
-        capacity: people::capacity(service, now),
+        capacity: people::capacity(words, service, now),
         tags: tags::links(whole, names),
         suggested: tags::suggested(whole),
         checked: checked(whole),
@@ -75,7 +76,13 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
 }
 
 /// The card of a service among results, with its place nearest to `near`.
-pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Names<'_>) -> ResultCard {
+pub(crate) fn card(
+    words: &Words,
+    whole: &Whole,
+    today: Date,
+    near: Option<LatLon>,
+    names: Names<'_>,
+) -> ResultCard {
     let service = &whole.service;
     let metres = |place: &WholePlace| Some(near?.distance_metres(place.location.as_ref()?.point()?));
     let nearest = whole
@@ -84,7 +91,7 @@ pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Name
         .min_by(|one, other| metres(one).unwrap_or(f64::MAX).total_cmp(&metres(other).unwrap_or(f64::MAX)));
     let mut times: Vec<String> = Vec::new();
     for (one, _) in schedules(whole) {
-        add(&mut times, schedule::short(one, today).unwrap_or_default());
+        add(&mut times, schedule::short(words, one, today).unwrap_or_default());
     }
     let more = if times.len() > 1 { ", and at other times" } else { "" };
     ResultCard {
@@ -100,7 +107,7 @@ pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Name
         } else {
             nearest.and_then(place::short)
         },
-        distance: nearest.and_then(metres).map(words::distance),
+        distance: nearest.and_then(metres).map(|metres| distance(words, metres)),
         when: times.first().map(|first| format!("{first}{more}")),
         cost: cost::short(service, today),
         tags: tags::links(whole, names).into_iter().map(|tag| tag.label).collect(),
@@ -142,10 +149,10 @@ fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
     whole.service.schedules.iter().map(|one| (one, None)).chain(at_places)
 }
 
-fn when(whole: &Whole, today: Date) -> Vec<String> {
+fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
     for (one, place) in schedules(whole) {
-        match (schedule::line(one, today), place) {
+        match (schedule::line(words, one, today), place) {
             (Some(line), Some(place)) => add(&mut lines, format!("{place}: {line}")),
             (Some(line), None) => add(&mut lines, line),
             (None, _) => {}

@@ -10,6 +10,7 @@ mod schedule;
 mod tags;
 
 pub(crate) use listing::{card, service_page};
+pub(crate) use tags::label;
 
 use directory::entities::{Day, Number};
 use jiff::Timestamp;

@@ -2,9 +2,9 @@
 
 use directory::entities::{Capacity, Language, Location, Number, Service};
 use jiff::{SignedDuration, Timestamp};
+use locales::Words;
 
 use super::{add, capital, figure, london_day, sentences, some_text};
-use crate::words;
 
 /// Ages, gender, area and other conditions, one line each.
 pub(super) fn who(service: &Service) -> Vec<String> {
@@ -128,15 +128,15 @@ fn language_of(code: &str) -> &str {
 const STALE: i64 = 4 * 7 * 24;
 
 /// Places left, one line each with the day that was so: `3 of 12 places free, as of 3 May 2026`.
-pub(super) fn capacity(service: &Service, now: Timestamp) -> Vec<String> {
+pub(super) fn capacity(words: &Words, service: &Service, now: Timestamp) -> Vec<String> {
     let mut lines = Vec::new();
     for capacity in &service.capacities {
         let text = counted(capacity);
-        let words = some_text(capacity.description.as_ref());
-        let mut line = sentences(text.as_deref().into_iter().chain(words));
+        let said = some_text(capacity.description.as_ref());
+        let mut line = sentences(text.as_deref().into_iter().chain(said));
         if let (false, Some(updated)) = (line.is_empty(), &capacity.updated) {
             let updated = updated.timestamp();
-            line = format!("{line}, as of {}", words::day(london_day(updated)));
+            line = format!("{line}, as of {}", words.day(london_day(updated)));
             if now.duration_since(updated) > SignedDuration::from_hours(STALE) {
                 line.push_str(". This may have changed");
             }
@@ -248,7 +248,7 @@ mod tests {
             "languages": [{"code": "cy"}, {"name": "Urdu", "code": "ur", "note": "Fridays"}, {"code": "xx"}],
             "capacities": [{"available": 3, "maximum": 12, "unit": {"name": "Place"}, "updated": "2026-05-03T10:00:00Z"}]}));
         assert_eq!(languages(&service.languages), ["Welsh", "Urdu (Fridays)", "xx"]);
-        let on = |now: &str| capacity(&service, now.parse().unwrap());
+        let on = |now: &str| capacity(Words::of(locales::Language::English), &service, now.parse().unwrap());
         let fresh = ["3 of 12 places free, as of 3 May 2026", "Waiting time: 2 weeks"];
         assert_eq!(on("2026-05-31T10:00:00Z"), fresh);
         assert_eq!(

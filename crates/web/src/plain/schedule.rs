@@ -3,15 +3,15 @@
 use directory::catalogue::day_of;
 use directory::entities::{Frequency, Schedule};
 use jiff::civil::{Date, Weekday};
+use locales::Words;
 
 use super::{and, capital, date_of, sentences, some_text};
-use crate::words;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// One line with everything that is said, or nothing when it is over or says nothing.
-pub(super) fn line(schedule: &Schedule, today: Date) -> Option<String> {
-    let short = short(schedule, today);
+pub(super) fn line(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
+    let short = short(words, schedule, today);
     let description = some_text(schedule.description.as_ref())
         .filter(|text| short.as_ref().is_none_or(|short| !only_repeats(text, short)));
     if is_over(schedule, today) && short.is_none() && (description.is_none() || ended(schedule, today)) {
@@ -23,7 +23,7 @@ pub(super) fn line(schedule: &Schedule, today: Date) -> Option<String> {
 }
 
 /// Days, hours and season alone: what a card has room for. Nothing when it is over.
-pub(super) fn short(schedule: &Schedule, today: Date) -> Option<String> {
+pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
     if is_over(schedule, today) {
         return None;
     }
@@ -33,8 +33,8 @@ pub(super) fn short(schedule: &Schedule, today: Date) -> Option<String> {
     if parts.is_empty() {
         return None;
     }
-    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(words::day);
-    let to = date_of(schedule.valid_to.as_ref()).map(words::day);
+    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(|date| words.day(date));
+    let to = date_of(schedule.valid_to.as_ref()).map(|date| words.day(date));
     let season = match (from, to) {
         (Some(from), Some(to)) => format!(", from {from} to {to}"),
         (Some(from), None) => format!(", from {from}"),
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     fn told(value: serde_json::Value) -> String {
-        line(&read(value), date(2026, 5, 4)).unwrap_or_default()
+        line(Words::of(locales::Language::English), &read(value), date(2026, 5, 4)).unwrap_or_default()
     }
 
     #[test]

@@ -3,11 +3,20 @@
 use directory::entities::Attribute;
 use directory::tags::{self, Effective, Evidence, Field, Rule, Ruling, Standing, Tag};
 use directory::whole::Whole;
-use vocabulary::Vocabulary;
+use locales::{Language, Words};
+use vocabulary::{Term, Vocabulary};
 
 use super::listing::Names;
 use super::{capital, some_text};
 use crate::pages::{SuggestedTag, TagLink};
+
+/// What a need or an activity is called.
+pub(crate) fn label<'a, Code>(words: &Words, term: &'a Term<Code>) -> &'a str {
+    match words.language() {
+        Language::English => &term.label,
+        Language::Welsh => &term.label_cy,
+    }
+}
 
 /// The terms of a service, then our own needs and activities that say something new. Those that are needs of our
 /// vocabulary lead to more of their kind.
@@ -19,7 +28,7 @@ pub(super) fn links(whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
         })
     };
     for attribute in &whole.service.attributes {
-        let Some(label) = label(attribute, names) else { continue };
+        let Some(label) = name(attribute, names) else { continue };
         if known(&links, &label, None) {
             continue;
         }
@@ -69,7 +78,7 @@ fn reason(evidence: &Evidence) -> String {
     format!("\u{201c}{}\u{201d} {place}", evidence.words)
 }
 
-fn label(attribute: &Attribute, names: Names<'_>) -> Option<String> {
+fn name(attribute: &Attribute, names: Names<'_>) -> Option<String> {
     let inside = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.name.as_ref()));
     let said = some_text(attribute.label.as_ref()).or(inside).map(str::to_owned);
     said.or_else(|| names(attribute.term_id()?)).map(|label| capital(&label))

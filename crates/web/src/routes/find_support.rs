@@ -6,11 +6,13 @@ use std::sync::Arc;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query as Fields, State};
 use axum::response::Response;
-use directory::catalogue::{Published, Query, ServiceRow, words};
+use directory::catalogue::{self, Published, Query, ServiceRow};
 use directory::whole::{self, Whole};
+use locales::Words;
 use uuid::Uuid;
 use vocabulary::{LatLon, Outcode, Postcode, Vocabulary};
 
+use super::here::Here;
 use super::needs::serving;
 use super::problem::Problem;
 use super::{Answer, Web};
@@ -27,12 +29,17 @@ const LONGEST: usize = 200;
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
+    here: Here,
     asked: Result<Fields<Pairs>, QueryRejection>,
 ) -> Response {
-    web.answer("/find-support", page(&web, asked).await)
+    web.answer(&here, page(&web, here.words(), asked).await)
 }
 
-async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer<FindSupportPage> {
+async fn page(
+    web: &Web,
+    words: &'static Words,
+    asked: Result<Fields<Pairs>, QueryRejection>,
+) -> Answer<FindSupportPage> {
     let Fields(fields) = asked.map_err(|_| not_understood())?;
     let published = web.published();
     let (mut page, serving) = read(&fields, &published)?;
@@ -40,7 +47,7 @@ async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer
         Ok(query) => query,
         Err(problem) => {
             page.problem = Some(problem);
-            page.needs = web.needs.of(&published);
+            page.needs = web.needs.of(&published, words);
             return Ok(page);
         }
     };
@@ -54,10 +61,10 @@ async fn page(web: &Web, asked: Result<Fields<Pairs>, QueryRejection>) -> Answer
                 page.number
             ))));
         }
-        page.cards = cards(web, &published, ids, &query, &page).await?;
+        page.cards = cards(web, words, &published, ids, &query, &page).await?;
     }
     if page.cards.is_empty() {
-        page.needs = web.needs.of(&published);
+        page.needs = web.needs.of(&published, words);
     }
     Ok(page)
 }
@@ -101,7 +108,7 @@ fn question(page: &FindSupportPage, serving: Query, published: &Published) -> Re
     if page.query.chars().count() > LONGEST {
         return Err(wrong(Field::Query, "What would help must be 200 characters or fewer"));
     }
-    let words: Vec<String> = words::words(&page.query).collect();
+    let words: Vec<String> = catalogue::words::words(&page.query).collect();
     if words.is_empty() && !page.query.is_empty() {
         return Err(wrong(Field::Query, "Enter a word, like walking"));
     }
@@ -188,7 +195,7 @@ impl<'a> Asked<'a> {
 }
 
 fn holds_all(text: &str, asked: &[String]) -> bool {
-    let words: Vec<String> = words::words(text).collect();
+    let words: Vec<String> = catalogue::words::words(text).collect();
     asked.iter().all(|word| words.contains(word))
 }
 
@@ -200,6 +207,7 @@ fn distance(published: &Published, id: Uuid, near: LatLon) -> f64 {
 
 async fn cards(
     web: &Web,
+    words: &Words,
     published: &Published,
     ids: Vec<Uuid>,
     query: &Query,
@@ -226,7 +234,7 @@ async fn cards(
     let cards = services.iter().map(|service| {
         let holder =
             asked.as_ref().zip(published.service(&service.service.id)).map(|(asked, row)| asked.holder(row));
-        ResultCard { why: why(page, holder), ..card(service, today, query.near, &names) }
+        ResultCard { why: why(page, holder), ..card(words, service, today, query.near, &names) }
     });
     Ok(cards.collect())
 }

@@ -7,9 +7,11 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query as Fields, State};
 use axum::response::Response;
 use directory::locality::Locality;
+use locales::Words;
 use nhs::Scheme;
 use vocabulary::Postcode;
 
+use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
@@ -26,13 +28,14 @@ const SHOWN: [(Kind, &str); 5] = [
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
+    here: Here,
     asked: Result<Fields<Vec<(String, String)>>, QueryRejection>,
 ) -> Response {
     let page = asked.map_err(|_| Problem::NotUnderstood("The postcode could not be read.".to_owned()));
-    web.answer("/local-area", page.and_then(|Fields(fields)| answer(&web, &fields)))
+    web.answer(&here, page.and_then(|Fields(fields)| answer(&web, here.words(), &fields)))
 }
 
-fn answer(web: &Web, fields: &[(String, String)]) -> Answer<LocalAreaPage> {
+fn answer(web: &Web, words: &Words, fields: &[(String, String)]) -> Answer<LocalAreaPage> {
     let typed = fields.iter().find(|(name, _)| name == "postcode").map_or("", |(_, value)| value.trim());
     if typed.is_empty() {
         return Ok(LocalAreaPage::default());
@@ -50,11 +53,11 @@ fn answer(web: &Web, fields: &[(String, String)]) -> Answer<LocalAreaPage> {
     let Some(locality) = country.locality(&postcode, web.today()) else {
         return Ok(wrong("We do not know this postcode. Check it and try again".to_owned()));
     };
-    let found = local_area(&locality, &postcode);
+    let found = local_area(words, &locality, &postcode);
     Ok(LocalAreaPage { postcode: postcode.to_string(), problem: None, found: Some(found) })
 }
 
-fn local_area(locality: &Locality<'_>, postcode: &Postcode) -> LocalArea {
+fn local_area(words: &Words, locality: &Locality<'_>, postcode: &Postcode) -> LocalArea {
     let areas = SHOWN
         .iter()
         .filter_map(|(kind, title)| Some(((*title).to_owned(), locality.areas.of(*kind)?.name.to_string())))
@@ -65,7 +68,7 @@ fn local_area(locality: &Locality<'_>, postcode: &Postcode) -> LocalArea {
         .map(|candidate| PracticeLine {
             name: words::titled(&candidate.practice.name),
             network: candidate.pcn.map(|pcn| words::titled(&pcn.name)),
-            distance: words::distance(candidate.metres),
+            distance: words::distance(words, candidate.metres),
         })
         .collect();
     LocalArea {

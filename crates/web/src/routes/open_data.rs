@@ -7,6 +7,7 @@ use axum::response::Response;
 use directory::whole;
 use intake::account;
 
+use super::here::Here;
 use super::{Answer, Web};
 use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SourceLine};
 use crate::plain::{capital, london_day};
@@ -58,8 +59,8 @@ const LICENCES: [(&str, &str); 3] = [
     ("cc0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 ];
 
-pub(super) async fn show(State(web): State<Arc<Web>>) -> Response {
-    web.answer("/open-data", page(&web).await)
+pub(super) async fn show(State(web): State<Arc<Web>>, here: Here) -> Response {
+    web.answer(&here, page(&web).await)
 }
 
 async fn page(web: &Web) -> Answer<OpenDataPage> {

@@ -1,6 +1,7 @@
 //! Why a page cannot be shown, and the one place where errors become pages.
 
 use axum::http::StatusCode;
+use locales::Words;
 use uuid::Uuid;
 
 use crate::pages::ProblemPage;
@@ -27,7 +28,7 @@ impl Problem {
     }
 
     /// Status and page. What is ours to mend is logged, under a reference that the page shows.
-    pub(super) fn page(self, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
+    pub(super) fn page(self, _words: &Words, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
         let told = |status: StatusCode, detail: Option<String>| {
             (status, ProblemPage { detail, ..ProblemPage::of(status.as_u16()) })
         };
@@ -72,7 +73,8 @@ mod tests {
     use super::*;
 
     fn page(error: store::Error) -> (StatusCode, ProblemPage) {
-        Problem::from(directory::Error::from(error)).page(|| Uuid::from_u128(0x1234_5678))
+        Problem::from(directory::Error::from(error))
+            .page(Words::of(locales::Language::English), || Uuid::from_u128(0x1234_5678))
     }
 
     #[test]

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use areas::{Chain, Kind};
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use directory::whole;
+use locales::Words;
 use places::Precision;
 use uuid::Uuid;
 use vocabulary::Postcode;
 
+use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::ServicePage;
@@ -18,19 +20,23 @@ use crate::plain::service_page;
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     id: Result<Path<Uuid>, PathRejection>,
 ) -> Response {
-    web.answer(uri.path(), page(&web, id).await)
+    web.answer(&here, page(&web, here.words(), id).await)
 }
 
-async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<ServicePage> {
+async fn page(
+    web: &Web,
+    words: &'static Words,
+    id: Result<Path<Uuid>, PathRejection>,
+) -> Answer<ServicePage> {
     // What is not an identifier is the identifier of nothing.
     let Path(id) = id.map_err(|_| Problem::not_found())?;
     let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
     let published = web.published();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    let mut page = service_page(&found, web.now(), &names);
+    let mut page = service_page(words, &found, web.now(), &names);
     let country = web.registers.country();
     for place in found.places.iter().filter(|place| !place.private) {
         let Some(row) = published.place(&place.service_at_location.id) else { continue };

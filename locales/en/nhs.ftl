@@ -1,0 +1,12 @@
+# Words that components of the NHS design system have inside them, often only for people who listen.
+
+# Before the message of a field that is filled in wrongly.
+nhs-error = Error
+
+# The way back to pages above: its name for people who listen, and what a telephone shows instead.
+nhs-breadcrumb = Breadcrumb
+nhs-back-to = Back to
+nhs-home = Home
+
+# Above the list of what has to be put right in a form.
+nhs-problem = There is a problem
