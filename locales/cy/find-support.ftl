@@ -38,7 +38,7 @@ find-support-spelling = gwirio’r sillafu
 find-support-fewer = defnyddio llai o eiriau, neu un gair fel <english>“walking”</english>
 find-support-everywhere = <everywhere>chwilio ym mhobman</everywhere>, nid yn unig ger { $near }
 find-support-all = <all>dangos pob math o gymorth</all>
-find-support-ask = gofyn yn eich meddygfa am weithiwr cyswllt presgripsiynu cymdeithasol, sy’n gwybod beth sydd ar gael yn lleol
+find-support-ask = gofyn yn eich meddygfa am weithiwr cyswllt, sy’n gwybod beth sydd ar gael yn eich ardal
 find-support-choose = Neu dewiswch beth sydd ei angen arnoch
 
 # Yr hyn sydd i’w gywiro yn y ffurflen.

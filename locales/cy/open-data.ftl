@@ -1,7 +1,7 @@
 # Yr hyn y gall rhaglenni eraill ei gael, ac o dan ba drwydded.
 
 open-data-title = Data agored
-open-data-lede = Gall gwefannau a rhaglenni eraill ddarllen popeth yn y cyfeiriadur hwn.
+open-data-lede = Gall gwefannau eraill ddefnyddio popeth sydd wedi’i restru yma.
 open-data-counts = Mae { $services ->
     [zero] 0 gwasanaeth
     [one] { $services } gwasanaeth
@@ -59,7 +59,7 @@ open-data-not-yet = Dim eto
 
 # Rhestrau y mae eraill yn eu cyhoeddi ac y mae’r cyfeiriadur hwn yn eu defnyddio.
 open-data-registers = O ble y daw codau post, ardaloedd a sefydliadau
-open-data-registers-why = Er mwyn gwybod ble mae lleoedd ac i ba ardal y maent yn perthyn, mae’r cyfeiriadur hwn yn defnyddio rhestrau y mae eraill yn eu cyhoeddi.
+open-data-registers-why = Rydym yn defnyddio rhestrau y mae eraill yn eu cyhoeddi. Maent yn dweud ble mae lleoedd ac ym mha ardaloedd y maent.
 open-data-registers-caption = Rhestrau a’u trwyddedau
 open-data-list = Rhestr
 open-data-edition = Argraffiad

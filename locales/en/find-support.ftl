@@ -34,7 +34,7 @@ find-support-spelling = check the spelling
 find-support-fewer = use fewer words, or one word such as <english>“walking”</english>
 find-support-everywhere = <everywhere>look everywhere</everywhere>, not only near { $near }
 find-support-all = <all>show all kinds of support</all>
-find-support-ask = ask your GP practice for a social prescribing link worker, who knows what is going on locally
+find-support-ask = ask your GP practice for a link worker, who knows what there is near you
 find-support-choose = Or choose what you need
 
 # What has to be put right in the form.

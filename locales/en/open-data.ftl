@@ -1,7 +1,7 @@
 # What other programs can have, and under which licence.
 
 open-data-title = Open data
-open-data-lede = Other websites and programs can read everything in this directory.
+open-data-lede = Other websites can use all that is listed here.
 open-data-counts = There { $services ->
     [one] is { $services } service
    *[other] are { $services } services
@@ -51,7 +51,7 @@ open-data-not-yet = Not yet
 
 # Lists that others publish and this directory uses.
 open-data-registers = Where postcodes, areas and organisations come from
-open-data-registers-why = To know where places are and which area they belong to, this directory uses lists that others publish.
+open-data-registers-why = We use lists that others publish. They say where places are and which areas they are in.
 open-data-registers-caption = Lists and their licences
 open-data-list = List
 open-data-edition = Edition

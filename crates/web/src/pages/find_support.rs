@@ -266,6 +266,9 @@ fn sample_cards(words: &Words) -> Vec<ResultCard> {
     let need = |code: &str| vocabulary.need(code).map_or(String::new(), |need| label(words, need).to_owned());
     let tuesdays = words
         .say_with("schedule-every-weekday", &[("days", words.weekday(jiff::civil::Weekday::Tuesday).into())]);
+    let midday = words.say("schedule-midday");
+    let two = words.say_with("schedule-after-midday", &[("time", "2".into())]);
+    let hours = words.say_with("schedule-hours", &[("opens", midday.into()), ("closes", two.into())]);
     let lunch = words.say_with("find-support-in-name", &[("words", "lunch club".into())]);
     vec![
         ResultCard {
@@ -274,7 +277,7 @@ fn sample_cards(words: &Words) -> Vec<ResultCard> {
             organisation: some("Fernley Good Neighbours"),
             place: Some(theirs("St Oswin’s Hall, Fernley")),
             distance: Some(distance(words, 640.0)),
-            when: Some(capital(&words.joined(&[tuesdays, "12pm – 2pm".to_owned()]))),
+            when: Some(capital(&words.joined(&[tuesdays, hours]))),
             cost: Some(format!("£4, {}", theirs("with tea"))),
             tags: vec![need("loneliness"), need("food"), theirs("Older people")],
             checked: Some(council),

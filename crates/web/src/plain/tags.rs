@@ -40,9 +40,6 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
     };
     for attribute in &whole.service.attributes {
         let Some(label) = name(attribute, names) else { continue };
-        if known(&links, &label, None) {
-            continue;
-        }
         let code = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.code.as_ref()));
         let vocabulary = Vocabulary::embedded();
         let found = vocabulary.find(&label);
@@ -53,6 +50,10 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
             .or_else(|| found.activities.first().map(|activity| self::label(words, activity)))
             .filter(|_| words.language() != Language::English);
         let label = ours.map_or_else(|| theirs(&label), str::to_owned);
+        // Two terms of a source may mean the same of ours.
+        if known(&links, &bare(&label), None) {
+            continue;
+        }
         links.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
     }
     for tag in effective(whole, &whole.tags.rulings()) {
