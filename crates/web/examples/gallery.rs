@@ -1,4 +1,5 @@
-//! Writes every sample of every page into a folder, with what they load, so that people can look at them:
+//! Writes every sample of every page in every language into a folder, with what they load, so that people can look at
+//! them:
 //!
 //! ```text
 //! cargo run -p web --example gallery -- target/gallery
@@ -9,6 +10,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use locales::Language;
 use web::{Look, every_asset, pages};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -18,12 +20,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         keep(&folder.join(path), content)?;
     }
     let look = Look::new()?;
-    let mut list =
-        String::from("<!DOCTYPE html><html lang=\"en\"><title>Gallery</title><h1>Gallery</h1><ul>");
-    for page in pages::every_sample(&look, true)? {
-        let file = format!("{}.html", page.name);
-        list.push_str(&format!("<li><a href=\"/{file}\">{}</a></li>", page.name));
-        keep(&folder.join(file), page.html.as_bytes())?;
+    let mut list = String::from("<!DOCTYPE html><html lang=\"en\"><title>Gallery</title><h1>Gallery</h1>");
+    for language in Language::ALL {
+        list.push_str(&format!("<h2 lang=\"{}\">{}</h2><ul>", language.code(), language.own_name()));
+        for page in pages::every_sample(&look, language, true)? {
+            let file = format!("{}/{}.html", language.code(), page.name);
+            list.push_str(&format!("<li><a href=\"/{file}\">{}</a></li>", page.name));
+            keep(&folder.join(file), page.html.as_bytes())?;
+        }
+        list.push_str("</ul>");
     }
     keep(&folder.join("index.html"), list.as_bytes())
 }

@@ -1,9 +1,12 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
 //! Here live: who answers which address (`routes`), the directory's records in plain English (`plain`), the renderer
-//! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few sentences
-//! that pages share, such as dates and distances (`words`), and the styles, scripts and icons inside the program with
-//! the route that serves them (`assets`).
+//! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
+//! pages share, such as distances and addresses (`words`), words of publishers among words of our own (`theirs`), and
+//! the styles, scripts and icons inside the program with the route that serves them (`assets`).
+//!
+//! Every page speaks English at `/...` and Welsh at `/cy/...`. Its words stand in the top-level folder `locales/`;
+//! whatever makes words is given the [`locales::Words`] of the page's language.
 //!
 //! Here does not live: any rule of the mission, any SQL, any search, any format for other programs. A page shows
 //! what it was given. It is given words ready to print, never a database row.
@@ -17,6 +20,7 @@ mod look;
 pub mod pages;
 mod plain;
 mod routes;
+mod theirs;
 pub mod words;
 
 pub use assets::{CONTENT_SECURITY_POLICY, address, every_asset, static_routes};

@@ -1,55 +1,54 @@
-//! Small sentences that pages share: dates, distances, numbers, addresses of our own pages.
+//! Small sentences and texts that pages share: distances, addresses of our own pages and of others, names.
 
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
+use locales::{Language, Words};
 
-/// A day as the NHS content guide writes it: `3 May 2026`.
-///
-/// ```
-/// assert_eq!(web::words::day(jiff::civil::date(2026, 5, 3)), "3 May 2026");
-/// ```
-#[must_use]
-pub fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
+use crate::theirs::is_mark;
 
 /// A distance given in metres, in miles as people in the United Kingdom say it.
 ///
 /// ```
-/// assert_eq!(web::words::distance(90.0), "less than 0.1 miles away");
-/// assert_eq!(web::words::distance(1_609.344), "1 mile away");
-/// assert_eq!(web::words::distance(4_000.0), "2.5 miles away");
-/// assert_eq!(web::words::distance(40_000.0), "25 miles away");
+/// # use locales::{Language, Words};
+/// let english = Words::of(Language::English);
+/// assert_eq!(web::words::distance(english, 90.0), "less than 0.1 miles away");
+/// assert_eq!(web::words::distance(english, 1_609.344), "1 mile away");
+/// assert_eq!(web::words::distance(english, 4_000.0), "2.5 miles away");
+/// assert_eq!(web::words::distance(english, 40_000.0), "25 miles away");
+/// let welsh = Words::of(Language::Welsh);
+/// assert_eq!(web::words::distance(welsh, 3_218.688), "2 filltir i ffwrdd");
+/// assert_eq!(web::words::distance(welsh, 40_000.0), "25 milltir i ffwrdd");
 /// ```
 #[must_use]
-pub fn distance(metres: f64) -> String {
+pub fn distance(words: &Words, metres: f64) -> String {
     let miles = metres / 1_609.344;
     if miles < 0.1 {
-        return "less than 0.1 miles away".to_owned();
+        return words.say("distance-close");
     }
-    let text = if miles < 10.0 { format!("{miles:.1}") } else { format!("{miles:.0}") };
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "1" { "1 mile away".to_owned() } else { format!("{text} miles away") }
+    let places = if miles < 10.0 { 1 } else { 0 };
+    let rounded = format!("{miles:.places$}").parse().unwrap_or(miles);
+    words.say_with("distance-away", &[("miles", locales::Value::Number(rounded))])
 }
 
-/// A number with a comma at every thousand: `12,345`.
+/// The address of one of our pages in a language: `/find-support` is `/cy/find-support` in Welsh. Files under
+/// `/assets` and the open data under `/openreferral` are the same in all languages, and do not go through here.
 ///
 /// ```
-/// assert_eq!(web::words::thousands(999), "999");
-/// assert_eq!(web::words::thousands(1_234_567), "1,234,567");
+/// use locales::Language;
+/// assert_eq!(web::words::to(Language::English, "/find-support?q=tea"), "/find-support?q=tea");
+/// assert_eq!(web::words::to(Language::Welsh, "/find-support?q=tea"), "/cy/find-support?q=tea");
+/// assert_eq!(web::words::to(Language::Welsh, "/"), "/cy");
 /// ```
 #[must_use]
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+pub fn to(language: Language, path: &str) -> String {
+    match language {
+        Language::English => path.to_owned(),
+        other => format!(
+            "/{}{}",
+            other.code(),
+            path.strip_suffix('/').filter(|rest| rest.is_empty()).unwrap_or(path)
+        ),
     }
-    text
 }
 
 /// The address of one of our pages with a query. Fields without a value are left out.
@@ -89,7 +88,8 @@ fn push_encoded(text: &mut String, value: &str) {
     }
 }
 
-/// The address itself when a page may link to it: only `http` and `https`, with no space or control character.
+/// The address itself when a page may link to it: only `http` and `https`, with no space, no control character
+/// and no character that the program keeps for itself.
 ///
 /// ```
 /// assert_eq!(web::words::web_address("https://example.org/a"), Some("https://example.org/a".to_owned()));
@@ -100,7 +100,7 @@ pub fn web_address(text: &str) -> Option<String> {
     let text = text.trim();
     let start = text.get(..8).or_else(|| text.get(..7))?.to_ascii_lowercase();
     let allowed = start.starts_with("http://") || start == "https://";
-    let clean = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    let clean = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control() || is_mark(letter));
     (allowed && clean && text.len() > 8).then(|| text.to_owned())
 }
 

@@ -1,7 +1,8 @@
-//! Draws every sample of every page and checks what must hold for all of them.
+//! Draws every sample of every page in every language and checks what must hold for all of them.
 
 #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
+use locales::{Language, Words};
 use support::Piece;
 use web::pages::{Drawn, every_sample};
 use web::{Look, every_asset};
@@ -10,15 +11,21 @@ mod support;
 
 fn all() -> Vec<Drawn> {
     let look = Look::new().expect("the templates parse");
-    let mut drawn = every_sample(&look, false).expect("every sample can be drawn");
-    drawn.extend(every_sample(&look, true).expect("every sample can be drawn"));
-    assert!(drawn.len() > 30, "only {} pages were drawn", drawn.len());
+    let mut drawn = Vec::new();
+    for language in Language::ALL {
+        let before = drawn.len();
+        for demo in [false, true] {
+            drawn.extend(every_sample(&look, language, demo).expect("every sample can be drawn"));
+        }
+        let pages = drawn.len() - before;
+        assert!(pages > 30, "only {pages} pages were drawn in {language:?}");
+    }
     drawn
 }
 
 fn sample(name: &str) -> String {
     let look = Look::new().expect("the templates parse");
-    let drawn = every_sample(&look, false).expect("every sample can be drawn");
+    let drawn = every_sample(&look, Language::English, false).expect("every sample can be drawn");
     drawn.into_iter().find(|page| page.name == name).expect("there is such a sample").html
 }
 
@@ -49,9 +56,15 @@ fn pages_are_well_formed() {
         let pieces = support::pieces(&page.html);
         assert_eq!(support::faults(&pieces), Vec::<String>::new(), "{}", page.name);
         assert!(page.html.trim_start().starts_with("<!DOCTYPE html>"), "{}", page.name);
-        for marker in ["{{", "}}", "{%", "%}", "undefined", "None", "none<"] {
+        for marker in ["{{", "}}", "{%", "%}", "{$", "undefined", "None", "none<"] {
             assert!(!page.html.contains(marker), "{} shows {marker}", page.name);
         }
+        let inner = |letter: char| ('\u{FDD0}'..='\u{FDEF}').contains(&letter);
+        assert!(
+            !page.html.contains(inner),
+            "{} shows characters that are for use inside the program",
+            page.name
+        );
         let mut names = values(&pieces, "*", "id");
         names.sort_unstable();
         let all_names = names.len();
@@ -69,7 +82,7 @@ fn pages_have_one_heading_a_title_a_language_and_a_way_past_the_menu() {
         assert_eq!(headings, 1, "{}", page.name);
         assert!(!page.title.is_empty(), "{}", page.name);
         assert!(words(&pieces).starts_with(&format!("{} – Alongside", page.title)), "{}", page.name);
-        assert_eq!(values(&pieces, "html", "lang"), ["en"], "{}", page.name);
+        assert_eq!(values(&pieces, "html", "lang"), [page.language.code()], "{}", page.name);
         assert!(values(&pieces, "a", "href").contains(&"#maincontent"), "{}", page.name);
         assert!(values(&pieces, "main", "id").contains(&"maincontent"), "{}", page.name);
     }
@@ -129,11 +142,24 @@ fn nothing_in_a_page_runs_and_everything_it_loads_is_ours() {
             pieces.iter().filter(|piece| matches!(piece, Piece::Open(name, _) if name == "script")).count();
         let mut loaded = values(&pieces, "*", "src");
         assert_eq!(scripts, loaded.len(), "{} has a script inside", page.name);
-        loaded.extend(values(&pieces, "link", "href"));
+        loaded.extend(files(&pieces));
         for file in loaded {
             assert!(every_asset().any(|(path, _)| file == format!("/{path}")), "{} loads {file}", page.name);
         }
     }
+}
+
+/// What the head of a page loads: every `<link>` but those to the page in another language.
+fn files(pieces: &[Piece]) -> Vec<&str> {
+    let links = pieces.iter().filter_map(|piece| match piece {
+        Piece::Open(name, attributes) if name == "link" => Some(attributes),
+        _ => None,
+    });
+    links
+        .filter(|attributes| !attributes.iter().any(|(_, value)| value.as_deref() == Some("alternate")))
+        .flat_map(|attributes| attributes.iter().filter(|(key, _)| key == "href"))
+        .filter_map(|(_, value)| value.as_deref())
+        .collect()
 }
 
 #[test]
@@ -159,7 +185,11 @@ fn fields_have_labels_and_describe_their_errors() {
 fn every_page_says_it_is_not_for_emergencies() {
     for page in all() {
         let words = words(&support::pieces(&page.html));
-        for part in ["Not for emergencies", "999", "111", "choose option 2", "116 123"] {
+        let own = match page.language {
+            Language::English => ["Not for emergencies", "choose option 2"],
+            Language::Welsh => ["Nid ar gyfer argyfwng", "dewis opsiwn 2"],
+        };
+        for part in ["999", "111", "116 123"].iter().chain(&own) {
             assert!(words.contains(part), "{} does not say {part}", page.name);
         }
     }
@@ -168,9 +198,10 @@ fn every_page_says_it_is_not_for_emergencies() {
 #[test]
 fn only_a_demonstration_says_it_is_one() {
     let look = Look::new().expect("the templates parse");
-    for demo in [false, true] {
-        for page in every_sample(&look, demo).expect("every sample can be drawn") {
-            assert_eq!(page.html.contains("Everything here is fictional"), demo, "{}", page.name);
+    for (demo, language) in [false, true].into_iter().flat_map(|demo| Language::ALL.map(|one| (demo, one))) {
+        let label = Words::of(language).say("layout-demo-label");
+        for page in every_sample(&look, language, demo).expect("every sample can be drawn") {
+            assert_eq!(page.html.contains(&format!("<strong>{label}.</strong>")), demo, "{}", page.name);
             assert!(!page.html.contains("nhsuk-header__logo"), "{} has the NHS logo", page.name);
         }
     }

@@ -5,11 +5,13 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
 };
 
-use crate::assets;
-use crate::words;
+use locales::{Language, Words};
 
-/// An empty environment that escapes HTML everywhere and understands the NHS templates.
-pub(super) fn environment() -> Environment<'static> {
+use super::speech;
+use crate::{assets, theirs, words};
+
+/// An empty environment that escapes HTML everywhere, understands the NHS templates, and speaks one language.
+pub(super) fn environment(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     // The port asks for `ChainableUndefined`: parameters of parameters may be missing.
@@ -17,22 +19,46 @@ pub(super) fn environment() -> Environment<'static> {
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
     environment.set_unknown_method_callback(python_method);
-    environment.set_formatter(write_value);
+    environment.set_formatter(move |out, state, value| write_value(out, state, value, language));
+    for name in ["e", "escape"] {
+        environment.add_filter(name, move |value: Value| escaped(value, language));
+    }
     environment.add_filter("length", length);
     environment.add_filter("truncate", truncate);
-    environment.add_filter("thousands", words::thousands);
     environment.add_filter("path_part", words::path_part);
     environment.add_filter("web_address", words::web_address);
     environment.add_filter("without_scheme", words::without_scheme);
     environment.add_filter("telephone", words::telephone);
     environment.add_filter("mail_address", words::mail_address);
     environment.add_function("asset", asset);
+    speech::add_to(&mut environment, Words::of(language));
     environment
 }
 
-/// Prints a field without a value as nothing. Jinja would print `None`, which no reader of a page should meet.
-fn write_value(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
+/// Prints a field without a value as nothing: Jinja would print `None`, which no reader of a page should meet. Words
+/// of publishers are printed as such.
+fn write_value(
+    out: &mut Output<'_>,
+    state: &State<'_, '_>,
+    value: &Value,
+    language: Language,
+) -> Result<(), Error> {
+    match value.as_str() {
+        _ if value.is_none() => Ok(()),
+        Some(text) if !value.is_safe() && text.contains(theirs::is_mark) => {
+            Ok(out.write_str(&theirs::html(text, language))?)
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// The filters `e` and `escape`, for text that is put together before it is printed.
+fn escaped(value: Value, language: Language) -> Value {
+    if value.is_safe() {
+        return value;
+    }
+    let text = if value.is_none() { String::new() } else { value.to_string() };
+    Value::from_safe_string(theirs::html(&text, language))
 }
 
 /// Where an asset is served. A name that does not exist is an error, so a page never asks for a missing file.
@@ -108,9 +134,14 @@ mod tests {
     use super::*;
 
     fn shown(source: &str) -> String {
-        environment()
-            .render_str(source, context! { shop => context! { open => "9am", items => vec![1] } })
-            .unwrap()
+        in_language(Language::English, source).unwrap()
+    }
+
+    fn in_language(language: Language, source: &str) -> Result<String, Error> {
+        environment(language).render_str(
+            source,
+            context! { shop => context! { open => "9am", items => vec![1], name => "Tea <&> cake" } },
+        )
     }
 
     #[test]
@@ -144,6 +175,64 @@ mod tests {
 
     #[test]
     fn an_asset_that_is_not_there_is_an_error() {
-        assert!(environment().render_str("{{ asset('nothing.css') }}", ()).is_err());
+        assert!(in_language(Language::English, "{{ asset('nothing.css') }}").is_err());
+    }
+
+    #[test]
+    fn words_of_publishers_say_their_language_wherever_they_are_printed() {
+        let marked = "<span lang=\"en\">Tea &lt;&amp;&gt; cake</span>";
+        for source in [
+            "{{ shop.name | theirs }}",
+            "{{ shop.name | theirs | e }}",
+            "{% set name = shop.name | theirs %}{{ ' ' ~ name | trim }}",
+            "{% macro a(text) %}{{ text | indent(2) }}{% endmacro %}{{ a(shop.name | theirs) }}",
+        ] {
+            assert_eq!(in_language(Language::Welsh, source).unwrap().trim(), marked, "{source}");
+            assert_eq!(shown(source).trim(), "Tea &lt;&amp;&gt; cake", "{source}");
+        }
+        assert_eq!(shown("[{{ nobody.there | theirs }}{{ none | theirs }}]"), "[]");
+    }
+
+    #[test]
+    fn sentences_are_said_in_the_language_and_escaped() {
+        let source = "{{ t('home-places', count=1204) }}";
+        assert_eq!(shown(source), "1,204 places to go to");
+        assert_eq!(in_language(Language::Welsh, source).unwrap(), "1,204 o leoedd i fynd iddynt");
+        assert_eq!(shown("{{ t('lists-more', first='<b>', rest='&') }}"), "&lt;b&gt;, &amp;");
+        assert_eq!(shown("{{ to('/') }} {{ to('/find-support?q=a') }}"), "&#x2f; &#x2f;find-support?q=a");
+        let welsh = in_language(Language::Welsh, "{{ to('/') }} {{ to('/find-support?q=a') }}").unwrap();
+        assert_eq!(welsh, "&#x2f;cy &#x2f;cy&#x2f;find-support?q=a");
+        assert_eq!(in_language(Language::Welsh, "{{ '2026-05-03' | day }}").unwrap(), "3 Mai 2026");
+    }
+
+    #[test]
+    fn a_sentence_has_its_links_and_nothing_else_is_taken_for_one() {
+        let source = "{{ marked('home-open-data', data=link('/a?b=\"&c')) }}";
+        assert!(shown(source).ends_with("is also <a href=\"&#x2f;a?b=&quot;&amp;c\">open data</a>."));
+        assert!(in_language(Language::Welsh, source).unwrap().contains("</a>"));
+        let value =
+            "{{ marked('lists-more', first='<strong>x</strong> & <data>', rest=shop.name | theirs) }}";
+        let escaped = "&lt;strong&gt;x&lt;&#x2f;strong&gt; &amp; &lt;data&gt;, ";
+        assert_eq!(shown(value), format!("{escaped}Tea &lt;&amp;&gt; cake"));
+        let welsh = in_language(Language::Welsh, value).unwrap();
+        assert_eq!(welsh, format!("{escaped}<span lang=\"en\">Tea &lt;&amp;&gt; cake</span>"));
+        assert_eq!(shown("{{ marked('lists-more', first=1, rest=2) }}"), "1, 2");
+    }
+
+    #[test]
+    fn a_sentence_that_cannot_be_said_whole_is_an_error() {
+        for (source, reason) in [
+            ("{{ t('no-such-key') }}", "no file under locales/en has the key `no-such-key`"),
+            ("{{ t('lists-more', first='a') }}", "`lists-more` cannot be filled in"),
+            (
+                "{{ t('lists-more', first='a', rest=none) }}",
+                "`lists-more` needs a text or a number as `rest`",
+            ),
+            ("{{ marked('home-open-data') }}", "has the mark <data>, which its template does not fill"),
+            ("{{ marked('lists-more', first='a', rest='b', c=link('/')) }}", "does not have the mark <c>"),
+        ] {
+            let error = in_language(Language::English, source).unwrap_err();
+            assert!(format!("{error:#}").contains(reason), "{error:#}");
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! The renderer: the NHS design system's Jinja templates and our own, in one environment.
 
 mod jinja;
+mod speech;
 
+use locales::{Language, Words};
 use minijinja::value::Value;
 use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::embedded::TEMPLATES;
+use crate::theirs::bare;
+use crate::words::to;
 
 /// Something went wrong while drawing a page. It is a fault of ours, never of the person who asked.
 #[derive(Debug, thiserror::Error)]
@@ -24,30 +28,69 @@ pub trait Page: Serialize {
     const TEMPLATE: &'static str;
 
     /// The page's own part of the browser's title. The service name is added behind it.
-    fn title(&self) -> String;
+    fn title(&self, words: &Words) -> String;
+
+    /// What the template finds under the name `page`: the struct, and what has to be put into words first.
+    fn shown(&self, _words: &Words) -> Value {
+        Value::from_serialize(self)
+    }
 }
 
 /// Examples of a page: the usual case, the empty one, the broken one, the one with the long words.
 ///
 /// They are rendered by the tests and by the gallery.
 pub trait Sample: Sized {
-    /// At least one example, each worth looking at.
-    fn samples() -> Vec<Self>;
+    /// At least one example, each worth looking at. What the program itself says in them is said in these words.
+    fn samples(words: &Words) -> Vec<Self>;
 }
 
 /// What surrounds a page and does not belong to it.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Chrome {
     /// Shows the banner that says everything is fictional.
     pub demo: bool,
-    /// Path of the page asked for, such as `/find-support`. Marks where we are in the navigation.
+    /// The language of the page.
+    pub language: Language,
+    /// Path of the page asked for as it is in English, such as `/find-support`. Marks where we are in the navigation.
     pub path: String,
+    /// What stood behind the `?`, as it came.
+    pub query: Option<String>,
 }
 
-/// All templates, ready to render. Build it once; it is read from many threads.
+impl Chrome {
+    /// This very page in a language.
+    fn address(&self, language: Language) -> String {
+        // Two slashes at the beginning would lead to another host, and browsers read a backslash as a slash.
+        let path = format!("/{}", self.path.trim_start_matches(['/', '\\']));
+        let path = to(language, &path);
+        self.query.as_ref().map_or(path.clone(), |query| format!("{path}?{query}"))
+    }
+
+    /// What templates find under the name `chrome`.
+    fn shown(&self) -> Value {
+        let languages = Language::ALL.map(|one| {
+            context! {
+                code => one.code(),
+                name => one.own_name(),
+                address => self.address(one),
+                current => one == self.language,
+            }
+        });
+        context! {
+            demo => self.demo,
+            path => self.path,
+            lang => self.language.code(),
+            draft => self.language.is_draft(),
+            languages => languages.to_vec(),
+        }
+    }
+}
+
+/// All templates in all languages, ready to render. Build it once; it is read from many threads.
 #[derive(Debug)]
 pub struct Look {
-    environment: Environment<'static>,
+    english: Environment<'static>,
+    welsh: Environment<'static>,
 }
 
 impl Look {
@@ -56,11 +99,14 @@ impl Look {
     /// # Errors
     /// `LookError::Template` names the template and the line.
     pub fn new() -> Result<Self, LookError> {
-        let mut environment = jinja::environment();
-        for (name, text) in TEMPLATES {
-            environment.add_template(name, text)?;
+        Ok(Self { english: every_template(Language::English)?, welsh: every_template(Language::Welsh)? })
+    }
+
+    fn environment(&self, language: Language) -> &Environment<'static> {
+        match language {
+            Language::English => &self.english,
+            Language::Welsh => &self.welsh,
         }
-        Ok(Self { environment })
     }
 
     /// Renders one component of the NHS design system, such as `("button", "button")`, with its parameters.
@@ -85,15 +131,48 @@ impl Look {
         let source =
             format!("{{% from 'nhsuk/components/{folder}/macro.jinja' import {macro_name} %}}{call}");
         let parameters = Value::from_serialize(parameters);
-        Ok(self.environment.render_str(&source, context! { parameters, inside })?)
+        Ok(self.english.render_str(&source, context! { parameters, inside })?)
     }
 }
 
-/// Renders a page whole, from doctype to the end.
+fn every_template(language: Language) -> Result<Environment<'static>, LookError> {
+    let mut environment = jinja::environment(language);
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text)?;
+    }
+    Ok(environment)
+}
+
+/// Renders a page whole, from doctype to the end, in the language of its chrome.
 ///
 /// # Errors
-/// `LookError::Template` when the template and the struct do not fit.
+/// `LookError::Template` when the template and the struct do not fit, or a sentence cannot be said.
 pub fn render<P: Page>(look: &Look, page: &P, chrome: &Chrome) -> Result<String, LookError> {
-    let template = look.environment.get_template(P::TEMPLATE)?;
-    Ok(template.render(context! { page, chrome, title => page.title() })?)
+    let words = Words::of(chrome.language);
+    let template = look.environment(chrome.language).get_template(P::TEMPLATE)?;
+    let title = bare(&page.title(words));
+    Ok(template.render(context! { page => page.shown(words), chrome => chrome.shown(), title })?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_another_language_keeps_its_path_and_query_and_stays_on_this_host() {
+        let at = |path: &str, query: Option<&str>| Chrome {
+            path: path.to_owned(),
+            query: query.map(str::to_owned),
+            ..Chrome::default()
+        };
+        let both = |chrome: Chrome| Language::ALL.map(|language| chrome.address(language));
+        assert_eq!(both(at("/", None)), ["/", "/cy"]);
+        assert_eq!(
+            both(at("/find-support", Some("q=a%20b&page=2"))),
+            ["/find-support?q=a%20b&page=2", "/cy/find-support?q=a%20b&page=2"]
+        );
+        for path in ["//elsewhere.example/x", "/\\elsewhere.example/x", "/\\/elsewhere.example/x"] {
+            assert_eq!(both(at(path, None)), ["/elsewhere.example/x", "/cy/elsewhere.example/x"]);
+        }
+    }
 }

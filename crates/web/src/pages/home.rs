@@ -1,5 +1,6 @@
 //! The first page: what this is, and a way straight to the search.
 
+use locales::Words;
 use serde::Serialize;
 
 use super::listing::{self, Counts, NeedLink};
@@ -17,18 +18,18 @@ pub struct HomePage {
 impl Page for HomePage {
     const TEMPLATE: &'static str = "pages/home.html";
 
-    fn title(&self) -> String {
-        "Find help and company near you".to_owned()
+    fn title(&self, words: &Words) -> String {
+        words.say("home-title")
     }
 }
 
 impl Sample for HomePage {
-    fn samples() -> Vec<Self> {
+    fn samples(words: &Words) -> Vec<Self> {
         let counts = Counts { services: 1_204, organisations: 410, places: 532, checked_lately: 861 };
         let one = Counts { services: 1, organisations: 1, places: 1, checked_lately: 0 };
         vec![
-            Self { counts, needs: listing::sample_needs() },
-            Self { counts: one, needs: listing::sample_needs().into_iter().take(1).collect() },
+            Self { counts, needs: listing::sample_needs(words) },
+            Self { counts: one, needs: listing::sample_needs(words).into_iter().take(1).collect() },
             Self { counts: Counts::default(), needs: Vec::new() },
         ]
     }

@@ -1,8 +1,11 @@
 //! What several pages say about listings.
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use locales::Words;
+use serde::Serialize;
+use vocabulary::Vocabulary;
 
+use crate::plain::label;
 use crate::words;
 
 /// How much the directory holds, and how much of it somebody checked.
@@ -38,6 +41,7 @@ pub struct NeedLink {
     pub code: String,
     /// Services for it.
     pub count: u64,
+    /// Without the language, as all addresses that templates are given.
     address: String,
 }
 
@@ -54,7 +58,6 @@ impl NeedLink {
 #[derive(Debug, Clone, Serialize)]
 pub struct Checked {
     /// The day.
-    #[serde(serialize_with = "as_day")]
     pub on: Date,
     /// Who did, as the public may read it: `Fernley Council`.
     pub by: Option<String>,
@@ -73,38 +76,23 @@ pub enum ListingState {
     Closed,
 }
 
-/// Writes a date as people read it.
-pub(super) fn as_day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&words::day(*date))
-}
-
-/// Writes a date as people read it, or nothing.
-#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
-pub(super) fn as_maybe_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => as_day(date, serializer),
-        None => serializer.serialize_none(),
-    }
-}
-
-/// `1 service`, `2 services`, `12,345 services`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", words::thousands(number), if number == 1 { one } else { many })
-}
-
 /// The needs that the samples of several pages show.
-pub(super) fn sample_needs() -> Vec<NeedLink> {
+pub(super) fn sample_needs(words: &Words) -> Vec<NeedLink> {
     [
-        ("Feeling lonely", "loneliness", 214),
-        ("Money and debt", "debt", 97),
-        ("Housing", "housing", 61),
-        ("Getting active", "inactivity", 183),
-        ("Grief and loss", "bereavement", 28),
-        ("Caring for someone", "caring", 45),
-        ("Work and volunteering", "employment", 72),
-        ("Stress and worry", "anxiety", 119),
-        ("Food", "food", 1_034),
+        ("loneliness", 214),
+        ("debt", 97),
+        ("housing", 61),
+        ("inactivity", 183),
+        ("bereavement", 28),
+        ("caring", 45),
+        ("employment", 72),
+        ("anxiety", 119),
+        ("food", 1_034),
     ]
-    .map(|(label, code, count)| NeedLink::new(label, code, count))
-    .to_vec()
+    .iter()
+    .filter_map(|(code, count)| {
+        let need = Vocabulary::embedded().need(code)?;
+        Some(NeedLink::new(label(words, need), code, *count))
+    })
+    .collect()
 }

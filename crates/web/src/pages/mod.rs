@@ -18,45 +18,48 @@ pub use service::{
     Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
 };
 
+use locales::{Language, Words};
+
 use crate::look::{Chrome, Look, LookError, Page, Sample, render};
+use crate::theirs::bare;
 
 /// A sample of a page, drawn.
 #[derive(Debug)]
 pub struct Drawn {
     /// Page and number of the sample, such as `home-1`.
     pub name: String,
+    /// The language it is drawn in.
+    pub language: Language,
     /// The title without the service name behind it.
     pub title: String,
     /// The whole page.
     pub html: String,
 }
 
-/// Draws every sample of every page, for the tests and for the gallery. A new page adds one line here.
+/// Draws every sample of every page in one language, for the tests and for the gallery. A new page adds one line here.
 ///
 /// # Errors
 /// `LookError::Template` for the first page whose template and struct do not fit.
-pub fn every_sample(look: &Look, demo: bool) -> Result<Vec<Drawn>, LookError> {
+pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
-    draw::<HomePage>(look, "/", demo, &mut drawn)?;
-    draw::<FindSupportPage>(look, "/find-support", demo, &mut drawn)?;
-    draw::<ServicePage>(look, "/services/1", demo, &mut drawn)?;
-    draw::<LocalAreaPage>(look, "/local-area", demo, &mut drawn)?;
-    draw::<OpenDataPage>(look, "/open-data", demo, &mut drawn)?;
-    draw::<ProblemPage>(look, "/nowhere", demo, &mut drawn)?;
+    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), query: None };
+    draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
+    draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
+    draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
+    draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
+    draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
+    draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;
     Ok(drawn)
 }
 
-fn draw<P: Page + Sample>(
-    look: &Look,
-    path: &str,
-    demo: bool,
-    drawn: &mut Vec<Drawn>,
-) -> Result<(), LookError> {
-    let chrome = Chrome { demo, path: path.to_owned() };
+fn draw<P: Page + Sample>(look: &Look, chrome: &Chrome, drawn: &mut Vec<Drawn>) -> Result<(), LookError> {
     let name = P::TEMPLATE.trim_start_matches("pages/").trim_end_matches(".html");
-    for (number, page) in P::samples().iter().enumerate() {
-        let html = render(look, page, &chrome)?;
-        drawn.push(Drawn { name: format!("{name}-{}", number + 1), title: page.title(), html });
+    let language = chrome.language;
+    let words = Words::of(language);
+    for (number, page) in P::samples(words).iter().enumerate() {
+        let html = render(look, page, chrome)?;
+        let title = bare(&page.title(words));
+        drawn.push(Drawn { name: format!("{name}-{}", number + 1), language, title, html });
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What people see when a page cannot be shown: what happened, and what to do next.
 
+use locales::Words;
 use serde::Serialize;
 
 use crate::look::{Page, Sample};
@@ -26,22 +27,21 @@ impl ProblemPage {
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "pages/problem.html";
 
-    fn title(&self) -> String {
+    fn title(&self, words: &Words) -> String {
         match self.status {
-            400 | 405 => "We do not understand this address",
-            404 => "Page not found",
-            503 => "This service is not ready at the moment",
-            _ => "Sorry, something went wrong",
+            400 | 405 => words.say("problem-not-understood"),
+            404 => words.say("problem-not-found"),
+            503 => words.say("problem-not-ready"),
+            _ => words.say("problem-broken"),
         }
-        .to_owned()
     }
 }
 
 impl Sample for ProblemPage {
-    fn samples() -> Vec<Self> {
+    fn samples(words: &Words) -> Vec<Self> {
         let told = Self {
             status: 400,
-            detail: Some("There is no page 900 of these results.".to_owned()),
+            detail: Some(words.say_with("find-support-no-page", &[("number", 900.into())])),
             reference: Some("7f3a-22".to_owned()),
         };
         vec![Self::of(400), Self::of(404), Self::of(405), Self::of(500), Self::of(503), told]

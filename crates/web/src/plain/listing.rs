@@ -5,18 +5,20 @@ use directory::listing::ListingState as State;
 use directory::whole::{Whole, WholePlace};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use locales::Words;
 use uuid::Uuid;
 use vocabulary::LatLon;
 
 use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
 use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
-use crate::words;
+use crate::theirs::theirs;
+use crate::words::distance;
 
 /// Finds the name of a term that a record names without describing it.
 pub(super) type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
 
 /// The page of a service at an instant.
-pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
+pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
     let today = london_day(now);
     let service = &whole.service;
     let origin = &whole.provenance;
@@ -27,12 +29,16 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         people::accessibility(location, &mut accessibility);
     }
     if let Some(interpreting) = some_text(service.interpretation_services.as_ref()) {
-        add(&mut accessibility, format!("Interpreting: {interpreting}"));
+        let told = words.say_with("people-interpreting", &[("how", theirs(interpreting).into())]);
+        add(&mut accessibility, told);
     }
     let mut areas = Vec::new();
     for area in &service.service_areas {
         let text = [&area.name, &area.service_area, &area.description];
-        add(&mut areas, text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default());
+        add(
+            &mut areas,
+            theirs(text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default()),
+        );
     }
     let text = some_text(service.description.as_ref()).unwrap_or_default();
     // A description that only stands in for a missing one says the name again.
@@ -40,7 +46,7 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         text.lines().map(str::trim).filter(|line| !line.is_empty() && Some(*line) != service.name.as_deref());
     ServicePage {
         id: service.id.to_string(),
-        name: name(whole),
+        name: name(words, whole),
         state: state(whole),
         organisation: whole.organization.as_ref().and_then(|organization| {
             let name = some_text(organization.name.as_ref())?.to_owned();
@@ -49,20 +55,24 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
         }),
         alert: some_text(service.alert.as_ref()).map(str::to_owned),
         description: paragraphs.map(str::to_owned).collect(),
-        when: when(whole, today),
-        places: whole.places.iter().filter_map(place::place).collect(),
+        when: when(words, whole, today),
+        places: whole.places.iter().filter_map(|place| place::place(words, place)).collect(),
         located_in: Vec::new(),
         precision: None,
-        cost: cost::lines(service, today),
-        who: people::who(service),
-        referral: people::referral(service, schedules(whole).map(|(one, _)| one.attending_type.as_ref())),
+        cost: cost::lines(words, service, today),
+        who: people::who(words, service),
+        referral: people::referral(
+            words,
+            service,
+            schedules(whole).map(|(one, _)| one.attending_type.as_ref()),
+        ),
         accessibility,
-        languages: people::languages(&service.languages),
+        languages: people::languages(words, &service.languages),
         contact: contact::contact(whole),
         areas,
-        capacity: people::capacity(service, now),
-        tags: tags::links(whole, names),
-        suggested: tags::suggested(whole),
+        capacity: people::capacity(words, service, now),
+        tags: tags::links(words, whole, names),
+        suggested: tags::suggested(words, whole),
         checked: checked(whole),
         provenance: Provenance {
             source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
@@ -75,7 +85,13 @@ pub(crate) fn service_page(whole: &Whole, now: Timestamp, names: Names<'_>) -> S
 }
 
 /// The card of a service among results, with its place nearest to `near`.
-pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Names<'_>) -> ResultCard {
+pub(crate) fn card(
+    words: &Words,
+    whole: &Whole,
+    today: Date,
+    near: Option<LatLon>,
+    names: Names<'_>,
+) -> ResultCard {
     let service = &whole.service;
     let metres = |place: &WholePlace| Some(near?.distance_metres(place.location.as_ref()?.point()?));
     let nearest = whole
@@ -84,34 +100,37 @@ pub(crate) fn card(whole: &Whole, today: Date, near: Option<LatLon>, names: Name
         .min_by(|one, other| metres(one).unwrap_or(f64::MAX).total_cmp(&metres(other).unwrap_or(f64::MAX)));
     let mut times: Vec<String> = Vec::new();
     for (one, _) in schedules(whole) {
-        add(&mut times, schedule::short(one, today).unwrap_or_default());
+        add(&mut times, schedule::short(words, one, today).unwrap_or_default());
     }
-    let more = if times.len() > 1 { ", and at other times" } else { "" };
+    let several = times.len() > 1;
+    let when = times.into_iter().next().map(|first| {
+        if several { words.say_with("schedule-and-others", &[("first", first.into())]) } else { first }
+    });
     ResultCard {
         id: service.id.to_string(),
-        name: name(whole),
+        name: name(words, whole),
         organisation: whole
             .organization
             .as_ref()
             .and_then(|one| some_text(one.name.as_ref()))
             .map(str::to_owned),
         place: if whole.places.is_empty() {
-            place::without_one(schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
+            place::without_one(words, schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
         } else {
-            nearest.and_then(place::short)
+            nearest.and_then(|place| place::short(words, place))
         },
-        distance: nearest.and_then(metres).map(words::distance),
-        when: times.first().map(|first| format!("{first}{more}")),
-        cost: cost::short(service, today),
-        tags: tags::links(whole, names).into_iter().map(|tag| tag.label).collect(),
+        distance: nearest.and_then(metres).map(|metres| distance(words, metres)),
+        when,
+        cost: cost::short(words, service, today),
+        tags: tags::links(words, whole, names).into_iter().map(|tag| tag.label).collect(),
         checked: checked(whole),
         state: state(whole),
         why: None,
     }
 }
 
-fn name(whole: &Whole) -> String {
-    some_text(whole.service.name.as_ref()).unwrap_or("A service without a name").to_owned()
+fn name(words: &Words, whole: &Whole) -> String {
+    some_text(whole.service.name.as_ref()).map_or_else(|| words.say("listing-nameless"), theirs)
 }
 
 /// What the publisher says and what the directory's stewards say: the more careful of the two.
@@ -142,11 +161,15 @@ fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
     whole.service.schedules.iter().map(|one| (one, None)).chain(at_places)
 }
 
-fn when(whole: &Whole, today: Date) -> Vec<String> {
+fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
     for (one, place) in schedules(whole) {
-        match (schedule::line(one, today), place) {
-            (Some(line), Some(place)) => add(&mut lines, format!("{place}: {line}")),
+        match (schedule::line(words, one, today), place) {
+            (Some(line), Some(place)) => {
+                let at =
+                    words.say_with("schedule-at", &[("place", theirs(place).into()), ("times", line.into())]);
+                add(&mut lines, at);
+            }
             (Some(line), None) => add(&mut lines, line),
             (None, _) => {}
         }

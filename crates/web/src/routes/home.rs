@@ -6,10 +6,11 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::Web;
+use super::here::Here;
 use crate::pages::{Counts, HomePage};
 
-pub(super) async fn show(State(web): State<Arc<Web>>) -> Response {
+pub(super) async fn show(State(web): State<Arc<Web>>, here: Here) -> Response {
     let published = web.published();
     let counts = Counts::from(published.totals(web.now()));
-    web.answer("/", Ok(HomePage { counts, needs: web.needs.of(&published) }))
+    web.answer(&here, Ok(HomePage { counts, needs: web.needs.of(&published, here.words()) }))
 }

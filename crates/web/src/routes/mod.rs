@@ -1,6 +1,8 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
+mod fields;
 mod find_support;
+mod here;
 mod home;
 mod local_area;
 mod needs;
@@ -11,7 +13,7 @@ mod service;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -19,11 +21,15 @@ use directory::catalogue::{Catalogue, Published};
 use directory::locality::Registers;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use locales::{Language, Words};
 use store::Db;
 
 use crate::assets::{CONTENT_SECURITY_POLICY, static_routes};
 use crate::look::{Chrome, Look, LookError, Page, render};
 use crate::plain::london_day;
+use crate::theirs::html;
+use crate::words::to;
+use here::{Here, speaks};
 use needs::NeedLinks;
 use problem::Problem;
 
@@ -39,7 +45,8 @@ pub(crate) struct Web {
 
 type Answer<P> = Result<P, Problem>;
 
-/// The pages and what they load, to be mounted at `/`. `demo` shows the banner that says all is fictional.
+/// The pages in all languages and what they load, to be mounted at `/`. `demo` shows the banner that says all is
+/// fictional.
 ///
 /// # Errors
 /// [`LookError`] when a template inside the program is broken.
@@ -50,24 +57,31 @@ pub fn router(
     demo: bool,
 ) -> Result<Router, LookError> {
     let web = Web { db, catalogue, registers, look: Look::new()?, demo, needs: NeedLinks::default() };
-    Ok(Router::new()
+    let web = Arc::new(web);
+    let english = pages(Language::English).merge(static_routes()).with_state(web.clone());
+    let welsh = pages(Language::Welsh).with_state(web);
+    Ok(english.nest_service(&to(Language::Welsh, "/"), welsh))
+}
+
+/// Every page in one language, at the addresses they have in English.
+fn pages(language: Language) -> Router<Arc<Web>> {
+    Router::new()
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/local-area", get(local_area::show))
         .route("/services/{id}", get(service::show))
         .route("/open-data", get(open_data::show))
-        .merge(static_routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
-        .with_state(Arc::new(web)))
+        .layer(speaks(language))
 }
 
-async fn nowhere(State(web): State<Arc<Web>>, OriginalUri(uri): OriginalUri) -> Response {
-    web.problem(uri.path(), Problem::not_found())
+async fn nowhere(State(web): State<Arc<Web>>, here: Here) -> Response {
+    web.problem(&here, Problem::not_found())
 }
 
-async fn not_that_way(State(web): State<Arc<Web>>, OriginalUri(uri): OriginalUri) -> Response {
-    web.problem(uri.path(), Problem::NotThatWay)
+async fn not_that_way(State(web): State<Arc<Web>>, here: Here) -> Response {
+    web.problem(&here, Problem::NotThatWay)
 }
 
 impl Web {
@@ -85,36 +99,45 @@ impl Web {
     }
 
     /// The page, or the page of what is wrong.
-    fn answer<P: Page>(&self, path: &str, page: Answer<P>) -> Response {
+    fn answer<P: Page>(&self, here: &Here, page: Answer<P>) -> Response {
         match page {
-            Ok(page) => self.draw(path, StatusCode::OK, &page),
-            Err(problem) => self.problem(path, problem),
+            Ok(page) => self.draw(here, StatusCode::OK, &page),
+            Err(problem) => self.problem(here, problem),
         }
     }
 
-    fn problem(&self, path: &str, problem: Problem) -> Response {
-        let (status, page) = problem.page(|| self.db.moment().new_id());
-        self.draw(path, status, &page)
+    fn problem(&self, here: &Here, problem: Problem) -> Response {
+        let (status, page) = problem.page(here.words(), || self.db.moment().new_id());
+        self.draw(here, status, &page)
     }
 
-    fn draw<P: Page>(&self, path: &str, status: StatusCode, page: &P) -> Response {
-        let chrome = Chrome { demo: self.demo, path: path.to_owned() };
+    fn draw<P: Page>(&self, here: &Here, status: StatusCode, page: &P) -> Response {
+        let Here { language, path, query } = here.clone();
+        let chrome = Chrome { demo: self.demo, language, path, query };
         match render(&self.look, page, &chrome) {
-            Ok(html) => finished(status, html),
+            Ok(html) => finished(status, language, html),
             Err(error) => {
                 tracing::error!(template = P::TEMPLATE, %error, "a page could not be drawn");
-                let text = "<!DOCTYPE html><html lang=\"en\"><title>Sorry</title><h1>Sorry, something went wrong</h1>\
-                            <p>Try again in a few minutes.</p></html>";
-                finished(StatusCode::INTERNAL_SERVER_ERROR, text.to_owned())
+                finished(StatusCode::INTERNAL_SERVER_ERROR, language, apology(here.words()))
             }
         }
     }
 }
 
+/// What is said when nothing can be drawn: as little as possible, so that nothing of it can break.
+fn apology(words: &Words) -> String {
+    let (lang, sorry) = (words.language().code(), words.say("problem-broken"));
+    let [sorry, later] = [sorry, words.say("problem-later")].map(|text| html(&text, words.language()));
+    format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><title>{sorry}</title><h1>{sorry}</h1><p>{later}</p></html>"
+    )
+}
+
 /// A page on its way out, with the headers that every page has.
-fn finished(status: StatusCode, html: String) -> Response {
+fn finished(status: StatusCode, language: Language, html: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_LANGUAGE, language.code()),
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),

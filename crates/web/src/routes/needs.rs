@@ -4,42 +4,54 @@ use std::sync::{Mutex, PoisonError};
 
 use directory::catalogue::{Published, Query, TermRow};
 use directory::tags::{self, Tag};
+use locales::Words;
 use serde::Deserialize;
 use uuid::Uuid;
 use vocabulary::{Need, Vocabulary};
 
 use crate::pages::NeedLink;
+use crate::plain::label;
 
 /// The needs that people can browse by, most wanted first.
 const BROWSED: [&str; 8] =
     ["loneliness", "debt", "housing", "bereavement", "inactivity", "caring", "anxiety", "employment"];
 
-/// The links of the last edition that was asked about, under the number of its last change.
+/// The counts of the last edition that was asked about, under the number of its last change.
 #[derive(Default)]
-pub(super) struct NeedLinks(Mutex<Option<(i64, Vec<NeedLink>)>>);
+pub(super) struct NeedLinks(Mutex<Option<(i64, Vec<Counted>)>>);
+
+/// A need, and the services for it.
+type Counted = (&'static Need, u64);
 
 impl NeedLinks {
     /// The needs to browse by, as of this edition.
-    pub(super) fn of(&self, published: &Published) -> Vec<NeedLink> {
+    pub(super) fn of(&self, published: &Published, words: &Words) -> Vec<NeedLink> {
+        let links = |counts: &[Counted]| {
+            counts
+                .iter()
+                .map(|(need, count)| NeedLink::new(label(words, need), need.code.as_str(), *count))
+                .collect()
+        };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
-            Some((change, links)) if *change == published.change => links.clone(),
+            Some((change, counts)) if *change == published.change => links(counts),
             _ => {
-                let links = count(published);
-                *kept = Some((published.change, links.clone()));
+                let counts = count(published);
+                let links = links(&counts);
+                *kept = Some((published.change, counts));
                 links
             }
         }
     }
 }
 
-fn count(published: &Published) -> Vec<NeedLink> {
+fn count(published: &Published) -> Vec<Counted> {
     let needs = BROWSED.iter().filter_map(|code| Vocabulary::embedded().need(code));
     needs
         .map(|need| {
             let query = Query { running: true, ..serving(published, need) };
             let count = published.services(&query, 0, 0).total;
-            NeedLink::new(&need.label, need.code.as_str(), count as u64)
+            (need, count as u64)
         })
         .collect()
 }

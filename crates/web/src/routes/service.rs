@@ -4,33 +4,40 @@ use std::sync::Arc;
 
 use areas::{Chain, Kind};
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use directory::whole;
+use locales::Words;
 use places::Precision;
 use uuid::Uuid;
 use vocabulary::Postcode;
 
+use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::ServicePage;
 use crate::plain::service_page;
+use crate::theirs::theirs;
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     id: Result<Path<Uuid>, PathRejection>,
 ) -> Response {
-    web.answer(uri.path(), page(&web, id).await)
+    web.answer(&here, page(&web, here.words(), id).await)
 }
 
-async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<ServicePage> {
+async fn page(
+    web: &Web,
+    words: &'static Words,
+    id: Result<Path<Uuid>, PathRejection>,
+) -> Answer<ServicePage> {
     // What is not an identifier is the identifier of nothing.
     let Path(id) = id.map_err(|_| Problem::not_found())?;
     let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
     let published = web.published();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    let mut page = service_page(&found, web.now(), &names);
+    let mut page = service_page(words, &found, web.now(), &names);
     let country = web.registers.country();
     for place in found.places.iter().filter(|place| !place.private) {
         let Some(row) = published.place(&place.service_at_location.id) else { continue };
@@ -41,7 +48,7 @@ async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<Servic
                 .find_map(|address| Postcode::parse(address.postal_code.as_deref()?).ok())
         });
         page.lies_in(area_line(&country.areas_of(postcode.as_ref(), row.point)));
-        page.precision = page.precision.or(precision(row.precision).map(str::to_owned));
+        page.precision = page.precision.or_else(|| precision(words, row.precision));
     }
     Ok(page)
 }
@@ -50,16 +57,14 @@ async fn page(web: &Web, id: Result<Path<Uuid>, PathRejection>) -> Answer<Servic
 fn area_line(areas: &Chain<'_>) -> String {
     let names: Vec<&str> =
         [Kind::Ward, Kind::Lad, Kind::Icb].iter().filter_map(|kind| Some(&*areas.of(*kind)?.name)).collect();
-    names.join(", ")
+    theirs(&names.join(", "))
 }
 
 /// What to say of a place that nobody gave coordinates for, and that is not as exact as its address.
-fn precision(of: Precision) -> Option<&'static str> {
+fn precision(words: &Words, of: Precision) -> Option<String> {
     match of {
         Precision::Given | Precision::Postcode | Precision::None => None,
-        Precision::Sector | Precision::Outcode => {
-            Some("Distances to it are measured from the middle of its postcode district.")
-        }
-        Precision::PlaceName => Some("Distances to it are measured from the middle of its town."),
+        Precision::Sector | Precision::Outcode => Some(words.say("service-measured-from-district")),
+        Precision::PlaceName => Some(words.say("service-measured-from-town")),
     }
 }

@@ -19,7 +19,7 @@ pub enum Piece {
 }
 
 /// Elements that have no end tag.
-const VOID: [&str; 14] = [
+pub const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "track",
     "wbr",
 ];

@@ -1,0 +1,28 @@
+# The first page.
+
+home-title = Find help and company near you
+home-lede = Groups, clubs, advice and people to talk to. Most are run by local charities and community groups.
+home-choose = Choose what you need
+
+home-what = What this is
+home-why = Anyone can become unwell when they are lonely, worried about money or stuck at home. Medicine alone does not always help. Often it helps to meet people, move more or get advice.
+home-link-worker = You can contact any of these services yourself. If you would like somebody to help you choose, ask your GP practice for a <strong>social prescribing link worker</strong>. It is free. <area>See who offers it in your area</area>.
+
+home-fresh = How up to date it is
+home-services = { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+} running now, from { $organisations ->
+    [one] { $organisations } organisation
+   *[other] { $organisations } organisations
+}
+home-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+} to go to
+home-checked = { $checked } of { $services } { $services ->
+    [one] service was
+   *[other] services were
+} checked in the last 6 months
+home-empty = There are no services here yet.
+home-open-data = Each listing says when somebody last checked it. All of it is also <data>open data</data>.
