@@ -15,10 +15,12 @@ mod units;
 use uuid::Uuid;
 
 use super::facets::{Counts, Numbering};
+use super::facts::Stands;
 use super::index::Index;
 use super::index::bits::{Bits, Candidates};
 use super::query::{Key, Query};
 use super::ranking::Parts;
+use crate::tags::TagNumber;
 use best::{Best, Found};
 use look::Look;
 use sieve::Sieve;
@@ -45,6 +47,24 @@ pub struct Hit {
     pub metres: Option<u32>,
     /// It is reached without travel: it has no place that is near enough.
     pub without_travel: bool,
+    /// What of the question it has.
+    pub grounds: Grounds,
+}
+
+/// What of a question a service has, so that people can be told why they see it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Grounds {
+    /// The needs and activities it serves, of those that were asked for by code or in words, each once.
+    pub tags: Vec<TagNumber>,
+    /// For each unit of words, where it stands in the service. A unit that names a need or activity stands where words
+    /// for that would.
+    pub words: Vec<Option<Stands>>,
+    /// What it states of the access asked for, as bits.
+    pub access: u16,
+    /// It is for the gender asked about and no other.
+    pub gender: bool,
+    /// It aims at an age that the person has.
+    pub age: bool,
 }
 
 /// The answer to a question.
@@ -75,7 +95,7 @@ pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scra
     let mut best = Best::new(query.limit, query.after);
     let mut total = 0;
     for (number, segment) in segments.iter().enumerate() {
-        total += search(number, *segment, query, scratch, &mut best, &mut counts);
+        total += search(number, *segment, query, scratch, &mut best, Some(&mut counts));
     }
     let hits = best.in_order().into_iter().map(|found| Hit {
         id: segments[found.segment].index.ids[found.row as usize],
@@ -83,18 +103,26 @@ pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scra
         key: found.key,
         metres: found.metres,
         without_travel: found.without_travel,
+        grounds: found.grounds,
     });
     Answer { total, hits: hits.collect(), counts }
 }
 
-/// Searches one segment. Returns how many of its rows answer.
+/// How many services answer a question.
+pub(super) fn total(segments: &[Segment<'_>], query: &Query, scratch: &mut Scratch) -> usize {
+    let mut none = Best::new(0, None);
+    let mut search = |segment: &Segment<'_>| search(0, *segment, query, scratch, &mut none, None);
+    segments.iter().map(&mut search).sum()
+}
+
+/// Searches one segment. Returns how many of its rows answer, and adds what there is of what where that is asked.
 fn search(
     number: usize,
     segment: Segment<'_>,
     query: &Query,
     scratch: &mut Scratch,
     best: &mut Best,
-    counts: &mut Counts,
+    mut counts: Option<&mut Counts>,
 ) -> usize {
     let index = segment.index;
     if index.len() == 0 {
@@ -131,8 +159,11 @@ fn search(
                 kept ^= bit;
                 continue;
             };
-            if seen.counted {
+            if let (Some(counts), true) = (&mut counts, seen.counted) {
                 counts.bands[seen.band] += 1;
+            }
+            if best.is_of_none() {
+                continue;
             }
             // Most rows cannot stand among the best, however near they are, and need not be measured.
             let Some(points) = look.points(row, &seen, best.least()) else { continue };
@@ -142,13 +173,15 @@ fn search(
             let key = Key { points, position: index.positions[row as usize] };
             if best.wants(key) {
                 let (parts, metres) = look.parts(row, &seen);
-                let without_travel = seen.without_travel;
-                best.keep(Found { key, row, segment: number, parts, metres, without_travel });
+                let (without_travel, grounds) = (seen.without_travel, look.grounds(row));
+                best.keep(Found { key, row, segment: number, parts, metres, without_travel, grounds });
             }
         }
         *rows = kept;
         total += kept.count_ones() as usize;
     });
-    counting::count(index, rows.rows(), &spans, total, &mut counts.facets);
+    if let Some(counts) = counts {
+        counting::count(index, rows.rows(), &spans, total, &mut counts.facets);
+    }
     total
 }

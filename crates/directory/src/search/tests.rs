@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 use vocabulary::{access, languages};
 
-use super::engine::{Answer, Hit, Scratch, Segment, answer};
+use super::engine::{Answer, Grounds, Hit, Scratch, Segment, answer, total};
 use super::facets::{Counts, Numbering, band};
 use super::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Stands, Surety, Times, mode};
 use super::index::Builder;
@@ -21,7 +21,7 @@ use super::stem;
 const TODAY: Date = date(2026, 11, 2);
 
 /// Draws numbers, the same for the same seed (splitmix64).
-struct Draw(u64);
+pub(super) struct Draw(pub(super) u64);
 
 impl Draw {
     fn next(&mut self) -> u64 {
@@ -203,7 +203,7 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
 }
 
 /// A question of any kind.
-fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
+pub(super) fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
     let mut codes = [None; areas::Kind::COUNT];
     if draw.chance(80) {
         codes[areas::Kind::Lad as usize] = Some(code(&format!("E0800000{}", draw.below(6))));
@@ -408,7 +408,27 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
     Some((parts, metres, without_travel))
 }
 
-fn oracle(facts: &[Facts], query: &Query) -> Answer {
+/// What of a question a service has, where it answers.
+fn grounds(facts: &Facts, query: &Query) -> Grounds {
+    let asked =
+        query.needs.iter().chain(&query.activities).chain(query.words.iter().flat_map(|unit| &unit.tags));
+    let mut tags: Vec<u16> = Vec::new();
+    for tag in asked.filter(|tag| facts.tags.iter().any(|(own, _)| own == *tag)) {
+        if !tags.contains(tag) {
+            tags.push(*tag);
+        }
+    }
+    let stands = [None, Some(Stands::Described), Some(Stands::Filed), Some(Stands::Named)];
+    Grounds {
+        tags,
+        words: query.words.iter().map(|unit| stands[unit_stands(facts, unit)]).collect(),
+        access: query.access & facts.access,
+        gender: query.gender.is_some() && facts.gender.is_some(),
+        age: query.age.is_some() && facts.aims_at_an_age(),
+    }
+}
+
+pub(super) fn oracle(facts: &[Facts], query: &Query) -> Answer {
     let numbering = Numbering::get();
     let mut counts = Counts { facets: vec![0; numbering.count()], ..Counts::default() };
     let mut hits = Vec::new();
@@ -427,7 +447,8 @@ fn oracle(facts: &[Facts], query: &Query) -> Answer {
         }
         let key = Key { points: parts.sum(), position: facts.position };
         if query.after.is_none_or(|after| key > after) {
-            hits.push(Hit { id: facts.id, parts, key, metres, without_travel });
+            let grounds = grounds(facts, query);
+            hits.push(Hit { id: facts.id, parts, key, metres, without_travel, grounds });
         }
     }
     hits.sort_by_key(|hit| hit.key);
@@ -435,7 +456,7 @@ fn oracle(facts: &[Facts], query: &Query) -> Answer {
     Answer { total, hits, counts }
 }
 
-fn laid_out(facts: &[Facts]) -> super::index::Index {
+pub(super) fn laid_out(facts: &[Facts]) -> super::index::Index {
     let mut builder = Builder::new(TODAY);
     for facts in facts.iter().cloned() {
         builder.add(facts);
@@ -461,8 +482,9 @@ fn totals_order_points_and_counts_are_those_of_the_formula() {
         for _ in 0..150 {
             let query = a_query(draw, &facts);
             let expected = oracle(&facts, &query);
-            let found = answer(&[Segment { index: &index, live: None }], &query, &mut scratch);
-            same(&found, &expected, &query);
+            let segment = [Segment { index: &index, live: None }];
+            same(&answer(&segment, &query, &mut scratch), &expected, &query);
+            assert_eq!(total(&segment, &query, &mut scratch), expected.total, "{query:#?}");
             answered += usize::from(expected.total > 0);
         }
     }

@@ -3,7 +3,7 @@
 use directory::catalogue::day_of;
 use directory::entities::minutes_of;
 use directory::search::asking::Ask;
-use directory::search::{Key, When};
+use directory::search::{Key, When, unstated};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -141,7 +141,7 @@ impl Question {
             checked_within: self.checked_within_months,
             organization: self.organisation,
             area: self.area,
-            keep_unstated: self.unstated,
+            keep_unstated: if self.unstated { unstated::ALL } else { 0 },
             paused: self.paused,
             limit: self.limit,
             after: self.after.map(|(points, position)| Key { points, position }),

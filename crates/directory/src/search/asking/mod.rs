@@ -61,8 +61,9 @@ pub struct Ask {
     pub organization: Option<Uuid>,
     /// The code of an area in which it has a place or which it serves.
     pub area: String,
-    /// Keep services that say nothing of what is asked about access, languages, times, cost and ways of taking part.
-    pub keep_unstated: bool,
+    /// Of what is asked about access, languages, times, cost and ways of taking part: keep services that say nothing of
+    /// it, as bits of [`unstated`].
+    pub keep_unstated: u8,
     /// Keep services that are closed for now.
     pub paused: bool,
     /// How many to give.
@@ -101,6 +102,8 @@ pub struct Understood {
     pub query: Query,
     /// The place, if one is meant.
     pub place: Option<Found>,
+    /// Why the place that the text names was not found, and is left out of the question.
+    pub lost: Option<NotFound>,
     /// What was made of the text.
     pub reading: Reading,
 }
@@ -122,13 +125,20 @@ impl Search {
     /// # Errors
     /// [`Problem`] when something in it cannot be understood.
     pub fn ask(&self, ask: &Ask, country: &Country) -> Result<Outcome, Problem> {
-        let edition = self.edition();
-        let mut understood = understand(ask, country, &edition)?;
-        let mut answer = self.answer_from(&edition, &understood.query);
+        self.ask_from(&self.edition(), ask, country)
+    }
+
+    /// Answers what is asked, from an edition.
+    ///
+    /// # Errors
+    /// As [`Search::ask`].
+    pub fn ask_from(&self, edition: &Edition, ask: &Ask, country: &Country) -> Result<Outcome, Problem> {
+        let mut understood = understand(ask, country, edition)?;
+        let mut answer = self.answer_from(edition, &understood.query);
         let mut any_word = false;
         if answer.total == 0 && understood.query.words.len() > 1 {
             understood.query.any_word = true;
-            answer = self.answer_from(&edition, &understood.query);
+            answer = self.answer_from(edition, &understood.query);
             any_word = answer.total > 0;
         }
         Ok(Outcome { understood, answer, any_word })
@@ -143,10 +153,13 @@ pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Und
     let near = ask.near.trim();
     let places = near.is_empty().then_some(&*country.places);
     let reading = reading::read(&ask.text, &ask.plain, &edition.words(), places);
-    let place = match (near, reading.place()) {
-        ("", None) => None,
-        ("", Some(named)) => place::find(named, country).ok(),
-        (near, _) => Some(place::find(near, country).map_err(Problem::Where)?),
+    let (place, lost) = match (near, reading.place()) {
+        ("", None) => (None, None),
+        ("", Some(named)) => match place::find(named, country) {
+            Ok(place) => (Some(place), None),
+            Err(lost) => (None, Some(lost)),
+        },
+        (near, _) => (Some(place::find(near, country).map_err(Problem::Where)?), None),
     };
     let mut query = Query {
         within: ask.within,
@@ -163,7 +176,7 @@ pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Und
         with_places: ask.with_places,
         checked_within: ask.checked_within,
         organization: ask.organization,
-        keep_unstated: if ask.keep_unstated { unstated::ALL } else { 0 },
+        keep_unstated: ask.keep_unstated,
         paused: ask.paused,
         limit: ask.limit,
         after: ask.after,
@@ -211,7 +224,13 @@ pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Und
     if query.near.is_none() {
         query.within = None;
     }
-    Ok(Understood { query, place, reading })
+    Ok(Understood { query, place, lost, reading })
+}
+
+/// The hours that a phrase means, alone: minutes since midnight.
+#[cfg(test)]
+pub(super) fn hours_of(phrase: &str) -> Option<(u16, u16)> {
+    reading::read(phrase, &[], &[], None).said().find_map(|said| said.hours)
 }
 
 fn unknown(what: &'static str, given: &str) -> Problem {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use super::Grounds;
 use crate::search::query::Key;
 use crate::search::ranking::Parts;
 
@@ -22,6 +23,7 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     pub(super) metres: Option<u32>,
     pub(super) without_travel: bool,
+    pub(super) grounds: Grounds,
 }
 
 impl PartialEq for Found {
@@ -49,11 +51,15 @@ impl Best {
         Best { limit, after, kept: BinaryHeap::new() }
     }
 
+    /// Whether nothing is kept, however good.
+    pub(super) fn is_of_none(&self) -> bool {
+        self.limit == 0
+    }
+
     /// The points without which nothing is wanted any more.
     pub(super) fn least(&self) -> i32 {
         match self.kept.peek() {
             Some(worst) if self.kept.len() == self.limit => worst.key.points,
-            None if self.limit == 0 => i32::MAX,
             _ => i32::MIN,
         }
     }

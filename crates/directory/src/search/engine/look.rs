@@ -1,8 +1,8 @@
 //! Looks at single rows: what sets could not tell, and their points.
 
-use super::near;
+use super::{Grounds, near};
 use crate::search::facets::{BANDS, Numbering};
-use crate::search::facts::{Cost, METRES_A_UNIT, Spot, metres_of, squared};
+use crate::search::facts::{Cost, METRES_A_UNIT, Spot, Stands, metres_of, squared};
 use crate::search::index::bits::{Bits, has};
 use crate::search::index::words::Planes;
 use crate::search::index::{
@@ -11,6 +11,7 @@ use crate::search::index::{
 };
 use crate::search::query::{Query, When, Where, unstated};
 use crate::search::ranking::{Parts, Ranking};
+use crate::tags::TagNumber;
 
 /// Looks at the rows of one directory for one question.
 pub(super) struct Look<'a> {
@@ -265,9 +266,7 @@ impl<'a> Look<'a> {
             return 0;
         }
         let of = self.ranking.word_tenths();
-        let level =
-            |planes: &Planes<'_>| planes.iter().map(|plane| usize::from(has(plane, row))).sum::<usize>();
-        let tenths: i32 = self.planes.iter().map(|planes| of[level(planes)]).sum();
+        let tenths: i32 = self.planes.iter().map(|planes| of[level(planes, row)]).sum();
         self.ranking.most().words * tenths / (10 * self.planes.len() as i32)
     }
 
@@ -322,6 +321,40 @@ impl<'a> Look<'a> {
         };
         (parts, seen.apart.map(metres_of))
     }
+
+    /// What of the question a row has.
+    pub(super) fn grounds(&self, row: u32) -> Grounds {
+        let about = &self.index.rows[row as usize];
+        let query = self.query;
+        let in_words = query.words.iter().flat_map(|unit| &unit.tags);
+        let mut tags: Vec<TagNumber> = Vec::new();
+        for tag in query.needs.iter().chain(&query.activities).chain(in_words) {
+            let has = self.index.tags.get(usize::from(*tag)).is_some_and(|rows| rows.all.has(row));
+            if has && !tags.contains(tag) {
+                tags.push(*tag);
+            }
+        }
+        let stands = |planes: &Planes<'_>| match level(planes, row) {
+            0 => None,
+            1 => Some(Stands::Described),
+            2 => Some(Stands::Filed),
+            _ => Some(Stands::Named),
+        };
+        let asked = (0..16).filter(|bit| query.access >> bit & 1 == 1);
+        let stated = asked.zip(&self.access).filter(|(_, set)| set.has(row));
+        Grounds {
+            tags,
+            words: self.planes.iter().map(stands).collect(),
+            access: stated.fold(0, |bits, (bit, _)| bits | 1 << bit),
+            gender: query.gender.is_some() && about.flags & (WOMEN | MEN) != 0,
+            age: query.age.is_some() && about.flags & AIMS_AT_AN_AGE != 0,
+        }
+    }
+}
+
+/// In how many of the sets of a unit a row is: how well the unit stands in it, 0 for not at all.
+fn level(planes: &Planes<'_>, row: u32) -> usize {
+    planes.iter().map(|plane| usize::from(has(plane, row))).sum()
 }
 
 #[cfg(test)]

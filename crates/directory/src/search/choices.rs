@@ -1,0 +1,339 @@
+//! What could be chosen beside what is asked, and how many services there would be: the numbers beside filters.
+//!
+//! The number beside a value is that of the services which a question finds that asks for this value alone in its
+//! group, and for everything else that is asked. So what is not chosen yet says how many would be left, and what is
+//! chosen can be compared with what else there is. Every number is counted; none is estimated.
+
+use std::borrow::Cow;
+
+use super::engine::Answer;
+use super::facets::{Counts, Group};
+use super::facts::Gender;
+use super::query::{Query, When, unstated};
+use super::{Edition, Search};
+
+/// How far people may want to go, metres: one, three, five, ten and twenty miles.
+pub const DISTANCES: [u32; 5] = [1_609, 4_828, 8_047, 16_093, 32_187];
+
+/// Parts of the day by name, from and to in minutes since midnight: as `vocabularies/asking.toml` has them.
+pub const PARTS_OF_DAY: [(&str, (u16, u16)); 3] =
+    [("morning", (8 * 60, 12 * 60)), ("afternoon", (12 * 60, 17 * 60)), ("evening", (17 * 60, 22 * 60))];
+
+/// Within so many months a check is called new.
+pub const CHECKED_MONTHS: u8 = 6;
+
+/// What a service may say nothing of and be kept, one by one.
+const UNSTATED: [u8; 5] =
+    [unstated::WHEN, unstated::COST, unstated::ACCESS, unstated::LANGUAGE, unstated::MODE];
+
+/// Every day of the week.
+const EVERY_DAY: u8 = 0b111_1111;
+
+/// Numbers of services by what could be chosen. Lists hold only what there is, in the order of their vocabulary.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// By code of a need.
+    pub needs: Vec<(&'static str, u32)>,
+    /// By code of an activity.
+    pub activities: Vec<(&'static str, u32)>,
+    /// Free, and no more than five pounds (the free ones among them).
+    pub costs: [u32; 2],
+    /// By code of an access need.
+    pub access: Vec<(&'static str, u32)>,
+    /// By day, Monday first. Where hours are asked for too, on that day in those hours.
+    pub days: [u32; 7],
+    /// By part of the day, as [`PARTS_OF_DAY`], on the days asked for.
+    pub parts_of_day: [u32; 3],
+    /// By code of a language.
+    pub languages: Vec<(&'static str, u32)>,
+    /// By word of a way of taking part.
+    pub modes: Vec<(&'static str, u32)>,
+    /// Open to women, and open to men.
+    pub genders: [u32; 2],
+    /// Within each of [`DISTANCES`]; nothing where nobody says where.
+    pub within: Option<[u32; DISTANCES.len()]>,
+    /// However far.
+    pub anywhere: u32,
+    /// Without having to be referred.
+    pub without_referral: u32,
+    /// Known to have places.
+    pub with_places: u32,
+    /// Found true within [`CHECKED_MONTHS`].
+    pub checked: u32,
+    /// Closed for now, besides those that run.
+    pub paused: u32,
+    /// How many more there would be if those were kept that say nothing of one thing asked for: bit of
+    /// [`unstated`] and number.
+    pub unstated: Vec<(u8, u32)>,
+}
+
+impl Search {
+    /// What could be chosen beside a question, which has this answer in this edition.
+    #[must_use]
+    pub fn choices(&self, edition: &Edition, query: &Query, answer: &Answer) -> Choices {
+        Beside {
+            ask: &|query| self.answer_from(edition, query).counts,
+            total: &|query| self.total_from(edition, query),
+            query,
+            answer,
+        }
+        .choices()
+    }
+}
+
+/// Asks further questions beside one.
+struct Beside<'a> {
+    /// How many there are of what.
+    ask: &'a dyn Fn(&Query) -> Counts,
+    /// How many there are.
+    total: &'a dyn Fn(&Query) -> usize,
+    query: &'a Query,
+    answer: &'a Answer,
+}
+
+impl Beside<'_> {
+    fn choices(&self) -> Choices {
+        let query = self.query;
+        let list = |counts: &Counts, group| counts.group(group).collect();
+        let needs = self.counts(!query.needs.is_empty(), |query| query.needs.clear());
+        let activities = self.counts(!query.activities.is_empty(), |query| query.activities.clear());
+        let costs = self.counts(query.cost.is_some(), |query| query.cost = None);
+        let cost = |word: &str| {
+            costs.group(Group::Cost).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
+        };
+        let languages = self.counts(query.languages != 0, |query| query.languages = 0);
+        let modes = self.counts(query.modes != 0, |query| query.modes = 0);
+        let within = query
+            .near
+            .is_some()
+            .then(|| DISTANCES.map(|metres| self.total(|query| query.within = Some(metres))));
+        Choices {
+            needs: list(&needs, Group::Need),
+            activities: list(&activities, Group::Activity),
+            costs: [cost("free"), cost("free") + cost("up-to-5")],
+            // All that are asked for are needed, so that those left count what one more would leave.
+            access: list(&self.answer.counts, Group::Access),
+            days: self.days(),
+            parts_of_day: self.parts_of_day(),
+            languages: list(&languages, Group::Language),
+            modes: list(&modes, Group::Mode),
+            genders: [Gender::Women, Gender::Men]
+                .map(|gender| self.total(|query| query.gender = Some(gender))),
+            within,
+            anywhere: self.total(|query| query.within = None),
+            without_referral: self.total(|query| query.without_referral = true),
+            with_places: self.total(|query| query.with_places = true),
+            checked: self.total(|query| query.checked_within = Some(CHECKED_MONTHS)),
+            paused: self
+                .total(|query| query.paused = true)
+                .saturating_sub(self.total(|query| query.paused = false)),
+            unstated: self.unstated(),
+        }
+    }
+
+    /// The counts of the question without one of its groups; of its answer where it has nothing of the group.
+    fn counts(&self, asked: bool, without: impl FnOnce(&mut Query)) -> Cow<'_, Counts> {
+        if !asked {
+            return Cow::Borrowed(&self.answer.counts);
+        }
+        let mut query = Query { limit: 0, after: None, ..self.query.clone() };
+        without(&mut query);
+        Cow::Owned((self.ask)(&query))
+    }
+
+    /// How many answer the question when it is changed so.
+    fn total(&self, change: impl FnOnce(&mut Query)) -> u32 {
+        let mut query = Query { limit: 0, after: None, ..self.query.clone() };
+        change(&mut query);
+        if same(&query, self.query) {
+            return counted(self.answer.total);
+        }
+        counted((self.total)(&query))
+    }
+
+    fn days(&self) -> [u32; 7] {
+        let hours = self.query.when.and_then(|when| when.hours);
+        if hours.is_none() {
+            let counts = self.counts(self.query.when.is_some(), |query| query.when = None);
+            let by_day = |day: &str| {
+                counts.group(Group::Day).find(|(known, _)| *known == day).map_or(0, |(_, count)| count)
+            };
+            return crate::catalogue::DAYS.map(by_day);
+        }
+        std::array::from_fn(|day| self.total(stating(When { days: 1 << day, hours })))
+    }
+
+    fn parts_of_day(&self) -> [u32; 3] {
+        let days = self.query.when.map_or(EVERY_DAY, |when| when.days);
+        PARTS_OF_DAY.map(|(_, hours)| self.total(stating(When { days, hours: Some(hours) })))
+    }
+
+    fn unstated(&self) -> Vec<(u8, u32)> {
+        let query = self.query;
+        let asked = |what: u8| match what {
+            unstated::WHEN => query.when.is_some(),
+            unstated::COST => query.cost.is_some(),
+            unstated::ACCESS => query.access != 0,
+            unstated::LANGUAGE => query.languages != 0,
+            _ => query.modes != 0,
+        };
+        let open = UNSTATED.into_iter().filter(|what| asked(*what) && !query.keeps(*what));
+        let more = open.map(|what| {
+            let kept = self.total(|query| query.keep_unstated |= what);
+            (what, kept.saturating_sub(counted(self.answer.total)))
+        });
+        more.filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+/// Asks for a time, of services that say when.
+fn stating(when: When) -> impl FnOnce(&mut Query) {
+    move |query| {
+        query.when = Some(when);
+        query.keep_unstated &= !unstated::WHEN;
+    }
+}
+
+/// Whether the second question has as many answers as the first, because it asks the same.
+fn same(one: &Query, other: &Query) -> bool {
+    one.within == other.within
+        && one.gender == other.gender
+        && one.when == other.when
+        && one.keep_unstated == other.keep_unstated
+        && one.without_referral == other.without_referral
+        && one.with_places == other.with_places
+        && one.checked_within == other.checked_within
+        && one.paused == other.paused
+}
+
+fn counted(total: usize) -> u32 {
+    u32::try_from(total).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::engine::{Scratch, Segment, answer, total};
+    use super::super::tests::{Draw, a_query, laid_out, oracle, some_facts};
+    use super::*;
+    use crate::search::facts::{Facts, mode};
+    use crate::tags;
+    use vocabulary::{access, languages};
+
+    fn choices(index: &crate::search::index::Index, query: &Query) -> (Answer, Choices) {
+        let segment = [Segment { index, live: None }];
+        let answered = answer(&segment, query, &mut Scratch::default());
+        let choices = Beside {
+            ask: &|query| answer(&segment, query, &mut Scratch::default()).counts,
+            total: &|query| total(&segment, query, &mut Scratch::default()),
+            query,
+            answer: &answered,
+        }
+        .choices();
+        (answered, choices)
+    }
+
+    /// How many services the formula finds when the question is changed so.
+    fn found(facts: &[Facts], query: &Query, change: impl FnOnce(&mut Query)) -> u32 {
+        let mut query = query.clone();
+        change(&mut query);
+        counted(oracle(facts, &query).total)
+    }
+
+    /// Nobody has asked to keep those that say nothing of it.
+    fn stated(query: &mut Query, what: u8) {
+        query.keep_unstated &= !what;
+    }
+
+    #[test]
+    fn each_number_is_that_of_the_question_that_asks_for_it() {
+        let facts = some_facts(600, 3);
+        let index = laid_out(&facts);
+        let draw = &mut Draw(4);
+        let mut seen = 0;
+        for _ in 0..60 {
+            let query = a_query(draw, &facts);
+            let (answered, choices) = choices(&index, &query);
+            let found = |change: &dyn Fn(&mut Query)| found(&facts, &query, change);
+            let number = |code: &str| tags::number(&tags::named(code).unwrap()).unwrap();
+            for (code, count) in &choices.needs {
+                assert_eq!(*count, found(&|query| query.needs = vec![number(code)]), "{code} {query:#?}");
+            }
+            for (code, count) in &choices.activities {
+                let activity = tags::Tag::Activity(vocabulary::ActivityCode::parse(code).unwrap());
+                let tag = tags::number(&activity).unwrap();
+                assert_eq!(*count, found(&|query| query.activities = vec![tag]), "{code} {query:#?}");
+            }
+            for (count, most) in choices.costs.iter().zip([0, 500]) {
+                let asked = |query: &mut Query| {
+                    query.cost = Some(most);
+                    stated(query, unstated::COST);
+                };
+                assert_eq!(*count, found(&asked), "{most} pence {query:#?}");
+            }
+            if !query.keeps(unstated::ACCESS) {
+                for (code, count) in &choices.access {
+                    let (bit, _) = access::with_code(code).unwrap();
+                    assert_eq!(*count, found(&|query| query.access |= 1 << bit), "{code} {query:#?}");
+                }
+            }
+            for (code, count) in &choices.languages {
+                let (bit, _) = languages::with_code(code).unwrap();
+                let asked = |query: &mut Query| {
+                    query.languages = 1 << bit;
+                    stated(query, unstated::LANGUAGE);
+                };
+                assert_eq!(*count, found(&asked), "{code} {query:#?}");
+            }
+            for (word, count) in &choices.modes {
+                let bit = mode::WORDS.iter().position(|known| known == word).unwrap();
+                let asked = |query: &mut Query| {
+                    query.modes = 1 << bit;
+                    stated(query, unstated::MODE);
+                };
+                assert_eq!(*count, found(&asked), "{word} {query:#?}");
+            }
+            for (day, count) in choices.days.iter().enumerate() {
+                let asked = |query: &mut Query| {
+                    let hours = query.when.and_then(|when| when.hours);
+                    query.when = Some(When { days: 1 << day, hours });
+                    stated(query, unstated::WHEN);
+                };
+                assert_eq!(*count, found(&asked), "day {day} {query:#?}");
+            }
+            for (count, (name, hours)) in choices.parts_of_day.iter().zip(PARTS_OF_DAY) {
+                let asked = |query: &mut Query| {
+                    let days = query.when.map_or(EVERY_DAY, |when| when.days);
+                    query.when = Some(When { days, hours: Some(hours) });
+                    stated(query, unstated::WHEN);
+                };
+                assert_eq!(*count, found(&asked), "{name} {query:#?}");
+            }
+            for (count, gender) in choices.genders.iter().zip([Gender::Women, Gender::Men]) {
+                assert_eq!(*count, found(&|query| query.gender = Some(gender)), "{query:#?}");
+            }
+            assert_eq!(choices.within.is_some(), query.near.is_some());
+            for (count, metres) in choices.within.iter().flatten().zip(DISTANCES) {
+                assert_eq!(*count, found(&|query| query.within = Some(metres)), "{metres} {query:#?}");
+            }
+            assert_eq!(choices.anywhere, found(&|query| query.within = None), "{query:#?}");
+            assert_eq!(choices.without_referral, found(&|query| query.without_referral = true));
+            assert_eq!(choices.with_places, found(&|query| query.with_places = true));
+            assert_eq!(choices.checked, found(&|query| query.checked_within = Some(CHECKED_MONTHS)));
+            let both = [true, false].map(|paused| found(&|query| query.paused = paused));
+            assert_eq!(choices.paused, both[0] - both[1]);
+            for (what, more) in &choices.unstated {
+                let kept = found(&|query| query.keep_unstated |= what);
+                assert_eq!(counted(answered.total) + more, kept, "{what} {query:#?}");
+            }
+            seen += choices.unstated.len() + choices.needs.len();
+        }
+        assert!(seen > 100, "there was something to compare: {seen}");
+    }
+
+    #[test]
+    fn parts_of_the_day_are_those_that_people_say() {
+        for (name, hours) in PARTS_OF_DAY {
+            assert_eq!(crate::search::asking::hours_of(name), Some(hours), "{name}");
+        }
+    }
+}
