@@ -1,6 +1,8 @@
 //! What we keep on top of the standard: whether a service is shown, when it was last found true
 //! and by whom, whether a place is private, and what a record was before.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use store::{Tx, row, values};
 use uuid::Uuid;
@@ -108,15 +110,24 @@ pub struct Provenance {
 /// # Errors
 /// [`Error::NotFound`], and the store's.
 pub fn provenance(tx: &mut Tx<'_>, service: Uuid) -> Result<Provenance> {
-    tx.first(
-        "select s.listing_state, o.name, o.licence, coalesce(s.steward_area, o.steward_area), s.imported_at,
+    provenances(tx, &[service])?.remove(&service).ok_or(Error::NotFound { what: "service", id: service })
+}
+
+/// What is known about the listings of several services, by service. Those that are not there are left out.
+///
+/// # Errors
+/// The store's.
+pub fn provenances(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<HashMap<Uuid, Provenance>> {
+    let mut found = HashMap::with_capacity(services.len());
+    tx.each_of(
+        "select s.id, s.listing_state, o.name, o.licence, coalesce(s.steward_area, o.steward_area), s.imported_at,
                 s.changed_at, s.checked_at, s.checked_by, s.version, s.unread, s.removed_at
-         from service s join source o on o.id = s.source_id where s.id = $1",
-        values![service],
+         from service s join source o on o.id = s.source_id where s.id in",
+        services,
         |row| {
             let mut c = row.columns();
-            let state: String = c.next()?;
-            Ok(Provenance {
+            let (id, state): (Uuid, String) = (c.next()?, c.next()?);
+            let provenance = Provenance {
                 state: state.parse().unwrap_or(ListingState::Draft),
                 source: c.next()?,
                 licence: c.next()?,
@@ -128,10 +139,12 @@ pub fn provenance(tx: &mut Tx<'_>, service: Uuid) -> Result<Provenance> {
                 version: c.next()?,
                 unread: c.next()?,
                 removed_at: c.next()?,
-            })
+            };
+            found.insert(id, provenance);
+            Ok(())
         },
-    )?
-    .ok_or(Error::NotFound { what: "service", id: service })
+    )?;
+    Ok(found)
 }
 
 /// Records that somebody who knows found a listing to be true, and shows it again if it had

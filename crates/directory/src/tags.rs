@@ -107,34 +107,45 @@ pub(crate) fn edition() -> &'static str {
 /// # Errors
 /// [`Error::NotFound`], and the store's.
 pub fn of(tx: &mut Tx<'_>, service: Uuid) -> Result<Tags> {
-    let stored: Option<(Option<String>, Option<String>, String)> = tx.first(
-        "select suggested, suggested_by, document from service where id = $1",
-        values![service],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
-    let (text, by, document) = stored.ok_or(Error::NotFound { what: "service", id: service })?;
-    let suggestions = current(text.as_deref(), by.as_deref(), &document);
-    let mut decisions = Vec::new();
-    tx.each(
-        "select kind, code, verdict, ruled_by, reason, ruled_at from tag_ruling
-         where service_id = $1 order by id",
-        values![service],
+    of_each(tx, &[service])?.remove(&service).ok_or(Error::NotFound { what: "service", id: service })
+}
+
+/// The same of several services, by service. Those that are not there are left out.
+///
+/// # Errors
+/// The store's.
+pub fn of_each(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<HashMap<Uuid, Tags>> {
+    let mut found: HashMap<Uuid, Tags> = HashMap::with_capacity(services.len());
+    tx.each_of("select id, suggested, suggested_by, document from service where id in", services, |row| {
+        let (text, by, document): (Option<String>, Option<String>, String) =
+            (row.get(1)?, row.get(2)?, row.get(3)?);
+        let suggestions = current(text.as_deref(), by.as_deref(), &document);
+        found.insert(row.get(0)?, Tags { suggestions, decisions: Vec::new() });
+        Ok(())
+    })?;
+    let mut decisions: Vec<(Uuid, Uuid, Decision)> = Vec::new();
+    tx.each_of(
+        "select id, service_id, kind, code, verdict, ruled_by, reason, ruled_at from tag_ruling
+         where service_id in",
+        services,
         |row| {
-            let (kind, code, verdict): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (kind, code, verdict): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
             if let Some(tag) = tag_of(&kind, &code) {
                 let verdict = verdict_of(&verdict);
-                decisions.push(Decision {
-                    tag,
-                    verdict,
-                    by: row.get(3)?,
-                    reason: row.get(4)?,
-                    at: row.get(5)?,
-                });
+                let (by, reason, at) = (row.get(5)?, row.get(6)?, row.get(7)?);
+                decisions.push((row.get(0)?, row.get(1)?, Decision { tag, verdict, by, reason, at }));
             }
             Ok(())
         },
     )?;
-    Ok(Tags { suggestions, decisions })
+    // Identifiers go up with time.
+    decisions.sort_unstable_by_key(|(id, _, _)| *id);
+    for (_, service, decision) in decisions {
+        if let Some(tags) = found.get_mut(&service) {
+            tags.decisions.push(decision);
+        }
+    }
+    Ok(found)
 }
 
 /// Stored suggestions, or new ones when the rules have changed since.

@@ -1,11 +1,13 @@
-//! One service with everything that belongs to it, as types, for a page.
+//! Services with everything that belongs to them, as types, for pages.
+
+use std::collections::HashMap;
 
 use store::Tx;
 use uuid::Uuid;
 
 use crate::entities::{Entity, Location, Object, Organization, Reading, Service, ServiceAtLocation};
-use crate::listing::{Provenance, provenance};
-use crate::records::{self, PlaceShown};
+use crate::listing::{Provenance, provenances};
+use crate::records::{self, PlaceShown, ServiceRecord};
 use crate::tags::{self, Tags};
 use crate::{Error, Kind, Result};
 
@@ -41,36 +43,57 @@ pub struct WholePlace {
 /// # Errors
 /// [`Error::NotFound`] when there is none or it is hidden or removed, and the store's.
 pub fn service(tx: &mut Tx<'_>, id: Uuid) -> Result<Whole> {
-    let not_found = || Error::NotFound { what: "service", id };
-    let provenance = provenance(tx, id)?;
-    if !provenance.state.is_shown() || provenance.removed_at.is_some() {
-        return Err(not_found());
+    services(tx, &[id])?.pop().ok_or(Error::NotFound { what: "service", id })
+}
+
+/// Several services, whole, in the order asked for, by a handful of statements for all of them. Those that are not
+/// shown to the public are left out: one may have been hidden since the search that found it.
+///
+/// # Errors
+/// The store's.
+pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Whole>> {
+    let mut provenances = provenances(tx, ids)?;
+    provenances.retain(|_, known| known.state.is_shown() && known.removed_at.is_none());
+    let shown: Vec<Uuid> = ids.iter().copied().filter(|id| provenances.contains_key(id)).collect();
+    let mut stored: HashMap<Uuid, ServiceRecord> =
+        records::services(tx, &shown)?.into_iter().map(|record| (record.id, record)).collect();
+    let offering = distinct(stored.values().filter_map(|record| record.organization_id));
+    let organizations = records::documents(tx, Kind::Organization, &offering)?;
+    let at = records::places_of(tx, &shown)?;
+    let locations = records::locations(tx, &distinct(at.iter().map(|place| place.location_id)))?;
+    let mut tags = tags::of_each(tx, &shown)?;
+    let mut places: HashMap<Uuid, Vec<WholePlace>> = HashMap::new();
+    for place in at {
+        let Some(service_at_location) = typed(&place.document) else { continue };
+        let (location, private) = match locations.get(&place.location_id).map(|found| &found.shown) {
+            Some(PlaceShown::Document(text) | PlaceShown::Incomplete(text)) => (typed(text), false),
+            Some(PlaceShown::Private) => (None, true),
+            None => (None, false),
+        };
+        let whole = WholePlace { service_at_location, location, private };
+        places.entry(place.service_id).or_default().push(whole);
     }
-    let record = records::services(tx, &[id])?.pop().ok_or_else(not_found)?;
-    let service: Service = typed(&record.document).ok_or_else(not_found)?;
-    let organization = match record.organization_id {
-        Some(organization) => records::documents(tx, Kind::Organization, &[organization])?
-            .remove(&organization)
-            .and_then(|document| typed(&document)),
-        None => None,
-    };
-    let at = records::places_of(tx, &[id])?;
-    let ids: Vec<Uuid> = at.iter().map(|place| place.location_id).collect();
-    let mut locations = records::locations(tx, &ids)?;
-    let places = at
-        .into_iter()
-        .filter_map(|place| {
-            let service_at_location = typed(&place.document)?;
-            let (location, private) = match locations.remove(&place.location_id).map(|found| found.shown) {
-                Some(PlaceShown::Document(text) | PlaceShown::Incomplete(text)) => (typed(&text), false),
-                Some(PlaceShown::Private) => (None, true),
-                None => (None, false),
-            };
-            Some(WholePlace { service_at_location, location, private })
-        })
-        .collect();
-    let tags = tags::of(tx, id)?;
-    Ok(Whole { service, organization, places, provenance, tags })
+    let mut found = Vec::with_capacity(shown.len());
+    for id in &shown {
+        let (Some(provenance), Some(record)) = (provenances.remove(id), stored.remove(id)) else { continue };
+        let Some(service) = typed(&record.document) else { continue };
+        let organization = record.organization_id.and_then(|id| organizations.get(&id));
+        found.push(Whole {
+            service,
+            organization: organization.and_then(|document| typed(document)),
+            places: places.remove(id).unwrap_or_default(),
+            provenance,
+            tags: tags.remove(id).unwrap_or_default(),
+        });
+    }
+    Ok(found)
+}
+
+fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// A stored document as its type. It was read once on its way in, so nothing is reported again.

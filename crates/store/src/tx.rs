@@ -249,13 +249,12 @@ impl<'c> Tx<'c> {
         ids: &[Uuid],
         mut each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut rest = ids;
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(prev_power_of_two(rest.len()).min(512));
-            let places = PlacesForValues { rows: 1, width: now.len() };
-            let values: Vec<Value<'_>> = now.iter().map(Value::from).collect();
-            self.each(&format!("{sql} {places}"), &values, &mut each)?;
-            rest = later;
+        for now in ids.chunks(512) {
+            // Few lengths, so that few statements are prepared. A row is found once however often it is named.
+            let width = now.len().next_power_of_two();
+            let last = now.iter().last().into_iter().cycle();
+            let values: Vec<Value<'_>> = now.iter().chain(last).take(width).map(Value::from).collect();
+            self.each(&format!("{sql} {}", PlacesForValues { rows: 1, width }), &values, &mut each)?;
         }
         Ok(())
     }

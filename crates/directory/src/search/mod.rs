@@ -170,7 +170,7 @@ impl Search {
             }
             let mut builder = Builder::new(present.ground.today);
             for facts in load::some(tx, &present.ground, &changed)? {
-                builder.add(facts);
+                builder.add(&facts);
             }
             Ok(Mended::Edition(Box::new(Edition {
                 change,

@@ -62,106 +62,156 @@ impl Parts {
     }
 }
 
-/// The numbers of the formula.
+/// The formula, with its numbers.
 #[derive(Debug, Clone)]
 pub struct Ranking {
-    file: File,
+    numbers: Numbers,
     /// Usual travel by the number of a tag, metres; 0 where the file says nothing.
     travel: Vec<u32>,
 }
 
+/// The numbers of the formula, as the file has them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    version: String,
+pub struct Numbers {
+    /// The version of the numbers.
+    pub version: String,
     #[expect(dead_code, reason = "for people, and for whoever compares files")]
     edition: toml::value::Datetime,
-    most: Most,
-    need: NeedTenths,
-    words: WordTenths,
-    distance: Distance,
-    checked: Vec<Checked>,
-    publisher: Checked,
-    open: Open,
-    answers: Answers,
-    cost: CostTenths,
-    stale: Stale,
+    /// The most points that each part can give.
+    pub most: Most,
+    /// Of needs and activities.
+    pub need: NeedTenths,
+    /// Of words.
+    pub words: WordTenths,
+    /// Of distance.
+    pub distance: Distance,
+    /// Of the last check, from the newest to the oldest.
+    pub checked: Vec<Checked>,
+    /// Of the publisher's own assurance, where nobody has checked.
+    pub publisher: Checked,
+    /// Of places.
+    pub open: Open,
+    /// Of answering.
+    pub answers: Answers,
+    /// Of the price.
+    pub cost: CostTenths,
+    /// Of listings that are stale.
+    pub stale: Stale,
 }
 
-/// The most that each part can give.
+/// The most points that each part can give.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Most {
-    pub(super) need: i32,
-    pub(super) words: i32,
-    pub(super) distance: i32,
-    pub(super) area: i32,
-    audience: i32,
-    pub(super) access: i32,
-    pub(super) language: i32,
-    time: i32,
-    cost: i32,
-    checked: i32,
-    open: i32,
-    answers: i32,
+pub struct Most {
+    /// For the needs and activities asked for.
+    pub need: i32,
+    /// For where the words asked for stand.
+    pub words: i32,
+    /// For being near.
+    pub distance: i32,
+    /// For saying that it is for the area.
+    pub area: i32,
+    /// For being meant for people of this age and gender.
+    pub audience: i32,
+    /// For having what the person needs to take part.
+    pub access: i32,
+    /// For being in a language the person speaks.
+    pub language: i32,
+    /// For being open in the time asked for.
+    pub time: i32,
+    /// For its price.
+    pub cost: i32,
+    /// For the last check.
+    pub checked: i32,
+    /// For having places.
+    pub open: i32,
+    /// For answering.
+    pub answers: i32,
 }
 
+/// Tenths for how sure it is that a service is for something.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NeedTenths {
-    sure: i32,
-    likely: i32,
+pub struct NeedTenths {
+    /// A steward or its source says so, or its words hardly mean anything else.
+    pub sure: i32,
+    /// Its words usually mean it.
+    pub likely: i32,
 }
 
+/// Tenths for where a word stands.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WordTenths {
-    name: i32,
-    filed: i32,
-    described: i32,
+pub struct WordTenths {
+    /// In the name.
+    pub name: i32,
+    /// In what the service is filed under.
+    pub filed: i32,
+    /// In the description.
+    pub described: i32,
 }
 
+/// How near is near.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Distance {
-    usual_metres: u32,
-    no_travel: i32,
-    metres: BTreeMap<String, u32>,
+pub struct Distance {
+    /// How far people usually go, metres, where nothing else is said.
+    pub usual_metres: u32,
+    /// Tenths where no travel is needed.
+    pub no_travel: i32,
+    /// How far people usually go, metres, by code of an activity.
+    pub metres: BTreeMap<String, u32>,
 }
 
+/// Tenths for what is no older than so many months.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Checked {
-    months: i32,
-    tenths: i32,
+pub struct Checked {
+    /// Months.
+    pub months: i32,
+    /// Tenths.
+    pub tenths: i32,
 }
 
+/// Tenths for places.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Open {
-    days: i32,
-    places: i32,
-    unknown: i32,
-    full: i32,
+pub struct Open {
+    /// For so many days what was said of places holds.
+    pub days: i32,
+    /// It has places.
+    pub places: i32,
+    /// Nobody knows.
+    pub unknown: i32,
+    /// It is full.
+    pub full: i32,
 }
 
+/// Tenths for answering.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answers {
-    unknown: i32,
+pub struct Answers {
+    /// Nothing is known.
+    pub unknown: i32,
 }
 
+/// Tenths for a price.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CostTenths {
-    free: i32,
-    within: i32,
+pub struct CostTenths {
+    /// It is free.
+    pub free: i32,
+    /// It costs no more than the person can pay.
+    pub within: i32,
 }
 
+/// What is taken away from a listing that is stale.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Stale {
-    points: i32,
+pub struct Stale {
+    /// Points.
+    pub points: i32,
 }
 
 impl Ranking {
@@ -181,7 +231,7 @@ impl Ranking {
     /// # Errors
     /// What is wrong, for whoever changed the file.
     pub fn parse(text: &str) -> Result<Ranking, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let file: Numbers = toml::from_str(text).map_err(|error| error.to_string())?;
         let tenths = [
             ("need.sure", file.need.sure),
             ("need.likely", file.need.likely),
@@ -251,64 +301,64 @@ impl Ranking {
                 }
             }
         }
-        Ok(Ranking { file, travel })
+        Ok(Ranking { numbers: file, travel })
     }
 
-    /// The version of the numbers.
+    /// The numbers.
     #[must_use]
-    pub fn version(&self) -> &str {
-        &self.file.version
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
     }
 
     pub(super) fn most(&self) -> &Most {
-        &self.file.most
+        &self.numbers.most
     }
 
     /// Tenths for a need or activity that a service is surely or likely for.
     pub(super) fn need_tenths(&self, sure: bool) -> i32 {
-        if sure { self.file.need.sure } else { self.file.need.likely }
+        if sure { self.numbers.need.sure } else { self.numbers.need.likely }
     }
 
     /// Tenths for a word by the planes it stands in: 0 nowhere, 1 described, 2 filed, 3 named.
     pub(super) fn word_tenths(&self) -> [i32; 4] {
-        [0, self.file.words.described, self.file.words.filed, self.file.words.name]
+        [0, self.numbers.words.described, self.numbers.words.filed, self.numbers.words.name]
     }
 
     /// How far people usually go for a service with these tags, metres.
     #[must_use]
     pub fn usual_travel(&self, tags: impl Iterator<Item = TagNumber>) -> u32 {
         let far = tags.filter_map(|tag| self.travel.get(usize::from(tag))).copied().max().unwrap_or(0);
-        if far == 0 { self.file.distance.usual_metres } else { far }
+        if far == 0 { self.numbers.distance.usual_metres } else { far }
     }
 
     /// Points for a distance in metres, against the usual travel.
     #[must_use]
     pub fn near(&self, metres: u32, usual: u32) -> i32 {
         // At most 10,000 times 60,000: within 32 bits.
-        let points = self.file.most.distance.unsigned_abs() * usual / usual.saturating_add(metres).max(1);
+        let points = self.numbers.most.distance.unsigned_abs() * usual / usual.saturating_add(metres).max(1);
         i32::try_from(points).unwrap_or(i32::MAX)
     }
 
     /// Points where no travel is needed.
     #[must_use]
     pub fn no_travel(&self) -> i32 {
-        self.file.most.distance * self.file.distance.no_travel / 10
+        self.numbers.most.distance * self.numbers.distance.no_travel / 10
     }
 
     /// Points that do not depend on the question, on a day.
     #[must_use]
     pub fn standing(&self, facts: &Facts, today: Date) -> Parts {
         Parts {
-            checked: self.file.most.checked * self.checked_tenths(facts, today) / 10,
-            open: self.file.most.open
+            checked: self.numbers.most.checked * self.checked_tenths(facts, today) / 10,
+            open: self.numbers.most.open
                 * match facts.open {
-                    Openness::Places => self.file.open.places,
-                    Openness::Unknown => self.file.open.unknown,
-                    Openness::Full => self.file.open.full,
+                    Openness::Places => self.numbers.open.places,
+                    Openness::Unknown => self.numbers.open.unknown,
+                    Openness::Full => self.numbers.open.full,
                 }
                 / 10,
-            answers: self.file.most.answers * self.file.answers.unknown / 10,
-            stale: if facts.stale { -self.file.stale.points } else { 0 },
+            answers: self.numbers.most.answers * self.numbers.answers.unknown / 10,
+            stale: if facts.stale { -self.numbers.stale.points } else { 0 },
             ..Parts::default()
         }
     }
@@ -316,10 +366,13 @@ impl Ranking {
     fn checked_tenths(&self, facts: &Facts, today: Date) -> i32 {
         let within = |day: Date, months: i32| is_within(day, months, today);
         match (facts.checked, facts.assured) {
-            (Some(day), _) => {
-                self.file.checked.iter().find(|line| within(day, line.months)).map_or(0, |line| line.tenths)
-            }
-            (None, Some(day)) if within(day, self.file.publisher.months) => self.file.publisher.tenths,
+            (Some(day), _) => self
+                .numbers
+                .checked
+                .iter()
+                .find(|line| within(day, line.months))
+                .map_or(0, |line| line.tenths),
+            (None, Some(day)) if within(day, self.numbers.publisher.months) => self.numbers.publisher.tenths,
             (None, _) => 0,
         }
     }
@@ -327,7 +380,7 @@ impl Ranking {
     /// Days for which what was said of places is known.
     #[must_use]
     pub fn places_known_days(&self) -> i32 {
-        self.file.open.days
+        self.numbers.open.days
     }
 
     /// Points for a service that is meant for people like this. `gender`: it is for that gender alone; `age`: it aims
@@ -336,13 +389,13 @@ impl Ranking {
     pub fn audience(&self, asked: (bool, bool), has: (bool, bool)) -> i32 {
         let count = i32::from(asked.0) + i32::from(asked.1);
         let got = i32::from(asked.0 && has.0) + i32::from(asked.1 && has.1);
-        if count == 0 { 0 } else { self.file.most.audience * got / count }
+        if count == 0 { 0 } else { self.numbers.most.audience * got / count }
     }
 
     /// Points for the minutes of the time asked for in which the service is open.
     #[must_use]
     pub fn time(&self, open: u32, asked: u32) -> i32 {
-        let points = self.file.most.time.unsigned_abs() * open.min(asked) / asked.max(1);
+        let points = self.numbers.most.time.unsigned_abs() * open.min(asked) / asked.max(1);
         i32::try_from(points).unwrap_or(i32::MAX)
     }
 
@@ -350,11 +403,11 @@ impl Ranking {
     #[must_use]
     pub fn price(&self, cost: Cost) -> i32 {
         let tenths = match cost {
-            Cost::Free => self.file.cost.free,
-            Cost::From(_) => self.file.cost.within,
+            Cost::Free => self.numbers.cost.free,
+            Cost::From(_) => self.numbers.cost.within,
             Cost::Unknown => 0,
         };
-        self.file.most.cost * tenths / 10
+        self.numbers.most.cost * tenths / 10
     }
 }
 

@@ -4,6 +4,7 @@ mod phrases;
 mod place;
 mod reading;
 mod spelling;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use vocabulary::{access, languages};
 pub use phrases::Meaning;
 pub use place::{Candidate, Found, NotFound};
 pub use reading::{Means, Read, Reading};
+pub use suggest::{Suggestion, suggest, suggest_places};
 
 use super::facts::{Gender, mode};
 use super::query::{Key, Query, When, unstated};

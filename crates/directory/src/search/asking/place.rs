@@ -201,6 +201,6 @@ fn called(place: &PlaceName<'_>) -> String {
     }
 }
 
-fn option(place: &PlaceName<'_>) -> Candidate {
+pub(super) fn option(place: &PlaceName<'_>) -> Candidate {
     Candidate { name: called(place), kind: place.kind.as_str() }
 }

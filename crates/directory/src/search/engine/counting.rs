@@ -66,7 +66,7 @@ mod tests {
     fn both_ways_count_the_same() {
         let mut builder = Builder::new(jiff::civil::date(2026, 11, 2));
         for facts in some_facts(500, 7) {
-            builder.add(facts);
+            builder.add(&facts);
         }
         let index = builder.finish();
         for seed in 1..20u64 {
@@ -79,7 +79,7 @@ mod tests {
             let mut one = vec![0; Numbering::get().count()];
             let mut two = one.clone();
             by_rows(&index, &rows, &[0..3, 3..rows.len()], &mut one);
-            by_sets(&index, &rows, &[0..rows.len()], &mut two);
+            by_sets(&index, &rows, std::slice::from_ref(&(0..rows.len())), &mut two);
             assert_eq!(one, two);
             assert!(one.iter().any(|count| *count > 0));
         }
