@@ -16,6 +16,7 @@ mod description;
 mod identity;
 mod offer;
 mod organisation;
+mod outlines;
 mod random;
 mod record;
 mod registers;

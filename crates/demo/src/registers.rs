@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::outlines::{collection, outlines};
 use crate::random::{Random, Stream};
 use crate::tables::{Region, Tables, Town};
 use crate::{Plan, TableError};
@@ -16,7 +17,7 @@ use jiff::civil::Date;
 pub struct RegisterFile {
     /// What it is called.
     pub name: &'static str,
-    /// Its text, CSV in UTF-8.
+    /// Its text, CSV or GeoJSON in UTF-8.
     pub text: String,
 }
 
@@ -42,6 +43,7 @@ pub fn registers(plan: Plan) -> Result<Vec<RegisterFile>, &'static TableError> {
         made.practices(),
         made.workforce(),
         made.schemes(),
+        made.outlines(),
     ])
 }
 
@@ -370,6 +372,26 @@ impl Made<'_> {
             ]);
         }
         sheet.done("schemes.csv")
+    }
+
+    /// The wards on the map. Towns whose services scatter more have wider ones.
+    fn outlines(&self) -> RegisterFile {
+        let middles: Vec<([f64; 2], f64)> = self
+            .towns()
+            .map(|(_, town, _)| ([town.longitude, town.latitude], 2.0 + 2.0 * town.spread))
+            .collect();
+        let drawn = outlines(&middles);
+        let named: Vec<(String, String)> = self
+            .towns()
+            .map(|(number, town, _)| (format!("E0599{number:04}"), format!("{} ward", town.name)))
+            .collect();
+        let text = collection(
+            named
+                .iter()
+                .zip(&drawn)
+                .map(|((code, name), outline)| (code.as_str(), name.as_str(), outline.as_slice())),
+        );
+        RegisterFile { name: "wards.geojson", text }
     }
 
     fn random(&self, number: usize, part: u64) -> Random {

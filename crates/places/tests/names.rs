@@ -118,6 +118,26 @@ fn beginnings_are_completed_by_rank() {
 }
 
 #[test]
+fn the_important_places_of_a_map_come_first() {
+    both_stores(|t| {
+        take(t, "gazetteer.csv", GAZETTEER);
+        let places = places(t);
+        let within = |low, high, n| told(&places.names.within(point(low, -2.2), point(high, -1.9), n));
+        assert_eq!(
+            within(53.0, 54.0, 9),
+            [
+                "Netherwick, City of Netherwick",
+                "Netherton, Eastmoor",
+                "Netherwick Green, Eastmoor",
+                "Nethercot, Eastmoor"
+            ]
+        );
+        assert_eq!(within(53.55, 54.0, 1), ["Netherton, Eastmoor"]);
+        assert_eq!(within(54.0, 53.0, 9), Vec::<String>::new(), "a box turned upside down holds nothing");
+    });
+}
+
+#[test]
 fn namesakes_are_told_apart() {
     both_stores(|t| {
         take(t, "gazetteer.csv", GAZETTEER);

@@ -97,6 +97,36 @@ impl Map {
         polygons.flat_map(|polygon| self.rings(polygon)).map(|ring| metres(ring, from)).reduce(f64::min)
     }
 
+    /// The areas of a kind whose boxes meet a box, each once, in no order.
+    pub(super) fn within(&self, low: Point, high: Point, kind: Kind) -> Vec<u32> {
+        let wanted = AABB::from_corners(low.map(f64::from), high.map(f64::from));
+        let met = self.trees[kind as usize].locate_in_envelope_intersecting(wanted);
+        let mut areas: Vec<u32> = met.map(|boxed| self.polygons[boxed.polygon as usize].area).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        areas
+    }
+
+    /// The polygons drawn more roughly: points are moved to a grid of so many millionths of a degree, and those that
+    /// fall on each other are one. Neighbours stay neighbours, since a point they share moves for both. Rings that
+    /// become too small to see are left out.
+    pub(super) fn rough_geometry(&self, polygons: Range<u32>, grid: i32) -> Option<GeometryValue> {
+        let snapped = |ring: &[Point]| -> Vec<Point> {
+            let mut ring: Vec<Point> = ring.iter().map(|at| at.map(|axis| snap(axis, grid))).collect();
+            ring.dedup();
+            while ring.len() > 1 && ring.first() == ring.last() {
+                ring.pop();
+            }
+            ring
+        };
+        let drawn: Vec<Vec<Vec<Point>>> = polygons
+            .map(|polygon| self.rings(polygon).map(snapped).collect::<Vec<_>>())
+            .filter(|rings| rings.first().is_some_and(|outer| outer.len() > 2))
+            .map(|rings| rings.into_iter().filter(|ring| ring.len() > 2).collect())
+            .collect();
+        geometry(drawn.iter().map(|rings| rings.iter().map(Vec::as_slice).collect()))
+    }
+
     pub(super) fn geometry(&self, polygons: Range<u32>) -> Option<GeometryValue> {
         geometry(polygons.map(|polygon| self.rings(polygon).collect()))
     }
@@ -121,6 +151,11 @@ impl Map {
             + size_of_val(&self.polygons[..])
             + boxes * BYTES_A_BOX
     }
+}
+
+/// The nearest line of a grid, which is above 0.
+fn snap(axis: i32, grid: i32) -> i32 {
+    (axis + grid / 2).div_euclid(grid) * grid
 }
 
 #[cfg(test)]
@@ -159,6 +194,31 @@ mod tests {
         assert_eq!(map.metres(0..2, [205, 5]), Some(0.0));
         assert!(map.metres(0..2, [50, 50]).is_some_and(|metres| (metres - 1.1).abs() < 0.1));
         assert_eq!(map.metres(0..0, [0, 0]), None);
+    }
+
+    #[test]
+    fn a_box_meets_the_areas_around_it_and_a_rough_drawing_has_fewer_points() {
+        let curved: Vec<Point> = (0..=90)
+            .map(|step| {
+                let turn = f64::from(step * 4).to_radians();
+                [(turn.cos() * 1_000.0) as i32, (turn.sin() * 1_000.0) as i32]
+            })
+            .collect();
+        let map = map(&[
+            vec![vec![curved, square(-5, -5, 10)], vec![square(5_000, 0, 40)]],
+            vec![vec![square(1_000, 0, 4_000)]],
+        ]);
+        assert_eq!(map.within([-10, -10], [10, 10], Kind::Lad), [0]);
+        assert_eq!(map.within([900, 100], [5_010, 200], Kind::Lad), [0, 1], "each once");
+        assert_eq!(map.within([0, 0], [9_000, 9_000], Kind::Ward), [0; 0]);
+        let points = |grid: i32| {
+            let text = map.rough_geometry(0..2, grid).unwrap().to_string();
+            (text.matches("],[").count(), text)
+        };
+        let (fine, rough) = (points(1), points(300));
+        assert!(rough.0 * 3 < fine.0, "{} and {}", rough.0, fine.0);
+        assert!(!rough.1.contains("MultiPolygon"), "the islet is too small to see: {}", rough.1);
+        assert!(map.rough_geometry(1..2, 300).is_none(), "and alone it is nothing");
     }
 
     #[test]

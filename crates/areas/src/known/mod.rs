@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use geojson::{Feature, Geometry};
+use geojson::{Feature, Geometry, GeometryValue};
 use intake::followed::Followed;
 use jiff::civil::Date;
 use serde_json::{Map as Object, Value};
@@ -236,27 +236,25 @@ impl Areas {
         self.map.metres(self.area(code)?.polygons.clone(), point_of(place))
     }
 
+    /// The areas of a kind near a box on the map, by name: those that are drawn, and whose own boxes meet it.
+    #[must_use]
+    pub fn within(&self, low: LatLon, high: LatLon, kind: Kind) -> Vec<&Area> {
+        let met = self.map.within(point_of(low), point_of(high), kind);
+        met.into_iter().map(|index| &self.areas[index as usize]).collect()
+    }
+
     /// The boundary of an area as GeoJSON, with its code, name and kind.
     #[must_use]
     pub fn boundary(&self, code: &str) -> Option<Feature> {
         let area = self.area(code)?;
-        let geometry = self.map.geometry(area.polygons.clone())?;
-        let mut properties = Object::new();
-        for (key, value) in [
-            ("code", Some(area.code.as_str())),
-            ("nhs_code", area.nhs_code.as_ref().map(OdsCode::as_str)),
-            ("name", Some(&*area.name)),
-            ("kind", Some(area.kind.word())),
-        ] {
-            if let Some(value) = value {
-                properties.insert(key.to_owned(), Value::from(value));
-            }
-        }
-        Some(Feature {
-            geometry: Some(Geometry::new(geometry)),
-            properties: Some(properties),
-            ..Feature::default()
-        })
+        Some(feature(area, self.map.geometry(area.polygons.clone())?))
+    }
+
+    /// The same of an area that was found already, drawn more roughly for a small map: to so many millionths of a
+    /// degree, at least one. Neighbours keep the same line between them. Nothing for an area too small to see.
+    #[must_use]
+    pub fn rough_boundary(&self, area: &Area, grid: i32) -> Option<Feature> {
+        Some(feature(area, self.map.rough_geometry(area.polygons.clone(), grid.max(1))?))
     }
 
     /// About how many bytes all of it takes.
@@ -289,4 +287,20 @@ impl Areas {
         let of = &self.kinds[kind as usize];
         &self.areas[of.start as usize..of.end as usize]
     }
+}
+
+/// A boundary as GeoJSON, with the code, name and kind of its area.
+fn feature(area: &Area, geometry: GeometryValue) -> Feature {
+    let mut properties = Object::new();
+    for (key, value) in [
+        ("code", Some(area.code.as_str())),
+        ("nhs_code", area.nhs_code.as_ref().map(OdsCode::as_str)),
+        ("name", Some(&*area.name)),
+        ("kind", Some(area.kind.word())),
+    ] {
+        if let Some(value) = value {
+            properties.insert(key.to_owned(), Value::from(value));
+        }
+    }
+    Feature { geometry: Some(Geometry::new(geometry)), properties: Some(properties), ..Feature::default() }
 }

@@ -159,6 +159,20 @@ impl PlaceNames {
         found
     }
 
+    /// At most `n` places in a box on the map, to be written on it: cities before towns before suburbs and villages.
+    #[must_use]
+    pub fn within(&self, low: LatLon, high: LatLon, n: usize) -> Vec<PlaceName<'_>> {
+        let inside = |place: &&Place| {
+            let (north, east) = (place.point.latitude(), place.point.longitude());
+            (low.latitude()..=high.latitude()).contains(&north)
+                && (low.longitude()..=high.longitude()).contains(&east)
+        };
+        let mut found: Vec<&Place> = self.places.iter().filter(inside).collect();
+        // Steady: places of a kind stay in the order of their names.
+        found.sort_by_key(|place| place.kind);
+        found.into_iter().take(n).map(|place| self.shown(place)).collect()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
