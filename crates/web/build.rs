@@ -12,7 +12,8 @@ use std::{env, fs, process};
 use sha2::{Digest as _, Sha256};
 
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
-const OWN: [&str; 3] = ["icon.svg", "alongside.css", "alongside.js"];
+const OWN: [&str; 8] =
+    ["icon.svg", "alongside.css", "kept.js", "alongside.js", "suggest.js", "find.js", "list.js", "map.js"];
 
 fn main() {
     if let Err(reason) = embed() {

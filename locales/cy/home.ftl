@@ -2,7 +2,8 @@
 
 home-title = Dewch o hyd i gymorth a chwmni yn eich ardal
 home-lede = Grwpiau, clybiau, cyngor a phobl i siarad â nhw. Elusennau lleol a grwpiau cymunedol sy’n rhedeg y rhan fwyaf ohonynt.
-home-choose = Dewiswch beth sydd ei angen arnoch
+# Mae rhywun sydd ar ei ben ei hun liw nos yn gweld hyn cyn dim arall.
+home-talk-now = Angen siarad â rhywun nawr? Ffoniwch y Samariaid ar <number>116 123</number>, am ddim, ddydd a nos. <more>Mewn perygl?</more>
 
 home-what = Beth yw hwn
 home-why = Gall unrhyw un fynd yn sâl os ydynt yn unig, yn poeni am arian neu’n gaeth i’r tŷ. Nid yw meddyginiaeth ar ei phen ei hun bob amser yn helpu. Yn aml mae’n help cwrdd â phobl, symud mwy neu gael cyngor.

@@ -18,6 +18,7 @@ layout-menu = Dewislen
 layout-find-support = Dod o hyd i gymorth
 layout-local-area = Eich ardal
 layout-open-data = Data agored
+layout-list = Fy rhestr
 
 # Yn agor gweddill y ddewislen ar ffôn.
 layout-more = Mwy <hidden>o’r ddewislen</hidden>

@@ -4,6 +4,7 @@ listing-nameless = Gwasanaeth heb enw
 listing-when = Pryd
 listing-where = Ble
 listing-cost = Cost
+listing-access = Mynediad
 
 # Pryd y gwnaeth rhywun yn siŵr ddiwethaf fod cofnod yn gywir, a phwy.
 listing-checked = Gwiriwyd ddiwethaf { $day }

@@ -17,9 +17,8 @@ nhs-warning = Rhybudd
 
 # Tudalennau rhestr hir.
 nhs-pages = Tudalennau
-nhs-page = Tudalen { $number }
-nhs-previous = Blaenorol<hidden>: y dudalen flaenorol</hidden>
-nhs-next = Nesaf<hidden>: y dudalen nesaf</hidden>
+nhs-first-page = Yn ôl i’r dudalen gyntaf
+nhs-next-page = Y dudalen nesaf
 
 # Teitl tudalen â chamgymeriad yn ei ffurflen, fel y mae porwyr yn ei ddangos.
 nhs-error-title = Gwall: { $title }

@@ -1,9 +1,13 @@
-# Y ffurflen chwilio, ar y dudalen gyntaf ac uwchben canlyniadau.
+# Y ffurflen chwilio, ar y dudalen gyntaf ac uwchben y canlyniadau.
 
+search-where = Ble ydych chi?
+search-where-hint = Cod post neu dref, neu gadewch yn wag
 search-words = Beth fyddai’n helpu?
-
 # Mae’r cofnodion yn Saesneg, felly geiriau Saesneg sy’n dod o hyd iddynt. Nid yw’r enghreifftiau i’w cyfieithu.
-search-words-hint = Mae’r cofnodion yn Saesneg. Chwiliwch yn Saesneg, er enghraifft: <english>lunch club, debt advice, walking group</english>
-search-near = Cod post
-search-near-hint = Gadewch yn wag i chwilio ym mhobman
+search-words-hint = Mae’r cofnodion yn Saesneg. Chwiliwch yn Saesneg: <english>lunch club, debt advice</english>
 search-button = Chwilio
+search-choose = Neu dewiswch beth fyddai’n helpu
+search-more-choices = Rhagor o ddewisiadau
+
+# Lle mai dim ond cod post wnaiff y tro.
+search-near = Cod post

@@ -2,7 +2,8 @@
 
 home-title = Find help and company near you
 home-lede = Groups, clubs, advice and people to talk to. Most are run by local charities and community groups.
-home-choose = Choose what you need
+# Somebody who is alone at night sees this before anything else.
+home-talk-now = Need to talk to somebody now? Ring Samaritans on <number>116 123</number>, free, day and night. <more>In danger?</more>
 
 home-what = What this is
 home-why = Anyone can become unwell when they are lonely, worried about money or stuck at home. Medicine alone does not always help. Often it helps to meet people, move more or get advice.

@@ -19,6 +19,7 @@ layout-menu = Menu
 layout-find-support = Find support
 layout-local-area = Your area
 layout-open-data = Open data
+layout-list = My list
 
 # Opens the rest of the menu on a telephone.
 layout-more = <hidden>Browse</hidden> More

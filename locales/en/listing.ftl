@@ -4,6 +4,7 @@ listing-nameless = A service without a name
 listing-when = When
 listing-where = Where
 listing-cost = Cost
+listing-access = Access
 
 # When somebody last made sure that a listing is right, and who did.
 listing-checked = Last checked { $day }

@@ -17,9 +17,8 @@ nhs-warning = Warning
 
 # The pages of a long list.
 nhs-pages = Pagination
-nhs-page = Page { $number }
-nhs-previous = Previous<hidden> page</hidden>
-nhs-next = Next<hidden> page</hidden>
+nhs-first-page = Back to the first page
+nhs-next-page = Next page
 
 # The title of a page with a mistake in its form, as browsers show it.
 nhs-error-title = Error: { $title }

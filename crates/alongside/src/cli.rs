@@ -9,7 +9,8 @@ use uuid::Uuid;
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, arg_required_else_help = true)]
 pub(crate) struct Cli {
-    /// Configuration in TOML (`database`, `listen`); the command line wins over it.
+    /// Configuration in TOML (`database`, `listen`, `public_address`, `map_tiles`, `map_attribution`); the command line
+    /// wins over it.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
@@ -79,6 +80,16 @@ pub(crate) struct Serve {
     /// Fill an empty database with a fictional area, and say on every page that it is one.
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Where people find the service, such as https://alongside.example.org. Pages name their full address by it.
+    #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+    pub(crate) public_address: Option<String>,
+    /// Where the pictures of maps come from, such as https://tiles.example.org/{z}/{x}/{y}.png. Browsers ask there; without
+    /// it, maps show outlines of the areas that are imported.
+    #[arg(long, env = "ALONGSIDE_MAP_TILES", value_name = "ADDRESS")]
+    pub(crate) map_tiles: Option<String>,
+    /// Whose the pictures of maps are, as their licence asks. A web address at its end becomes a link.
+    #[arg(long, env = "ALONGSIDE_MAP_ATTRIBUTION", value_name = "TEXT")]
+    pub(crate) map_attribution: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
+use web::{MapTiles, Origin, Site};
 
 use crate::Failure;
+use crate::cli::Serve;
 
 /// Where the database is when nobody says.
 const DATABASE: &str = "sqlite:alongside.db";
@@ -20,6 +22,12 @@ pub(crate) struct Config {
     database: Option<String>,
     /// Address and port to listen on.
     listen: Option<String>,
+    /// Where people find the service: `https://alongside.example.org`.
+    public_address: Option<String>,
+    /// Where the pictures of maps come from: `https://tiles.example.org/{z}/{x}/{y}.png`.
+    map_tiles: Option<String>,
+    /// Whose they are.
+    map_attribution: Option<String>,
 }
 
 impl Config {
@@ -39,6 +47,20 @@ impl Config {
 
     pub(crate) fn listen<'a>(&'a self, given: Option<&'a str>) -> &'a str {
         given.or(self.listen.as_deref()).unwrap_or(LISTEN)
+    }
+
+    /// What is said about this installation.
+    pub(crate) fn site(&self, asked: &Serve) -> Result<Site, Failure> {
+        let unusable = |name: &str, reason: String| Failure::Said(format!("{name} cannot be used: {reason}"));
+        let public = asked.public_address.as_deref().or(self.public_address.as_deref());
+        let public = public.map(|text| {
+            text.parse::<Origin>().map_err(|error| unusable("public_address", error.to_string()))
+        });
+        let tiles = asked.map_tiles.as_deref().or(self.map_tiles.as_deref());
+        let thanks = asked.map_attribution.as_deref().or(self.map_attribution.as_deref()).unwrap_or_default();
+        let map =
+            tiles.map(|tiles| MapTiles::read(tiles, thanks).map_err(|reason| unusable("map_tiles", reason)));
+        Ok(Site { demo: asked.demo, public: public.transpose()?, map: map.transpose()? })
     }
 
     /// Opens the database for a command that changes or reads it.

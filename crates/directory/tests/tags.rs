@@ -4,8 +4,12 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{service, take};
-use directory::catalogue::{Catalogue, Query};
+use directory::catalogue::Catalogue;
+use directory::locality::Registers;
+use directory::search::{Query, Search};
 use directory::tags::{self, Strength, Tag, Verdict};
 use directory::{Error, Kind};
 use store::testing::{TestDb, both_stores};
@@ -23,11 +27,16 @@ fn decide(t: &TestDb, code: &'static str, verdict: Option<Verdict>) {
     t.db.write(move |tx| tags::decide(tx, one(), &tag, verdict, "Ann Steward", Some("asked them"))).unwrap();
 }
 
+fn search(t: &TestDb) -> Arc<Search> {
+    let catalogue = Catalogue::open(&t.db).unwrap();
+    Search::open(&t.db, &Registers::open(&t.db, &catalogue).unwrap()).unwrap()
+}
+
 /// Services that are found by a need or activity.
-fn found(catalogue: &Catalogue, code: &str) -> usize {
-    catalogue.refresh().unwrap();
+fn found(search: &Search, code: &str) -> usize {
+    search.refresh().unwrap();
     let tag = tags::number(&tags::named(code).unwrap()).unwrap();
-    catalogue.published().services(&Query { any_tags: vec![tag], ..Query::default() }, 0, 10).total
+    search.answer(&Query { needs: vec![tag], ..Query::default() }).total
 }
 
 #[test]
@@ -38,8 +47,8 @@ fn a_service_is_found_by_what_its_words_suggest() {
         let first = &known.suggestions[0];
         assert_eq!((first.tag.as_str(), first.strength), ("food-bank", Strength::Strong));
         assert_eq!(first.because[0].words, "Food Bank");
-        let catalogue = Catalogue::open(&t.db).unwrap();
-        assert_eq!((found(&catalogue, "food-bank"), found(&catalogue, "choir")), (1, 0));
+        let search = search(t);
+        assert_eq!((found(&search, "food-bank"), found(&search, "choir")), (1, 0));
     });
 }
 
@@ -47,19 +56,19 @@ fn a_service_is_found_by_what_its_words_suggest() {
 fn a_ruling_stands_whatever_a_feed_says_later() {
     both_stores(|t| {
         take(t, vec![service(ONE, "Larkfield Food Bank", ORG)]);
-        let catalogue = Catalogue::open(&t.db).unwrap();
+        let search = search(t);
         decide(t, "food-bank", Some(Verdict::DoesNotApply));
         decide(t, "choir", Some(Verdict::Applies));
-        assert_eq!((found(&catalogue, "food-bank"), found(&catalogue, "choir")), (0, 1));
+        assert_eq!((found(&search, "food-bank"), found(&search, "choir")), (0, 1));
         take(t, vec![service(ONE, "Larkfield Food Bank and Larder", ORG)]);
-        assert_eq!((found(&catalogue, "food-bank"), found(&catalogue, "choir")), (0, 1));
+        assert_eq!((found(&search, "food-bank"), found(&search, "choir")), (0, 1));
         let known = t.db.read(|tx| tags::of(tx, one())).unwrap();
         assert_eq!(known.decisions.len(), 2, "who decided what is on record");
         assert_eq!(known.decisions[0].by, "Ann Steward");
         let rulings = known.rulings();
         assert!(known.effective(&rulings).iter().all(|tag| tag.tag.as_str() != "food-bank"));
         decide(t, "food-bank", None);
-        assert_eq!(found(&catalogue, "food-bank"), 1, "a decision can be taken back");
+        assert_eq!(found(&search, "food-bank"), 1, "a decision can be taken back");
         let decisions = t.db.read(|tx| tags::of(tx, one())).unwrap().decisions;
         assert_eq!(decisions.len(), 3, "and that, too, is on record");
     });
@@ -76,7 +85,7 @@ fn suggestions_of_earlier_rules_are_made_anew() {
         .unwrap();
         // Whoever asks in the meantime gets what the present rules say.
         assert_eq!(t.db.read(|tx| tags::of(tx, one())).unwrap().suggestions[0].tag.as_str(), "food-bank");
-        assert_eq!(found(&Catalogue::open(&t.db).unwrap(), "food-bank"), 1);
+        assert_eq!(found(&search(t), "food-bank"), 1);
         assert_eq!(tags::suggest_again(&t.db).unwrap(), 1);
         assert_eq!(tags::suggest_again(&t.db).unwrap(), 0);
     });

@@ -7,12 +7,20 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use crate::embedded::{ASSETS, Asset};
+use crate::site::Site;
 
-/// What a browser may load on our pages: our own files and nothing else, no script or style inside the page.
+/// What a browser may load on our pages: our own files, the pictures of a map where some are configured, and nothing
+/// else; no script or style inside the page.
 ///
 /// For the `Content-Security-Policy` header of every page. `data:` is not needed by anything; forms go to ourselves.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+#[must_use]
+pub fn content_security_policy(site: &Site) -> String {
+    let tiles = site.map.as_ref().map_or_else(String::new, |map| format!(" {}", map.origin()));
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{tiles}; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
 
 /// A name never comes back with other content, so a browser need not ask again for a year.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -79,6 +87,16 @@ mod tests {
             request = request.header(header::IF_NONE_MATCH, tag);
         }
         static_routes::<()>().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    #[test]
+    fn only_the_pictures_of_a_map_come_from_elsewhere() {
+        let plain = content_security_policy(&Site::default());
+        assert!(plain.contains("img-src 'self'; ") && !plain.contains("http") && !plain.contains("unsafe"));
+        let map = crate::MapTiles::read("https://tiles.example.org/{z}/{x}/{y}.png", "Thanks").unwrap();
+        let with_map = content_security_policy(&Site { map: Some(map), ..Site::default() });
+        assert!(with_map.contains("img-src 'self' https://tiles.example.org; "), "{with_map}");
+        assert_eq!(with_map.replace(" https://tiles.example.org", ""), plain);
     }
 
     #[tokio::test]

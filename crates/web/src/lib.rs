@@ -1,6 +1,7 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
-//! Here live: who answers which address (`routes`), the directory's records in plain English (`plain`), the renderer
+//! Here live: who answers which address (`routes`), a search as an address and in words (`finding`), what is said about
+//! an installation (`site`), the directory's records in plain English (`plain`), the renderer
 //! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
 //! pages share, such as distances and addresses (`words`), words of publishers among words of our own (`theirs`), and
 //! the styles, scripts and icons inside the program with the route that serves them (`assets`).
@@ -16,13 +17,16 @@
 
 mod assets;
 mod embedded;
+mod finding;
 mod look;
 pub mod pages;
 mod plain;
 mod routes;
+mod site;
 mod theirs;
 pub mod words;
 
-pub use assets::{CONTENT_SECURITY_POLICY, address, every_asset, static_routes};
+pub use assets::{address, content_security_policy, every_asset, static_routes};
 pub use look::{Chrome, Look, LookError, Page, Sample, render};
 pub use routes::router;
+pub use site::{MapTiles, Origin, OriginError, Site};

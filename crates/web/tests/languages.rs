@@ -227,7 +227,7 @@ fn english_is_noticed_where_it_stands() {
         let found = english_in(&own_words(&support::pieces(&page.html)), &english);
         for known in [
             "Find help and company near you",
-            "Choose what you need",
+            "Or choose what would help",
             "Skip to main content",
             "services",
             "Menu",

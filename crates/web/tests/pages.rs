@@ -7,37 +7,9 @@ mod support;
 
 use ::directory::listing::{ListingState, record_check, set_state};
 use axum::http::{StatusCode, header};
-use directory::{HOSTILE, LUNCH, PAUSED, PLAIN, REFUGE, Site, WALK, bare, choirs, fernley, singing, take};
+use directory::{HOSTILE, LUNCH, PAUSED, PLAIN, REFUGE, Site, WALK, fernley, links, says, take, words};
 use store::testing::{TestDb, both_stores};
-use support::Piece;
 use uuid::Uuid;
-
-/// The words of a page as one text.
-fn words(html: &str) -> String {
-    let pieces = support::pieces(html);
-    assert_eq!(support::faults(&pieces), Vec::<String>::new());
-    let words = pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Where links of a page lead.
-fn links(html: &str) -> Vec<String> {
-    let pieces = support::pieces(html).into_iter().filter_map(|piece| match piece {
-        Piece::Open(name, attributes) if name == "a" => Some(attributes),
-        _ => None,
-    });
-    pieces.flatten().filter(|(name, _)| name == "href").filter_map(|(_, value)| value).collect()
-}
-
-fn says(html: &str, parts: &[&str]) {
-    let words = words(html);
-    for part in parts {
-        assert!(words.contains(part), "{part:?} is not in: {words}");
-    }
-}
 
 fn on_fernley(test: impl Fn(&TestDb, &Site)) {
     both_stores(|t| {
@@ -46,13 +18,8 @@ fn on_fernley(test: impl Fn(&TestDb, &Site)) {
     });
 }
 
-fn check(t: &TestDb, id: &str) {
-    let id: Uuid = id.parse().unwrap();
-    t.db.write(move |tx| record_check(tx, id, "Fernley Council")).unwrap();
-}
-
 #[test]
-fn the_first_page_counts_what_there_is() {
+fn the_first_page_counts_what_there_is_and_begins_the_search() {
     both_stores(|t| {
         take(t, fernley());
         check(t, LUNCH);
@@ -62,21 +29,17 @@ fn the_first_page_counts_what_there_is() {
             &[
                 "6 services running now, from 3 organisations",
                 "1 of 6 services were checked in the last 6 months",
+                "Where are you?",
+                "What would help?",
+                "Friends and company",
+                "Moving, eating and staying well",
             ],
         );
-        says(
-            &html,
-            &[
-                "Feeling lonely (2)",
-                "Not moving enough (1)",
-                "Debt (0)",
-                "Housing",
-                "Grief after someone dies",
-            ],
-        );
-        let needs = links(&html).into_iter().filter(|link| link.starts_with("/find-support?need=")).count();
-        assert_eq!(needs, 8);
-        says(&html, &["Not for emergencies", "116 123"]);
+        assert!(!words(&html).contains("Looking after someone"), "no service is for that");
+        assert!(html.contains(
+            "<button class=\"alongside-choice\" type=\"submit\" name=\"need\" value=\"friends-and-company\">"
+        ));
+        says(&html, &["Need to talk to somebody now?", "Not for emergencies", "116 123"]);
     });
 }
 
@@ -84,208 +47,29 @@ fn the_first_page_counts_what_there_is() {
 fn an_empty_directory_has_pages_too() {
     both_stores(|t| {
         let site = Site::over(t);
-        for path in ["/", "/find-support", "/find-support?q=lunch", "/find-support?need=debt", "/open-data"] {
+        for path in [
+            "/",
+            "/find-support",
+            "/find-support?q=lunch",
+            "/find-support?need=debt",
+            "/find-support?near=M33&view=map",
+            "/list",
+            "/how-results-are-ordered",
+            "/open-data",
+        ] {
             words(&site.page(path));
         }
-        says(&site.page("/"), &["There are no services here yet."]);
-    });
-}
-
-#[test]
-fn a_search_by_words_finds_and_explains() {
-    on_fernley(|_, site| {
-        let html = site.page("/find-support?q=LUNCH+clubs&utm_source=a&q2=b");
+        says(&site.page("/"), &["There are no services here yet.", "Friends and company", "Money"]);
         says(
-            &html,
-            &[
-                "1 service for “LUNCH clubs”",
-                "Tuesday lunch club",
-                "Fernley Good Neighbours",
-                "St Oswin’s Hall, Fernley",
-            ],
+            &site.page("/find-support?q=lunch"),
+            &["No services for “lunch”", "check the spelling", "link worker"],
         );
-        says(
-            &html,
-            &["Every Tuesday, midday to 2pm", "£4 a meal", "“LUNCH clubs” is in its name", "Not checked yet"],
-        );
-        assert!(links(&html).contains(&format!("/services/{LUNCH}")));
-        let html = site.page("/find-support?q=lunch");
-        says(&html, &["3 services for “lunch”", "Closed for now", "is in what is said about it"]);
     });
 }
 
-#[test]
-fn a_first_visit_shows_the_form_and_the_needs() {
-    on_fernley(|_, site| {
-        for path in ["/find-support", "/find-support?q=&near=&need=", "/find-support?utm_source=mail"] {
-            let html = site.page(path);
-            says(&html, &["What would help?", "Or choose what you need"]);
-            assert!(!words(&html).contains("No services"), "nobody searched yet");
-        }
-    });
-}
-
-#[test]
-fn nothing_found_says_what_to_try() {
-    on_fernley(|_, site| {
-        let html = site.page("/find-support?q=underwater+chess");
-        says(&html, &["No services for “underwater chess”", "check the spelling", "Or choose what you need"]);
-        says(&site.page("/find-support?need=debt"), &["No services for “Debt”"]);
-    });
-}
-
-#[test]
-fn a_need_finds_what_its_terms_are_attached_to() {
-    on_fernley(|_, site| {
-        let html = site.page("/find-support?need=loneliness");
-        says(
-            &html,
-            &[
-                "2 services for “Feeling lonely”",
-                "Tuesday lunch club",
-                "Pausing lunch",
-                "Only showing: Feeling lonely",
-                "Shown because: it is listed for feeling lonely",
-            ],
-        );
-        let both = site.page("/find-support?q=club&need=loneliness");
-        says(&both, &["Shown because: “club” is in its name; it is listed for feeling lonely"]);
-        let answer = site.ask("GET", "/find-support?need=nonsense");
-        assert_eq!(answer.status, StatusCode::NOT_FOUND);
-        says(&answer.html, &["We do not know this kind of support."]);
-    });
-}
-
-/// The names of services on a page of results, in order.
-fn names(html: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut inside = false;
-    for piece in support::pieces(html) {
-        match piece {
-            Piece::Open(name, attributes) if name == "a" => {
-                inside = attributes.iter().any(|(key, value)| {
-                    key == "href" && value.as_ref().is_some_and(|to| to.starts_with("/services/"))
-                });
-            }
-            Piece::Text(text) if inside => names.push(text),
-            _ => inside = false,
-        }
-    }
-    names
-}
-
-#[test]
-fn what_holds_the_words_in_its_name_comes_first_and_then_in_a_tag() {
-    both_stores(|t| {
-        take(t, singing());
-        let site = Site::over(t);
-        let html = site.page("/find-support?q=singing");
-        assert_eq!(names(&html), ["Delta singing", "Beta group", "Alpha group", "Gamma group"]);
-        let reasons = ["“singing” is in its name", "is in one of its tags", "is in what is said about it"];
-        says(&html, &reasons);
-        let everywhere = site.page("/find-support?q=group");
-        assert_eq!(names(&everywhere), ["Alpha group", "Beta group", "Gamma group"], "the order of lists");
-    });
-}
-
-#[test]
-fn a_very_long_answer_keeps_the_order_of_lists() {
-    both_stores(|t| {
-        let mut services = choirs(5_000);
-        for service in &mut services[..30] {
-            service["name"] = "Singers".into();
-            service["description"] = "A choir.".into();
-        }
-        take(t, services);
-        assert_eq!(
-            names(&Site::over(t).page("/find-support?q=choir"))[0],
-            "Choir 31",
-            "5,000 are put in order"
-        );
-        take(t, vec![bare("f0000000-0000-4000-8000-000000000001", "Choir of all")]);
-        let site = Site::over(t);
-        let first = site.page("/find-support?q=choir");
-        says(&first, &["Showing 1 to 20 of 5,001"]);
-        assert_eq!(names(&first)[0], "Singers", "5,001 are not");
-        assert_eq!(names(&site.page("/find-support?q=choir&page=251")), ["Choir of all"]);
-    });
-}
-
-#[test]
-fn near_a_postcode_the_nearest_comes_first_and_the_far_does_not_come() {
-    on_fernley(|_, site| {
-        let html = site.page("/find-support?q=lunch&near=m329ab");
-        let words = words(&html);
-        let (walk, club) = (words.find("Canal walk").unwrap(), words.find("Tuesday lunch club").unwrap());
-        assert!(walk < club, "the walk is where the postcode is");
-        says(&html, &["2 services for “lunch” near M329AB", "less than 0.1 miles away", "2.1 miles away"]);
-        assert!(!words.contains("Pausing lunch"), "Leeds is too far");
-    });
-}
-
-#[test]
-fn a_postcode_that_cannot_be_used_is_a_problem_of_its_field() {
-    on_fernley(|_, site| {
-        for (near, message) in [
-            ("somewhere+north", "This is not a UK postcode"),
-            ("AB10+1AB", "We do not know where this postcode is"),
-            ("ZZ99+3VZ", "We do not know where this postcode is"),
-            ("M33+9ZZ", "We do not know where this postcode is"),
-        ] {
-            let html = site.page(&format!("/find-support?q=lunch&near={near}"));
-            says(&html, &["Error: Find support", "There is a problem", message]);
-            assert!(links(&html).contains(&"#near".to_owned()));
-            assert!(!links(&html).iter().any(|link| link.starts_with("/services/")));
-        }
-    });
-}
-
-#[test]
-fn the_first_half_of_a_postcode_is_enough() {
-    on_fernley(|_, site| {
-        let html = site.page("/find-support?q=lunch&near=m32");
-        says(&html, &["Canal walk"]);
-        assert!(!words(&html).contains("Pausing lunch"), "Leeds is too far");
-    });
-}
-
-#[test]
-fn words_that_are_no_search_are_a_problem_of_their_field() {
-    on_fernley(|_, site| {
-        let long = "a".repeat(201);
-        for (asked, message) in
-            [(long.as_str(), "200 characters or fewer"), ("%21%3F", "Enter a word, like walking")]
-        {
-            let html = site.page(&format!("/find-support?q={asked}"));
-            says(&html, &["Error: Find support", message]);
-            assert!(links(&html).contains(&"#q".to_owned()));
-        }
-    });
-}
-
-#[test]
-fn results_come_twenty_a_page() {
-    both_stores(|t| {
-        take(t, choirs(41));
-        let site = Site::over(t);
-        let first = site.page("/find-support?q=choir");
-        says(&first, &["41 services for “choir”", "Showing 1 to 20 of 41"]);
-        let last = site.page("/find-support?q=choir&page=3");
-        says(&last, &["Showing 41 to 41 of 41"]);
-        let services =
-            |html: &str| links(html).into_iter().filter(|link| link.starts_with("/services/")).count();
-        assert_eq!((services(&first), services(&last)), (20, 1));
-        let answer = site.ask("GET", "/find-support?q=choir&page=4");
-        assert_eq!(answer.status, StatusCode::NOT_FOUND);
-        says(&answer.html, &["There is no page 4 of these results."]);
-        let huge = site.ask("GET", &format!("/find-support?q=choir&page={}", u64::MAX));
-        assert_eq!(huge.status, StatusCode::NOT_FOUND);
-        for page in ["0", "abc", "-1", "1.5", "99999999999999999999"] {
-            let answer = site.ask("GET", &format!("/find-support?q=choir&page={page}"));
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{page}");
-            says(&answer.html, &["The page number has to be a whole number, from 1."]);
-        }
-    });
+fn check(t: &TestDb, id: &str) {
+    let id: Uuid = id.parse().unwrap();
+    t.db.write(move |tx| record_check(tx, id, "Fernley Council")).unwrap();
 }
 
 #[test]
@@ -460,15 +244,15 @@ fn open_data_says_what_there_is_and_whose_it_is() {
 fn every_page_has_its_headers() {
     on_fernley(|_, site| {
         let service = format!("/services/{LUNCH}");
-        for path in ["/", "/find-support?q=lunch", &service, "/open-data", "/nowhere", "/find-support?page=0"]
-        {
+        let policy = web::content_security_policy(&web::Site::default());
+        for path in ["/", "/find-support?q=lunch", &service, "/open-data", "/nowhere", "/list"] {
             let (got, head) = (site.ask("GET", path), site.ask("HEAD", path));
             assert_eq!(head.status, got.status, "{path}");
             assert!(head.html.is_empty(), "{path}: HEAD has no body");
             for answer in [got, head] {
                 for (name, value) in [
                     (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-                    (header::CONTENT_SECURITY_POLICY, web::CONTENT_SECURITY_POLICY),
+                    (header::CONTENT_SECURITY_POLICY, &policy),
                     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
                     (header::REFERRER_POLICY, "same-origin"),
                     (header::X_FRAME_OPTIONS, "DENY"),
@@ -483,19 +267,5 @@ fn every_page_has_its_headers() {
         assert!(answer.headers.contains_key(header::ALLOW));
         let asset = site.ask("GET", &web::address("alongside.css").unwrap());
         assert_eq!(asset.status, StatusCode::OK);
-    });
-}
-
-#[test]
-fn a_change_shows_when_the_catalogue_has_it() {
-    on_fernley(|t, site| {
-        says(&site.page("/"), &["Feeling lonely (2)"]);
-        let id: Uuid = PAUSED.parse().unwrap();
-        t.db.write(move |tx| set_state(tx, id, ListingState::Archived)).unwrap();
-        let gone = (0..50).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            words(&site.page("/")).contains("Feeling lonely (1)")
-        });
-        assert!(gone, "the count follows the catalogue");
     });
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::Catalogue;
 use directory::locality::Registers;
+use directory::search::Search;
 use store::{Db, Moment, Settings};
 use tower::ServiceExt;
 
@@ -24,7 +25,7 @@ type Ready = Arc<ArcSwapOption<Router>>;
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let address = config.address(asked.database.database.as_deref())?;
     let listen = config.listen(asked.listen.as_deref()).to_owned();
-    let demo = asked.demo;
+    let site = config.site(asked)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(&listen))
@@ -41,7 +42,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     // Opening and loading block, so they have a thread of their own, outside the runtime.
     std::thread::Builder::new().name("start".to_owned()).spawn({
         let ready = ready.clone();
-        move || match start(&address, demo) {
+        move || match start(&address, site) {
             Ok(router) => {
                 ready.store(Some(Arc::new(router)));
                 eprintln!("Alongside is ready on http://{at}");
@@ -70,16 +71,18 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
-fn start(address: &store::Address, demo: bool) -> Result<Router, Failure> {
+fn start(address: &store::Address, site: web::Site) -> Result<Router, Failure> {
     let began = Instant::now();
     let db = Db::open(address, &Settings::default(), Moment::real())?;
-    if demo {
+    if site.demo {
         super::demo::fill_if_empty(&db)?;
     }
     let catalogue = Catalogue::open(&db)?;
     tracing::info!(database = %address, seconds = began.elapsed().as_secs_f64(), "the directory is loaded");
     let registers = Registers::open(&db, &catalogue)?;
-    let pages = web::router(db.clone(), catalogue.clone(), registers, demo)?;
+    let search = Search::open(&db, &registers)?;
+    tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
+    let pages = web::router(site, db.clone(), catalogue.clone(), registers, search)?;
     Ok(pages.merge(openreferral::api::router(db, catalogue)))
 }
 

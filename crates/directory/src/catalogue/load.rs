@@ -6,7 +6,6 @@ use std::sync::Arc;
 use places::{Places, Precision};
 use serde::Deserialize;
 use store::{Db, Row, Tx, values};
-use tagging::{Ruling, effective};
 use uuid::Uuid;
 use vocabulary::LatLon;
 
@@ -16,7 +15,7 @@ use super::rows::{Glance, Lean, OrganizationRow, PlaceRow, ServiceRow, TermRow};
 use super::words::WordIndex;
 use crate::entities::Status;
 use crate::listing::ListingState;
-use crate::{Kind, Result, placing, tags};
+use crate::{Kind, Result, placing};
 
 /// With more changes than this, building anew is quicker than mending.
 const MEND_AT_MOST: usize = 20_000;
@@ -31,11 +30,10 @@ pub(super) fn everything(db: &Db, known_places: Arc<Places>) -> Result<Published
         };
         load_organizations(tx, &mut edition)?;
         load_terms(tx, &mut edition)?;
-        let rulings = tags::rulings(tx)?;
         let mut words = WordIndex::default();
         let sql = format!("{SERVICES} order by position");
         tx.each(&sql, &[], |row| {
-            let (service, text) = read_service(row, &edition, &rulings)?;
+            let (service, text) = read_service(row, &edition)?;
             let number = edition.rows.len() as u32;
             words.add(number, &text);
             edition.by_id.insert(service.id, number);
@@ -122,12 +120,11 @@ fn mend(tx: &mut Tx<'_>, edition: &mut Published, changes: &[(String, Uuid)]) ->
         services.insert(row.get(0)?);
         Ok(())
     })?;
-    let rulings = tags::rulings(tx)?;
     let mut found = Vec::new();
     let ids: Vec<Uuid> = services.into_iter().collect();
     tx.each_of(&format!("{SERVICES} where id in"), &ids, |row| {
         let position: i64 = row.get(0)?;
-        let (service, text) = read_service(row, edition, &rulings)?;
+        let (service, text) = read_service(row, edition)?;
         found.push((position, service, text));
         Ok(())
     })?;
@@ -156,7 +153,7 @@ fn mend(tx: &mut Tx<'_>, edition: &mut Published, changes: &[(String, Uuid)]) ->
         .map(|number| edition.rows[*number as usize].id)
         .collect();
     tx.each_of(&format!("{SERVICES} where id in"), &earlier, |row| {
-        let (service, text) = read_service(row, edition, &rulings)?;
+        let (service, text) = read_service(row, edition)?;
         if let Some(number) = edition.by_id.get(&service.id) {
             texts.insert(*number, text);
         }
@@ -176,18 +173,12 @@ fn last_change(tx: &mut Tx<'_>) -> Result<i64> {
     Ok(tx.one("select last_change from directory_counter where id = 1", &[], |row| row.get(0))?)
 }
 
-type Rulings = HashMap<Uuid, Vec<Ruling>>;
-
 const SERVICES: &str =
     "select position, id, name, organization_id, status, listing_state, modified_at, changed_at,
-    checked_at, removed_at, document, suggested, suggested_by from service";
+    checked_at, removed_at, document from service";
 
 /// A row, and the text whose words find it.
-fn read_service(
-    row: &Row<'_>,
-    edition: &Published,
-    rulings: &Rulings,
-) -> store::Result<(ServiceRow, String)> {
+fn read_service(row: &Row<'_>, edition: &Published) -> store::Result<(ServiceRow, String)> {
     let mut c = row.columns();
     let _position: i64 = c.next()?;
     let (id, name, organization, status, state): (Uuid, String, Option<Uuid>, String, String) =
@@ -195,9 +186,6 @@ fn read_service(
     let (modified_at, changed_at, checked_at, removed_at): (i64, i64, Option<i64>, Option<i64>) =
         (c.next()?, c.next()?, c.next()?, c.next()?);
     let document: String = c.next()?;
-    let (suggested, suggested_by): (Option<String>, Option<String>) = (c.next()?, c.next()?);
-    let suggestions = tags::current(suggested.as_deref(), suggested_by.as_deref(), &document);
-    let ruled = rulings.get(&id).map_or(&[][..], |ruled| ruled);
     let state: ListingState = state.parse().unwrap_or(ListingState::Draft);
     let lean: Lean = serde_json::from_str(&document).map_err(|error| store::Error::Column {
         column: 10,
@@ -231,11 +219,6 @@ fn read_service(
         minimum_age: lean.minimum_age,
         maximum_age: lean.maximum_age,
         terms: lean.terms(),
-        tags: effective(&suggestions, ruled)
-            .iter()
-            .filter(|tag| tag.counts())
-            .filter_map(|tag| tags::number(tag.tag))
-            .collect(),
         times: lean.times(),
         areas: lean.areas(),
     };

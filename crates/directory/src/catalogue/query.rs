@@ -5,7 +5,6 @@ use uuid::Uuid;
 use vocabulary::LatLon;
 
 use super::{PlaceRow, Published, ServiceRow};
-use crate::tags::TagNumber;
 
 /// Days of the week, Monday first, as the standard writes them.
 pub const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -17,10 +16,6 @@ pub struct Query {
     pub words: Vec<String>,
     /// Terms that must all be attached.
     pub terms: Vec<Uuid>,
-    /// Terms of which at least one must be attached, or one of `any_tags`, unless both are empty.
-    pub any_terms: Vec<Uuid>,
-    /// Needs and activities of which at least one must be served, or one of `any_terms`.
-    pub any_tags: Vec<TagNumber>,
     /// Taxonomies of which some term must be attached.
     pub taxonomies: Vec<Uuid>,
     /// Who offers it.
@@ -59,8 +54,6 @@ impl Query {
     fn is_everything(&self) -> bool {
         self.words.is_empty()
             && self.terms.is_empty()
-            && self.any_terms.is_empty()
-            && self.any_tags.is_empty()
             && self.taxonomies.is_empty()
             && self.organization.is_none()
             && self.modified_after.is_none()
@@ -77,8 +70,6 @@ impl Query {
     /// Whether a glance at a row is not enough to say yes.
     fn needs_more_than_a_glance(&self) -> bool {
         !(self.terms.is_empty()
-            && self.any_terms.is_empty()
-            && self.any_tags.is_empty()
             && self.taxonomies.is_empty()
             && self.organization.is_none()
             && self.modified_after.is_none()
@@ -93,9 +84,6 @@ impl Query {
             && (!self.running || row.is_running())
             && self.organization.is_none_or(|wanted| row.organization == Some(wanted))
             && self.terms.iter().all(|term| row.terms.contains(term))
-            && (self.any_terms.is_empty() && self.any_tags.is_empty()
-                || row.terms.iter().any(|term| self.any_terms.contains(term))
-                || row.tags.iter().any(|tag| self.any_tags.contains(tag)))
             && self
                 .taxonomies
                 .iter()

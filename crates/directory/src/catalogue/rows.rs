@@ -10,7 +10,6 @@ use vocabulary::LatLon;
 
 use super::Query;
 use crate::entities::{Frequency, Status};
-use crate::tags::TagNumber;
 
 /// A service.
 #[derive(Debug, Clone)]
@@ -37,8 +36,6 @@ pub struct ServiceRow {
     pub maximum_age: Option<f32>,
     /// Terms attached to it.
     pub terms: Box<[Uuid]>,
-    /// Needs and activities by which it may be found: suggested or ruled.
-    pub tags: Box<[TagNumber]>,
     /// When it happens.
     pub times: Box<[Times]>,
     /// The areas it serves, where it draws them.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::engine::Answer;
 use super::facets::{Counts, Group};
-use super::facts::Gender;
+use super::facts::{Gender, mode};
 use super::query::{Query, When, unstated};
 use super::{Edition, Search};
 
@@ -102,7 +102,6 @@ impl Beside<'_> {
             costs.group(Group::Cost).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
         };
         let languages = self.counts(query.languages != 0, |query| query.languages = 0);
-        let modes = self.counts(query.modes != 0, |query| query.modes = 0);
         let within = query
             .near
             .is_some()
@@ -116,7 +115,7 @@ impl Beside<'_> {
             days: self.days(),
             parts_of_day: self.parts_of_day(),
             languages: list(&languages, Group::Language),
-            modes: list(&modes, Group::Mode),
+            modes: self.modes(),
             genders: [Gender::Women, Gender::Men]
                 .map(|gender| self.total(|query| query.gender = Some(gender))),
             within,
@@ -149,6 +148,18 @@ impl Beside<'_> {
             return counted(self.answer.total);
         }
         counted((self.total)(&query))
+    }
+
+    /// Each is asked for: of services to go to, those that are far do not count, whatever else they offer.
+    fn modes(&self) -> Vec<(&'static str, u32)> {
+        let all = mode::WORDS.iter().enumerate().map(|(bit, word)| {
+            let count = self.total(|query| {
+                query.modes = 1 << bit;
+                query.keep_unstated &= !unstated::MODE;
+            });
+            (*word, count)
+        });
+        all.filter(|(_, count)| *count > 0).collect()
     }
 
     fn days(&self) -> [u32; 7] {
@@ -199,6 +210,7 @@ fn same(one: &Query, other: &Query) -> bool {
     one.within == other.within
         && one.gender == other.gender
         && one.when == other.when
+        && one.modes == other.modes
         && one.keep_unstated == other.keep_unstated
         && one.without_referral == other.without_referral
         && one.with_places == other.with_places

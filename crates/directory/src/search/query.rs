@@ -3,7 +3,7 @@
 use areas::{AreaCode, Chain};
 use uuid::Uuid;
 
-use super::facts::{Gender, Spot};
+use super::facts::{Gender, Spot, mode};
 use crate::tags::TagNumber;
 
 /// What is asked. Everything is optional, and everything holds at once.
@@ -73,6 +73,12 @@ pub mod unstated {
 }
 
 impl Query {
+    /// Whether somewhere to go is asked for and nothing else: then it does not help that a far service is online too.
+    #[must_use]
+    pub fn wants_to_go(&self) -> bool {
+        self.modes != 0 && self.modes & mode::NO_TRAVEL == 0
+    }
+
     /// Whether services that say nothing of something are kept.
     #[must_use]
     pub fn keeps(&self, what: u8) -> bool {

@@ -71,13 +71,13 @@ pub struct Ranking {
 }
 
 /// The numbers of the formula, as the file has them.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// The version of the numbers.
     pub version: String,
-    #[expect(dead_code, reason = "for people, and for whoever compares files")]
-    edition: toml::value::Datetime,
+    /// The day of that version.
+    pub edition: toml::value::Datetime,
     /// The most points that each part can give.
     pub most: Most,
     /// Of needs and activities.
@@ -101,7 +101,7 @@ pub struct Numbers {
 }
 
 /// The most points that each part can give.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Most {
     /// For the needs and activities asked for.
@@ -131,7 +131,7 @@ pub struct Most {
 }
 
 /// Tenths for how sure it is that a service is for something.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NeedTenths {
     /// A steward or its source says so, or its words hardly mean anything else.
@@ -141,7 +141,7 @@ pub struct NeedTenths {
 }
 
 /// Tenths for where a word stands.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordTenths {
     /// In the name.
@@ -153,7 +153,7 @@ pub struct WordTenths {
 }
 
 /// How near is near.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Distance {
     /// How far people usually go, metres, where nothing else is said.
@@ -165,7 +165,7 @@ pub struct Distance {
 }
 
 /// Tenths for what is no older than so many months.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checked {
     /// Months.
@@ -175,7 +175,7 @@ pub struct Checked {
 }
 
 /// Tenths for places.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Open {
     /// For so many days what was said of places holds.
@@ -189,7 +189,7 @@ pub struct Open {
 }
 
 /// Tenths for answering.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answers {
     /// Nothing is known.
@@ -197,7 +197,7 @@ pub struct Answers {
 }
 
 /// Tenths for a price.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CostTenths {
     /// It is free.
@@ -207,7 +207,7 @@ pub struct CostTenths {
 }
 
 /// What is taken away from a listing that is stale.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stale {
     /// Points.

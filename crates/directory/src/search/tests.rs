@@ -356,7 +356,8 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
         if served == Some(false) {
             return None;
         }
-        let no_travel = facts.modes & mode::NO_TRAVEL != 0;
+        let wants_to_go = query.modes != 0 && query.modes & mode::NO_TRAVEL == 0;
+        let no_travel = facts.modes & mode::NO_TRAVEL != 0 && !wants_to_go;
         metres = facts.spots.iter().map(|spot| near.spot.metres_to(*spot)).min();
         let far = metres.is_some_and(|metres| query.within.is_some_and(|within| metres > within));
         if far && !no_travel {

@@ -11,8 +11,8 @@ use crate::look::{Page, Sample};
 pub struct HomePage {
     /// How much there is, and how much of it is checked.
     pub counts: Counts,
-    /// Needs to browse by, most wanted first.
-    pub needs: Vec<NeedLink>,
+    /// What would help: groups of needs.
+    pub groups: Vec<NeedLink>,
 }
 
 impl Page for HomePage {
@@ -28,9 +28,9 @@ impl Sample for HomePage {
         let counts = Counts { services: 1_204, organisations: 410, places: 532, checked_lately: 861 };
         let one = Counts { services: 1, organisations: 1, places: 1, checked_lately: 0 };
         vec![
-            Self { counts, needs: listing::sample_needs(words) },
-            Self { counts: one, needs: listing::sample_needs(words).into_iter().take(1).collect() },
-            Self { counts: Counts::default(), needs: Vec::new() },
+            Self { counts, groups: listing::sample_groups(words) },
+            Self { counts: one, groups: listing::sample_groups(words).into_iter().take(1).collect() },
+            Self { counts: Counts::default(), groups: Vec::new() },
         ]
     }
 }

@@ -52,6 +52,12 @@ impl NeedLink {
         let address = words::link("/find-support", &[("need", code)]);
         Self { label: label.to_owned(), code: code.to_owned(), count, address }
     }
+
+    /// The same near a place.
+    #[must_use]
+    pub fn near(self, place: &str) -> Self {
+        Self { address: words::link("/find-support", &[("near", place), ("need", &self.code)]), ..self }
+    }
 }
 
 /// When somebody last made sure that a listing is right. Being changed or imported does not count.
@@ -76,23 +82,12 @@ pub enum ListingState {
     Closed,
 }
 
-/// The needs that the samples of several pages show.
-pub(super) fn sample_needs(words: &Words) -> Vec<NeedLink> {
-    [
-        ("loneliness", 214),
-        ("debt", 97),
-        ("housing", 61),
-        ("inactivity", 183),
-        ("bereavement", 28),
-        ("caring", 45),
-        ("employment", 72),
-        ("anxiety", 119),
-        ("food", 1_034),
-    ]
-    .iter()
-    .filter_map(|(code, count)| {
-        let need = Vocabulary::embedded().need(code)?;
-        Some(NeedLink::new(label(words, need), code, *count))
-    })
-    .collect()
+/// The groups of needs that the samples of several pages show.
+pub(super) fn sample_groups(words: &Words) -> Vec<NeedLink> {
+    let groups = Vocabulary::embedded().needs().iter().filter(|need| need.is_group());
+    let counts = [214, 97, 1_034, 61, 183, 28, 45, 72, 119, 12, 9, 3, 310, 1];
+    groups
+        .zip(counts)
+        .map(|(need, count)| NeedLink::new(label(words, need), need.code.as_str(), count))
+        .collect()
 }

@@ -1,18 +1,27 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
+mod card;
 mod find_support;
 mod home;
+mod list;
 mod listing;
 mod local_area;
 mod open_data;
+mod ordered;
 mod problem;
 mod service;
 
-pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
+pub use card::{ResultCard, SaveLink};
+pub use find_support::{
+    Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
+    Why,
+};
 pub use home::HomePage;
+pub use list::{ListPage, ListedService, NextStep, PaperCode};
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
+pub use ordered::{OrderedPage, Travel};
 pub use problem::ProblemPage;
 pub use service::{
     Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
@@ -45,6 +54,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), query: None };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
+    draw::<OrderedPage>(look, &chrome("/how-results-are-ordered"), &mut drawn)?;
+    draw::<ListPage>(look, &chrome("/list"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
     draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;

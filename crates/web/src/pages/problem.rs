@@ -41,7 +41,7 @@ impl Sample for ProblemPage {
     fn samples(words: &Words) -> Vec<Self> {
         let told = Self {
             status: 400,
-            detail: Some(words.say_with("find-support-no-page", &[("number", 900.into())])),
+            detail: Some(words.say("problem-not-that-way")),
             reference: Some("7f3a-22".to_owned()),
         };
         vec![Self::of(400), Self::of(404), Self::of(405), Self::of(500), Self::of(503), told]

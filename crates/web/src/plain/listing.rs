@@ -12,7 +12,6 @@ use vocabulary::LatLon;
 use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
 use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
 use crate::theirs::theirs;
-use crate::words::distance;
 
 /// Finds the name of a term that a record names without describing it.
 pub(super) type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
@@ -84,16 +83,19 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
     }
 }
 
-/// The card of a service among results, with its place nearest to `near`.
-pub(crate) fn card(
-    words: &Words,
-    whole: &Whole,
-    today: Date,
-    near: Option<LatLon>,
-    names: Names<'_>,
-) -> ResultCard {
+/// Where somebody is, to choose among the places of a service.
+pub(crate) struct Near<'a> {
+    /// The point; without one, the first place is shown.
+    pub(crate) point: Option<LatLon>,
+    /// Where a service at a place is, as far as that is known and public.
+    pub(crate) spot: &'a dyn Fn(Uuid) -> Option<LatLon>,
+}
+
+/// The card of a service among others, with the place that is nearest.
+pub(crate) fn card(words: &Words, whole: &Whole, today: Date, near: &Near<'_>) -> ResultCard {
     let service = &whole.service;
-    let metres = |place: &WholePlace| Some(near?.distance_metres(place.location.as_ref()?.point()?));
+    let spot = |place: &WholePlace| (near.spot)(place.service_at_location.id).filter(|_| !place.private);
+    let metres = |place: &WholePlace| Some(near.point?.distance_metres(spot(place)?));
     let nearest = whole
         .places
         .iter()
@@ -114,27 +116,49 @@ pub(crate) fn card(
             .as_ref()
             .and_then(|one| some_text(one.name.as_ref()))
             .map(str::to_owned),
+        about: some_text(service.description.as_ref())
+            .filter(|text| Some(*text) != service.name.as_deref())
+            .map(|text| theirs(&beginning(text))),
         place: if whole.places.is_empty() {
             place::without_one(words, schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
         } else {
             nearest.and_then(|place| place::short(words, place))
         },
-        distance: nearest.and_then(metres).map(|metres| distance(words, metres)),
+        at: nearest.and_then(spot).map(|at| [at.latitude(), at.longitude()]),
         when,
         cost: cost::short(words, service, today),
-        tags: tags::links(words, whole, names).into_iter().map(|tag| tag.label).collect(),
         checked: checked(whole),
         state: state(whole),
-        why: None,
+        ..ResultCard::default()
     }
 }
 
-fn name(words: &Words, whole: &Whole) -> String {
+/// Letters of a description that a card has room for.
+const BEGINNING: usize = 150;
+
+/// The first sentence of a text, or as many whole words of it as there is room for.
+fn beginning(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let sentence = line.find(['.', '!', '?']).filter(|end| {
+        let rest = &line[end + 1..];
+        // `10 a.m.` and `www.example` are no ends of sentences, and four words are hardly one.
+        rest.is_empty() || rest.starts_with(' ') && rest[1..].starts_with(char::is_uppercase) && *end > 30
+    });
+    let first = sentence.map_or(line, |end| &line[..=end]);
+    if first.chars().count() <= BEGINNING {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(BEGINNING).collect();
+    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '-']))
+}
+
+pub(super) fn name(words: &Words, whole: &Whole) -> String {
     some_text(whole.service.name.as_ref()).map_or_else(|| words.say("listing-nameless"), theirs)
 }
 
 /// What the publisher says and what the directory's stewards say: the more careful of the two.
-fn state(whole: &Whole) -> ListingState {
+pub(super) fn state(whole: &Whole) -> ListingState {
     match (whole.service.status, whole.provenance.state) {
         (Some(Status::Defunct), _) => ListingState::Closed,
         (Some(Status::TemporarilyClosed | Status::Inactive), _) | (_, State::TemporarilyClosed) => {
@@ -144,7 +168,7 @@ fn state(whole: &Whole) -> ListingState {
     }
 }
 
-fn checked(whole: &Whole) -> Option<Checked> {
+pub(super) fn checked(whole: &Whole) -> Option<Checked> {
     let origin = &whole.provenance;
     let by = some_text(origin.checked_by.as_ref()).map(str::to_owned);
     Some(Checked { on: london_day(origin.checked_at?), by })
@@ -161,7 +185,7 @@ fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
     whole.service.schedules.iter().map(|one| (one, None)).chain(at_places)
 }
 
-fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
+pub(super) fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
     for (one, place) in schedules(whole) {
         match (schedule::line(words, one, today), place) {

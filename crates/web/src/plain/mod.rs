@@ -6,13 +6,15 @@
 mod contact;
 mod cost;
 pub(crate) mod faults;
+mod listed;
 mod listing;
 mod people;
 mod place;
 mod schedule;
 mod tags;
 
-pub(crate) use listing::{card, service_page};
+pub(crate) use listed::listed;
+pub(crate) use listing::{Near, card, service_page};
 pub(crate) use people::{aged, language_of};
 pub(crate) use tags::label;
 

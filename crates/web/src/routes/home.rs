@@ -10,7 +10,6 @@ use super::here::Here;
 use crate::pages::{Counts, HomePage};
 
 pub(super) async fn show(State(web): State<Arc<Web>>, here: Here) -> Response {
-    let published = web.published();
-    let counts = Counts::from(published.totals(web.now()));
-    web.answer(&here, Ok(HomePage { counts, needs: web.needs.of(&published, here.words()) }))
+    let counts = Counts::from(web.published().totals(web.now()));
+    web.answer(&here, Ok(HomePage { counts, groups: web.groups(here.words()) }))
 }

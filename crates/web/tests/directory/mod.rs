@@ -1,5 +1,9 @@
 //! A small fictional directory, and a way to ask its pages.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+pub mod country;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,6 +16,8 @@ use serde_json::{Value, json};
 use store::testing::TestDb;
 use tower::ServiceExt as _;
 use uuid::Uuid;
+
+use crate::support::Piece;
 
 pub const LUNCH: &str = "10000000-0000-4000-8000-000000000001";
 pub const REFUGE: &str = "10000000-0000-4000-8000-000000000002";
@@ -35,9 +41,15 @@ pub struct Answer {
 
 impl Site {
     pub fn over(t: &TestDb) -> Self {
+        Site::of(t, web::Site::default())
+    }
+
+    /// The web room over a database, as an installation has it.
+    pub fn of(t: &TestDb, site: web::Site) -> Self {
         let catalogue: Arc<Catalogue> = Catalogue::open(&t.db).unwrap();
         let registers = directory::locality::Registers::open(&t.db, &catalogue).unwrap();
-        let router = web::router(t.db.clone(), catalogue, registers, false).unwrap();
+        let search = directory::search::Search::open(&t.db, &registers).unwrap();
+        let router = web::router(site, t.db.clone(), catalogue, registers, search).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Site { router, runtime }
     }
@@ -120,6 +132,46 @@ fn term(code: &str, name: &str) -> Value {
     json!({"id": own, "taxonomy_term_id": id, "taxonomy_term": {"id": id, "code": code, "name": name, "description": name}})
 }
 
+/// Twelve groups in Fernley that differ in all that can be asked: number by number.
+pub fn varied() -> Vec<Value> {
+    let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    let ways = ["In person", "Online", "By phone", "At home"];
+    (0..12)
+        .map(|number| {
+            let own = |kind: u32| format!("{kind:08x}-0000-4000-8000-{number:012}");
+            let mut service = json!({"id": own(0x5000), "name": format!("Group {number}"), "status": "active",
+                "description": if number % 2 == 0 { "A choir that sings." } else { "Help with debt and bills." },
+                "languages": [{"id": own(0x5001), "code": if number % 4 == 0 { "pl" } else { "cy" }}],
+                "organization": {"id": own(0x5002), "name": format!("Fernley Friends {number}"), "description": "Friends."}});
+            if number % 3 != 0 {
+                service["schedules"] = json!([{"id": own(0x5003), "freq": "WEEKLY", "byday": days[number % 7],
+                    "opens_at": format!("{:02}:00", 9 + number % 10), "closes_at": format!("{:02}:00", 11 + number % 10),
+                    "attending_type": ways[number % 4]}]);
+            }
+            if number % 4 != 3 {
+                service["cost_options"] = json!([{"id": own(0x5004), "amount": number % 3 * 4}]);
+            }
+            if number % 5 == 0 {
+                service["eligibility"] = json!({"id": own(0x5005), "gender": "women", "referral_required": true});
+            }
+            if number % 6 == 1 {
+                service["minimum_age"] = json!(60);
+                service["capacities"] = json!([{"id": own(0x5006), "available": 2, "updated": "2026-05-03T10:00:00Z"}]);
+            }
+            if number % 4 < 2 {
+                let access = if number % 2 == 0 { "Step-free entrance" } else { "Hearing loop" };
+                service["service_at_locations"] = json!([{"id": own(0x5007), "location": {"id": own(0x5008),
+                    "location_type": "physical", "name": format!("Hall {number}"),
+                    "latitude": 53.40 + number as f64 / 100.0, "longitude": -2.3,
+                    "addresses": [{"id": own(0x5009), "address_1": "1 Mill Lane", "city": "Fernley",
+                        "state_province": "Fernleyshire", "postal_code": "M32 0TH", "country": "GB", "address_type": "physical"}],
+                    "accessibility": [{"id": own(0x500a), "description": access}]}}]);
+            }
+            service
+        })
+        .collect()
+}
+
 /// A lunch club with everything, a refuge, a careless listing, a walk nearby, a pausing group and a bare one.
 pub fn fernley() -> Vec<Value> {
     vec![
@@ -165,4 +217,49 @@ pub fn fernley() -> Vec<Value> {
             "service_at_locations": [place(5, "Far Hall", 53.90, "LS1 4AP")]}),
         bare(PLAIN, "Bare group"),
     ]
+}
+
+/// The words of a page as one text.
+pub fn words(html: &str) -> String {
+    let pieces = crate::support::pieces(html);
+    assert_eq!(crate::support::faults(&pieces), Vec::<String>::new());
+    let words = pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Where links of a page lead.
+pub fn links(html: &str) -> Vec<String> {
+    let pieces = crate::support::pieces(html).into_iter().filter_map(|piece| match piece {
+        Piece::Open(name, attributes) if name == "a" => Some(attributes),
+        _ => None,
+    });
+    pieces.flatten().filter(|(name, _)| name == "href").filter_map(|(_, value)| value).collect()
+}
+
+pub fn says(html: &str, parts: &[&str]) {
+    let words = words(html);
+    for part in parts {
+        assert!(words.contains(part), "{part:?} is not in: {words}");
+    }
+}
+
+/// The names of services on a page of results, in order.
+pub fn names(html: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut inside = false;
+    for piece in crate::support::pieces(html) {
+        match piece {
+            Piece::Open(name, attributes) if name == "a" => {
+                inside = attributes.iter().any(|(key, value)| {
+                    key == "href" && value.as_ref().is_some_and(|to| to.starts_with("/services/"))
+                });
+            }
+            Piece::Text(text) if inside => names.push(text),
+            _ => inside = false,
+        }
+    }
+    names
 }

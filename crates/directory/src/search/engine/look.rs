@@ -24,6 +24,8 @@ pub(super) struct Look<'a> {
     verdicts: &'a mut [u8],
     /// The earliest day of a check that is new enough.
     checked_since: u16,
+    /// The flags of a row that count: of somebody who wants to go somewhere, not those that say that one need not.
+    flags: u8,
     /// Whether rows have to be looked at for more than where they are.
     more: bool,
     /// Whether parts other than need, words and distance count.
@@ -108,6 +110,7 @@ impl<'a> Look<'a> {
             }),
             verdicts,
             checked_since: day_number(index.today.saturating_sub(i32::from(months).months())),
+            flags: if query.wants_to_go() { !(WITHOUT_TRAVEL | ALSO_WITHOUT_TRAVEL) } else { u8::MAX },
             more: query.checked_within.is_some()
                 || query.cost.is_some_and(|limit| limit > 0)
                 || query.when.is_some_and(|when| when.hours.is_some()),
@@ -140,7 +143,7 @@ impl<'a> Look<'a> {
         let served = verdict == Verdict::Yes;
         let nowhere = BANDS.len() + 1;
         if row >= self.index.placed {
-            let no_travel = about.flags & WITHOUT_TRAVEL != 0;
+            let no_travel = about.flags & self.flags & WITHOUT_TRAVEL != 0;
             // One that is somewhere, nobody knows where, is only near if it says that it serves the area.
             let near_enough = no_travel || served || self.query.within.is_none();
             let seen = Seen { apart: None, without_travel: no_travel, counted: true, band: nowhere, served };
@@ -151,7 +154,7 @@ impl<'a> Look<'a> {
             apart = self.nearest(row, near, apart);
         }
         let far = apart > near.within;
-        if far && about.flags & ALSO_WITHOUT_TRAVEL == 0 {
+        if far && about.flags & self.flags & ALSO_WITHOUT_TRAVEL == 0 {
             return None;
         }
         let band =
@@ -222,7 +225,7 @@ impl<'a> Look<'a> {
     fn may_reach(&self, points: i32, least: i32, apart: f64, about: &Row) -> bool {
         let missing = least.saturating_sub(points);
         let most = self.ranking.most().distance;
-        if missing <= 0 || about.flags & ALSO_WITHOUT_TRAVEL != 0 {
+        if missing <= 0 || about.flags & self.flags & ALSO_WITHOUT_TRAVEL != 0 {
             return true;
         }
         if missing > most {
@@ -239,7 +242,7 @@ impl<'a> Look<'a> {
         match seen.apart {
             Some(apart) if !seen.without_travel => {
                 let near = self.ranking.near(metres_of(apart), u32::from(about.usual) * 10);
-                let also = about.flags & ALSO_WITHOUT_TRAVEL != 0;
+                let also = about.flags & self.flags & ALSO_WITHOUT_TRAVEL != 0;
                 if also { near.max(self.ranking.no_travel()) } else { near }
             }
             _ if seen.without_travel => self.ranking.no_travel(),
