@@ -14,7 +14,16 @@ function draw() {
   const box = document.getElementById('map');
   if (!box || box.classList.contains('leaflet-container')) return;
   const said = box.dataset;
-  const map = L.map(box, { zoomControl: false, attributionControl: false, scrollWheelZoom: false });
+  const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map = L.map(box, {
+    zoomControl: false,
+    attributionControl: false,
+    scrollWheelZoom: false,
+    fadeAnimation: moves,
+    zoomAnimation: moves,
+    markerZoomAnimation: moves,
+    inertia: moves,
+  });
   L.control.zoom({ zoomInTitle: said.zoomIn, zoomOutTitle: said.zoomOut }).addTo(map);
 
   const items = [...document.querySelectorAll('#results > [data-at]')];

@@ -29,7 +29,7 @@ function prepare(input) {
   if (field === input && list.isConnected) return;
   close();
   field = input;
-  list.setAttribute('aria-label', input.labels[0]?.textContent.trim() ?? '');
+  list.setAttribute('aria-label', input.dataset.suggestLabel);
   input.after(list);
   for (const [name, value] of Object.entries({
     role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id,
@@ -49,11 +49,19 @@ async function suggest(input) {
   // Somebody may have typed on, or gone elsewhere.
   if (input !== document.activeElement || input.value.trim().toLowerCase() !== typed) return undefined;
   list.innerHTML = known.get(address);
+  if (list.children.length > 0 && input.dataset.suggestSearch) {
+    // The list may lie over the button of the form, so that it has one of its own.
+    const search = document.createElement('li');
+    search.setAttribute('role', 'option');
+    search.dataset.search = input.value.trim();
+    search.textContent = input.dataset.suggestSearch.replace('%', search.dataset.search);
+    list.append(search);
+  }
   options().forEach((option, number) => {
     option.id = `suggestion-${number}`;
     option.setAttribute('aria-selected', 'false');
   });
-  const only = options().length === 1 && options()[0].textContent.toLowerCase() === typed;
+  const only = options().every((option) => option.dataset.search || option.textContent.toLowerCase() === typed);
   if (options().length === 0 || only) return close();
   list.hidden = false;
   input.setAttribute('aria-expanded', 'true');
@@ -81,8 +89,10 @@ function point(option) {
 }
 
 function choose(option) {
-  field.value = option.textContent;
+  const { search } = option.dataset;
+  field.value = search ?? option.textContent;
   close();
+  if (search !== undefined) field.form.requestSubmit();
 }
 
 document.addEventListener('input', (event) => {

@@ -24,6 +24,10 @@ pub struct RegisterFile {
 /// Neighbourhoods of each town that statistics are kept of.
 const NEIGHBOURHOODS: usize = 3;
 
+/// An invented village of which there are several, and how many.
+const NAMESAKE: &str = "Church Larkham";
+const NAMESAKES: usize = 5;
+
 /// Practices of each town, all of one network.
 const PRACTICES: usize = 3;
 
@@ -222,6 +226,16 @@ impl Made<'_> {
                 &town.latitude.to_string(),
                 &town.longitude.to_string(),
             ]);
+        }
+        // Many villages in the country share a name, and nobody can know which of them is meant.
+        let mut districts: Vec<&str> = Vec::new();
+        for (_, town, authority) in self.towns() {
+            if districts.len() == NAMESAKES || districts.contains(&authority.name.as_str()) {
+                continue;
+            }
+            districts.push(&authority.name);
+            let (north, east) = (town.latitude + 0.015, town.longitude + 0.01);
+            sheet.row(&[NAMESAKE, &authority.name, "village", &north.to_string(), &east.to_string()]);
         }
         sheet.done("place-names.csv")
     }

@@ -175,7 +175,7 @@ fn an_area_is_a_place_too() {
 
 #[test]
 fn a_search_says_why_it_found_what_it_found() {
-    on_fernley(|t, site| {
+    on_fernley(|t, _| {
         let id: Uuid = LUNCH.parse().unwrap();
         t.db.write(move |tx| record_check(tx, id, "Fernley Council")).unwrap();
         let fresh = Site::over(t);
@@ -191,7 +191,6 @@ fn a_search_says_why_it_found_what_it_found() {
         );
         let html = fresh.page("/find-support?near=M32+0TH&q=lunch+club");
         says(&html, &["it is listed for lunch clubs; it is near; somebody checked it lately; it has places"]);
-        drop(site);
     });
 }
 
@@ -478,6 +477,10 @@ fn a_name_of_several_places_is_asked_about() {
         let html = site.page("/find-support?q=lunch+in+Newport");
         says(&html, &["Which Newport do you mean?", "We left it out so far.", "Tuesday lunch club"]);
         assert_eq!(link_with(&html, "Westshire"), "/find-support?q=lunch&near=Newport%2C%20Westshire");
+        // The second half of its name alone would be taken for a slip.
+        let html = site.page("/find-support?q=lunch+in+Long+Lunsh");
+        says(&html, &["Which Long Lunsh do you mean?"]);
+        assert!(!words(&html).contains("We read"));
         let html = site.page("/find-support?near=Newpor");
         says(&html, &["We do not know a place called “Newpor”", "Did you mean one of these?"]);
         let html = site.page("/find-support?near=Fernley");

@@ -8,7 +8,9 @@ const TOWNS: &str = "name,district,type,lat,lon\r\n\
     Fernley,Farshire,hamlet,51.40,-1.30\r\n\
     Newport,Eastshire,town,52.60,-1.10\r\n\
     Newport,Westshire,town,51.60,-3.00\r\n\
-    Hollin,Fernleyshire,suburban area,53.41,-2.31\r\n";
+    Hollin,Fernleyshire,suburban area,53.41,-2.31\r\n\
+    Long Lunsh,Eastshire,village,52.70,-1.20\r\n\
+    Long Lunsh,Westshire,village,51.70,-3.10\r\n";
 
 /// A square of a tenth of a degree, as a ward of the council that is called Fernleyshire.
 const WARDS: &str = r#"{"type":"FeatureCollection","features":[

@@ -51,8 +51,10 @@ pub(super) fn read(text: &str, plain: &[String], known: &[&Words], places: Optio
     let plain: Vec<String> = plain.iter().map(|phrase| stem::words(phrase).join(" ")).collect();
     let mut reading = Reading::default();
     let mut words: Vec<Word> = stem::words(text).iter().take(MOST_WORDS).map(|word| Word::of(word)).collect();
-    for word in &mut words {
-        if let Some(right) = spelling::mend(&word.folded, phrases, known, places)
+    let in_a_name = in_names_of_places(&words, places);
+    for (word, in_a_name) in words.iter_mut().zip(in_a_name) {
+        if !in_a_name
+            && let Some(right) = spelling::mend(&word.folded, phrases, known, places)
             && !plain.contains(&word.folded)
         {
             reading.mended.push((word.folded.clone(), right.clone()));
@@ -63,9 +65,7 @@ pub(super) fn read(text: &str, plain: &[String], known: &[&Words], places: Optio
     let mut at = 0;
     while at < words.len() {
         let rest = &words[at..];
-        let typed = |count: usize| {
-            rest[..count].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
-        };
+        let typed = |count: usize| joined(&rest[..count]);
         if let (Some(places), false) = (places, place_found)
             && let Some((skip, count, name)) = place(rest, phrases, places)
             && !plain.contains(&name.to_lowercase())
@@ -90,6 +90,24 @@ pub(super) fn read(text: &str, plain: &[String], known: &[&Words], places: Optio
         at += 1;
     }
     reading
+}
+
+/// Which words are part of a place's name of several words: `larkham` alone may be a slip, `Church Larkham` is not.
+fn in_names_of_places(words: &[Word], places: Option<&Places>) -> Vec<bool> {
+    let mut found = vec![false; words.len()];
+    let Some(places) = places else { return found };
+    for at in 0..words.len() {
+        let longest = PLACE_WORDS.min(words.len() - at);
+        let named = |count: &usize| !places.names.named(&joined(&words[at..at + count]), By::Rank).is_empty();
+        if let Some(count) = (2..=longest).rev().find(named) {
+            found[at..at + count].fill(true);
+        }
+    }
+    found
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// A place at the beginning of words: how many words announce it, how many name it, and what to look it up by. With
