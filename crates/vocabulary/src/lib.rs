@@ -2,8 +2,9 @@
 //!
 //! Here live the values every other room speaks in: [`NhsNumber`], [`Postcode`], [`OdsCode`], [`CharityNumber`],
 //! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and the lists that people edit in the folder
-//! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]) and the
-//! [`languages`] of services. Holding one of these values means that it is well
+//! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]), the
+//! [`languages`] of services, how people join them ([`joining`]), what makes a date doubtful ([`doubts`]) and
+//! [`bank_holidays`]. Holding one of these values means that it is well
 //! formed: nobody checks it again. Each error says what the *user* can do about it and never repeats what was typed,
 //! so that an error may be shown or logged.
 //!
@@ -25,9 +26,12 @@
 mod text;
 
 pub mod access;
+pub mod bank_holidays;
 mod charity_number;
 mod code;
+pub mod doubts;
 mod email;
+pub mod joining;
 pub mod languages;
 mod lat_lon;
 mod nhs_number;
