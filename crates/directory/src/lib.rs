@@ -4,7 +4,8 @@
 //! Lives here: the entities of Open Referral UK and HSDS as types ([`entities`]); taking feeds in,
 //! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
 //! such as when a listing was last found true ([`listing`]); the needs and
-//! activities it serves ([`tags`]); when it happens next ([`occurrence`]); the published directory in memory,
+//! activities it serves ([`tags`]); when it happens next ([`occurrence`]) and what somebody does first to take
+//! part ([`next_step`]); the published directory in memory,
 //! which answers lists ([`catalogue`]); the search ([`search`]); and fetching whole records ([`records`]).
 //!
 //! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
@@ -17,6 +18,7 @@ mod error;
 pub mod import;
 pub mod listing;
 pub mod locality;
+pub mod next_step;
 pub mod occurrence;
 pub mod placing;
 pub mod records;

@@ -18,6 +18,8 @@ pub enum Way {
     ContactFirst,
     /// Book.
     Book,
+    /// Book on a web page.
+    BookOnline,
     /// Somebody has to refer.
     Refer,
 }
@@ -29,6 +31,7 @@ enum Code {
     TurnUp,
     ContactFirst,
     Book,
+    BookOnline,
     Refer,
     Nothing,
 }
@@ -40,6 +43,7 @@ impl Code {
             Code::TurnUp => Some(Way::TurnUp),
             Code::ContactFirst => Some(Way::ContactFirst),
             Code::Book => Some(Way::Book),
+            Code::BookOnline => Some(Way::BookOnline),
             Code::Refer => Some(Way::Refer),
             Code::Nothing => None,
         }
@@ -132,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_publishers_write() {
-        use Way::{Book, ContactFirst, Refer, ReferYourself, TurnUp};
+        use Way::{Book, BookOnline, ContactFirst, Refer, ReferYourself, TurnUp};
         for (text, expected) in [
             ("In person, just turn up", &[TurnUp][..]),
             ("In person, no booking needed", &[TurnUp]),
@@ -153,6 +157,7 @@ mod tests {
             ("This is a walk-in service - there's no need to be referred", &[ReferYourself, TurnUp]),
             ("Foodbank Voucher", &[Refer]),
             ("Referral", &[]),
+            ("Please book online through Eventbrite.", &[BookOnline]),
         ] {
             assert_eq!(spoken_of(text), expected, "{text}");
         }
