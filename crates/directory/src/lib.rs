@@ -5,7 +5,7 @@
 //! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
 //! such as when a listing was last found true ([`listing`]); the needs and
 //! activities it serves ([`tags`]); when it happens next ([`occurrence`]) and what somebody does first to take
-//! part ([`next_step`]); the published directory in memory,
+//! part ([`next_step`]); what is on in a week ([`whats_on`]); the published directory in memory,
 //! which answers lists ([`catalogue`]); the search ([`search`]); and fetching whole records ([`records`]).
 //!
 //! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
@@ -25,6 +25,7 @@ pub mod records;
 pub mod search;
 pub mod status;
 pub mod tags;
+pub mod whats_on;
 pub mod whole;
 
 pub use error::{Error, Result};

@@ -16,8 +16,9 @@ use places::Places;
 use store::Db;
 use vocabulary::{LatLon, Outcode, Postcode};
 
-use crate::Result;
 use crate::catalogue::{Catalogue, Published};
+use crate::entities::Location;
+use crate::{Result, placing};
 
 /// Practices that may be somebody's by where they live. Most people are registered with one of the nearest.
 const CANDIDATES: usize = 5;
@@ -179,6 +180,28 @@ impl Country {
     #[must_use]
     pub fn areas_of(&self, postcode: Option<&Postcode>, point: Option<LatLon>) -> Chain<'_> {
         areas_of(&self.places, &self.areas, postcode, point)
+    }
+
+    /// The nation a place of the directory is in, by the letter with which codes of its areas begin: `b'E'`, `b'W'`,
+    /// `b'S'`, `b'N'`.
+    #[must_use]
+    pub fn nation_of(&self, location: &Location) -> Option<u8> {
+        let postcode = location
+            .addresses
+            .iter()
+            .find_map(|address| Postcode::parse(address.postal_code.as_deref()?).ok());
+        let letter = |code: &str| code.bytes().next();
+        let by_postcode = postcode.as_ref().and_then(|postcode| self.places.postcodes.find(postcode)?.lad);
+        by_postcode.and_then(letter).or_else(|| {
+            let areas = self.areas_of(postcode.as_ref(), location.point());
+            areas.iter().next().and_then(|area| letter(area.code.as_str()))
+        })
+    }
+
+    /// Where a place of the directory is: by its own coordinates, else by its address.
+    #[must_use]
+    pub fn point_of(&self, location: &Location) -> Option<LatLon> {
+        placing::locate(location, &self.places).point
     }
 
     /// The schemes for the people of a practice on a day.
