@@ -20,6 +20,7 @@ use super::index::bits::{Bits, Candidates};
 use super::query::{Key, Query};
 use super::ranking::Parts;
 use best::{Best, Found};
+use counting::Counters;
 use look::Look;
 use sieve::Sieve;
 use units::Unfolded;
@@ -118,19 +119,17 @@ fn search(
         sieve.all.push(belonging.words());
     }
     sieve.pass(rows);
+    let mut counters = Counters::new();
     let mut look = Look::new(index, query, planes.planes(), verdicts);
     let mut total = 0;
     rows.each_word(|word, rows| {
         let mut left = *rows;
-        let mut kept = left;
         while left != 0 {
-            let bit = left & left.wrapping_neg();
-            left ^= bit;
-            let row = word as u32 * 64 + bit.trailing_zeros();
-            let Some(seen) = look.at(row) else {
-                kept ^= bit;
-                continue;
-            };
+            let row = word as u32 * 64 + left.trailing_zeros();
+            left &= left - 1;
+            let Some(seen) = look.at(row) else { continue };
+            total += 1;
+            counters.add(&index.facets[row as usize]);
             if seen.counted {
                 counts.bands[seen.band] += 1;
             }
@@ -139,16 +138,14 @@ fn search(
             if points < best.least() {
                 continue;
             }
-            let key = Key { points, position: index.positions[row as usize] };
+            let key = Key { points, position: index.rows[row as usize].position };
             if best.wants(key) {
                 let (parts, metres) = look.parts(row, &seen);
                 let without_travel = seen.without_travel;
                 best.keep(Found { key, row, segment: number, parts, metres, without_travel });
             }
         }
-        *rows = kept;
-        total += kept.count_ones() as usize;
     });
-    counting::count(index, rows.rows(), &spans, total, &mut counts.facets);
+    counters.finish(&mut counts.facets);
     total
 }
