@@ -190,7 +190,7 @@ fn to_go_to(whole: &Whole, timetable: &Timetable<'_>, now: Timestamp) -> Option<
     const ENOUGH: usize = 12;
     let coming = timetable.coming(now, ENOUGH);
     coming.into_iter().find(|coming| {
-        let there = coming.place.is_none_or(|place| whole.places.get(place).is_some_and(|place| goes(place)));
+        let there = coming.place.is_none_or(|place| whole.places.get(place).is_some_and(goes));
         there && (coming.at.begins() > now || coming.at.opens.is_none() || coming.at.is_open_door())
     })
 }

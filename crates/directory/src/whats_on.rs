@@ -92,7 +92,7 @@ pub fn read(tx: &mut Tx<'_>, hits: &[Hit]) -> Result<Vec<Listed>> {
         &ids,
         |row| {
             let state: String = row.get(1)?;
-            if state.parse::<ListingState>().is_ok_and(|state| state.is_shown()) {
+            if state.parse::<ListingState>().is_ok_and(ListingState::is_shown) {
                 found.insert(row.get(0)?, (row.get(2)?, row.get(3)?));
             }
             Ok(())

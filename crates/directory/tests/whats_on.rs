@@ -1,6 +1,6 @@
 //! What is on in a week, from the search to the days, on both engines.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 mod common;
 
