@@ -181,8 +181,10 @@ fn is_wanted(coming: &Coming, when: Option<When>) -> bool {
     let Some((from, to)) = when.and_then(|when| when.hours) else { return true };
     let begins_before = coming.at.opens.is_none_or(|opens| opens < to);
     let ends = match (coming.at.opens, coming.at.closes) {
-        (Some(opens), Some(closes)) if closes <= opens => None,
-        (opens, closes) => closes.or(opens.map(|opens| opens + 1)),
+        // On the next day.
+        (Some(opens), Some(closes)) if closes < opens => None,
+        (Some(opens), _) => Some(opens + coming.at.minutes().unwrap_or(1)),
+        (None, closes) => closes,
     };
     begins_before && ends.is_none_or(|ends| ends > from)
 }

@@ -2,7 +2,7 @@
 //!
 //! Here live: who answers which address (`routes`), the directory's records in plain English (`plain`), the renderer
 //! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
-//! pages share, such as distances and addresses (`words`), words of publishers among words of our own (`theirs`), and
+//! pages share, such as distances and addresses (`words`), capitals that shout (`calm`), words of publishers among words of our own (`theirs`), and
 //! the styles, scripts and icons inside the program with the route that serves them (`assets`).
 //!
 //! Every page speaks English at `/...` and Welsh at `/cy/...`. Its words stand in the top-level folder `locales/`;
@@ -15,6 +15,7 @@
 //! To see them all: `cargo run -p web --example gallery`.
 
 mod assets;
+pub mod calm;
 mod embedded;
 mod look;
 pub mod pages;

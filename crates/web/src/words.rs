@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use locales::{Language, Words};
 
+pub use crate::calm::titled;
 use crate::theirs::is_mark;
 
 /// A distance given in metres, in miles as people in the United Kingdom say it.
@@ -148,39 +149,4 @@ pub fn without_scheme(text: &str) -> String {
     let text = text.trim();
     let short = text.split_once("://").map_or(text, |(_, rest)| rest);
     short.strip_suffix('/').unwrap_or(short).to_owned()
-}
-
-/// Letters that stay capitals when a name that was all capitals is written as people write it.
-const LETTERS: [&str; 12] = ["PCN", "NHS", "GP", "ICB", "CCG", "UK", "LLP", "II", "III", "IV", "PMS", "APMS"];
-
-/// A name that lists give in capitals throughout, as people write it. Any other name stays as it is.
-///
-/// ```
-/// assert_eq!(web::words::titled("THE ALDER SURGERY"), "The Alder Surgery");
-/// assert_eq!(web::words::titled("ST MARY'S & BIRCH PCN"), "St Mary's & Birch PCN");
-/// assert_eq!(web::words::titled("Alder Surgery"), "Alder Surgery");
-/// ```
-#[must_use]
-pub fn titled(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let words: Vec<String> = name
-        .split(' ')
-        .map(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if LETTERS.contains(&bare) {
-                return word.to_owned();
-            }
-            let mut start = true;
-            word.chars()
-                .map(|c| {
-                    let written = if start { c } else { c.to_lowercase().next().unwrap_or(c) };
-                    start = !c.is_alphanumeric() && c != '\'' && c != '\u{2019}';
-                    written
-                })
-                .collect()
-        })
-        .collect();
-    words.join(" ")
 }

@@ -303,6 +303,14 @@ fn a_service_is_told_whole_and_in_plain_english() {
             ],
         );
         says(&html, &["Every Tuesday, midday to 2pm. Term time only", "£4 a meal", "First visit: free"]);
+        says(
+            &html,
+            &[
+                "It may not be on every time. Check before you go.",
+                "Ring this number 01632 960001",
+                "Ask for Maureen.",
+            ],
+        );
         says(&html, &["People aged 60 and over", "People who live in Fernley", "You do not need a referral"]);
         says(
             &html,
@@ -327,8 +335,25 @@ fn a_service_is_told_whole_and_in_plain_english() {
         );
         let told = words(&html);
         assert_eq!(told.matches("Last checked").count(), 1, "said once");
-        let place = |part: &str| told.find(part).unwrap();
-        assert!(place("St Oswin") < place("Spaces") && place("Spaces") < place("£4 a meal"), "near the top");
+        let order = [
+            "A hot lunch and good company",
+            "People aged 60 and over",
+            "Tomorrow, midday to 2pm",
+            "St Oswin’s Hall",
+            "See it on a map",
+            "£4 a meal",
+            "Step-free entrance",
+            "Urdu",
+            "Your next step Ring this number",
+            "How to contact them",
+            "How far you can trust this page",
+            "Spaces",
+            "What it is about",
+            "Hollin",
+            "Comes from Fernley Council",
+        ];
+        let places: Vec<usize> = order.iter().map(|part| told.find(part).unwrap()).collect();
+        assert!(places.is_sorted(), "in the order in which people ask: {places:?}");
         assert!(
             !told.contains("may have changed") && !told.contains("publisher"),
             "a day old, and nobody assured it"

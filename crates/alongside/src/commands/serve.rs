@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::Catalogue;
 use directory::locality::Registers;
+use directory::search::Search;
 use store::{Db, Moment, Settings};
 use tower::ServiceExt;
 
@@ -79,7 +80,9 @@ fn start(address: &store::Address, demo: bool) -> Result<Router, Failure> {
     let catalogue = Catalogue::open(&db)?;
     tracing::info!(database = %address, seconds = began.elapsed().as_secs_f64(), "the directory is loaded");
     let registers = Registers::open(&db, &catalogue)?;
-    let pages = web::router(db.clone(), catalogue.clone(), registers, demo)?;
+    let search = Search::open(&db, &registers)?;
+    tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
+    let pages = web::router(db.clone(), catalogue.clone(), registers, search, demo)?;
     Ok(pages.merge(openreferral::api::router(db, catalogue)))
 }
 

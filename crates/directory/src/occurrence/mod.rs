@@ -34,7 +34,8 @@ pub struct Occurrence {
     pub day: Date,
     /// When it begins, minutes since midnight.
     pub opens: Option<u16>,
-    /// When it ends, minutes since midnight; not later than `opens` means on the next day.
+    /// When it ends, minutes since midnight; earlier than `opens` means on the next day. The same as `opens` says nothing,
+    /// except that midnight to midnight is the whole day.
     pub closes: Option<u16>,
 }
 
@@ -52,11 +53,12 @@ impl Occurrence {
     #[must_use]
     pub fn ends(&self) -> Timestamp {
         let at = match (self.opens, self.closes) {
-            (Some(_), None) => return self.begins(),
             (None, None) => on_the_wall(self.day, DAY),
             (None, Some(closes)) => on_the_wall(self.day, closes),
-            (Some(opens), Some(closes)) if closes <= opens => on_the_wall(self.day, DAY + closes),
-            (Some(_), Some(closes)) => on_the_wall(self.day, closes),
+            (Some(opens), _) => match self.minutes() {
+                Some(minutes) => on_the_wall(self.day, opens + minutes),
+                None => return self.begins(),
+            },
         };
         london().to_ambiguous_timestamp(at).later().unwrap_or(Timestamp::MAX)
     }
@@ -64,8 +66,12 @@ impl Occurrence {
     /// How long it lasts by the clock on the wall, minutes, where both ends are known.
     #[must_use]
     pub fn minutes(&self) -> Option<u16> {
-        let (opens, closes) = (self.opens?, self.closes?);
-        Some(if closes <= opens { DAY + closes - opens } else { closes - opens })
+        match (self.opens?, self.closes?) {
+            (0, 0) => Some(DAY),
+            (opens, closes) if closes == opens => None,
+            (opens, closes) if closes < opens => Some(DAY + closes - opens),
+            (opens, closes) => Some(closes - opens),
+        }
     }
 
     /// Whether it is a door that stands open for long, so that people may come at any time of it.

@@ -198,6 +198,7 @@ impl Page for FindSupportPage {
             range => self.range(words),
             pagination => self.pagination(words),
             everywhere => link("/find-support", &[("q", &self.query), ("need", need)]),
+            this_week => link("/whats-on", &[("near", &self.near), ("q", &self.query), ("need", need)]),
             without_need => link("/find-support", &[("q", &self.query), ("near", &self.near)]),
             ..Value::from_serialize(self)
         }

@@ -7,6 +7,7 @@ mod local_area;
 mod open_data;
 mod problem;
 mod service;
+mod whats_on;
 
 pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
@@ -15,7 +16,13 @@ pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
 pub use problem::ProblemPage;
 pub use service::{
-    Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
+    Contact, NextStep, NextTime, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag,
+    TagLink, Trusted, Way,
+};
+
+pub use whats_on::{
+    DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES, WhatsOnPage,
+    WrongField,
 };
 
 use locales::{Language, Words};
@@ -46,6 +53,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
+    draw::<WhatsOnPage>(look, &chrome("/whats-on"), &mut drawn)?;
     draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;

@@ -10,11 +10,17 @@ mod listing;
 mod people;
 mod place;
 mod schedule;
+mod service;
+mod step;
 mod tags;
+mod whats_on;
+mod when;
 
-pub(crate) use listing::{card, service_page};
-pub(crate) use people::{aged, language_of};
+pub(crate) use listing::card;
+pub(crate) use people::aged;
+pub(crate) use service::{Around, service_page};
 pub(crate) use tags::label;
+pub(crate) use whats_on::{day_heading, day_named, whats_on};
 
 use directory::entities::Day;
 use jiff::Timestamp;

@@ -1,25 +1,126 @@
 //! When something happens, as the NHS content guide writes it: `Every Monday and Thursday, 10am to midday`.
 
-use directory::catalogue::day_of;
-use directory::entities::{Frequency, Schedule};
+use directory::entities::{Clock, Frequency, Schedule};
+use directory::occurrence::On;
 use jiff::civil::{Date, Weekday};
 use locales::{Language, Words};
 
-use super::{capital, date_of, sentences, some_text};
+use super::{add, capital, date_of, sentences, some_text};
 use crate::theirs::theirs;
 
-/// One line with everything that is said, or nothing when it is over or says nothing.
-pub(super) fn line(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
-    let told = short(words, schedule, today);
-    // What the publisher says is English, whatever the page speaks.
-    let english = short(Words::of(Language::English), schedule, today);
-    let description = some_text(schedule.description.as_ref())
-        .filter(|text| english.as_ref().is_none_or(|english| !only_repeats(text, english)));
-    if is_over(schedule, today) && told.is_none() && (description.is_none() || ended(schedule, today)) {
-        return None;
+/// All that the schedules of a service say, one line each, with the place where one holds if it is one among several.
+/// Hours of the same days stand in one line, and what is said beside all of them is said once, at the end.
+pub(super) fn lines<'a>(
+    words: &Words,
+    schedules: impl Iterator<Item = (&'a Schedule, Option<&'a str>)>,
+    today: Date,
+) -> Vec<String> {
+    let mut told: Vec<(Option<&str>, Told)> = Vec::new();
+    for (schedule, place) in schedules {
+        let Some(next) = Told::of(words, schedule, today) else { continue };
+        match told.iter_mut().find(|(known, one)| *known == place && one.is_on_the_days_of(&next)) {
+            Some((_, one)) => next.hours.iter().for_each(|hours| add(&mut one.hours, hours)),
+            None => told.push((place, next)),
+        }
     }
-    let said = description.into_iter().chain(some_text(schedule.notes.as_ref())).map(theirs);
-    Some(capital(&sentences(told.into_iter().chain(said)))).filter(|line| !line.is_empty())
+    let told = by_hours(told);
+    let shared: Vec<String> = match told.as_slice() {
+        [(_, first), rest @ ..] if !rest.is_empty() => {
+            let everywhere = |said: &&String| rest.iter().all(|(_, one)| one.said.contains(*said));
+            first.said.iter().filter(everywhere).cloned().collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut lines = Vec::new();
+    for (place, mut one) in told {
+        one.said.retain(|said| !shared.contains(said));
+        let line = one.line(words);
+        match place.filter(|_| !line.is_empty()) {
+            Some(place) => {
+                let at =
+                    words.say_with("schedule-at", &[("place", theirs(place).into()), ("times", line.into())]);
+                add(&mut lines, at);
+            }
+            None => add(&mut lines, line),
+        }
+    }
+    add(&mut lines, capital(&sentences(shared)));
+    lines
+}
+
+/// Days of every week at the same hours become one line: publishers of opening hours write a line for each day.
+fn by_hours(told: Vec<(Option<&str>, Told)>) -> Vec<(Option<&str>, Told)> {
+    let mut kept: Vec<(Option<&str>, Told)> = Vec::new();
+    for (place, next) in told {
+        match kept.iter_mut().find(|(known, one)| *known == place && one.is_at_the_hours_of(&next)) {
+            Some((_, one)) => one.every_week.extend(next.every_week),
+            None => kept.push((place, next)),
+        }
+    }
+    kept
+}
+
+/// What one schedule says, in parts.
+#[derive(Debug)]
+struct Told {
+    days: Option<String>,
+    /// The days, where it is on them every week and nothing else is said of days.
+    every_week: Vec<OnDay>,
+    /// One or several, for the same days.
+    hours: Vec<String>,
+    season: (Option<String>, Option<String>),
+    /// What its publisher says besides, marked.
+    said: Vec<String>,
+}
+
+impl Told {
+    /// Nothing when it is over or says nothing.
+    fn of(words: &Words, schedule: &Schedule, today: Date) -> Option<Self> {
+        let times = short(words, schedule, today);
+        // What the publisher says is English, whatever the page speaks.
+        let english = short(Words::of(Language::English), schedule, today);
+        let description = some_text(schedule.description.as_ref())
+            .filter(|text| english.as_ref().is_none_or(|english| !only_repeats(text, english)));
+        if is_over(schedule, today) && (description.is_none() || ended(schedule, today)) {
+            return None;
+        }
+        let mut said = Vec::new();
+        for text in description.into_iter().chain(some_text(schedule.notes.as_ref())) {
+            add(&mut said, theirs(text));
+        }
+        let mut told =
+            Told { days: None, every_week: Vec::new(), hours: Vec::new(), season: (None, None), said };
+        if times.is_some() {
+            told.days = days(words, schedule);
+            told.every_week = every_week(schedule);
+            told.hours = hours_of(words, schedule);
+            told.season = season(words, schedule, today);
+        }
+        (told.days.is_some() || !told.hours.is_empty() || !told.said.is_empty()).then_some(told)
+    }
+
+    fn is_on_the_days_of(&self, other: &Self) -> bool {
+        let timed = !self.hours.is_empty() && !other.hours.is_empty();
+        timed && self.days.is_some() && self.days == other.days && self.says_besides(other)
+    }
+
+    fn is_at_the_hours_of(&self, other: &Self) -> bool {
+        let weekly = !self.every_week.is_empty() && !other.every_week.is_empty();
+        weekly && self.hours == other.hours && self.says_besides(other)
+    }
+
+    fn says_besides(&self, other: &Self) -> bool {
+        self.season == other.season && self.said == other.said
+    }
+
+    fn line(&self, words: &Words) -> String {
+        let mut every_week = self.every_week.clone();
+        every_week.sort_unstable_by_key(|(_, day)| day.to_monday_zero_offset());
+        every_week.dedup();
+        let days = if every_week.is_empty() { self.days.clone() } else { Some(week(words, &every_week)) };
+        let times = times(words, days, &self.hours, &self.season);
+        capital(&sentences(times.into_iter().chain(self.said.iter().cloned())))
+    }
 }
 
 /// Days, hours and season alone: what a card has room for. Nothing when it is over.
@@ -27,17 +128,37 @@ pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<S
     if is_over(schedule, today) {
         return None;
     }
-    let opens = schedule.opens_at.as_ref().map(directory::entities::Clock::minutes);
-    let closes = schedule.closes_at.as_ref().map(directory::entities::Clock::minutes);
-    let parts: Vec<String> =
-        [days(words, schedule), hours(words, opens, closes)].into_iter().flatten().collect();
+    let season = season(words, schedule, today);
+    times(words, days(words, schedule), &hours_of(words, schedule), &season).map(|times| capital(&times))
+}
+
+/// From when and until when it holds, where that is still to come.
+fn season(words: &Words, schedule: &Schedule, today: Date) -> (Option<String>, Option<String>) {
+    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today);
+    let to = date_of(schedule.valid_to.as_ref());
+    (from.map(|day| words.day(day)), to.map(|day| words.day(day)))
+}
+
+fn hours_of(words: &Words, schedule: &Schedule) -> Vec<String> {
+    let minutes = |clock: Option<&Clock>| clock.map(Clock::minutes);
+    hours(words, minutes(schedule.opens_at.as_ref()), minutes(schedule.closes_at.as_ref()))
+        .into_iter()
+        .collect()
+}
+
+fn times(
+    words: &Words,
+    days: Option<String>,
+    hours: &[String],
+    season: &(Option<String>, Option<String>),
+) -> Option<String> {
+    let hours = (!hours.is_empty()).then(|| words.list(hours));
+    let parts: Vec<String> = [days, hours].into_iter().flatten().collect();
     if parts.is_empty() {
         return None;
     }
     let times = words.joined(&parts);
-    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(|day| words.day(day));
-    let to = date_of(schedule.valid_to.as_ref()).map(|day| words.day(day));
-    Some(capital(&match (from, to) {
+    Some(match season.clone() {
         (Some(from), Some(to)) => words.say_with(
             "schedule-season",
             &[("times", times.into()), ("from", from.into()), ("to", to.into())],
@@ -49,7 +170,7 @@ pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<S
             words.say_with("schedule-season-until", &[("times", times.into()), ("to", to.into())])
         }
         (None, None) => times,
-    }))
+    })
 }
 
 fn ended(schedule: &Schedule, today: Date) -> bool {
@@ -63,7 +184,7 @@ fn is_over(schedule: &Schedule, today: Date) -> bool {
 }
 
 /// A time of day from minutes since midnight: `10am`, `5:30pm`, `midday`, `midnight`.
-fn clock(words: &Words, minutes: u16) -> String {
+pub(super) fn clock(words: &Words, minutes: u16) -> String {
     let (hour, minute) = (minutes / 60 % 24, minutes % 60);
     let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
     let time = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
@@ -75,7 +196,7 @@ fn clock(words: &Words, minutes: u16) -> String {
     }
 }
 
-fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<String> {
+pub(super) fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<String> {
     let clock = |minutes| clock(words, minutes);
     match (opens, closes) {
         (Some(0), Some(0 | 1439 | 1440)) => Some(words.say("schedule-all-day")),
@@ -92,6 +213,14 @@ fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<Strin
         }
         (None, None) => None,
     }
+}
+
+/// The days of a schedule that is on every week.
+fn every_week(schedule: &Schedule) -> Vec<OnDay> {
+    let weekly = matches!(schedule.freq, Some(Frequency::Weekly) | None);
+    let each = schedule.interval.is_none_or(|interval| interval.0 == 1.0);
+    let on = by_day(schedule.byday.as_deref().unwrap_or_default());
+    if weekly && each && on.iter().all(|(nth, _)| nth.is_none()) { on } else { Vec::new() }
 }
 
 fn days(words: &Words, schedule: &Schedule) -> Option<String> {
@@ -118,7 +247,8 @@ fn days(words: &Words, schedule: &Schedule) -> Option<String> {
             let began = start.map(|day| (None, day.weekday()));
             let weekly = schedule.freq.is_some();
             let on = if on.is_empty() && weekly { began.into_iter().collect() } else { on };
-            if !on.is_empty() && !weekly && on.iter().all(|(nth, _)| nth.is_some()) {
+            // A number in the month says more than `WEEKLY`, which it does not go with.
+            if !on.is_empty() && on.iter().all(|(nth, _)| nth.is_some()) {
                 return in_month(words, &on)
                     .map(|which| words.say_with("schedule-of-month", &[("which", which.into())]));
             }
@@ -161,18 +291,8 @@ type OnDay = (Option<i8>, Weekday);
 
 /// The days in `MO,TH` or `2TU`, Monday first, each once.
 fn by_day(byday: &str) -> Vec<OnDay> {
-    let mut days: Vec<OnDay> = byday
-        .split(',')
-        .filter_map(|part| {
-            let part = part.trim();
-            let at = part.find(|letter: char| letter.is_ascii_alphabetic())?;
-            let (nth, name) = part.split_at(at);
-            let nth = nth.trim().trim_start_matches('+');
-            let nth = if nth.is_empty() { None } else { Some(nth.parse().ok()?) };
-            let day = i8::try_from(day_of(name)?).ok()?;
-            Some((nth, Weekday::from_monday_zero_offset(day).ok()?))
-        })
-        .collect();
+    let mut days: Vec<OnDay> =
+        byday.split(',').filter_map(|part| On::parse(part).map(|on| (on.nth, on.day))).collect();
     days.sort_unstable_by_key(|(nth, day)| (day.to_monday_zero_offset(), *nth));
     days.dedup();
     days
@@ -201,6 +321,24 @@ fn week(words: &Words, on: &[OnDay]) -> String {
         }
     }
     words.say_with("schedule-every-weekday", &[("days", names(words, on).into())])
+}
+
+/// Days of one week: `Monday to Friday`, `Monday and Thursday`.
+pub(super) fn weekdays(words: &Words, days: &[Weekday]) -> String {
+    let mut days = days.to_vec();
+    days.sort_unstable_by_key(|day| day.to_monday_zero_offset());
+    days.dedup();
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
+        let length =
+            usize::try_from(last.to_monday_zero_offset() - first.to_monday_zero_offset()).unwrap_or(0) + 1;
+        if days.len() >= 3 && length == days.len() {
+            return words.say_with(
+                "schedule-week-from-to",
+                &[("first", words.weekday(*first).into()), ("last", words.weekday(*last).into())],
+            );
+        }
+    }
+    words.list(&days.into_iter().map(|day| words.weekday(day)).collect::<Vec<_>>())
 }
 
 /// `first and third Tuesday`, `first Monday and last Friday`; nothing where a day has no number.
@@ -279,12 +417,56 @@ mod tests {
     use super::*;
     use crate::theirs::bare;
 
+    fn all(words: &Words, values: &[serde_json::Value]) -> Vec<String> {
+        let schedules: Vec<Schedule> = values.iter().cloned().map(read).collect();
+        lines(words, schedules.iter().map(|one| (one, None)), date(2026, 5, 4))
+    }
+
     fn told(value: serde_json::Value) -> String {
-        bare(&line(english(), &read(value), date(2026, 5, 4)).unwrap_or_default())
+        bare(&all(english(), &[value]).concat())
     }
 
     fn told_in_welsh(value: serde_json::Value) -> String {
-        line(welsh(), &read(value), date(2026, 5, 4)).unwrap_or_default()
+        all(welsh(), &[value]).concat()
+    }
+
+    #[test]
+    fn hours_of_the_same_days_stand_in_one_line() {
+        let weekly = |byday: &str, opens: &str, closes: &str, notes: &str| json!({"freq": "WEEKLY", "byday": byday, "opens_at": opens, "closes_at": closes, "notes": notes});
+        let pharmacy = [
+            weekly("MO,TU,WE,TH,FR", "09:00", "13:30", ""),
+            weekly("SA", "09:00", "14:00", ""),
+            weekly("MO,TU,WE,TH,FR", "14:00", "18:00", ""),
+        ];
+        let told = all(english(), &pharmacy);
+        assert_eq!(told, ["Monday to Friday, 9am to 1:30pm and 2pm to 6pm", "Every Saturday, 9am to 2pm"]);
+        let library =
+            [weekly("TU", "09:00", "19:00", "With staff"), weekly("WE", "09:00", "13:00", "With staff")];
+        let told = all(english(), &library);
+        assert_eq!(told, ["Every Tuesday, 9am to 7pm", "Every Wednesday, 9am to 1pm", &theirs("With staff")]);
+        let by_day = [
+            weekly("MO", "09:00", "12:00", ""),
+            weekly("TU", "09:00", "12:00", ""),
+            weekly("WE", "13:00", "17:00", ""),
+            weekly("TH", "09:00", "12:00", ""),
+            weekly("MO", "13:00", "17:00", ""),
+        ];
+        let told = all(english(), &by_day);
+        assert_eq!(
+            told,
+            [
+                "Every Monday, 9am to midday and 1pm to 5pm",
+                "Every Tuesday and Thursday, 9am to midday",
+                "Every Wednesday, 1pm to 5pm"
+            ]
+        );
+        let fair = json!({"dtstart": "2026-05-09", "opens_at": "14:00", "description": "Fair", "notes": "With staff"});
+        let told: Vec<String> =
+            all(english(), &[library[0].clone(), fair]).iter().map(|line| bare(line)).collect();
+        assert_eq!(told, ["Every Tuesday, 9am to 7pm", "Saturday 9 May 2026, from 2pm. Fair", "With staff"]);
+        let different = [weekly("TU", "09:00", "11:00", "Tea"), weekly("TU", "14:00", "16:00", "Cards")];
+        let told: Vec<String> = all(english(), &different).iter().map(|line| bare(line)).collect();
+        assert_eq!(told, ["Every Tuesday, 9am to 11am. Tea", "Every Tuesday, 2pm to 4pm. Cards"]);
     }
 
     #[test]
@@ -340,6 +522,7 @@ mod tests {
         assert_eq!(told(json!({"freq": "WEEKLY", "interval": 2, "byday": "TU"})), "Every 2 weeks on Tuesday");
         assert_eq!(told(json!({"freq": "WEEKLY", "dtstart": "2026-05-05"})), "Every Tuesday");
         assert_eq!(told(json!({"byday": "SA"})), "Every Saturday");
+        assert_eq!(told(json!({"freq": "WEEKLY", "byday": "2TU"})), "Second Tuesday of the month");
     }
 
     #[test]

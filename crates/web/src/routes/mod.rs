@@ -9,6 +9,7 @@ mod needs;
 mod open_data;
 mod problem;
 mod service;
+mod whats_on;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::{Catalogue, Published};
 use directory::locality::Registers;
+use directory::search::Search;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::{Language, Words};
@@ -38,6 +40,7 @@ pub(crate) struct Web {
     db: Db,
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
+    search: Arc<Search>,
     look: Look,
     demo: bool,
     needs: NeedLinks,
@@ -54,9 +57,10 @@ pub fn router(
     db: Db,
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
+    search: Arc<Search>,
     demo: bool,
 ) -> Result<Router, LookError> {
-    let web = Web { db, catalogue, registers, look: Look::new()?, demo, needs: NeedLinks::default() };
+    let web = Web { db, catalogue, registers, search, look: Look::new()?, demo, needs: NeedLinks::default() };
     let web = Arc::new(web);
     let english = pages(Language::English).merge(static_routes()).with_state(web.clone());
     let welsh = pages(Language::Welsh).with_state(web);
@@ -70,6 +74,7 @@ fn pages(language: Language) -> Router<Arc<Web>> {
         .route("/find-support", get(find_support::show))
         .route("/local-area", get(local_area::show))
         .route("/services/{id}", get(service::show))
+        .route("/whats-on", get(whats_on::show))
         .route("/open-data", get(open_data::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)

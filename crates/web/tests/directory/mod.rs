@@ -37,7 +37,8 @@ impl Site {
     pub fn over(t: &TestDb) -> Self {
         let catalogue: Arc<Catalogue> = Catalogue::open(&t.db).unwrap();
         let registers = directory::locality::Registers::open(&t.db, &catalogue).unwrap();
-        let router = web::router(t.db.clone(), catalogue, registers, false).unwrap();
+        let search = ::directory::search::Search::open(&t.db, &registers).unwrap();
+        let router = web::router(t.db.clone(), catalogue, registers, search, false).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Site { router, runtime }
     }
