@@ -21,6 +21,7 @@ whats-on-miles = { $miles ->
 }
 whats-on-from = O ba ddiwrnod?
 whats-on-button = Dangos beth sydd ymlaen
+whats-on-change = Newid y lle, y pellter neu’r diwrnod
 whats-on-only = Yn dangos dim ond: <strong>{ $need }</strong>. <all>Dangos popeth</all>
 
 # Wrth ymyl pob diwrnod: dydd Llun 4 Mai (12 sesiwn)

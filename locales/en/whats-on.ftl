@@ -17,6 +17,7 @@ whats-on-miles = { $miles ->
 }
 whats-on-from = From which day?
 whats-on-button = Show what’s on
+whats-on-change = Change the place, the distance or the day
 whats-on-only = Only showing: <strong>{ $need }</strong>. <all>Show everything</all>
 
 # Beside each day: Monday 4 May (12 sessions)

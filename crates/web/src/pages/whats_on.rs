@@ -291,6 +291,9 @@ impl Sample for WhatsOnPage {
         let week = week(words);
         let mut one_day = Self { one_day: true, days: week.days[1..2].to_vec(), ..week.clone() };
         one_day.from = TODAY.saturating_add(1.day());
+        for day in &mut one_day.days {
+            day.count = day.sessions.len() as u64;
+        }
         let nothing = Self {
             query: "underwater basket weaving".to_owned(),
             need: Vocabulary::embedded().need("loneliness").map(|need| ChosenNeed {
@@ -344,7 +347,11 @@ fn week(words: &Words) -> WhatsOnPage {
         distance: Some(distance(words, miles * 1_609.344)),
         cost,
     };
-    let session = |from: u8, to: u8, of: Offer| Session { time: Some(hours(from, to)), of, doubt: None };
+    let session = |from: u8, to: u8, of: Offer| Session {
+        time: Some(crate::plain::capital(&hours(from, to))),
+        of,
+        doubt: None,
+    };
     let free = || Some(words.say("cost-free"));
     let mut days = empty_week();
     let walk = session(10, 11, offer("Canal walk", "Canal bridge, Fernley", 0.8, free()));
