@@ -159,6 +159,14 @@ impl Numbering {
     }
 
     /// All that a service counts for, going up, each once.
+    #[must_use]
+    pub fn counted(&self, facts: &Facts) -> Vec<Facet> {
+        let mut all = Vec::new();
+        self.of_service(facts, &mut all);
+        all
+    }
+
+    /// The same, behind what is there already.
     pub(super) fn of_service(&self, facts: &Facts, into: &mut Vec<Facet>) {
         into.extend(facts.tags.iter().map(|(tag, _)| *tag));
         match facts.cost {

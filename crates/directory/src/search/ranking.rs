@@ -88,6 +88,22 @@ struct File {
     stale: Stale,
 }
 
+/// Numbers of the formula, as they stand in the file.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "each has the name and the meaning it has in the file")]
+pub struct Maxima {
+    pub need: i32,
+    pub words: i32,
+    pub distance: i32,
+    pub area: i32,
+    pub access: i32,
+    pub sure: i32,
+    pub likely: i32,
+    pub named: i32,
+    pub filed: i32,
+    pub described: i32,
+}
+
 /// The most that each part can give.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -258,6 +274,24 @@ impl Ranking {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.file.version
+    }
+
+    /// The largest number of each part, and the tenths of needs and words: for whoever writes the formula a second time.
+    #[must_use]
+    pub fn maxima(&self) -> Maxima {
+        let (most, need, words) = (&self.file.most, &self.file.need, &self.file.words);
+        Maxima {
+            need: most.need,
+            words: most.words,
+            distance: most.distance,
+            area: most.area,
+            access: most.access,
+            sure: need.sure,
+            likely: need.likely,
+            named: words.name,
+            filed: words.filed,
+            described: words.described,
+        }
     }
 
     pub(super) fn most(&self) -> &Most {
