@@ -35,6 +35,7 @@ whats-on-count = { $count ->
 }
 whats-on-go-to-day = Ewch i ddiwrnod
 whats-on-checked = Daw’r amserau o’r cofnodion. Gwnewch yn siŵr fod rhywbeth ymlaen cyn teithio’n bell.
+whats-on-some-of-it = Nid oes gan ddim bopeth o “{ $wanted }”. Mae gan y rhain rai ohono.
 whats-on-looked-at = Edrychwyd ar y { $looked } gorau o { $total }. Dewiswch bellter byrrach, neu dywedwch beth hoffech chi, i weld rhai eraill.
 
 # Diwrnod.

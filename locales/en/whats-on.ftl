@@ -27,6 +27,7 @@ whats-on-count = { $count ->
 }
 whats-on-go-to-day = Go to a day
 whats-on-checked = Times come from the listings. Make sure that something is on before you travel far.
+whats-on-some-of-it = Nothing has all of “{ $wanted }”. These have some of it.
 whats-on-looked-at = We looked at the { $looked } best matches of { $total }. Choose a shorter distance, or say what you would like, to see others.
 
 # A day.

@@ -11,7 +11,8 @@
 //! 6. The publisher says that people may just turn up: turn up, at the next time that has not begun. A door that stands
 //!    open for long may be gone through at any time. If nobody has checked the listing lately, or words or a bank holiday
 //!    speak against the date: get in touch first all the same.
-//! 7. The publisher says nothing of how to join: get in touch.
+//! 7. The publisher says nothing of how to join: get in touch. A door that stands open for long is gone through all the
+//!    same, when somebody has made sure that it does.
 //! 8. There is no way to get in touch, but a place and a time: go there. Without these: ask a link worker.
 //!
 //! A telephone goes before an e-mail address, and that before a web page.
@@ -121,6 +122,9 @@ pub fn next_step(whole: &Whole, timetable: &Timetable<'_>, reach: Reach, now: Ti
         Some(_) => None,
     };
     match (why, reach.best(), next) {
+        (Some(Why::NothingSaid), Some(via), Some(at)) if at.at.is_open_door() => {
+            Step::TurnUp { at, make_sure: Some(via), said }
+        }
         (Some(why), Some(via), _) => Step::Contact(via, why),
         // Nobody is sent to a door that is kept secret, or that is none.
         (Some(Why::NothingSaid | Why::Full | Why::TheyAsk) | None, via, Some(at))

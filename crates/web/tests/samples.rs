@@ -262,7 +262,7 @@ fn every_service_has_one_next_step_and_never_an_invented_date() {
         (
             1,
             vec![
-                "Ring first, to make sure it is on",
+                "Ring first to make sure",
                 "Then: just turn up tomorrow at midday",
                 "1.2 miles away from ZZ1 2BB",
             ],

@@ -94,6 +94,14 @@ fn a_door_that_stands_open_may_be_gone_through_at_any_time() {
 }
 
 #[test]
+fn a_door_that_stands_open_is_asked_after_where_nothing_is_said() {
+    let library = club(json!({"schedules": [
+        {"freq": "WEEKLY", "byday": "TU", "opens_at": "09:00", "closes_at": "17:00"}]}));
+    assert_eq!(turns_up(step(&library, ALL)), ("2026-05-05 9:00".to_owned(), Some(Via::Phone)));
+    assert_eq!(turns_up(step(&library, NONE)), ("2026-05-05 9:00".to_owned(), None));
+}
+
+#[test]
 fn what_speaks_against_a_date_or_a_listing_has_people_make_sure() {
     let mut unchecked = turning_up(json!({}));
     unchecked.provenance.checked_at = None;

@@ -206,7 +206,11 @@ fn ends_that_lie_in_the_next_day_or_are_not_known() {
     assert_eq!(occurrence(day, "22:00", "02:00").ends(), at("2026-05-06T01:00:00Z"));
     assert_eq!(occurrence(day, "00:00", "24:00").ends(), at("2026-05-05T23:00:00Z"));
     assert_eq!(occurrence(day, "00:00", "00:00").minutes(), Some(1440));
-    assert_eq!(occurrence(day, "10:00", "10:00").ends(), at("2026-05-05T09:00:00Z"), "says nothing of its end");
+    assert_eq!(
+        occurrence(day, "10:00", "10:00").ends(),
+        at("2026-05-05T09:00:00Z"),
+        "says nothing of its end"
+    );
     assert_eq!(occurrence(day, "10:00", "").ends(), at("2026-05-05T09:00:00Z"));
     assert_eq!(occurrence(day, "", "17:00").ends(), at("2026-05-05T16:00:00Z"));
     assert!(!occurrence(day, "", "17:00").is_on(at("2026-05-05T10:00:00Z")), "nobody says when it begins");

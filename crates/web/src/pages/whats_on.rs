@@ -51,6 +51,8 @@ pub struct WhatsOnPage {
     pub problem: Option<WrongField>,
     /// Whether we looked. Without it the page shows the form only.
     pub searched: bool,
+    /// Nothing has all that was asked for in words, so what has some of it is shown.
+    pub some_of_it: bool,
     /// How many services say that they may be on.
     pub total: u64,
     /// How many of them were looked at.
@@ -137,6 +139,7 @@ impl WhatsOnPage {
             one_day: false,
             problem: None,
             searched: false,
+            some_of_it: false,
             total: 0,
             looked_at: 0,
             days: Vec::new(),
@@ -313,7 +316,8 @@ impl Sample for WhatsOnPage {
             ..Self::of(TODAY)
         };
         let long = "Donaudampfschifffahrtsgesellschaftskapitänswitwenverein".repeat(3);
-        let mut endless = Self { query: long.clone(), place: Some(long.clone()), ..week.clone() };
+        let mut endless =
+            Self { query: long.clone(), place: Some(long.clone()), some_of_it: true, ..week.clone() };
         endless.days.truncate(2);
         for session in endless.days.iter_mut().flat_map(|day| &mut day.sessions) {
             session.of.name = theirs(&format!("{long} <script>alert(1)</script>"));

@@ -111,6 +111,30 @@ fn read<T: directory::entities::Entity>(mut value: serde_json::Value) -> T {
     directory::whole::typed(&value.to_string()).unwrap()
 }
 
+/// A service with nothing around it, for tests.
+#[cfg(test)]
+fn alone(service: serde_json::Value) -> directory::whole::Whole {
+    directory::whole::Whole {
+        service: read(service),
+        organization: None,
+        places: Vec::new(),
+        provenance: directory::listing::Provenance {
+            state: directory::listing::ListingState::Published,
+            source: "Fernley Council".to_owned(),
+            licence: None,
+            steward_area: None,
+            imported_at: Timestamp::default(),
+            changed_at: Timestamp::default(),
+            checked_at: None,
+            checked_by: None,
+            version: 1,
+            unread: None,
+            removed_at: None,
+        },
+        tags: directory::tags::Tags::default(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

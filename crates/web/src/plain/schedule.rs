@@ -84,8 +84,8 @@ impl Told {
         if is_over(schedule, today) && (description.is_none() || ended(schedule, today)) {
             return None;
         }
-        let mut said = Vec::new();
-        for text in description.into_iter().chain(some_text(schedule.notes.as_ref())) {
+        let mut said: Vec<String> = Vec::new();
+        for text in description.iter().copied().chain(some_text(schedule.notes.as_ref())) {
             add(&mut said, theirs(text));
         }
         let mut told =
@@ -94,6 +94,12 @@ impl Told {
             told.days = days(words, schedule);
             told.every_week = every_week(schedule);
             told.hours = hours_of(words, schedule);
+            // `mornings and afternoons` says when, and not what happens then.
+            let instead = description.filter(|text| text.starts_with(char::is_lowercase)).map(theirs);
+            if let (true, Some(instead)) = (told.hours.is_empty() && told.days.is_some(), instead) {
+                told.said.retain(|said| *said != instead);
+                told.hours.push(instead);
+            }
             told.season = season(words, schedule, today);
         }
         (told.days.is_some() || !told.hours.is_empty() || !told.said.is_empty()).then_some(told)
@@ -574,6 +580,8 @@ mod tests {
         assert_eq!(with("Mondays 10am-12pm"), "Every Monday, 10am to midday. Term time only");
         assert_eq!(with("Ring the bell."), "Every Monday, 10am to midday. Ring the bell. Term time only");
         assert_eq!(told(json!({"description": "By arrangement"})), "By arrangement");
+        let mornings = json!({"freq": "WEEKLY", "byday": "TU", "description": "mornings and afternoons"});
+        assert_eq!(told(mornings), "Every Tuesday, mornings and afternoons");
         assert_eq!(told(json!({})), "");
     }
 }

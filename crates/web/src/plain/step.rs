@@ -116,7 +116,7 @@ fn turned_up(
     if let Some(name) = there.and_then(place::name) {
         lines.push(words.say_with("step-at", &[("place", theirs(name).into())]));
     }
-    if !said {
+    if !said && make_sure.is_none() {
         lines.push(words.say("step-nothing-said"));
     }
     match make_sure {

@@ -1,18 +1,21 @@
 //! When something happens next, in words: `Today, 2pm to 4pm`, `Tuesday 5 May, 10am to midday`.
 
-use directory::occurrence::{Coming, Occurrence, Timetable, Unknown, Warning, day_of};
+use directory::occurrence::{Coming, Occurrence, Pattern, Timetable, Unknown, Warning, day_of};
 use directory::whole::Whole;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::{Language, Words};
 
 use super::schedule::{clock, hours};
-use super::{add, capital, place};
+use super::{add, capital, place, some_text};
 use crate::pages::NextTime;
 use crate::theirs::theirs;
 
 /// How many dates are told after the next one, where somebody could not tell them from the pattern.
 const THEN: usize = 2;
+
+/// Letters of what a publisher says instead of a time.
+const SHORT: usize = 60;
 
 /// The next time of a service, if anybody can know it.
 pub(super) fn next(
@@ -24,10 +27,8 @@ pub(super) fn next(
     let today = day_of(now);
     let coming = timetable.coming(now, 1 + THEN);
     let (first, rest) = coming.split_first()?;
-    let rare = timetable
-        .times
-        .get(first.by)
-        .is_some_and(|timed| timed.dates.as_ref().is_ok_and(|dates| dates.is_rare()));
+    let rare =
+        timetable.times.get(first.by).is_some_and(|timed| timed.dates.as_ref().is_ok_and(Pattern::is_rare));
     let passing = first.at.is_on(now) && !first.at.is_open_door();
     let then: Vec<String> = if rare {
         rest.iter().map(|one| day(words, one.at.day, today)).collect()
@@ -39,8 +40,15 @@ pub(super) fn next(
     };
     let several = whole.places.iter().filter(|place| !place.private).count() > 1;
     let at = first.place.and_then(|place| whole.places.get(place)).filter(|_| several);
+    // Where no time is known, the publisher may have said it in words: `mornings`.
+    let said = timetable.times.get(first.by).and_then(|timed| some_text(timed.schedule.description.as_ref()));
+    let said = said.filter(|said| {
+        first.at.opens.is_none() && first.at.closes.is_none() && said.chars().count() <= SHORT
+    });
+    let when = line(words, &first.at, now);
     Some(NextTime {
-        when: line(words, &first.at, now),
+        when: said
+            .map_or_else(|| when.clone(), |said| words.joined(&[when.clone(), theirs(&super::small(said))])),
         place: at.and_then(place::name).map(theirs),
         warnings: warnings(words, first, today),
         then: (!then.is_empty()).then(|| words.say_with("when-then", &[("days", words.list(&then).into())])),
@@ -169,6 +177,16 @@ mod tests {
             told(welsh(), date(2026, 5, 12), "10:00", "12:00"),
             "Dydd Mawrth 12 Mai, 10am i hanner dydd"
         );
+    }
+
+    #[test]
+    fn words_stand_where_no_time_is_known() {
+        let mornings =
+            json!({"name": "x", "schedules": [{"freq": "WEEKLY", "byday": "TU", "description": "Mornings"}]});
+        let whole = super::super::alone(mornings);
+        let timetable = Timetable::of(&whole.service, &[], None);
+        let told = next(english(), &whole, &timetable, NOW.parse().unwrap()).unwrap();
+        assert_eq!(crate::theirs::bare(&told.when), "Tomorrow, mornings");
     }
 
     #[test]

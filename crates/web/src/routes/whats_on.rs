@@ -70,6 +70,7 @@ async fn page(
         .collect();
     let looked = look(web, understood, &days, country).await?;
     let told = whats_on(words, &looked.listed, &looked.happenings, &days, page.today, &page.near);
+    page.some_of_it = looked.some_of_it;
     page.total = looked.total;
     page.looked_at = looked.listed.len() as u64;
     page.days = told.days;
@@ -150,6 +151,7 @@ fn unknown_place(words: &Words, unasked: &Unasked) -> String {
 
 /// What was looked at.
 struct Looked {
+    some_of_it: bool,
     total: u64,
     listed: Vec<Listed>,
     happenings: Vec<Happening>,
@@ -160,9 +162,11 @@ async fn look(web: &Web, understood: Understood, days: &[Date], country: Country
     let mut query = understood.query;
     let when = ask_for_times(&mut query);
     let mut answer = web.search.answer(&query);
+    let mut some_of_it = false;
     if answer.total == 0 && query.words.len() > 1 {
         query.any_word = true;
         answer = web.search.answer(&query);
+        some_of_it = answer.total > 0;
     }
     let now = web.now();
     let (first, last) =
@@ -184,7 +188,7 @@ async fn look(web: &Web, understood: Understood, days: &[Date], country: Country
             Ok((listed, happenings))
         })
         .await?;
-    Ok(Looked { total, listed, happenings })
+    Ok(Looked { some_of_it, total, listed, happenings })
 }
 
 #[cfg(test)]
