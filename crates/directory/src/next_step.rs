@@ -101,7 +101,7 @@ pub fn next_step(whole: &Whole, timetable: &Timetable<'_>, reach: Reach, now: Ti
         }
         _ => {}
     }
-    let ways = ways(whole);
+    let (ways, outright) = ways(whole);
     if has_to_be_referred(whole, &ways) {
         return Step::AskToBeReferred(reach.best());
     }
@@ -131,7 +131,8 @@ pub fn next_step(whole: &Whole, timetable: &Timetable<'_>, reach: Reach, now: Ti
             if has_somewhere_to_go(whole) =>
         {
             let sure = trust(whole, now) == Trust::Checked && at.warnings.is_empty();
-            Step::TurnUp { at, make_sure: via.filter(|_| !sure), said }
+            // Where it is only read out of the description and nobody can be asked, that is not enough to say so.
+            Step::TurnUp { at, make_sure: via.filter(|_| !sure), said: said && (outright || via.is_some()) }
         }
         _ => Step::AskLinkWorker,
     }
@@ -159,7 +160,9 @@ impl Reach {
 
 /// What the publisher says of joining. Fields that are there to say it go before the description, in which only a
 /// referral counts beside them: it is the one thing that people cannot do without somebody else.
-fn ways(whole: &Whole) -> Vec<Way> {
+///
+/// The second says whether they were said in such fields.
+fn ways(whole: &Whole) -> (Vec<Way>, bool) {
     let service = &whole.service;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut found = said_by(&text(&service.application_process));
@@ -175,11 +178,10 @@ fn ways(whole: &Whole) -> Vec<Way> {
         found.extend(spoken_of(&text(&place.service_at_location.description)));
     }
     let described = spoken_of(&text(&service.description));
-    let only_referral = !found.is_empty();
-    found.extend(
-        described.into_iter().filter(|way| !only_referral || matches!(way, Way::Refer | Way::ReferYourself)),
-    );
-    found
+    let outright = !found.is_empty();
+    let counts = |way: &Way| !outright || matches!(way, Way::Refer | Way::ReferYourself);
+    found.extend(described.into_iter().filter(counts));
+    (found, outright)
 }
 
 /// What is said outright goes before what is only read out of words.

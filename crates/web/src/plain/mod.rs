@@ -13,6 +13,7 @@ mod schedule;
 mod service;
 mod step;
 mod tags;
+mod timetable;
 mod whats_on;
 mod when;
 

@@ -5,129 +5,7 @@ use directory::occurrence::On;
 use jiff::civil::{Date, Weekday};
 use locales::{Language, Words};
 
-use super::{add, capital, date_of, sentences, some_text};
-use crate::theirs::theirs;
-
-/// All that the schedules of a service say, one line each, with the place where one holds if it is one among several.
-/// Hours of the same days stand in one line, and what is said beside all of them is said once, at the end.
-pub(super) fn lines<'a>(
-    words: &Words,
-    schedules: impl Iterator<Item = (&'a Schedule, Option<&'a str>)>,
-    today: Date,
-) -> Vec<String> {
-    let mut told: Vec<(Option<&str>, Told)> = Vec::new();
-    for (schedule, place) in schedules {
-        let Some(next) = Told::of(words, schedule, today) else { continue };
-        match told.iter_mut().find(|(known, one)| *known == place && one.is_on_the_days_of(&next)) {
-            Some((_, one)) => next.hours.iter().for_each(|hours| add(&mut one.hours, hours)),
-            None => told.push((place, next)),
-        }
-    }
-    let told = by_hours(told);
-    let shared: Vec<String> = match told.as_slice() {
-        [(_, first), rest @ ..] if !rest.is_empty() => {
-            let everywhere = |said: &&String| rest.iter().all(|(_, one)| one.said.contains(*said));
-            first.said.iter().filter(everywhere).cloned().collect()
-        }
-        _ => Vec::new(),
-    };
-    let mut lines = Vec::new();
-    for (place, mut one) in told {
-        one.said.retain(|said| !shared.contains(said));
-        let line = one.line(words);
-        match place.filter(|_| !line.is_empty()) {
-            Some(place) => {
-                let at =
-                    words.say_with("schedule-at", &[("place", theirs(place).into()), ("times", line.into())]);
-                add(&mut lines, at);
-            }
-            None => add(&mut lines, line),
-        }
-    }
-    add(&mut lines, capital(&sentences(shared)));
-    lines
-}
-
-/// Days of every week at the same hours become one line: publishers of opening hours write a line for each day.
-fn by_hours(told: Vec<(Option<&str>, Told)>) -> Vec<(Option<&str>, Told)> {
-    let mut kept: Vec<(Option<&str>, Told)> = Vec::new();
-    for (place, next) in told {
-        match kept.iter_mut().find(|(known, one)| *known == place && one.is_at_the_hours_of(&next)) {
-            Some((_, one)) => one.every_week.extend(next.every_week),
-            None => kept.push((place, next)),
-        }
-    }
-    kept
-}
-
-/// What one schedule says, in parts.
-#[derive(Debug)]
-struct Told {
-    days: Option<String>,
-    /// The days, where it is on them every week and nothing else is said of days.
-    every_week: Vec<OnDay>,
-    /// One or several, for the same days.
-    hours: Vec<String>,
-    season: (Option<String>, Option<String>),
-    /// What its publisher says besides, marked.
-    said: Vec<String>,
-}
-
-impl Told {
-    /// Nothing when it is over or says nothing.
-    fn of(words: &Words, schedule: &Schedule, today: Date) -> Option<Self> {
-        let times = short(words, schedule, today);
-        // What the publisher says is English, whatever the page speaks.
-        let english = short(Words::of(Language::English), schedule, today);
-        let description = some_text(schedule.description.as_ref())
-            .filter(|text| english.as_ref().is_none_or(|english| !only_repeats(text, english)));
-        if is_over(schedule, today) && (description.is_none() || ended(schedule, today)) {
-            return None;
-        }
-        let mut said: Vec<String> = Vec::new();
-        for text in description.iter().copied().chain(some_text(schedule.notes.as_ref())) {
-            add(&mut said, theirs(text));
-        }
-        let mut told =
-            Told { days: None, every_week: Vec::new(), hours: Vec::new(), season: (None, None), said };
-        if times.is_some() {
-            told.days = days(words, schedule);
-            told.every_week = every_week(schedule);
-            told.hours = hours_of(words, schedule);
-            // `mornings and afternoons` says when, and not what happens then.
-            let instead = description.filter(|text| text.starts_with(char::is_lowercase)).map(theirs);
-            if let (true, Some(instead)) = (told.hours.is_empty() && told.days.is_some(), instead) {
-                told.said.retain(|said| *said != instead);
-                told.hours.push(instead);
-            }
-            told.season = season(words, schedule, today);
-        }
-        (told.days.is_some() || !told.hours.is_empty() || !told.said.is_empty()).then_some(told)
-    }
-
-    fn is_on_the_days_of(&self, other: &Self) -> bool {
-        let timed = !self.hours.is_empty() && !other.hours.is_empty();
-        timed && self.days.is_some() && self.days == other.days && self.says_besides(other)
-    }
-
-    fn is_at_the_hours_of(&self, other: &Self) -> bool {
-        let weekly = !self.every_week.is_empty() && !other.every_week.is_empty();
-        weekly && self.hours == other.hours && self.says_besides(other)
-    }
-
-    fn says_besides(&self, other: &Self) -> bool {
-        self.season == other.season && self.said == other.said
-    }
-
-    fn line(&self, words: &Words) -> String {
-        let mut every_week = self.every_week.clone();
-        every_week.sort_unstable_by_key(|(_, day)| day.to_monday_zero_offset());
-        every_week.dedup();
-        let days = if every_week.is_empty() { self.days.clone() } else { Some(week(words, &every_week)) };
-        let times = times(words, days, &self.hours, &self.season);
-        capital(&sentences(times.into_iter().chain(self.said.iter().cloned())))
-    }
-}
+use super::{capital, date_of};
 
 /// Days, hours and season alone: what a card has room for. Nothing when it is over.
 pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
@@ -139,20 +17,20 @@ pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<S
 }
 
 /// From when and until when it holds, where that is still to come.
-fn season(words: &Words, schedule: &Schedule, today: Date) -> (Option<String>, Option<String>) {
+pub(super) fn season(words: &Words, schedule: &Schedule, today: Date) -> (Option<String>, Option<String>) {
     let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today);
     let to = date_of(schedule.valid_to.as_ref());
     (from.map(|day| words.day(day)), to.map(|day| words.day(day)))
 }
 
-fn hours_of(words: &Words, schedule: &Schedule) -> Vec<String> {
+pub(super) fn hours_of(words: &Words, schedule: &Schedule) -> Vec<String> {
     let minutes = |clock: Option<&Clock>| clock.map(Clock::minutes);
     hours(words, minutes(schedule.opens_at.as_ref()), minutes(schedule.closes_at.as_ref()))
         .into_iter()
         .collect()
 }
 
-fn times(
+pub(super) fn times(
     words: &Words,
     days: Option<String>,
     hours: &[String],
@@ -179,12 +57,12 @@ fn times(
     })
 }
 
-fn ended(schedule: &Schedule, today: Date) -> bool {
+pub(super) fn ended(schedule: &Schedule, today: Date) -> bool {
     date_of(schedule.valid_to.as_ref()).is_some_and(|last| last < today)
 }
 
 /// Its season has ended, or it happened once and that is past.
-fn is_over(schedule: &Schedule, today: Date) -> bool {
+pub(super) fn is_over(schedule: &Schedule, today: Date) -> bool {
     let once = schedule.freq.is_none() && schedule.byday.is_none();
     ended(schedule, today) || once && date_of(schedule.dtstart.as_ref()).is_some_and(|day| day < today)
 }
@@ -222,14 +100,14 @@ pub(super) fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> O
 }
 
 /// The days of a schedule that is on every week.
-fn every_week(schedule: &Schedule) -> Vec<OnDay> {
+pub(super) fn every_week(schedule: &Schedule) -> Vec<OnDay> {
     let weekly = matches!(schedule.freq, Some(Frequency::Weekly) | None);
     let each = schedule.interval.is_none_or(|interval| interval.0 == 1.0);
     let on = by_day(schedule.byday.as_deref().unwrap_or_default());
     if weekly && each && on.iter().all(|(nth, _)| nth.is_none()) { on } else { Vec::new() }
 }
 
-fn days(words: &Words, schedule: &Schedule) -> Option<String> {
+pub(super) fn days(words: &Words, schedule: &Schedule) -> Option<String> {
     let every = schedule.interval.map_or(1.0, |interval| interval.0);
     let several = every >= 2.0;
     let on = by_day(schedule.byday.as_deref().unwrap_or_default());
@@ -293,7 +171,7 @@ fn monthly(words: &Words, which: Option<String>, on: &[OnDay], every: Option<f64
 }
 
 /// A day of the week with its number in the month, if it has one.
-type OnDay = (Option<i8>, Weekday);
+pub(super) type OnDay = (Option<i8>, Weekday);
 
 /// The days in `MO,TH` or `2TU`, Monday first, each once.
 fn by_day(byday: &str) -> Vec<OnDay> {
@@ -311,7 +189,7 @@ fn names(words: &Words, on: &[OnDay]) -> String {
 }
 
 /// `every day`, `Monday to Friday`, `every Monday and Thursday`.
-fn week(words: &Words, on: &[OnDay]) -> String {
+pub(super) fn week(words: &Words, on: &[OnDay]) -> String {
     let mut days: Vec<Weekday> = on.iter().map(|(_, day)| *day).collect();
     days.dedup();
     if let (Some(first), Some(last)) = (days.first(), days.last()) {
@@ -392,7 +270,7 @@ fn month_days(words: &Words, text: &str) -> Option<String> {
 }
 
 /// Whether a description only says again what the line says: every word of it is in the line, or says nothing new.
-fn only_repeats(description: &str, line: &str) -> bool {
+pub(super) fn only_repeats(description: &str, line: &str) -> bool {
     const NOTHING_NEW: [&str; 12] =
         ["every", "each", "on", "the", "from", "of", "month", "at", "and", "to", "other", "12"];
     let words = |text: &str| -> Vec<String> {
@@ -421,11 +299,11 @@ mod tests {
 
     use super::super::{english, read, welsh};
     use super::*;
-    use crate::theirs::bare;
+    use crate::theirs::{bare, theirs};
 
     fn all(words: &Words, values: &[serde_json::Value]) -> Vec<String> {
         let schedules: Vec<Schedule> = values.iter().cloned().map(read).collect();
-        lines(words, schedules.iter().map(|one| (one, None)), date(2026, 5, 4))
+        super::super::timetable::lines(words, schedules.iter().map(|one| (one, None)), date(2026, 5, 4))
     }
 
     fn told(value: serde_json::Value) -> String {
@@ -434,45 +312,6 @@ mod tests {
 
     fn told_in_welsh(value: serde_json::Value) -> String {
         all(welsh(), &[value]).concat()
-    }
-
-    #[test]
-    fn hours_of_the_same_days_stand_in_one_line() {
-        let weekly = |byday: &str, opens: &str, closes: &str, notes: &str| json!({"freq": "WEEKLY", "byday": byday, "opens_at": opens, "closes_at": closes, "notes": notes});
-        let pharmacy = [
-            weekly("MO,TU,WE,TH,FR", "09:00", "13:30", ""),
-            weekly("SA", "09:00", "14:00", ""),
-            weekly("MO,TU,WE,TH,FR", "14:00", "18:00", ""),
-        ];
-        let told = all(english(), &pharmacy);
-        assert_eq!(told, ["Monday to Friday, 9am to 1:30pm and 2pm to 6pm", "Every Saturday, 9am to 2pm"]);
-        let library =
-            [weekly("TU", "09:00", "19:00", "With staff"), weekly("WE", "09:00", "13:00", "With staff")];
-        let told = all(english(), &library);
-        assert_eq!(told, ["Every Tuesday, 9am to 7pm", "Every Wednesday, 9am to 1pm", &theirs("With staff")]);
-        let by_day = [
-            weekly("MO", "09:00", "12:00", ""),
-            weekly("TU", "09:00", "12:00", ""),
-            weekly("WE", "13:00", "17:00", ""),
-            weekly("TH", "09:00", "12:00", ""),
-            weekly("MO", "13:00", "17:00", ""),
-        ];
-        let told = all(english(), &by_day);
-        assert_eq!(
-            told,
-            [
-                "Every Monday, 9am to midday and 1pm to 5pm",
-                "Every Tuesday and Thursday, 9am to midday",
-                "Every Wednesday, 1pm to 5pm"
-            ]
-        );
-        let fair = json!({"dtstart": "2026-05-09", "opens_at": "14:00", "description": "Fair", "notes": "With staff"});
-        let told: Vec<String> =
-            all(english(), &[library[0].clone(), fair]).iter().map(|line| bare(line)).collect();
-        assert_eq!(told, ["Every Tuesday, 9am to 7pm", "Saturday 9 May 2026, from 2pm. Fair", "With staff"]);
-        let different = [weekly("TU", "09:00", "11:00", "Tea"), weekly("TU", "14:00", "16:00", "Cards")];
-        let told: Vec<String> = all(english(), &different).iter().map(|line| bare(line)).collect();
-        assert_eq!(told, ["Every Tuesday, 9am to 11am. Tea", "Every Tuesday, 2pm to 4pm. Cards"]);
     }
 
     #[test]

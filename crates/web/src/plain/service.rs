@@ -10,7 +10,7 @@ use locales::Words;
 use vocabulary::LatLon;
 
 use super::listing::{Names, checked, name, schedules, state};
-use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, step, tags, when};
+use super::{add, contact, cost, date_of, london_day, people, place, some_text, step, tags, timetable, when};
 use crate::calm;
 use crate::pages::{ListingState, Place, Provenance, ServiceOrganisation, ServicePage, Trusted};
 use crate::theirs::{bare, theirs};
@@ -35,22 +35,20 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, around: &Around<'_>) ->
     let now = around.now;
     let today = london_day(now);
     let service = &whole.service;
-    let timetable = Timetable::of(service, &whole.places, around.nation);
+    let times = Timetable::of(service, &whole.places, around.nation);
     let state = state(whole);
-    let next = (state == ListingState::Open).then(|| when::next(words, whole, &timetable, now)).flatten();
+    let next = (state == ListingState::Open).then(|| when::next(words, whole, &times, now)).flatten();
     let contact = contact::contact(whole);
     // Where nothing is said and nobody can be asked, there is nothing to say.
-    let told = !timetable.times.is_empty() || contact.can_be_reached();
+    let told = !times.times.is_empty() || contact.can_be_reached();
     let no_date = match state {
-        ListingState::Open if next.is_none() && told => Some(when::no_date(words, &timetable)),
-        ListingState::TemporarilyClosed if !timetable.times.is_empty() => {
-            Some(words.say("when-closed-for-now"))
-        }
+        ListingState::Open if next.is_none() && told => Some(when::no_date(words, &times)),
+        ListingState::TemporarilyClosed if !times.times.is_empty() => Some(words.say("when-closed-for-now")),
         _ => None,
     };
     let when = match state {
         ListingState::Closed => Vec::new(),
-        _ => schedule::lines(words, schedules(whole), today),
+        _ => timetable::lines(words, schedules(whole), today),
     };
     let title = name(words, whole);
     ServicePage {
@@ -67,7 +65,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, around: &Around<'_>) ->
         cost: cost::lines(words, service, today),
         accessibility: accessibility(words, whole),
         languages: people::languages(words, &service.languages),
-        step: Some(step::step(words, whole, &timetable, &contact, now)),
+        step: Some(step::step(words, whole, &times, &contact, now)),
         referral: people::referral(
             words,
             service,
