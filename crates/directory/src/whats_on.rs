@@ -16,7 +16,7 @@ use crate::Result;
 use crate::entities::{Organization, Service};
 use crate::listing::ListingState;
 use crate::locality::Country;
-use crate::occurrence::{Coming, Timetable};
+use crate::occurrence::{Coming, Occurrence, Timetable};
 use crate::records::{self, Kind, PlaceShown};
 use crate::search::facts::Spot;
 use crate::search::{Hit, Query, When, unstated};
@@ -65,8 +65,12 @@ pub struct Happening {
     pub place: Option<usize>,
     /// Whether it may be at other places of the service instead.
     pub other_places: bool,
+    /// Whether it is a place that keeps opening hours, and nothing that people come to at its beginning.
+    pub open: bool,
     /// Whole metres to there as the crow flies.
     pub metres: Option<u32>,
+    /// What the publisher says of its time where no time is known: `mornings`.
+    pub said: Option<String>,
 }
 
 /// Makes a question ask for services that say when they happen, and only for as many as are looked at. Gives back the
@@ -131,13 +135,13 @@ pub fn read(tx: &mut Tx<'_>, hits: &[Hit]) -> Result<Vec<Listed>> {
 }
 
 /// What happens in a span, day by day, the earliest first; what begins at the same time stands in the order of the
-/// search.
+/// search. What two sources list alike is told once.
 #[must_use]
 pub fn happenings(listed: &[Listed], span: &Span, country: &Country) -> Vec<Happening> {
     let mut found = Vec::new();
     for (number, one) in listed.iter().enumerate() {
-        let described = one.places.iter().filter_map(|place| place.location.as_ref());
-        let nation = described.clone().find_map(|location| country.nation_of(location));
+        let mut described = one.places.iter().filter_map(|place| place.location.as_ref());
+        let nation = described.find_map(|location| country.nation_of(location));
         let metres: Vec<Option<u32>> = one
             .places
             .iter()
@@ -147,6 +151,7 @@ pub fn happenings(listed: &[Listed], span: &Span, country: &Country) -> Vec<Happ
             })
             .collect();
         let timetable = Timetable::of(&one.service, &one.places, nation);
+        let keeps_hours = keeps_hours(&timetable, *span.days.start());
         for day in days_of(span) {
             for coming in timetable.on(day) {
                 if coming.at.ends() <= span.now || !is_wanted(&coming, span.when) {
@@ -158,14 +163,62 @@ pub fn happenings(listed: &[Listed], span: &Span, country: &Country) -> Vec<Happ
                     continue;
                 }
                 let other_places = coming.place.is_none() && one.places.len() > 1;
-                found.push(Happening { service: number, coming, place, other_places, metres: away });
+                let described =
+                    timetable.times.get(coming.by).and_then(|timed| timed.schedule.description.as_deref());
+                let described = described.map(str::trim).filter(|said| !said.is_empty());
+                let timed = coming.at.opens.is_some() || coming.at.closes.is_some();
+                // Beside a time it says what happens then; without one, when.
+                let open = coming.at.is_open_door() || keeps_hours && (described.is_none() || !timed);
+                let said = described.filter(|_| !timed).map(str::to_owned);
+                found.push(Happening {
+                    service: number,
+                    coming,
+                    place,
+                    other_places,
+                    open,
+                    metres: away,
+                    said,
+                });
             }
         }
     }
     found.sort_by_key(|one| {
         (one.coming.at.day, one.coming.at.opens.is_none(), one.coming.at.opens, one.service)
     });
-    found
+    without_repeats(found, listed)
+}
+
+/// So many days of a week, and a service keeps opening hours.
+const MOST_DAYS: usize = 5;
+
+/// Whether a service keeps opening hours: it is on most days of a week, or on one of them for long.
+fn keeps_hours(timetable: &Timetable<'_>, first: Date) -> bool {
+    let week = std::iter::successors(Some(first), |day| day.tomorrow().ok()).take(7);
+    let days: Vec<Vec<Coming>> = week.map(|day| timetable.on(day)).filter(|on| !on.is_empty()).collect();
+    days.len() >= MOST_DAYS || days.iter().flatten().any(|coming| coming.at.is_open_door())
+}
+
+/// Two sources may list one service: it has the same name, at the same time, so near by that it is the same place.
+fn without_repeats(found: Vec<Happening>, listed: &[Listed]) -> Vec<Happening> {
+    /// As far apart as two sources put one place, metres.
+    const ONE_PLACE: u32 = 150;
+    type Same = (Occurrence, String);
+    let mut known: HashMap<Same, Vec<Option<u32>>> = HashMap::new();
+    let name = |number: usize| {
+        let name = listed.get(number).and_then(|one| one.service.name.as_deref()).unwrap_or_default();
+        places::folded(name)
+    };
+    let mut is_new = |one: &Happening| {
+        let there = known.entry((one.coming.at, name(one.service))).or_default();
+        let same = |other: &Option<u32>| match (other, one.metres) {
+            (Some(other), Some(metres)) => other.abs_diff(metres) <= ONE_PLACE,
+            (other, metres) => *other == metres,
+        };
+        let new = !there.iter().any(same);
+        there.push(one.metres);
+        new
+    };
+    found.into_iter().filter(|one| is_new(one)).collect()
 }
 
 fn days_of(span: &Span) -> impl Iterator<Item = Date> + use<> {

@@ -82,7 +82,7 @@ impl Fernley {
             let place = one.place.and_then(|place| of.places[place].location.as_ref()?.name.clone());
             let holiday = one.coming.warnings.iter().any(|warning| matches!(warning, Warning::ClosedDay(_)));
             format!(
-                "{} {:02} {} {}{}{}{}",
+                "{} {:02} {} {}{}{}{}{}",
                 weekday(day),
                 day.day(),
                 clock(one.coming.at.opens),
@@ -90,6 +90,7 @@ impl Fernley {
                 place.map_or(String::new(), |place| format!(", {place}")),
                 one.metres.map_or(String::new(), |metres| format!(", {metres}")),
                 if holiday { " (bank holiday)" } else { "" },
+                if one.open { " (open)" } else { "" },
             )
         });
         lines.collect()
@@ -197,12 +198,64 @@ fn a_time_that_was_asked_for_leaves_the_others_out() {
         let services = [
             service(1, "Morning", weekly("TU,WE", "09:00", "12:00"), here(1)),
             service(2, "Evening", weekly("TU,WE", "18:00", "20:00"), here(2)),
-            service(3, "Night", weekly("TU", "22:00", "02:00"), here(3)),
+            service(3, "Night", weekly("TU", "22:00", "01:00"), here(3)),
         ];
         take(t, services.iter().map(|one| row(Ok(one.as_object().unwrap().clone()))).collect());
         let fernley = Fernley::over(t);
         let evening = When { days: 0b10, hours: Some((17 * 60, 23 * 60)) };
         let told = fernley.told(t, 7, Some(evening));
         assert_eq!(told, ["TU 05 18:00 Evening, Hall 2, 111", "TU 05 22:00 Night, Hall 3, 111"]);
+    });
+}
+
+#[test]
+fn places_that_keep_opening_hours_are_told_from_what_people_come_to() {
+    both_stores(|t| {
+        let here = |number| vec![hall(number, 53.401, json!([]))];
+        let hours = |number: u32, byday: &str, opens: &str, closes: &str, said: &str| {
+            json!({"id": id(7, number), "freq": "WEEKLY", "byday": byday, "opens_at": opens, "closes_at": closes,
+                "description": said})
+        };
+        let library = json!([
+            hours(1, "WE", "09:00", "17:00", ""),
+            hours(2, "SA", "09:00", "12:00", ""),
+            hours(3, "TH", "10:00", "11:00", "Rhymes for babies")
+        ]);
+        let pharmacy = json!([hours(4, "MO,TU,WE,TH,FR", "09:00", "12:00", "")]);
+        let in_words =
+            json!([{"id": id(7, 5), "freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "description": "mornings"}]);
+        let services = [
+            service(1, "Library", library, here(1)),
+            service(2, "Pharmacy", pharmacy, here(2)),
+            service(3, "Archive", in_words, here(3)),
+        ];
+        take(t, services.iter().map(|one| row(Ok(one.as_object().unwrap().clone()))).collect());
+        let told = Fernley::over(t).told(t, 7, None);
+        let sessions: Vec<&String> = told.iter().filter(|line| !line.ends_with("(open)")).collect();
+        assert_eq!(sessions, ["TH 07 10:00 Library, Hall 1, 111"]);
+        assert!(told.contains(&"SA 09 09:00 Library, Hall 1, 111 (open)".to_owned()), "{told:?}");
+        assert!(told.contains(&"WE 06 --:-- Archive, Hall 3, 111 (open)".to_owned()), "{told:?}");
+    });
+}
+
+#[test]
+fn what_two_sources_list_alike_is_told_once() {
+    both_stores(|t| {
+        let services = [
+            service(1, "Lunch club", weekly("TU", "12:00", "14:00"), vec![hall(1, 53.401, json!([]))]),
+            service(2, "LUNCH CLUB", weekly("TU", "12:00", "14:00"), vec![hall(2, 53.4015, json!([]))]),
+            service(3, "Lunch club", weekly("TU", "13:00", "14:00"), vec![hall(3, 53.401, json!([]))]),
+            service(4, "Lunch club", weekly("TU", "12:00", "14:00"), vec![hall(4, 53.41, json!([]))]),
+        ];
+        take(t, services.iter().map(|one| row(Ok(one.as_object().unwrap().clone()))).collect());
+        let told = Fernley::over(t).told(t, 7, None);
+        assert_eq!(
+            told,
+            [
+                "TU 05 12:00 Lunch club, Hall 1, 111",
+                "TU 05 12:00 Lunch club, Hall 4, 1112",
+                "TU 05 13:00 Lunch club, Hall 3, 111"
+            ]
+        );
     });
 }

@@ -8,8 +8,9 @@ use jiff::civil::{Date, Weekday};
 use locales::Words;
 
 use super::listing::service_name;
-use super::{add, capital, cost, place, schedule, when};
+use super::{add, capital, cost, place, schedule, small, when};
 use crate::pages::{DayOfWeek, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session};
+use crate::theirs::theirs;
 use crate::words::{distance, link};
 
 /// What is on, as the page shows it.
@@ -29,8 +30,7 @@ pub(crate) fn whats_on(
     today: Date,
     near: &str,
 ) -> Told {
-    let (doors, sessions): (Vec<&Happening>, Vec<&Happening>) =
-        happenings.iter().partition(|one| one.coming.at.is_open_door());
+    let (doors, sessions): (Vec<&Happening>, Vec<&Happening>) = happenings.iter().partition(|one| one.open);
     let most = if days.len() == 1 { usize::MAX } else { SESSIONS_A_DAY };
     let offer = |one: &Happening| listed.get(one.service).map(|of| offer(words, of, one, today, near));
     let day = |date: &Date| {
@@ -47,13 +47,8 @@ pub(crate) fn whats_on(
             on.truncate(most);
         }
         let told = on.iter().filter_map(|one| {
-            let at = &one.coming.at;
             let doubt = doubt(words, &one.coming);
-            Some(Session {
-                time: schedule::hours(words, at.opens, at.closes).map(|time| capital(&time)),
-                of: offer(one)?,
-                doubt,
-            })
+            Some(Session { time: time(words, one).map(|time| capital(&time)), of: offer(one)?, doubt })
         });
         DayOfWeek { date: *date, count, warning: holiday, sessions: told.collect() }
     };
@@ -65,7 +60,9 @@ pub(crate) fn whats_on(
     let open_more = by_service.len().saturating_sub(OPEN_PLACES) as u64;
     let open = by_service.values().take(OPEN_PLACES).filter_map(|doors| {
         let first = doors.first()?;
-        let doubt = doors.iter().find_map(|one| doubt(words, &one.coming));
+        let doubt = doors
+            .iter()
+            .find_map(|one| closed_day(words, &one.coming, today).or_else(|| doubt(words, &one.coming)));
         Some(OpenPlace { times: open_times(words, doors), of: offer(first)?, doubt })
     });
     Told { days: days.iter().map(day).collect(), open: open.collect(), open_more }
@@ -101,6 +98,14 @@ fn offer(words: &Words, of: &Listed, one: &Happening, today: Date, near: &str) -
     }
 }
 
+/// `10am to midday`; in the words of the publisher where no time is known and they are short.
+fn time(words: &Words, one: &Happening) -> Option<String> {
+    const SHORT: usize = 40;
+    let said =
+        || one.said.as_deref().filter(|said| said.chars().count() <= SHORT).map(|said| theirs(&small(said)));
+    schedule::hours(words, one.coming.at.opens, one.coming.at.closes).or_else(said)
+}
+
 fn doubt(words: &Words, coming: &Coming) -> Option<String> {
     coming.warnings.contains(&Warning::TheirWords).then(|| words.say("when-their-words"))
 }
@@ -114,7 +119,7 @@ fn closed_day(words: &Words, coming: &Coming, today: Date) -> Option<String> {
 fn open_times(words: &Words, doors: &[&Happening]) -> Vec<String> {
     let mut times: Vec<(Option<String>, Vec<Weekday>)> = Vec::new();
     for one in doors {
-        let hours = schedule::hours(words, one.coming.at.opens, one.coming.at.closes);
+        let hours = time(words, one);
         let day = one.coming.at.day.weekday();
         match times.iter_mut().find(|(known, _)| *known == hours) {
             Some((_, days)) if !days.contains(&day) => days.push(day),
@@ -122,6 +127,7 @@ fn open_times(words: &Words, doors: &[&Happening]) -> Vec<String> {
             None => times.push((hours, vec![day])),
         }
     }
+    times.sort_by_key(|(_, days)| days.iter().map(|day| day.to_monday_zero_offset()).min());
     let mut lines = Vec::new();
     for (hours, days) in times {
         let parts: Vec<String> = std::iter::once(schedule::weekdays(words, &days)).chain(hours).collect();
