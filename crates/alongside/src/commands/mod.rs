@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod listing;
 pub(crate) mod mapping;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod status;
 

@@ -25,6 +25,7 @@ use vocabulary::{LatLon, Outcode, Postcode};
 
 pub use query::{DAYS, Page, Query, day_of};
 use rows::Glance;
+pub(crate) use rows::{LeanSchedule, lies_in, polygons};
 pub use rows::{OrganizationRow, PlaceRow, ServiceRow, TermRow, Times};
 use words::WordIndex;
 
