@@ -150,7 +150,8 @@ impl Sqlite {
         )?;
         for (name, function) in [("sqrt", f64::sqrt as fn(f64) -> f64), ("floor", f64::floor)] {
             let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-            connection.create_scalar_function(name, 1, flags, move |context| Ok(function(context.get(0)?)))?;
+            connection
+                .create_scalar_function(name, 1, flags, move |context| Ok(function(context.get(0)?)))?;
         }
         Ok(Sqlite { connection, areas: Areas::default(), spots: 0 })
     }

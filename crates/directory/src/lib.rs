@@ -6,13 +6,17 @@
 //! such as when a listing was last found true ([`listing`]); the needs and
 //! activities it serves ([`tags`]); when it happens next ([`occurrence`]) and what somebody does first to take
 //! part ([`next_step`]); what is on in a week ([`whats_on`]); the published directory in memory,
-//! which answers lists ([`catalogue`]); the search ([`search`]); and fetching whole records ([`records`]).
+//! which answers lists ([`catalogue`]); the search ([`search`]); fetching whole records ([`records`]);
+//! which schemes are for somebody ([`locality`]); one organisation, held against the register of
+//! charities ([`organisation`]); and what is offered to somebody who says how lonely they are
+//! ([`check_in`]).
 //!
 //! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
 //! (`openreferral`); pages (`web`).
 
 pub mod catalogue;
 mod changes;
+pub mod check_in;
 pub mod entities;
 mod error;
 pub mod import;
@@ -20,6 +24,7 @@ pub mod listing;
 pub mod locality;
 pub mod next_step;
 pub mod occurrence;
+pub mod organisation;
 pub mod placing;
 pub mod records;
 pub mod search;

@@ -4,6 +4,8 @@
 //! Puts together what the rooms of registers know. A postcode's own areas are official and go before the simplified
 //! boundaries, which are asked only about points without one.
 
+mod schemes;
+
 use std::sync::Arc;
 
 use areas::{Area, Areas, Chain, Kind};
@@ -19,6 +21,10 @@ use vocabulary::{LatLon, Outcode, Postcode};
 use crate::catalogue::{Catalogue, Published};
 use crate::entities::Location;
 use crate::{Result, placing};
+
+pub use schemes::{
+    PlaceOfSchemes, RegionOfSchemes, SchemeSearch, SchemesOfPlace, SchemesOfPractice, Whereabouts,
+};
 
 /// Practices that may be somebody's by where they live. Most people are registered with one of the nearest.
 const CANDIDATES: usize = 5;
@@ -229,16 +235,10 @@ impl Country {
         practices: &[Candidate<'_>],
         on: Date,
     ) -> Vec<FoundScheme<'_>> {
-        let mut found: Vec<FoundScheme<'_>> = Vec::new();
         let nearest = practices.first().and_then(|candidate| candidate.pcn);
         let by_network = nearest.map(|pcn| self.nhs.schemes.of_pcn(&pcn.code, on)).unwrap_or_default();
         let by_council = council.map(|code| self.nhs.schemes.of_council(code, on)).unwrap_or_default();
-        for scheme in by_network.into_iter().chain(by_council) {
-            if found.iter().all(|known| known.scheme.id != scheme.scheme.id) {
-                found.push(scheme);
-            }
-        }
-        found
+        schemes::each_once(by_network.into_iter().chain(by_council))
     }
 }
 

@@ -27,7 +27,7 @@ fn id(number: u8) -> String {
 }
 
 /// A service with more said of it, at a point if there is one.
-fn saying(number: u8, name: &str, at: Option<(f64, f64)>, more: Value) -> FeedRow {
+fn saying(number: u8, name: &str, at: Option<(f64, f64)>, more: &Value) -> FeedRow {
     let mut record = json!({
         "id": id(number), "name": name, "status": "active", "description": "",
         "organization": {"id": ORG, "name": "Fernley Good Neighbours", "description": "Neighbours."},
@@ -81,20 +81,20 @@ fn people_are_found_what_is_for_them() {
         take(
             t,
             vec![
-                saying(1, "Women's walking group", Some(SALE), json!({"eligibility": {"gender": "women"}})),
-                saying(2, "Over 50s walking group", Some((53.43, -2.33)), json!({})),
+                saying(1, "Women's walking group", Some(SALE), &json!({"eligibility": {"gender": "women"}})),
+                saying(2, "Over 50s walking group", Some((53.43, -2.33)), &json!({})),
                 saying(
                     3,
                     "Youth walking group",
                     Some((53.43, -2.33)),
-                    json!({"minimum_age": 11, "maximum_age": 17}),
+                    &json!({"minimum_age": 11, "maximum_age": 17}),
                 ),
-                saying(4, "Walking group in Kent", Some((51.27, 1.08)), json!({})),
+                saying(4, "Walking group in Kent", Some((51.27, 1.08)), &json!({})),
                 saying(
                     5,
                     "Chess club",
                     Some(SALE),
-                    json!({"description": "After chess, part of the group goes strolling or walking."}),
+                    &json!({"description": "After chess, part of the group goes strolling or walking."}),
                 ),
             ],
         );
@@ -135,10 +135,10 @@ fn times_prices_access_and_languages_are_read_from_records() {
         take(
             t,
             vec![
-                saying(1, "Evening choir", Some(SALE), evening),
-                saying(2, "Morning choir", Some(SALE), morning),
-                saying(3, "Choir of last winter", Some(SALE), over),
-                saying(4, "Silent choir", Some(SALE), json!({})),
+                saying(1, "Evening choir", Some(SALE), &evening),
+                saying(2, "Morning choir", Some(SALE), &morning),
+                saying(3, "Choir of last winter", Some(SALE), &over),
+                saying(4, "Silent choir", Some(SALE), &json!({})),
             ],
         );
         let asked = Asked::of(t);
@@ -172,7 +172,7 @@ fn what_comes_to_people_is_near_and_a_private_place_is_not() {
             3,
             "Safe house",
             None,
-            json!({"service_at_locations": [{"id": id(94), "location": {
+            &json!({"service_at_locations": [{"id": id(94), "location": {
             "id": id(95), "location_type": "physical", "latitude": SALE.0, "longitude": SALE.1,
             "confidential": true}}]}),
         );
@@ -183,11 +183,11 @@ fn what_comes_to_people_is_near_and_a_private_place_is_not() {
         take(
             t,
             vec![
-                saying(1, "Listening line", None, by_phone),
-                saying(2, "Home visits in Kent", None, elsewhere),
+                saying(1, "Listening line", None, &by_phone),
+                saying(2, "Home visits in Kent", None, &elsewhere),
                 refuge,
-                saying(4, "Somewhere, nobody knows where", None, json!({})),
-                saying(5, "Lunch club", Some(SALE), json!({})),
+                saying(4, "Somewhere, nobody knows where", None, &json!({})),
+                saying(5, "Lunch club", Some(SALE), &json!({})),
             ],
         );
         let asked = Asked::of(t);
@@ -292,7 +292,7 @@ fn words_that_all_stand_nowhere_are_looked_for_one_by_one() {
 #[test]
 fn a_place_that_is_not_known_is_told_by_what_to_do() {
     both_stores(|t| {
-        take(t, vec![saying(1, "Choir", Some(SALE), json!({}))]);
+        take(t, vec![saying(1, "Choir", Some(SALE), &json!({}))]);
         let asked = Asked::of(t);
         let where_is = |place: &str| {
             let outcome = asked.search.ask(&near(place), &asked.registers.country());

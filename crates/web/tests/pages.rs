@@ -485,8 +485,19 @@ fn open_data_says_what_there_is_and_whose_it_is() {
 fn every_page_has_its_headers() {
     on_fernley(|_, site| {
         let service = format!("/services/{LUNCH}");
-        for path in ["/", "/find-support?q=lunch", &service, "/open-data", "/nowhere", "/find-support?page=0"]
-        {
+        let organisation = "/organisations/70000000-0000-4000-8000-000000000001";
+        for path in [
+            "/",
+            "/find-support?q=lunch",
+            &service,
+            organisation,
+            "/schemes",
+            "/schemes?find=zebra",
+            "/loneliness",
+            "/open-data",
+            "/nowhere",
+            "/find-support?page=0",
+        ] {
             let (got, head) = (site.ask("GET", path), site.ask("HEAD", path));
             assert_eq!(head.status, got.status, "{path}");
             assert!(head.html.is_empty(), "{path}: HEAD has no body");

@@ -40,7 +40,7 @@ pub(super) fn everything(db: &Db, ground: &Ground) -> Result<(i64, Index)> {
         let change = last_change(tx)?;
         let known = Known::load(tx, &ground, None)?;
         let mut builder = Builder::new(ground.today);
-        each_facts(tx, &ground, &known, None, &mut |facts| builder.add(facts))?;
+        each_facts(tx, &ground, &known, None, &mut |facts| builder.add(&facts))?;
         drop(known);
         Ok((change, builder.finish()))
     })

@@ -159,7 +159,7 @@ impl Search {
             }
             let mut builder = Builder::new(present.ground.today);
             for facts in load::some(tx, &present.ground, &changed)? {
-                builder.add(facts);
+                builder.add(&facts);
             }
             Ok(Mended::Edition(Box::new(Edition {
                 change,
@@ -181,11 +181,11 @@ impl Search {
 pub fn each_facts(
     db: &Db,
     registers: &Registers,
-    mut each: impl FnMut(facts::Facts) + Send + 'static,
+    each: impl FnMut(facts::Facts) + Send + 'static,
 ) -> Result<()> {
     let (places, areas) = (registers.followed_places(), registers.followed_areas());
     let ground = Ground { places: places.get(), areas: areas.get(), today: today(db) };
-    load::each(db, &ground, move |facts| each(facts))
+    load::each(db, &ground, each)
 }
 
 /// What all words of a family have in common: `walk` of `walking`. For comparing words as the search does.

@@ -156,7 +156,7 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
             words.dedup_by(|one, two| one.0 == two.0);
             let day = |draw: &mut Draw| TODAY.saturating_sub((draw.below(500) as i32).days());
             Facts {
-                id: Uuid::from_u128(u128::from(seed) << 64 | u128::from(number) + 1),
+                id: Uuid::from_u128((u128::from(seed) << 64) | (u128::from(number) + 1)),
                 position: number + 1,
                 organization: draw.chance(80).then(|| draw.one(&organizations)),
                 lies_in: if spots.is_empty() {
@@ -454,7 +454,7 @@ fn oracle(facts: &[Facts], query: &Query) -> Answer {
 
 fn laid_out(facts: &[Facts]) -> super::index::Index {
     let mut builder = Builder::new(TODAY);
-    for facts in facts.iter().cloned() {
+    for facts in facts {
         builder.add(facts);
     }
     builder.finish()

@@ -3,13 +3,17 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod charity;
+mod check_in;
 mod contact;
 mod cost;
 pub(crate) mod faults;
 mod listing;
+mod organisation;
 mod people;
 mod place;
 mod schedule;
+mod scheme;
 mod service;
 mod step;
 mod tags;
@@ -17,8 +21,12 @@ mod timetable;
 mod whats_on;
 mod when;
 
+pub(crate) use charity::charity;
+pub(crate) use check_in::{said_back, said_in};
 pub(crate) use listing::card;
-pub(crate) use people::aged;
+pub(crate) use organisation::organisation_page;
+pub(crate) use people::{aged, language_of};
+pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use service::{Around, service_page};
 pub(crate) use tags::label;
 pub(crate) use whats_on::{day_heading, day_named, whats_on};

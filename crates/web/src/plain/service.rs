@@ -94,7 +94,7 @@ fn organisation(whole: &Whole, title: &str) -> Option<ServiceOrganisation> {
     let name = calm::name(some_text(organization.name.as_ref())?);
     let website = organization.website.as_ref().map(|address| address.as_str().to_owned());
     let same = name.eq_ignore_ascii_case(title);
-    Some(ServiceOrganisation { name, website, same })
+    Some(ServiceOrganisation { id: organization.id.to_string(), name, website, same })
 }
 
 /// A description that only stands in for a missing one says the name again.

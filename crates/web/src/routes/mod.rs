@@ -5,9 +5,12 @@ mod find_support;
 mod here;
 mod home;
 mod local_area;
+mod loneliness;
 mod needs;
 mod open_data;
+mod organisation;
 mod problem;
+mod schemes;
 mod service;
 mod whats_on;
 
@@ -62,7 +65,8 @@ pub fn router(
 ) -> Result<Router, LookError> {
     let web = Web { db, catalogue, registers, search, look: Look::new()?, demo, needs: NeedLinks::default() };
     let web = Arc::new(web);
-    let english = pages(Language::English).merge(static_routes()).with_state(web.clone());
+    let data = Router::new().route("/schemes.csv", get(schemes::csv));
+    let english = pages(Language::English).merge(data).merge(static_routes()).with_state(web.clone());
     let welsh = pages(Language::Welsh).with_state(web);
     Ok(english.nest_service(&to(Language::Welsh, "/"), welsh))
 }
@@ -75,6 +79,11 @@ fn pages(language: Language) -> Router<Arc<Web>> {
         .route("/local-area", get(local_area::show))
         .route("/services/{id}", get(service::show))
         .route("/whats-on", get(whats_on::show))
+        .route("/organisations/{id}", get(organisation::show))
+        .route("/schemes", get(schemes::show))
+        .route("/schemes/{id}", get(schemes::one))
+        .route("/loneliness", get(loneliness::show))
+        .route("/loneliness/check-in", get(loneliness::ask).post(loneliness::answer))
         .route("/open-data", get(open_data::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)

@@ -1,5 +1,7 @@
 //! A small fictional directory, and a way to ask its pages.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -44,7 +46,17 @@ impl Site {
     }
 
     pub fn ask(&self, method: &str, path: &str) -> Answer {
-        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        self.answer(Request::builder().method(method).uri(path).body(Body::empty()).unwrap())
+    }
+
+    /// Sends a form, as a browser does.
+    pub fn send(&self, path: &str, fields: &str) -> Answer {
+        let form = Request::builder().method("POST").uri(path);
+        let form = form.header("content-type", "application/x-www-form-urlencoded");
+        self.answer(form.body(Body::from(fields.to_owned())).unwrap())
+    }
+
+    fn answer(&self, request: Request<Body>) -> Answer {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = response.into_parts();

@@ -158,11 +158,11 @@ impl Phrases {
         let mut phrases = Phrases::default();
         let vocabulary = Vocabulary::embedded();
         for need in vocabulary.needs() {
-            let meaning = tagged([Tag::Need(need.code.clone())]);
+            let meaning = tagged(&Tag::Need(need.code.clone()));
             need.names().for_each(|name| phrases.add(name, &meaning, false));
         }
         for activity in vocabulary.activities() {
-            let meaning = tagged([Tag::Activity(activity.code.clone())]);
+            let meaning = tagged(&Tag::Activity(activity.code.clone()));
             activity.names().for_each(|name| phrases.add(name, &meaning, false));
         }
         for (place, access) in access::all().iter().enumerate() {
@@ -296,8 +296,8 @@ impl Word {
     }
 }
 
-fn tagged<const N: usize>(tags: [Tag; N]) -> Meaning {
-    Meaning { tags: tags.iter().filter_map(tags::number).collect(), ..Meaning::default() }
+fn tagged(tag: &Tag) -> Meaning {
+    Meaning { tags: tags::number(tag).into_iter().collect(), ..Meaning::default() }
 }
 
 impl Means {

@@ -84,7 +84,7 @@ fn a_reading_can_be_taken_back() {
 #[test]
 fn slips_are_put_right_and_said() {
     let mut builder = Builder::new(jiff::civil::date(2026, 11, 2));
-    some_facts(400, 1).into_iter().for_each(|facts| builder.add(facts));
+    some_facts(400, 1).iter().for_each(|facts| builder.add(facts));
     let index = builder.finish();
     let known: [&Words; 1] = [&index.words];
     let mended = |text: &str| read(text, &[], &known, None).mended;

@@ -65,10 +65,10 @@ impl<'a> Sieve<'a> {
                 self.stated(sets, &index.states_times, query.keeps(unstated::WHEN));
             }
             Some(When { hours: None, .. }) if !query.keeps(unstated::WHEN) => {
-                self.all.push(index.states_times.words())
+                self.all.push(index.states_times.words());
             }
             Some(When { hours: Some(_), .. }) if !query.keeps(unstated::WHEN) => {
-                self.all.push(index.states_hours.words())
+                self.all.push(index.states_hours.words());
             }
             _ => {}
         }

@@ -78,10 +78,10 @@ impl Builder {
     }
 
     /// Takes in a service.
-    pub(in crate::search) fn add(&mut self, facts: Facts) {
+    pub(in crate::search) fn add(&mut self, facts: &Facts) {
         let ranking = Ranking::embedded();
         self.words.add(&facts.words);
-        Numbering::get().of_service(&facts, &mut self.facets);
+        Numbering::get().of_service(facts, &mut self.facets);
         let first = facts.spots.first().copied();
         let no_travel = facts.modes & mode::NO_TRAVEL != 0;
         let flags = [
@@ -93,7 +93,7 @@ impl Builder {
             (facts.aims_at_an_age(), AIMS_AT_AN_AGE),
         ];
         let spot = first.unwrap_or_default();
-        let standing = ranking.standing(&facts, self.today);
+        let standing = ranking.standing(facts, self.today);
         // Each at most 10,000: a test of the file sees to it.
         let small = |points: i32| i16::try_from(points).unwrap_or_default();
         let row = Row {

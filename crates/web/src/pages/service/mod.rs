@@ -142,6 +142,8 @@ pub enum Trusted {
 /// Who runs a service.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ServiceOrganisation {
+    /// Its identifier, as in `/organisations/{id}`.
+    pub id: String,
     /// Whether it is called like the service, so that its name is no news.
     pub same: bool,
     /// Its name.

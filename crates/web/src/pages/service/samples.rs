@@ -347,6 +347,7 @@ fn broken() -> ServicePage {
         name: theirs(&format!("{long} <img src=x onerror=alert(1)>")),
         state: ListingState::Closed,
         organisation: Some(ServiceOrganisation {
+            id: "../x?<b>".to_owned(),
             same: false,
             name: "\"><script>alert(1)</script>".to_owned(),
             website: Some("javascript:alert(1)".to_owned()),
