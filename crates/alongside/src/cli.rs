@@ -334,6 +334,33 @@ pub(crate) enum ListingAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Show the problems that people reported and nobody has settled, those due first.
+    Reports {
+        /// Only those that should have been looked at by now.
+        #[arg(long)]
+        overdue: bool,
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Settle a reported problem, and erase how its reporter can be reached.
+    Settle {
+        /// The report.
+        report: Uuid,
+        /// What came of it: corrected, still-right, hidden, passed-on, unfounded.
+        #[arg(long)]
+        outcome: String,
+        /// Who settles it.
+        #[arg(long)]
+        by: String,
+        /// What was found or done.
+        #[arg(long)]
+        note: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Print the earlier versions of a record, newest first, as lines of JSON.
     Versions {
         /// The record.

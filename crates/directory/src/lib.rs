@@ -4,7 +4,7 @@
 //! Lives here: the entities of Open Referral UK and HSDS as types ([`entities`]); taking feeds in,
 //! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
 //! such as when a listing was last found true ([`listing`]); the needs and
-//! activities it serves ([`tags`]); the published directory in memory,
+//! activities it serves ([`tags`]); problems that people report ([`reports`]); the published directory in memory,
 //! which answers lists and searches ([`catalogue`]); and fetching whole records ([`records`]).
 //!
 //! Does not live here: how a feed is written down or fetched, and how an answer looks on the wire
@@ -19,6 +19,7 @@ pub mod listing;
 pub mod locality;
 pub mod placing;
 pub mod records;
+pub mod reports;
 pub mod status;
 pub mod tags;
 pub mod whole;
