@@ -5,7 +5,7 @@ home-lede = Grwpiau, clybiau, cyngor a phobl i siarad â nhw. Elusennau lleol a 
 home-choose = Dewiswch beth sydd ei angen arnoch
 
 home-what = Beth yw hwn
-home-why = Gall bod yn unig, poeni am arian neu fethu mynd o gwmpas wneud unrhyw un yn sâl. Nid yw meddyginiaeth ar ei phen ei hun bob amser yn helpu. Yn aml mae’n help cwrdd â phobl, symud mwy neu gael cyngor.
+home-why = Gall unrhyw un fynd yn sâl os ydynt yn unig, yn poeni am arian neu’n gaeth i’r tŷ. Nid yw meddyginiaeth ar ei phen ei hun bob amser yn helpu. Yn aml mae’n help cwrdd â phobl, symud mwy neu gael cyngor.
 home-link-worker = Gallwch gysylltu ag unrhyw un o’r gwasanaethau hyn eich hun. Os hoffech i rywun eich helpu i ddewis, gofynnwch yn eich meddygfa am <strong>weithiwr cyswllt presgripsiynu cymdeithasol</strong>. Mae am ddim. <area>Gweld pwy sy’n ei gynnig yn eich ardal</area>.
 
 home-fresh = Pa mor gyfredol ydyw
@@ -38,4 +38,4 @@ home-checked = { $services ->
    *[other] Cafodd { $checked } o’r { $services } gwasanaeth eu gwirio
 } yn y 6 mis diwethaf
 home-empty = Nid oes gwasanaethau yma eto.
-home-open-data = Mae pob cofnod yn dweud pryd y gwiriodd rhywun ef ddiwethaf. Mae’r cyfeiriadur cyfan hefyd yn <data>ddata agored</data>.
+home-open-data = Mae pob cofnod yn dweud pryd y gwiriodd rhywun ef ddiwethaf. Mae’r cyfan hefyd yn <data>ddata agored</data>.

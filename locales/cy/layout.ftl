@@ -6,7 +6,8 @@ layout-skip = Neidio i’r prif gynnwys
 layout-demo = <strong>Arddangosiad.</strong> Ffuglen yw popeth yma: ardal arddangos yw hon.
 layout-demo-label = Arddangosiad
 
-# Hyd nes y bydd siaradwr Cymraeg wedi adolygu’r geiriau.
+# Hyd nes y bydd siaradwr Cymraeg wedi adolygu’r geiriau, gydag enw i bobl sy’n gwrando.
+layout-draft-label = Am y Gymraeg hon
 layout-draft = Drafft yw Cymraeg y tudalennau hyn. Nid oes siaradwr Cymraeg wedi ei gwirio eto.
 
 # Enw’r gwasanaeth yn y pennyn, i bobl sy’n gwrando.

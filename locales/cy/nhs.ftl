@@ -10,3 +10,16 @@ nhs-home = Hafan
 
 # Uwchben rhestr o’r hyn sydd i’w gywiro mewn ffurflen.
 nhs-problem = Mae problem
+
+# O flaen blwch â rhywbeth i’w wybod.
+nhs-information = Gwybodaeth
+nhs-warning = Rhybudd
+
+# Tudalennau rhestr hir.
+nhs-pages = Tudalennau
+nhs-page = Tudalen { $number }
+nhs-previous = Blaenorol<hidden>: y dudalen flaenorol</hidden>
+nhs-next = Nesaf<hidden>: y dudalen nesaf</hidden>
+
+# Teitl tudalen â chamgymeriad yn ei ffurflen, fel y mae porwyr yn ei ddangos.
+nhs-error-title = Gwall: { $title }

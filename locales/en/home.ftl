@@ -5,7 +5,7 @@ home-lede = Groups, clubs, advice and people to talk to. Most are run by local c
 home-choose = Choose what you need
 
 home-what = What this is
-home-why = Being lonely, worried about money or not able to get about can make anyone unwell. Medicine alone does not always help. Often it helps to meet people, move more or get advice.
+home-why = Anyone can become unwell when they are lonely, worried about money or stuck at home. Medicine alone does not always help. Often it helps to meet people, move more or get advice.
 home-link-worker = You can contact any of these services yourself. If you would like somebody to help you choose, ask your GP practice for a <strong>social prescribing link worker</strong>. It is free. <area>See who offers it in your area</area>.
 
 home-fresh = How up to date it is
@@ -25,4 +25,4 @@ home-checked = { $checked } of { $services } { $services ->
    *[other] services were
 } checked in the last 6 months
 home-empty = There are no services here yet.
-home-open-data = Every listing says when somebody last checked it. The whole directory is also <data>open data</data>.
+home-open-data = Each listing says when somebody last checked it. All of it is also <data>open data</data>.

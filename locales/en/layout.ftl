@@ -6,7 +6,9 @@ layout-skip = Skip to main content
 layout-demo = <strong>Demonstration.</strong> Everything here is fictional: this is a demonstration area.
 layout-demo-label = Demonstration
 
-# Shown on pages in a language whose words await review. English pages never show it.
+# Shown on pages in a language whose words await review, with a name for people who listen. English pages never show
+# it.
+layout-draft-label = About these words
 layout-draft = These words are a draft. Nobody who speaks the language has checked them yet.
 
 # The name of the service in the header, for people who listen.

@@ -10,3 +10,16 @@ nhs-home = Home
 
 # Above the list of what has to be put right in a form.
 nhs-problem = There is a problem
+
+# Before a box with something to know.
+nhs-information = Information
+nhs-warning = Warning
+
+# The pages of a long list.
+nhs-pages = Pagination
+nhs-page = Page { $number }
+nhs-previous = Previous<hidden> page</hidden>
+nhs-next = Next<hidden> page</hidden>
+
+# The title of a page with a mistake in its form, as browsers show it.
+nhs-error-title = Error: { $title }

@@ -8,8 +8,10 @@ import {
   NARROWEST,
   NONSENSE,
   WIDTHS,
+  as,
   assertAccessible,
   assertNoSidewaysScrolling,
+  inWelsh,
   mainPages,
   newPerson,
   startBrowser,
@@ -20,21 +22,6 @@ import {
 let browser;
 before(async () => { browser = await startBrowser(); });
 after(async () => { await browser?.close(); });
-
-/** Runs a journey as somebody new, and looks afterwards whether anything went wrong unseen. */
-async function as(person, journey) {
-  let passed = false;
-  try {
-    await journey(person);
-    passed = true;
-  } finally {
-    // What went wrong unseen is often why the journey failed, so it is told either way, but not instead.
-    await person.done().catch((error) => {
-      if (passed) throw error;
-      console.error(error.message);
-    });
-  }
-}
 
 const number = (text) => Number(text.replaceAll(',', ''));
 
@@ -259,8 +246,58 @@ describe('the directory', () => {
     });
   });
 
-  test('every page lets everybody in and fits every window', async (t) => {
-    for (const { name, path, status } of await mainPages(program.address)) {
+  for (const javaScript of [true, false]) {
+    const how = javaScript ? 'with JavaScript' : 'without JavaScript';
+
+    test(`somebody who speaks Welsh changes the language among the results, and keeps it, ${how}`, async () => {
+      await as(await person({ javaScript }), async ({ page, to }) => {
+        await to('/find-support?q=walking&page=2');
+        const results = page.locator('.alongside-result');
+        const names = () => results.locator('h3 a').allInnerTexts();
+        const inEnglish = await names();
+        const language = () => page.locator('html').getAttribute('lang');
+
+        await page.getByRole('link', { name: 'Cymraeg' }).click();
+        await page.waitForURL('**/cy/find-support?q=walking&page=2');
+        assert.equal(await language(), 'cy');
+        assert.equal(await heading(page).innerText(), 'Dod o hyd i gymorth');
+        assert.match(await page.locator('#results').innerText(), /^[1-9].*wasanaeth.* ar gyfer “walking”/);
+        assert.deepEqual(await names(), inEnglish, 'the same services on the same page of results');
+        await page.getByText('Drafft yw Cymraeg y tudalennau hyn').waitFor();
+
+        const first = results.first().locator('h3').getByRole('link');
+        assert.equal(await first.locator('[lang=en]').innerText(), await first.innerText(), 'a name is not read as Welsh');
+        const name = await first.innerText();
+        await first.click();
+        await page.waitForURL('**/cy/services/*');
+        assert.equal(await language(), 'cy');
+        assert.ok((await heading(page).innerText()).includes(name));
+        await page.getByRole('main').getByRole('heading', { name: 'Am y cofnod hwn' }).waitFor();
+
+        await page.goBack();
+        await page.waitForURL('**/cy/find-support?q=walking&page=2');
+        await page.getByRole('navigation', { name: 'Tudalennau' }).getByRole('link', { name: /Blaenorol/ }).click();
+        await page.waitForURL('**/cy/find-support?q=walking');
+        await page.getByLabel('Beth fyddai’n helpu?').fill(NONSENSE);
+        await page.getByLabel('Cod post').fill('');
+        await page.getByRole('button', { name: 'Chwilio' }).click();
+        await page.waitForURL(`**/cy/find-support?q=${NONSENSE}*`);
+        await page.getByText('gwirio’r sillafu').waitFor();
+        await page.locator('.alongside-needs').getByRole('link').first().click();
+        await page.waitForURL('**/cy/find-support?need=*');
+        assert.ok((await results.count()) > 0, 'and a need leads to services');
+
+        await page.getByRole('link', { name: 'English' }).click();
+        await page.waitForURL((url) => url.pathname === '/find-support' && url.searchParams.has('need'));
+        assert.equal(await language(), 'en');
+      });
+    });
+  }
+
+  test('every page lets everybody in and fits every window, in both languages', async (t) => {
+    const english = await mainPages(program.address);
+    const welsh = english.map((one) => ({ ...one, name: `${one.name} in Welsh`, path: inWelsh(one.path) }));
+    for (const { name, path, status } of [...english, ...welsh]) {
       await t.test(name, async () => {
         await as(await person({ expected: status === 200 ? [] : [status] }), async ({ page, to }) => {
           const answer = await to(path);
@@ -282,13 +319,16 @@ describe('the directory', () => {
   test('every link of the main pages leads somewhere', async () => {
     const links = new Set();
     await as(await person({ expected: [400, 404] }), async ({ page, to }) => {
-      for (const { path } of await mainPages(program.address)) {
+      const english = await mainPages(program.address);
+      for (const { path, status } of [...english, ...english.map((one) => ({ ...one, path: inWelsh(one.path) }))]) {
         await to(path);
-        const here = await page.locator('a[href]:not([href^="#"])').evaluateAll((all) => all.map((one) => one.href));
+        // What is not there in one language is not there in the other.
+        const other = status === 200 ? '' : ':not([hreflang])';
+        const here = await page.locator(`a[href]:not([href^="#"])${other}`).evaluateAll((all) => all.map((one) => one.href));
         here.filter((href) => href.startsWith(program.address)).forEach((href) => links.add(href));
       }
     });
-    assert.ok(links.size > 20, 'there are links');
+    assert.ok(links.size > 40, 'there are links in both languages');
     const dead = [];
     for (const href of links) {
       const answer = await fetch(href);

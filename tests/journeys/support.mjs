@@ -201,6 +201,21 @@ export async function newPerson(browser, address, { javaScript = true, size = WI
   };
 }
 
+/** Runs a journey as somebody new, and looks afterwards whether anything went wrong unseen. */
+export async function as(person, journey) {
+  let passed = false;
+  try {
+    await journey(person);
+    passed = true;
+  } finally {
+    // What went wrong unseen is often why the journey failed, so it is told either way, but not instead.
+    await person.done().catch((error) => {
+      if (passed) throw error;
+      console.error(error.message);
+    });
+  }
+}
+
 // ---- What has to hold on every page ------------------------------------------------------------------------
 
 /** Fails when axe-core finds anything on the page that keeps somebody out. */
@@ -214,6 +229,9 @@ export async function assertAccessible(page) {
 
 /** Fails when the page is wider than its window, and names what sticks out. */
 export async function assertNoSidewaysScrolling(page) {
+  // The menu puts what does not fit behind a button a moment after the window has another size.
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, null, { timeout: 1_000 }).catch(() => {});
   const tooWide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];
@@ -252,6 +270,9 @@ export async function mainPages(address) {
     { name: 'not-understood', path: '/find-support?q=walking&page=minus', status: 400 },
   ];
 }
+
+/** The same page in Welsh. */
+export const inWelsh = (where) => (where === '/' ? '/cy' : `/cy${where}`);
 
 /** A word that no service uses. */
 export const NONSENSE = 'xylophonequark';

@@ -20,10 +20,11 @@ pub(crate) fn is_mark(letter: char) -> bool {
     ('\u{FDD0}'..='\u{FDEF}').contains(&letter)
 }
 
-/// Words of a publisher, marked as such. Nothing stays nothing.
+/// Words of a publisher, marked as such and without space around them. Nothing stays nothing.
 pub(crate) fn theirs(text: &str) -> String {
     let bare = bare(text);
-    if bare.is_empty() { bare } else { format!("{BEGIN}{bare}{END}") }
+    let words = bare.trim();
+    if words.is_empty() { String::new() } else { format!("{BEGIN}{words}{END}") }
 }
 
 /// A text without marks, for places that have no markup, such as the title of a page.

@@ -61,6 +61,75 @@ fn what_is_not_there_is_told_in_the_language_asked_for() {
     });
 }
 
+/// A page with its spaces made one, to look for pieces of HTML.
+fn tidy(html: &str) -> String {
+    html.replace("&#x2f;", "/").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn says(html: &str, parts: &[&str]) {
+    let html = tidy(html);
+    for part in parts {
+        assert!(html.contains(part), "{part:?} is not in: {html}");
+    }
+}
+
+#[test]
+fn a_service_is_told_in_welsh_and_its_publishers_words_are_english() {
+    on_fernley(|site| {
+        let html = site.page(&format!("/cy/services/{LUNCH}"));
+        says(
+            &html,
+            &[
+                "<title>Tuesday lunch club, Fernley Good Neighbours – Alongside</title>",
+                "<span lang=\"en\">Tuesday lunch club</span> </h1>",
+                "<p><span lang=\"en\">There is tea afterwards.</span></p>",
+                "<p>Bob dydd Mawrth, hanner dydd i 2pm. <span lang=\"en\">Term time only</span></p>",
+                "<li>£4 <span lang=\"en\">a meal</span></li>",
+                "<li><span lang=\"en\">First visit</span>: am ddim</li>",
+                "<li>Pobl 60 oed a hŷn</li>",
+                "<li>Pobl sy’n byw yn <span lang=\"en\">Fernley</span></li>",
+                "Nid oes angen atgyfeiriad arnoch",
+                "Gofynnwch am <span lang=\"en\">Maureen</span>",
+                "3 o 12 lle ar gael, ar 3 Mai 2026",
+                ">Wrdw</p>",
+                "href=\"/cy/find-support?need=loneliness\">Teimlo&#x27;n unig</a>",
+                "Daw o <span lang=\"en\">Fernley Council</span>, darllenwyd gyntaf ar 4 Mai 2026",
+                "href=\"/openreferral/services/",
+            ],
+        );
+    });
+}
+
+#[test]
+fn results_and_mistakes_are_told_in_welsh() {
+    on_fernley(|site| {
+        let found = site.page("/cy/find-support?q=lunch&near=m329ab");
+        says(
+            &found,
+            &[
+                "2 wasanaeth ar gyfer “lunch” ger M329AB",
+                "llai na 0.1 milltir i ffwrdd",
+                "2.1 milltir i ffwrdd",
+                "<form action=\"/cy/find-support\"",
+                &format!("href=\"/cy/services/{LUNCH}\""),
+            ],
+        );
+        for (path, message) in [
+            ("/cy/find-support?q=lunch&near=somewhere", "Nid yw hwn yn god post yn y Deyrnas Unedig"),
+            ("/cy/find-support?q=lunch&near=AB10+1AB", "Nid ydym yn gwybod ble mae’r cod post hwn"),
+            ("/cy/find-support?q=%21", "Rhowch air, fel <span lang=\"en\">walking</span>"),
+            ("/cy/local-area?postcode=LS1", "Dim ond hanner cyntaf cod post yw hwn"),
+        ] {
+            says(&site.page(path), &["<title>Gwall: ", "Mae problem", "Gwall: </span>", message]);
+        }
+        let answer = site.ask("GET", "/cy/find-support?q=lunch&page=2");
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        says(&answer.html, &["Nid oes tudalen 2 i’r canlyniadau hyn."]);
+        let answer = site.ask("GET", "/cy/find-support?need=nonsense");
+        says(&answer.html, &["Nid ydym yn adnabod y math hwn o gymorth."]);
+    });
+}
+
 #[test]
 fn nobody_is_led_to_another_host() {
     on_fernley(|site| {

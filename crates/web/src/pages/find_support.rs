@@ -6,10 +6,13 @@ use jiff::civil::date;
 use locales::Words;
 use minijinja::value::Value;
 use serde::Serialize;
+use vocabulary::{PostcodeError, Vocabulary};
 
 use super::listing::{self, Checked, ListingState, NeedLink};
 use crate::look::{Page, Sample};
-use crate::words::{link, to};
+use crate::plain::{capital, faults, label};
+use crate::theirs::theirs;
+use crate::words::{distance, link, to};
 
 /// How many cards stand on one page.
 pub const CARDS_A_PAGE: u64 = 20;
@@ -71,19 +74,19 @@ pub struct FieldProblem {
 pub struct ResultCard {
     /// Identifier of the service, as in `/services/{id}`.
     pub id: String,
-    /// Its name.
+    /// Its name, marked as its publisher's.
     pub name: String,
-    /// Who runs it.
+    /// Who runs it, as it is written.
     pub organisation: Option<String>,
     /// Place or town, or how one takes part without going anywhere: `Fernley Library, Fernley`, `Online`.
     pub place: Option<String>,
-    /// From [`words::distance`].
+    /// From [`distance`].
     pub distance: Option<String>,
     /// Short: `Tuesdays 10am to 12pm`.
     pub when: Option<String>,
     /// Short: `Free`, `£3 a week`.
     pub cost: Option<String>,
-    /// Needs and activities, in plain words.
+    /// Needs and activities, in plain words; those of the publisher are marked.
     pub tags: Vec<String>,
     /// When somebody last made sure it is right.
     pub checked: Option<Checked>,
@@ -102,21 +105,29 @@ impl FindSupportPage {
         link("/find-support", &[("q", &self.query), ("near", &self.near), ("need", need), ("page", &number)])
     }
 
+    /// `12 services for “lunch club” near M33 7ZX`
     fn heading(&self, words: &Words) -> String {
-        let near = self.near.trim().to_uppercase();
-        let mut text = if self.total == 0 {
-            "No services".to_owned()
-        } else {
-            listing::counted(words, self.total, "service", "services")
-        };
+        let count = self.total;
+        let near = Some(self.near.trim().to_uppercase()).filter(|near| !near.is_empty());
         let need = self.need.as_ref().map(|need| need.label.as_str());
         let wanted = Some(self.query.trim()).filter(|query| !query.is_empty()).or(need);
-        if let Some(wanted) = wanted {
-            text = format!("{text} for “{wanted}”");
-        } else if self.total == 0 {
-            text.push_str(" found");
+        match (count, wanted, near) {
+            (0, None, None) => words.say("find-support-none"),
+            (0, Some(wanted), None) => words.say_with("find-support-none-for", &[("wanted", wanted.into())]),
+            (0, None, Some(near)) => words.say_with("find-support-none-near", &[("near", near.into())]),
+            (0, Some(wanted), Some(near)) => words
+                .say_with("find-support-none-for-near", &[("wanted", wanted.into()), ("near", near.into())]),
+            (_, None, None) => words.say_with("find-support-count", &[("count", count.into())]),
+            (_, Some(wanted), None) => words
+                .say_with("find-support-found-for", &[("count", count.into()), ("wanted", wanted.into())]),
+            (_, None, Some(near)) => {
+                words.say_with("find-support-found-near", &[("count", count.into()), ("near", near.into())])
+            }
+            (_, Some(wanted), Some(near)) => words.say_with(
+                "find-support-found-for-near",
+                &[("count", count.into()), ("wanted", wanted.into()), ("near", near.into())],
+            ),
         }
-        if near.is_empty() { text } else { format!("{text} near {near}") }
     }
 
     fn pages(&self) -> u64 {
@@ -127,8 +138,12 @@ impl FindSupportPage {
     fn range(&self, words: &Words) -> Option<String> {
         let first = (self.number.max(1) - 1).saturating_mul(CARDS_A_PAGE) + 1;
         let last = first + (self.cards.len() as u64).saturating_sub(1);
-        let [first, last, all] = [first, last, self.total].map(|number| words.number(number));
-        (self.pages() > 1).then(|| format!("Showing {first} to {last} of {all}"))
+        (self.pages() > 1).then(|| {
+            words.say_with(
+                "find-support-range",
+                &[("first", first.into()), ("last", last.into()), ("all", self.total.into())],
+            )
+        })
     }
 
     /// Parameters of the NHS pagination component: first, last, and the pages around this one.
@@ -146,10 +161,13 @@ impl FindSupportPage {
                 items.push(minijinja::context! { ellipsis => true });
             }
             let href = to(words.language(), &self.address(number));
-            items.push(minijinja::context! { number, href, current => number == current });
+            // As a text: what is heard has to hold what is seen, without a comma.
+            let label = words.say_with("nhs-page", &[("number", number.to_string().into())]);
+            items
+                .push(minijinja::context! { number, href, ariaLabel => label, current => number == current });
             before = number;
         }
-        let other = |number: u64| minijinja::context! { href => to(words.language(), &self.address(number)) };
+        let other = |number: u64| to(words.language(), &self.address(number));
         let previous = (current > 1).then(|| other(current - 1));
         let next = (current < last).then(|| other(current + 1));
         Some(minijinja::context! { items, previous, next })
@@ -161,11 +179,15 @@ impl Page for FindSupportPage {
 
     fn title(&self, words: &Words) -> String {
         let title = if self.searched {
-            format!("{} – Find support", self.heading(words))
+            words.say_with("find-support-title-found", &[("found", self.heading(words).into())])
         } else {
-            "Find support".to_owned()
+            words.say("find-support-title")
         };
-        if self.problem.is_some() { format!("Error: {title}") } else { title }
+        if self.problem.is_some() {
+            words.say_with("nhs-error-title", &[("title", title.into())])
+        } else {
+            title
+        }
     }
 
     fn shown(&self, words: &Words) -> Value {
@@ -184,19 +206,21 @@ impl Page for FindSupportPage {
 
 impl Sample for FindSupportPage {
     fn samples(words: &Words) -> Vec<Self> {
+        let needs = Vocabulary::embedded();
+        let named = |code: &str| needs.need(code).map_or(String::new(), |need| label(words, need).to_owned());
         let found = Self {
             query: "lunch club".to_owned(),
             near: "zz1 1aa".to_owned(),
             searched: true,
             total: 3,
             number: 1,
-            cards: sample_cards(),
+            cards: sample_cards(words),
             ..Self::default()
         };
         let many = Self {
             query: String::new(),
             near: String::new(),
-            need: Some(ChosenNeed { code: "loneliness".to_owned(), label: "Feeling lonely".to_owned() }),
+            need: Some(ChosenNeed { code: "loneliness".to_owned(), label: named("loneliness") }),
             total: 214,
             number: 5,
             ..found.clone()
@@ -209,8 +233,8 @@ impl Sample for FindSupportPage {
             needs: listing::sample_needs(words),
             ..found.clone()
         };
-        let problem =
-            FieldProblem { field: Field::Near, message: "Enter a full postcode, like ZZ1 1AA".to_owned() };
+        let message = faults::postcode(words, &PostcodeError::Shape);
+        let problem = FieldProblem { field: Field::Near, message };
         let misread = Self {
             near: "somewhere north".to_owned(),
             searched: false,
@@ -223,10 +247,10 @@ impl Sample for FindSupportPage {
             total: 1,
             cards: vec![ResultCard {
                 id: "a/b?c".to_owned(),
-                name: format!("{long_word} <script>alert(1)</script>"),
+                name: theirs(&format!("{long_word} <script>alert(1)</script>")),
                 organisation: Some(long_word.clone()),
-                tags: vec![long_word.clone(), "Tea & cake".to_owned()],
-                place: Some(long_word),
+                tags: vec![theirs(&long_word), theirs("Tea & cake")],
+                place: Some(theirs(&long_word)),
                 ..ResultCard::default()
             }],
             ..found.clone()
@@ -235,39 +259,47 @@ impl Sample for FindSupportPage {
     }
 }
 
-fn sample_cards() -> Vec<ResultCard> {
+fn sample_cards(words: &Words) -> Vec<ResultCard> {
     let some = |text: &str| Some(text.to_owned());
     let council = Checked { on: date(2026, 5, 3), by: some("Fernley Council") };
+    let vocabulary = Vocabulary::embedded();
+    let need = |code: &str| vocabulary.need(code).map_or(String::new(), |need| label(words, need).to_owned());
+    let tuesdays = words
+        .say_with("schedule-every-weekday", &[("days", words.weekday(jiff::civil::Weekday::Tuesday).into())]);
+    let midday = words.say("schedule-midday");
+    let two = words.say_with("schedule-after-midday", &[("time", "2".into())]);
+    let hours = words.say_with("schedule-hours", &[("opens", midday.into()), ("closes", two.into())]);
+    let lunch = words.say_with("find-support-in-name", &[("words", "lunch club".into())]);
     vec![
         ResultCard {
             id: "0199a1c0-0000-7000-8000-000000000001".to_owned(),
-            name: "Tuesday lunch club".to_owned(),
+            name: theirs("Tuesday lunch club"),
             organisation: some("Fernley Good Neighbours"),
-            place: some("St Oswin’s Hall, Fernley"),
-            distance: some("0.4 miles away"),
-            when: some("Tuesdays, 12pm to 2pm"),
-            cost: some("£4, with tea"),
-            tags: vec!["Feeling lonely".to_owned(), "Food".to_owned(), "Older people".to_owned()],
+            place: Some(theirs("St Oswin’s Hall, Fernley")),
+            distance: Some(distance(words, 640.0)),
+            when: Some(capital(&words.joined(&[tuesdays, hours]))),
+            cost: Some(format!("£4, {}", theirs("with tea"))),
+            tags: vec![need("loneliness"), need("food"), theirs("Older people")],
             checked: Some(council),
-            why: some("“lunch club” is in its name"),
+            why: Some(lunch),
             ..ResultCard::default()
         },
         ResultCard {
             id: "0199a1c0-0000-7000-8000-000000000002".to_owned(),
-            name: "Cook and eat together".to_owned(),
+            name: theirs("Cook and eat together"),
             organisation: some("Hollin Street Kitchen"),
-            place: some("Fernley"),
-            distance: some("1.2 miles away"),
-            when: some("First Saturday of the month"),
-            cost: some("Free"),
-            tags: vec!["Food".to_owned(), "Getting active".to_owned()],
+            place: Some(theirs("Fernley")),
+            distance: Some(distance(words, 1_931.0)),
+            when: Some(theirs("First Saturday of the month")),
+            cost: Some(words.say("cost-free")),
+            tags: vec![need("food"), need("inactivity")],
             state: ListingState::TemporarilyClosed,
             checked: Some(Checked { on: date(2026, 1, 12), by: None }),
             ..ResultCard::default()
         },
         ResultCard {
             id: "0199a1c0-0000-7000-8000-000000000003".to_owned(),
-            name: "Men’s shed lunch".to_owned(),
+            name: theirs("Men’s shed lunch"),
             ..ResultCard::default()
         },
     ]
@@ -336,5 +368,16 @@ mod tests {
         page.searched = false;
         page.problem = Some(FieldProblem { field: Field::Near, message: String::new() });
         assert_eq!(page.title(Words::of(Language::English)), "Error: Find support");
+    }
+
+    #[test]
+    fn headings_count_in_welsh_too() {
+        let heading = |total: u64, near: &str| {
+            let page = FindSupportPage { near: near.to_owned(), ..on_page(1, total) };
+            page.heading(Words::of(Language::Welsh))
+        };
+        assert_eq!(heading(2, ""), "2 wasanaeth ar gyfer “tea & cake”");
+        assert_eq!(heading(1_204, "zz1"), "1,204 o wasanaethau ar gyfer “tea & cake” ger ZZ1");
+        assert_eq!(heading(0, ""), "Dim gwasanaethau ar gyfer “tea & cake”");
     }
 }

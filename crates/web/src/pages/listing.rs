@@ -76,11 +76,6 @@ pub enum ListingState {
     Closed,
 }
 
-/// `1 service`, `2 services`, `12,345 services`.
-pub(super) fn counted(words: &Words, number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", words.number(number), if number == 1 { one } else { many })
-}
-
 /// The needs that the samples of several pages show.
 pub(super) fn sample_needs(words: &Words) -> Vec<NeedLink> {
     [

@@ -1,9 +1,12 @@
 //! What there is where somebody lives: the social prescribing scheme, practices nearby, and the areas of a postcode.
 
+use jiff::civil::date;
 use locales::Words;
 use serde::Serialize;
+use vocabulary::PostcodeError;
 
 use crate::look::{Page, Sample};
+use crate::plain::{aged, faults};
 use crate::words;
 
 /// `GET /local-area?postcode=...`
@@ -34,7 +37,7 @@ pub struct LocalArea {
     pub search: String,
 }
 
-/// A social prescribing scheme.
+/// A social prescribing scheme. What it says in its own words is as it said it; the template marks it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SchemeCard {
     /// What it is called.
@@ -81,17 +84,20 @@ impl LocalArea {
 impl Page for LocalAreaPage {
     const TEMPLATE: &'static str = "pages/local-area.html";
 
-    fn title(&self, _words: &Words) -> String {
+    fn title(&self, words: &Words) -> String {
+        let title = words.say("local-area-title");
         match (&self.problem, &self.found) {
-            (Some(_), _) => "Error: Social prescribing in your area".to_owned(),
-            (None, Some(_)) => format!("Social prescribing near {}", self.postcode),
-            (None, None) => "Social prescribing in your area".to_owned(),
+            (Some(_), _) => words.say_with("nhs-error-title", &[("title", title.into())]),
+            (None, Some(_)) => {
+                words.say_with("local-area-title-found", &[("postcode", (&self.postcode).into())])
+            }
+            (None, None) => title,
         }
     }
 }
 
 impl Sample for LocalAreaPage {
-    fn samples(_words: &Words) -> Vec<Self> {
+    fn samples(words: &Words) -> Vec<Self> {
         let full = Self {
             postcode: "M33 7ZX".to_owned(),
             problem: None,
@@ -107,7 +113,7 @@ impl Sample for LocalAreaPage {
                         self_referral: Some(true),
                         how_to_self_refer: Some("Ring us, or ask somebody to ring for you".to_owned()),
                         who_may_refer: vec!["GP practices".to_owned(), "social care".to_owned()],
-                        ages: Some("People aged 18 and over".to_owned()),
+                        ages: aged(words, None, Some(18.0), None),
                     },
                     SchemeCard {
                         name: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Link Workers"
@@ -122,18 +128,18 @@ impl Sample for LocalAreaPage {
                     PracticeLine {
                         name: "Alder Surgery".to_owned(),
                         network: Some("Fernley PCN".to_owned()),
-                        distance: "0.4 miles away".to_owned(),
+                        distance: words::distance(words, 640.0),
                     },
                     PracticeLine {
                         name: "Birch Medical Centre".to_owned(),
                         network: None,
-                        distance: "1.2 miles away".to_owned(),
+                        distance: words::distance(words, 1_931.0),
                     },
                 ],
                 areas: vec![
-                    ("Ward".to_owned(), "Fernley Central".to_owned()),
-                    ("Council".to_owned(), "Fernley".to_owned()),
-                    ("Integrated care board".to_owned(), "NHS Example Integrated Care Board".to_owned()),
+                    (words.say("local-area-ward"), "Fernley Central".to_owned()),
+                    (words.say("local-area-council"), "Fernley".to_owned()),
+                    (words.say("local-area-icb"), "NHS Example Integrated Care Board".to_owned()),
                 ],
                 imd_decile: Some(3),
                 search: LocalArea::search_near("M33 7ZX"),
@@ -144,14 +150,14 @@ impl Sample for LocalAreaPage {
             postcode: "M33 7ZZ".to_owned(),
             problem: None,
             found: Some(LocalArea {
-                out_of_use_since: Some("March 2019".to_owned()),
+                out_of_use_since: Some(words.month(date(2019, 3, 1))),
                 search: LocalArea::search_near("M33 7ZZ"),
                 ..LocalArea::default()
             }),
         };
         let wrong = Self {
             postcode: "<script>".to_owned(),
-            problem: Some("Enter a full UK postcode, like M33 7ZX".to_owned()),
+            problem: Some(faults::postcode(words, &PostcodeError::Shape)),
             found: None,
         };
         vec![full, bare, wrong, Self::default()]

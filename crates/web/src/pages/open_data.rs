@@ -66,29 +66,29 @@ pub struct RegisterLine {
 impl Page for OpenDataPage {
     const TEMPLATE: &'static str = "pages/open-data.html";
 
-    fn title(&self, _words: &Words) -> String {
-        "Open data".to_owned()
+    fn title(&self, words: &Words) -> String {
+        words.say("open-data-title")
     }
 }
 
 impl Sample for OpenDataPage {
-    fn samples(_words: &Words) -> Vec<Self> {
-        let endpoint = |path: &str, about: &str, example: Option<&str>| Endpoint {
+    fn samples(words: &Words) -> Vec<Self> {
+        let endpoint = |path: &str, about: String, example: Option<&str>| Endpoint {
             path: path.to_owned(),
-            about: about.to_owned(),
+            about,
             example: example.map(str::to_owned),
         };
         let full = Self {
             standard: Some("3.0".to_owned()),
             counts: Counts { services: 1_204, organisations: 410, places: 532, checked_lately: 861 },
             endpoints: vec![
-                endpoint("/openreferral/", "Which version of the standard this is.", Some("/openreferral/")),
+                endpoint("/openreferral/", words.say("open-data-version"), Some("/openreferral/")),
                 endpoint(
                     "/openreferral/services",
-                    "All services, a page at a time. You can search by words and by postcode.",
+                    words.say("open-data-services"),
                     Some("/openreferral/services?page=1&per_page=20"),
                 ),
-                endpoint("/openreferral/services/{id}", "One service with all that is known about it.", None),
+                endpoint("/openreferral/services/{id}", words.say("open-data-service"), None),
             ],
             sources: vec![
                 SourceLine {

@@ -27,22 +27,21 @@ impl ProblemPage {
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "pages/problem.html";
 
-    fn title(&self, _words: &Words) -> String {
+    fn title(&self, words: &Words) -> String {
         match self.status {
-            400 | 405 => "We do not understand this address",
-            404 => "Page not found",
-            503 => "This service is not ready at the moment",
-            _ => "Sorry, something went wrong",
+            400 | 405 => words.say("problem-not-understood"),
+            404 => words.say("problem-not-found"),
+            503 => words.say("problem-not-ready"),
+            _ => words.say("problem-broken"),
         }
-        .to_owned()
     }
 }
 
 impl Sample for ProblemPage {
-    fn samples(_words: &Words) -> Vec<Self> {
+    fn samples(words: &Words) -> Vec<Self> {
         let told = Self {
             status: 400,
-            detail: Some("There is no page 900 of these results.".to_owned()),
+            detail: Some(words.say_with("find-support-no-page", &[("number", 900.into())])),
             reference: Some("7f3a-22".to_owned()),
         };
         vec![Self::of(400), Self::of(404), Self::of(405), Self::of(500), Self::of(503), told]

@@ -3,17 +3,23 @@
 use jiff::civil::{Date, date};
 use locales::Words;
 use serde::Serialize;
+use vocabulary::Vocabulary;
 
 use super::listing::{Checked, ListingState};
 use crate::look::{Page, Sample};
+use crate::plain::{aged, capital, label, language_of};
+use crate::theirs::{bare, theirs};
 use crate::words;
 
 /// `GET /services/{id}`. Everything but the identifier and the name may be missing.
+///
+/// Lines may mix our words and the publisher's, which are marked. What is only theirs, such as the description, is
+/// as they wrote it; the template marks it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ServicePage {
     /// Identifier of the service.
     pub id: String,
-    /// Its name.
+    /// Its name, marked as its publisher's.
     pub name: String,
     /// Whether people can go there now.
     pub state: ListingState,
@@ -39,7 +45,7 @@ pub struct ServicePage {
     pub referral: Option<String>,
     /// Step-free access, hearing loop and the like, one line each.
     pub accessibility: Vec<String>,
-    /// Languages in their English names.
+    /// Languages by name.
     pub languages: Vec<String>,
     /// Ways to reach them.
     pub contact: Contact,
@@ -174,7 +180,7 @@ impl Page for ServicePage {
 
     fn title(&self, _words: &Words) -> String {
         match &self.organisation {
-            Some(organisation) if organisation.name != self.name => {
+            Some(organisation) if organisation.name != bare(&self.name) => {
                 format!("{}, {}", self.name, organisation.name)
             }
             _ => self.name.clone(),
@@ -183,9 +189,9 @@ impl Page for ServicePage {
 }
 
 impl Sample for ServicePage {
-    fn samples(_words: &Words) -> Vec<Self> {
-        let bare = Self { id: "1".to_owned(), name: "Men’s shed".to_owned(), ..Self::default() };
-        vec![whole(), refuge(), bare, broken()]
+    fn samples(words: &Words) -> Vec<Self> {
+        let plain = Self { id: "1".to_owned(), name: theirs("Men’s shed"), ..Self::default() };
+        vec![whole(words), refuge(), plain, broken()]
     }
 }
 
@@ -194,11 +200,17 @@ fn lines<const N: usize>(lines: [&str; N]) -> Vec<String> {
 }
 
 /// The usual case, with everything in it.
-fn whole() -> ServicePage {
+fn whole(words: &Words) -> ServicePage {
     let some = |text: &str| Some(text.to_owned());
+    let vocabulary = Vocabulary::embedded();
+    let need = |code: &str| vocabulary.need(code).map_or(String::new(), |need| label(words, need).to_owned());
+    let tuesday = words.weekday(jiff::civil::Weekday::Tuesday);
+    let tuesdays = capital(&words.say_with("schedule-every-weekday", &[("days", tuesday.into())]));
+    let places = words.say_with("people-places-free", &[("free", 12.into())]);
+    let day = words.day(date(2026, 5, 3));
     ServicePage {
         id: "0199a1c0-0000-7000-8000-000000000001".to_owned(),
-        name: "Tuesday lunch club".to_owned(),
+        name: theirs("Tuesday lunch club"),
         state: ListingState::Open,
         organisation: Some(ServiceOrganisation {
             name: "Fernley Good Neighbours".to_owned(),
@@ -209,7 +221,7 @@ fn whole() -> ServicePage {
             "A hot lunch and good company. There are two courses, and tea afterwards. Some people stay on for bingo or cards.",
             "If you do not like to come alone the first time, ring us and somebody will meet you at the door.",
         ]),
-        when: lines(["Tuesdays, 12pm to 2pm, all year", "Christmas lunch: Tuesday 15 December, 12pm to 4pm"]),
+        when: vec![tuesdays, theirs("Christmas lunch: Tuesday 15 December, 12pm to 4pm")],
         places: vec![
             Place::Address {
                 name: some("St Oswin’s Hall"),
@@ -218,13 +230,20 @@ fn whole() -> ServicePage {
             },
             Place::Online { address: some("https://example.org/good-neighbours/tea-by-video") },
         ],
-        located_in: vec!["Fernley Central, Fernley, NHS Example Integrated Care Board".to_owned()],
-        precision: Some("Distances to it are measured from the middle of its town.".to_owned()),
-        cost: lines(["£4 for two courses", "Free for the first visit"]),
-        who: lines(["People aged 60 and over", "People who live in Fernley or Hollin"]),
-        referral: some("Ring first so that they can cook enough. You do not need a referral."),
-        accessibility: lines(["Step-free entrance", "Accessible toilet", "Hearing loop"]),
-        languages: lines(["English", "Urdu"]),
+        located_in: vec![theirs("Fernley Central, Fernley, NHS Example Integrated Care Board")],
+        precision: Some(words.say("service-measured-from-town")),
+        cost: vec![format!("£4 {}", theirs("for two courses")), theirs("Free for the first visit")],
+        who: aged(words, None, Some(60.0), None)
+            .into_iter()
+            .chain([theirs("People who live in Fernley or Hollin")])
+            .collect(),
+        referral: Some(format!(
+            "{}. {}",
+            theirs("Ring first so that they can cook enough"),
+            words.say("people-no-referral")
+        )),
+        accessibility: ["Step-free entrance", "Accessible toilet", "Hearing loop"].map(theirs).to_vec(),
+        languages: ["en", "ur"].iter().filter_map(|code| language_of(words, code)).collect(),
         contact: Contact {
             person: some("Maureen"),
             phones: vec![
@@ -234,16 +253,18 @@ fn whole() -> ServicePage {
             emails: lines(["lunch@goodneighbours.example.org"]),
             websites: lines(["https://example.org/good-neighbours/lunch/"]),
         },
-        areas: lines(["Fernley", "Hollin"]),
-        capacity: lines(["12 places, as of 3 May 2026"]),
+        areas: ["Fernley", "Hollin"].map(theirs).to_vec(),
+        capacity: vec![
+            words.say_with("people-places-as-of", &[("places", places.into()), ("day", day.into())]),
+        ],
         tags: vec![
-            TagLink::new("Feeling lonely", Some("loneliness")),
-            TagLink::new("Food", Some("food")),
-            TagLink::new("Bingo", None),
+            TagLink::new(&need("loneliness"), Some("loneliness")),
+            TagLink::new(&need("food"), Some("food")),
+            TagLink::new(&theirs("Bingo"), None),
         ],
         suggested: vec![SuggestedTag {
-            label: "Food".to_owned(),
-            because: vec!["“lunch club” in its name".to_owned()],
+            label: need("food"),
+            because: vec![words.say_with("tags-in-name", &[("words", theirs("lunch club").into())])],
         }],
         checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
         provenance: Provenance {
@@ -261,12 +282,12 @@ fn refuge() -> ServicePage {
     let some = |text: &str| Some(text.to_owned());
     ServicePage {
         id: "2".to_owned(),
-        name: "Safe house".to_owned(),
+        name: theirs("Safe house"),
         state: ListingState::TemporarilyClosed,
         organisation: Some(ServiceOrganisation { name: "Haven".to_owned(), website: None }),
         description: lines(["A safe place to stay for women and their children."]),
         places: vec![Place::Private { town: some("Fernley") }, Place::ByPhone, Place::AtHome],
-        who: lines(["Women"]),
+        who: vec![theirs("Women")],
         contact: Contact {
             phones: vec![Phone { number: "ask your link worker".to_owned(), note: None }],
             ..Contact::default()
@@ -281,7 +302,7 @@ fn broken() -> ServicePage {
     let long = "Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(4);
     ServicePage {
         id: "../../etc?x=<b>".to_owned(),
-        name: format!("{long} <img src=x onerror=alert(1)>"),
+        name: theirs(&format!("{long} <img src=x onerror=alert(1)>")),
         state: ListingState::Closed,
         organisation: Some(ServiceOrganisation {
             name: "\"><script>alert(1)</script>".to_owned(),
@@ -303,7 +324,7 @@ fn broken() -> ServicePage {
             emails: lines(["not an address", "a@example.org?bcc=b@example.org"]),
             websites: lines(["javascript:alert(1)", "https://exa mple.org", "www.example.org"]),
         },
-        tags: vec![TagLink::new(&long, Some("a&b=c"))],
+        tags: vec![TagLink::new(&theirs(&long), Some("a&b=c"))],
         ..ServicePage::default()
     }
 }

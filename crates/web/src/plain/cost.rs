@@ -2,57 +2,71 @@
 
 use directory::entities::{CostOption, Service};
 use jiff::civil::Date;
+use locales::{Language, Words};
 
-use super::{add, capital, date_of, sentences, some_text};
+use super::{add, capital, date_of, sentences, small, some_text};
+use crate::theirs::{bare, theirs};
 
 /// One line for each price that holds today or later, then what is said in words.
-pub(super) fn lines(service: &Service, today: Date) -> Vec<String> {
+pub(super) fn lines(words: &Words, service: &Service, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
     for option in &service.cost_options {
         if date_of(option.valid_to.as_ref()).is_none_or(|last| last >= today) {
-            add(&mut lines, line(option));
+            add(&mut lines, line(words, option));
         }
     }
-    for words in [&service.fees_description, &service.fees] {
-        add(&mut lines, some_text(words.as_ref()).unwrap_or_default());
+    for said in [&service.fees_description, &service.fees] {
+        add(&mut lines, theirs(some_text(said.as_ref()).unwrap_or_default()));
     }
     lines
 }
 
 /// What a card has room for: a price and the next, since the first alone may only be the taster's.
-pub(super) fn short(service: &Service, today: Date) -> Option<String> {
-    let lines = lines(service, today);
-    let text = sentences(lines.iter().take(2).map(String::as_str));
+pub(super) fn short(words: &Words, service: &Service, today: Date) -> Option<String> {
+    let lines = lines(words, service, today);
+    let text = sentences(lines.iter().take(2));
     match lines.len() {
         0 => None,
         1 | 2 => Some(text),
-        _ => Some(format!("{text}. There are other prices")),
+        _ => Some(sentences([text, words.say("cost-others")])),
     }
 }
 
-fn line(cost: &CostOption) -> String {
+fn line(words: &Words, cost: &CostOption) -> String {
     let whom = some_text(cost.option.as_ref()).filter(|whom| !is_everyone(whom));
     let about = some_text(cost.amount_description.as_ref());
     let Some(amount) = cost.amount else {
-        return sentences(whom.into_iter().chain(about));
+        return sentences(whom.into_iter().chain(about).map(theirs));
     };
-    let price = if amount.0 == 0.0 {
-        match about {
-            Some(about) if starts_with_word(about, "free") => about.to_owned(),
-            Some(about) if !is_unit(about) => format!("Free. {about}"),
-            _ => "Free".to_owned(),
-        }
-    } else {
-        let price = price(amount.0, cost.currency.as_deref());
-        match about.map(unit) {
-            Some(about) if is_unit(&about) => format!("{price} {about}"),
-            Some(about) => format!("{price}, {about}"),
-            None => price,
-        }
-    };
+    let told = |words: &Words| told(words, amount.0, cost.currency.as_deref(), about);
+    let price = told(words);
     match whom {
-        Some(whom) if whom.eq_ignore_ascii_case(&price) => price,
-        Some(whom) => format!("{}: {}", capital(whom), small(&price)),
+        // The publisher's whole option is the price: `Free`.
+        Some(whom) if whom.eq_ignore_ascii_case(&bare(&told(Words::of(Language::English)))) => price,
+        Some(whom) => {
+            // `£5` has no small letter, and `Free` has one inside a sentence.
+            words.say_with(
+                "cost-for",
+                &[("who", theirs(&capital(whom)).into()), ("price", small(&price).into())],
+            )
+        }
+        None => price,
+    }
+}
+
+/// A price with what its publisher adds to it: `£5 a session`, `Free. Donations welcome`.
+fn told(words: &Words, amount: f64, currency: Option<&str>, about: Option<&str>) -> String {
+    if amount == 0.0 {
+        return match about {
+            Some(about) if starts_with_word(about, "free") => theirs(about),
+            Some(about) if !is_unit(about) => sentences([words.say("cost-free"), theirs(about)]),
+            _ => words.say("cost-free"),
+        };
+    }
+    let price = price(words, amount, currency);
+    match about.map(unit) {
+        Some(about) if is_unit(&about) => format!("{price} {}", theirs(&about)),
+        Some(about) => words.joined(&[price, theirs(&about)]),
         None => price,
     }
 }
@@ -84,20 +98,17 @@ fn unit(about: &str) -> String {
     format!("{} {thing}", if vowel { "an" } else { "a" })
 }
 
-fn price(amount: f64, currency: Option<&str>) -> String {
+fn price(words: &Words, amount: f64, currency: Option<&str>) -> String {
     let pence = (amount * 100.0).round();
     let figure =
         if pence % 100.0 == 0.0 { format!("{:.0}", pence / 100.0) } else { format!("{:.2}", pence / 100.0) };
     match currency.map(str::trim) {
-        None | Some("" | "GBP" | "gbp" | "£") if (1.0..100.0).contains(&pence) => format!("{pence:.0}p"),
+        None | Some("" | "GBP" | "gbp" | "£") if (1.0..100.0).contains(&pence) => {
+            words.say_with("cost-pence", &[("pence", pence.into())])
+        }
         None | Some("" | "GBP" | "gbp" | "£") => format!("£{figure}"),
-        Some(other) => format!("{figure} {other}"),
+        Some(other) => format!("{figure} {}", theirs(other)),
     }
-}
-
-/// `Free` inside a sentence.
-fn small(price: &str) -> String {
-    price.strip_prefix("Free").map_or_else(|| price.to_owned(), |rest| format!("free{rest}"))
 }
 
 #[cfg(test)]
@@ -105,11 +116,11 @@ mod tests {
     use jiff::civil::date;
     use serde_json::json;
 
-    use super::super::read;
+    use super::super::{english, read, welsh};
     use super::*;
 
     fn told(value: serde_json::Value) -> String {
-        line(&read(value))
+        bare(&line(english(), &read(value)))
     }
 
     #[test]
@@ -160,8 +171,24 @@ mod tests {
                 {"id": "22222222-2222-4222-8222-222222222222", "amount": 1, "valid_to": "2020-01-01"},
                 {"id": "33333333-3333-4333-8333-333333333333", "amount": 2},
             ]}));
-        assert_eq!(lines(&service, date(2026, 5, 4)), ["£2", "Pay what you can"]);
-        assert_eq!(short(&service, date(2026, 5, 4)).unwrap(), "£2. Pay what you can");
-        assert_eq!(short(&service, date(2020, 1, 1)).unwrap(), "£1. £2. There are other prices");
+        let now = date(2026, 5, 4);
+        assert_eq!(lines(english(), &service, now), ["£2".to_owned(), theirs("Pay what you can")]);
+        assert_eq!(bare(&short(english(), &service, now).unwrap()), "£2. Pay what you can");
+        let short = |words| short(words, &service, date(2020, 1, 1)).unwrap();
+        assert_eq!(short(english()), "£1. £2. There are other prices");
+        assert_eq!(short(welsh()), "£1. £2. Mae prisiau eraill");
+    }
+
+    #[test]
+    fn prices_in_welsh_keep_the_words_of_their_publisher() {
+        let told = |value| line(welsh(), &read(value));
+        assert_eq!(told(json!({"amount": 0.5})), "50c");
+        assert_eq!(told(json!({"amount": 0, "option": "Free"})), "Am ddim");
+        let session = json!({"option": "first session", "amount": 0});
+        assert_eq!(told(session), format!("{}: am ddim", theirs("First session")));
+        let unit = json!({"amount": 5, "amount_description": "per session"});
+        assert_eq!(told(unit), format!("£5 {}", theirs("a session")));
+        let more = json!({"amount": 0, "amount_description": "Donations welcome"});
+        assert_eq!(told(more), format!("Am ddim. {}", theirs("Donations welcome")));
     }
 }

@@ -11,6 +11,7 @@ use vocabulary::LatLon;
 
 use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
 use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
+use crate::theirs::theirs;
 use crate::words::distance;
 
 /// Finds the name of a term that a record names without describing it.
@@ -28,12 +29,16 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         people::accessibility(location, &mut accessibility);
     }
     if let Some(interpreting) = some_text(service.interpretation_services.as_ref()) {
-        add(&mut accessibility, format!("Interpreting: {interpreting}"));
+        let told = words.say_with("people-interpreting", &[("how", theirs(interpreting).into())]);
+        add(&mut accessibility, told);
     }
     let mut areas = Vec::new();
     for area in &service.service_areas {
         let text = [&area.name, &area.service_area, &area.description];
-        add(&mut areas, text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default());
+        add(
+            &mut areas,
+            theirs(text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default()),
+        );
     }
     let text = some_text(service.description.as_ref()).unwrap_or_default();
     // A description that only stands in for a missing one says the name again.
@@ -41,7 +46,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         text.lines().map(str::trim).filter(|line| !line.is_empty() && Some(*line) != service.name.as_deref());
     ServicePage {
         id: service.id.to_string(),
-        name: name(whole),
+        name: name(words, whole),
         state: state(whole),
         organisation: whole.organization.as_ref().and_then(|organization| {
             let name = some_text(organization.name.as_ref())?.to_owned();
@@ -51,19 +56,23 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         alert: some_text(service.alert.as_ref()).map(str::to_owned),
         description: paragraphs.map(str::to_owned).collect(),
         when: when(words, whole, today),
-        places: whole.places.iter().filter_map(place::place).collect(),
+        places: whole.places.iter().filter_map(|place| place::place(words, place)).collect(),
         located_in: Vec::new(),
         precision: None,
-        cost: cost::lines(service, today),
-        who: people::who(service),
-        referral: people::referral(service, schedules(whole).map(|(one, _)| one.attending_type.as_ref())),
+        cost: cost::lines(words, service, today),
+        who: people::who(words, service),
+        referral: people::referral(
+            words,
+            service,
+            schedules(whole).map(|(one, _)| one.attending_type.as_ref()),
+        ),
         accessibility,
-        languages: people::languages(&service.languages),
+        languages: people::languages(words, &service.languages),
         contact: contact::contact(whole),
         areas,
         capacity: people::capacity(words, service, now),
-        tags: tags::links(whole, names),
-        suggested: tags::suggested(whole),
+        tags: tags::links(words, whole, names),
+        suggested: tags::suggested(words, whole),
         checked: checked(whole),
         provenance: Provenance {
             source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
@@ -93,32 +102,35 @@ pub(crate) fn card(
     for (one, _) in schedules(whole) {
         add(&mut times, schedule::short(words, one, today).unwrap_or_default());
     }
-    let more = if times.len() > 1 { ", and at other times" } else { "" };
+    let several = times.len() > 1;
+    let when = times.into_iter().next().map(|first| {
+        if several { words.say_with("schedule-and-others", &[("first", first.into())]) } else { first }
+    });
     ResultCard {
         id: service.id.to_string(),
-        name: name(whole),
+        name: name(words, whole),
         organisation: whole
             .organization
             .as_ref()
             .and_then(|one| some_text(one.name.as_ref()))
             .map(str::to_owned),
         place: if whole.places.is_empty() {
-            place::without_one(schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
+            place::without_one(words, schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
         } else {
-            nearest.and_then(place::short)
+            nearest.and_then(|place| place::short(words, place))
         },
         distance: nearest.and_then(metres).map(|metres| distance(words, metres)),
-        when: times.first().map(|first| format!("{first}{more}")),
-        cost: cost::short(service, today),
-        tags: tags::links(whole, names).into_iter().map(|tag| tag.label).collect(),
+        when,
+        cost: cost::short(words, service, today),
+        tags: tags::links(words, whole, names).into_iter().map(|tag| tag.label).collect(),
         checked: checked(whole),
         state: state(whole),
         why: None,
     }
 }
 
-fn name(whole: &Whole) -> String {
-    some_text(whole.service.name.as_ref()).unwrap_or("A service without a name").to_owned()
+fn name(words: &Words, whole: &Whole) -> String {
+    some_text(whole.service.name.as_ref()).map_or_else(|| words.say("listing-nameless"), theirs)
 }
 
 /// What the publisher says and what the directory's stewards say: the more careful of the two.
@@ -153,7 +165,11 @@ fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
     let mut lines = Vec::new();
     for (one, place) in schedules(whole) {
         match (schedule::line(words, one, today), place) {
-            (Some(line), Some(place)) => add(&mut lines, format!("{place}: {line}")),
+            (Some(line), Some(place)) => {
+                let at =
+                    words.say_with("schedule-at", &[("place", theirs(place).into()), ("times", line.into())]);
+                add(&mut lines, at);
+            }
             (Some(line), None) => add(&mut lines, line),
             (None, _) => {}
         }

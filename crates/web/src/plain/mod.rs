@@ -1,8 +1,11 @@
-//! The standard's fields in plain English: times, prices, ages, addresses. Words in, words out: nothing here asks a
-//! database or a clock.
+//! The standard's fields in plain words of a language: times, prices, ages, addresses. Words in, words out: nothing here
+//! asks a database or a clock.
+//!
+//! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
 mod contact;
 mod cost;
+pub(crate) mod faults;
 mod listing;
 mod people;
 mod place;
@@ -10,12 +13,15 @@ mod schedule;
 mod tags;
 
 pub(crate) use listing::{card, service_page};
+pub(crate) use people::{aged, language_of};
 pub(crate) use tags::label;
 
-use directory::entities::{Day, Number};
+use directory::entities::Day;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+
+use crate::theirs::{bare, is_mark};
 
 /// The day an instant falls on in the United Kingdom; in UTC where the machine knows no time zones.
 pub(crate) fn london_day(at: Timestamp) -> Date {
@@ -27,37 +33,44 @@ fn date_of(day: Option<&Day>) -> Option<Date> {
     day?.as_str().get(..10)?.parse().ok()
 }
 
-/// A number without a fraction it does not have: `18`, `2.5`.
-fn figure(number: Number) -> String {
-    number.0.to_string()
-}
-
 /// A text with something in it, without space around it.
 fn some_text(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-/// `one`, `one and two`, `one, two and three`.
-fn and(parts: &[impl AsRef<str>]) -> String {
-    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => parts.concat(),
-    }
-}
-
 /// The text with a capital at its beginning.
 pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    with_first(text, |first| first.to_uppercase().collect())
+}
+
+/// The text with a small letter at its beginning, as inside a sentence. `GP` and `FREE` keep their capitals.
+pub(crate) fn small(text: &str) -> String {
+    if bare(text).chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    with_first(text, |first| first.to_lowercase().collect())
+}
+
+/// The text with its first letter changed, whether or not it is marked as words of a publisher.
+fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
+    let begins = text.find(|letter| !is_mark(letter)).unwrap_or(text.len());
+    let (marks, rest) = text.split_at(begins);
+    let mut letters = rest.chars();
+    letters.next().map_or_else(String::new, |first| format!("{marks}{}{}", change(first), letters.as_str()))
 }
 
 /// Sentences one behind the other, a full stop between them and none at the end.
-fn sentences<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let parts: Vec<&str> = parts
+fn sentences(parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let parts: Vec<String> = parts
         .into_iter()
-        .map(|part| part.trim().trim_end_matches('.'))
-        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let part = part.as_ref().trim();
+            // The full stop stands before the mark that ends a publisher's words.
+            let words = part.trim_end_matches(is_mark);
+            let marks = &part[words.len()..];
+            format!("{}{marks}", words.trim_end().trim_end_matches('.'))
+        })
+        .filter(|part| !bare(part).is_empty())
         .collect();
     parts.join(". ")
 }
@@ -65,9 +78,22 @@ fn sentences<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 /// Adds a line unless it says nothing or is there already.
 fn add(lines: &mut Vec<String>, line: impl AsRef<str>) {
     let line = line.as_ref().trim();
-    if !line.is_empty() && !lines.iter().any(|known| known.eq_ignore_ascii_case(line)) {
+    let said = bare(line);
+    if !said.is_empty() && !lines.iter().any(|known| bare(known).eq_ignore_ascii_case(&said)) {
         lines.push(line.to_owned());
     }
+}
+
+/// The words that tests speak.
+#[cfg(test)]
+fn english() -> &'static locales::Words {
+    locales::Words::of(locales::Language::English)
+}
+
+/// The other words that tests speak.
+#[cfg(test)]
+fn welsh() -> &'static locales::Words {
+    locales::Words::of(locales::Language::Welsh)
 }
 
 /// An entity as the directory reads it, for tests.
@@ -82,15 +108,24 @@ fn read<T: directory::entities::Entity>(mut value: serde_json::Value) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theirs::theirs;
 
     #[test]
     fn lists_and_sentences_read_well() {
-        assert_eq!(and(&["a"]), "a");
-        assert_eq!(and(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(and(&[] as &[&str]), "");
         assert_eq!(sentences(["One.", "", " two. "]), "One. two");
         assert_eq!(capital("über"), "Über");
-        assert_eq!(figure(Number(18.0)), "18");
+        assert_eq!([small("Über"), small("GP visits"), small("£5")], ["über", "GP visits", "£5"]);
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
+    fn words_of_publishers_stay_marked_in_lists_and_sentences() {
+        assert_eq!(sentences([theirs("One. "), "two.".to_owned()]), format!("{}. two", theirs("One")));
+        assert_eq!(capital(&theirs("one")), theirs("One"));
+        let mut lines = vec![theirs("One")];
+        add(&mut lines, "one");
+        add(&mut lines, theirs(" "));
+        assert_eq!(lines, [theirs("One")]);
     }
 
     #[test]

@@ -2,19 +2,21 @@
 
 use directory::entities::{Address, Location, LocationType};
 use directory::whole::WholePlace;
+use locales::Words;
 
-use super::{add, capital, some_text};
+use super::{add, small, some_text};
 use crate::pages::Place;
+use crate::theirs::theirs;
 
 /// Where a service happens, as its page shows it; nothing when nobody has described the place.
-pub(super) fn place(whole: &WholePlace) -> Option<Place> {
+pub(super) fn place(words: &Words, whole: &WholePlace) -> Option<Place> {
     if whole.private {
         return Some(Place::Private { town: None });
     }
     let location = whole.location.as_ref()?;
     let mut note = Vec::new();
     for text in [&whole.service_at_location.description, &location.description, &location.transportation] {
-        add(&mut note, some_text(text.as_ref()).unwrap_or_default());
+        add(&mut note, theirs(some_text(text.as_ref()).unwrap_or_default()));
     }
     if location.location_type == Some(LocationType::Virtual)
         && location.addresses.is_empty()
@@ -23,7 +25,7 @@ pub(super) fn place(whole: &WholePlace) -> Option<Place> {
         return Some(elsewhere(location));
     }
     if location.location_type == Some(LocationType::Postal) {
-        note.insert(0, "This address is for letters only.".to_owned());
+        note.insert(0, words.say("place-letters-only"));
     }
     let name = some_text(location.name.as_ref());
     let mut lines = Vec::new();
@@ -56,18 +58,25 @@ fn elsewhere(location: &Location) -> Place {
 }
 
 /// How one takes part in a service without any place, where its schedules say so: `By phone or at your home`.
-pub(super) fn without_one<'a>(attending: impl Iterator<Item = Option<&'a String>>) -> Option<String> {
-    const WAYS: [(&str, &[&str]); 3] = [
-        ("online", &["online", "virtual"]),
-        ("by phone", &["by phone", "by telephone", "phone", "telephone"]),
-        ("at your home", &["at home", "home"]),
+pub(super) fn without_one<'a>(
+    words: &Words,
+    attending: impl Iterator<Item = Option<&'a String>>,
+) -> Option<String> {
+    let known: [(String, &[&str]); 3] = [
+        (words.say("place-online"), &["online", "virtual"]),
+        (words.say("place-by-phone"), &["by phone", "by telephone", "phone", "telephone"]),
+        (words.say("place-at-your-home"), &["at home", "home"]),
     ];
     let mut ways = Vec::new();
     for text in attending.filter_map(some_text).map(str::to_lowercase) {
-        let way = WAYS.iter().find(|(_, starts)| starts.iter().any(|start| text.starts_with(start)));
-        add(&mut ways, way.map_or("", |(way, _)| way));
+        let way = known.iter().find(|(_, starts)| starts.iter().any(|start| text.starts_with(start)));
+        add(&mut ways, way.map_or("", |(way, _)| way.as_str()));
     }
-    (!ways.is_empty()).then(|| capital(&ways.join(" or ")))
+    let mut ways = ways.into_iter();
+    let first = ways.next()?;
+    Some(ways.fold(first, |said, way| {
+        words.say_with("place-or", &[("first", said.into()), ("second", small(&way).into())])
+    }))
 }
 
 fn parts(address: &Address) -> Vec<&str> {
@@ -86,8 +95,8 @@ fn parts(address: &Address) -> Vec<&str> {
 }
 
 /// Name and town in one line, for a card: `Fernley Library, Fernley`.
-pub(super) fn short(whole: &WholePlace) -> Option<String> {
-    match place(whole)? {
+pub(super) fn short(words: &Words, whole: &WholePlace) -> Option<String> {
+    match place(words, whole)? {
         Place::Address { name, .. } => {
             let address = whole.location.as_ref().and_then(|location| location.addresses.first());
             let town = address.and_then(|address| some_text(address.city.as_ref()));
@@ -95,12 +104,12 @@ pub(super) fn short(whole: &WholePlace) -> Option<String> {
             let mut parts = Vec::new();
             add(&mut parts, name.as_deref().or(street).unwrap_or_default());
             add(&mut parts, town.unwrap_or_default());
-            (!parts.is_empty()).then(|| parts.join(", "))
+            (!parts.is_empty()).then(|| theirs(&parts.join(", ")))
         }
-        Place::Private { .. } => Some("Private address".to_owned()),
-        Place::Online { .. } => Some("Online".to_owned()),
-        Place::ByPhone => Some("By phone".to_owned()),
-        Place::AtHome => Some("At your home".to_owned()),
+        Place::Private { .. } => Some(words.say("place-private")),
+        Place::Online { .. } => Some(words.say("place-online")),
+        Place::ByPhone => Some(words.say("place-by-phone")),
+        Place::AtHome => Some(words.say("place-at-your-home")),
     }
 }
 
@@ -113,8 +122,9 @@ pub(super) fn name(whole: &WholePlace) -> Option<&str> {
 mod tests {
     use serde_json::json;
 
-    use super::super::read;
+    use super::super::{english, read, welsh};
     use super::*;
+    use crate::theirs::bare;
 
     fn at(location: serde_json::Value) -> WholePlace {
         WholePlace { service_at_location: read(json!({})), location: Some(read(location)), private: false }
@@ -127,23 +137,26 @@ mod tests {
 
     #[test]
     fn an_address_says_nothing_twice() {
-        let Some(Place::Address { name, lines, note }) = place(&hall()) else { panic!("an address") };
+        let Some(Place::Address { name, lines, note }) = place(english(), &hall()) else {
+            panic!("an address")
+        };
         assert_eq!(name.as_deref(), Some("The Hall"));
         assert_eq!(lines, ["2 Mill Lane", "Fernley", "ZZ1 1AA"]);
-        assert_eq!(note.as_deref(), Some("Bus 7."));
-        assert_eq!(short(&hall()).unwrap(), "The Hall, Fernley");
+        assert_eq!(note, Some(theirs("Bus 7.")));
+        assert_eq!(bare(&short(english(), &hall()).unwrap()), "The Hall, Fernley");
     }
 
     #[test]
     fn a_private_place_is_told_as_such_and_no_more() {
         let private = WholePlace { private: true, ..hall() };
-        assert!(matches!(place(&private), Some(Place::Private { town: None })));
-        assert_eq!(short(&private).unwrap(), "Private address");
+        assert!(matches!(place(english(), &private), Some(Place::Private { town: None })));
+        assert_eq!(short(english(), &private).unwrap(), "Private address");
+        assert_eq!(short(welsh(), &private).unwrap(), "Cyfeiriad preifat");
     }
 
     #[test]
     fn places_one_cannot_go_to() {
-        let told = |value: serde_json::Value| place(&at(value));
+        let told = |value: serde_json::Value| place(english(), &at(value));
         assert!(matches!(
             told(json!({"location_type": "virtual", "name": "Online by video call"})),
             Some(Place::Online { address: None })
@@ -163,10 +176,12 @@ mod tests {
 
     #[test]
     fn a_service_without_a_place_says_how_one_takes_part_where_that_is_known() {
-        let told = |texts: &[&str]| {
+        let told_in = |words, texts: &[&str]| {
             let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-            without_one(texts.iter().map(Some).chain([None]))
+            without_one(words, texts.iter().map(Some).chain([None]))
         };
+        let told = |texts: &[&str]| told_in(english(), texts);
+        assert_eq!(told_in(welsh(), &["Phone", "Home"]).unwrap(), "Dros y ffôn neu yn eich cartref");
         assert_eq!(told(&["Online, with a telephone number"]).unwrap(), "Online");
         assert_eq!(
             told(&["By telephone", "At home, by arrangement", "Phone"]).unwrap(),

@@ -3,23 +3,23 @@
 use directory::catalogue::day_of;
 use directory::entities::{Frequency, Schedule};
 use jiff::civil::{Date, Weekday};
-use locales::Words;
+use locales::{Language, Words};
 
-use super::{and, capital, date_of, sentences, some_text};
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+use super::{capital, date_of, sentences, some_text};
+use crate::theirs::theirs;
 
 /// One line with everything that is said, or nothing when it is over or says nothing.
 pub(super) fn line(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
-    let short = short(words, schedule, today);
+    let told = short(words, schedule, today);
+    // What the publisher says is English, whatever the page speaks.
+    let english = short(Words::of(Language::English), schedule, today);
     let description = some_text(schedule.description.as_ref())
-        .filter(|text| short.as_ref().is_none_or(|short| !only_repeats(text, short)));
-    if is_over(schedule, today) && short.is_none() && (description.is_none() || ended(schedule, today)) {
+        .filter(|text| english.as_ref().is_none_or(|english| !only_repeats(text, english)));
+    if is_over(schedule, today) && told.is_none() && (description.is_none() || ended(schedule, today)) {
         return None;
     }
-    let notes = some_text(schedule.notes.as_ref());
-    let parts = [short.as_deref(), description, notes];
-    Some(capital(&sentences(parts.into_iter().flatten()))).filter(|line| !line.is_empty())
+    let said = description.into_iter().chain(some_text(schedule.notes.as_ref())).map(theirs);
+    Some(capital(&sentences(told.into_iter().chain(said)))).filter(|line| !line.is_empty())
 }
 
 /// Days, hours and season alone: what a card has room for. Nothing when it is over.
@@ -29,19 +29,27 @@ pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<S
     }
     let opens = schedule.opens_at.as_ref().map(directory::entities::Clock::minutes);
     let closes = schedule.closes_at.as_ref().map(directory::entities::Clock::minutes);
-    let parts: Vec<String> = [days(schedule), hours(opens, closes)].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [days(words, schedule), hours(words, opens, closes)].into_iter().flatten().collect();
     if parts.is_empty() {
         return None;
     }
-    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(|date| words.day(date));
-    let to = date_of(schedule.valid_to.as_ref()).map(|date| words.day(date));
-    let season = match (from, to) {
-        (Some(from), Some(to)) => format!(", from {from} to {to}"),
-        (Some(from), None) => format!(", from {from}"),
-        (None, Some(to)) => format!(", until {to}"),
-        (None, None) => String::new(),
-    };
-    Some(capital(&format!("{}{season}", parts.join(", "))))
+    let times = words.joined(&parts);
+    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(|day| words.day(day));
+    let to = date_of(schedule.valid_to.as_ref()).map(|day| words.day(day));
+    Some(capital(&match (from, to) {
+        (Some(from), Some(to)) => words.say_with(
+            "schedule-season",
+            &[("times", times.into()), ("from", from.into()), ("to", to.into())],
+        ),
+        (Some(from), None) => {
+            words.say_with("schedule-season-from", &[("times", times.into()), ("from", from.into())])
+        }
+        (None, Some(to)) => {
+            words.say_with("schedule-season-until", &[("times", times.into()), ("to", to.into())])
+        }
+        (None, None) => times,
+    }))
 }
 
 fn ended(schedule: &Schedule, today: Date) -> bool {
@@ -55,73 +63,101 @@ fn is_over(schedule: &Schedule, today: Date) -> bool {
 }
 
 /// A time of day from minutes since midnight: `10am`, `5:30pm`, `midday`, `midnight`.
-fn clock(minutes: u16) -> String {
+fn clock(words: &Words, minutes: u16) -> String {
     let (hour, minute) = (minutes / 60 % 24, minutes % 60);
-    let half = if hour < 12 { "am" } else { "pm" };
     let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let time = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
     match (hour, minute) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "midday".to_owned(),
-        (_, 0) => format!("{shown}{half}"),
-        _ => format!("{shown}:{minute:02}{half}"),
+        (0, 0) => words.say("schedule-midnight"),
+        (12, 0) => words.say("schedule-midday"),
+        _ if hour < 12 => words.say_with("schedule-before-midday", &[("time", time.into())]),
+        _ => words.say_with("schedule-after-midday", &[("time", time.into())]),
     }
 }
 
-fn hours(opens: Option<u16>, closes: Option<u16>) -> Option<String> {
+fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<String> {
+    let clock = |minutes| clock(words, minutes);
     match (opens, closes) {
-        (Some(0), Some(0 | 1439 | 1440)) => Some("24 hours".to_owned()),
+        (Some(0), Some(0 | 1439 | 1440)) => Some(words.say("schedule-all-day")),
         (Some(opens), Some(closes)) if opens == closes => Some(clock(opens)),
-        (Some(opens), Some(closes)) => Some(format!("{} to {}", clock(opens), clock(closes))),
-        (Some(opens), None) => Some(format!("from {}", clock(opens))),
-        (None, Some(closes)) => Some(format!("until {}", clock(closes))),
+        (Some(opens), Some(closes)) => {
+            Some(words.say_with(
+                "schedule-hours",
+                &[("opens", clock(opens).into()), ("closes", clock(closes).into())],
+            ))
+        }
+        (Some(opens), None) => Some(words.say_with("schedule-hours-from", &[("opens", clock(opens).into())])),
+        (None, Some(closes)) => {
+            Some(words.say_with("schedule-hours-until", &[("closes", clock(closes).into())]))
+        }
         (None, None) => None,
     }
 }
 
-fn days(schedule: &Schedule) -> Option<String> {
+fn days(words: &Words, schedule: &Schedule) -> Option<String> {
     let every = schedule.interval.map_or(1.0, |interval| interval.0);
     let several = every >= 2.0;
     let on = by_day(schedule.byday.as_deref().unwrap_or_default());
     let start = date_of(schedule.dtstart.as_ref());
-    let month_days = month_days(schedule.bymonthday.as_deref().unwrap_or_default());
     match schedule.freq {
-        Some(Frequency::Daily) if several => Some(format!("every {every} days")),
-        Some(Frequency::Daily) => Some("every day".to_owned()),
-        Some(Frequency::Yearly) => Some(
-            start.map_or("every year".to_owned(), |day| day.strftime("every year on %-d %B").to_string()),
-        ),
+        Some(Frequency::Daily) if several => {
+            Some(words.say_with("schedule-every-days", &[("count", every.into())]))
+        }
+        Some(Frequency::Daily) => Some(words.say("schedule-every-day")),
+        Some(Frequency::Yearly) => Some(start.map_or_else(
+            || words.say("schedule-every-year"),
+            |day| words.say_with("schedule-every-year-on", &[("date", words.day_of_year(day).into())]),
+        )),
         Some(Frequency::Monthly) => {
-            let which = if on.is_empty() { month_days } else { in_month(&on) };
-            Some(match (which, several) {
-                (Some(which), false) => format!("{which} of the month"),
-                (Some(which), true) => format!("every {every} months, on the {which}"),
-                (None, false) if on.is_empty() => "every month".to_owned(),
-                (None, true) if on.is_empty() => format!("every {every} months"),
-                (None, false) => format!("every month on {}", names(&on)),
-                (None, true) => format!("every {every} months on {}", names(&on)),
-            })
+            let month_days = month_days(words, schedule.bymonthday.as_deref().unwrap_or_default());
+            let which = if on.is_empty() { month_days } else { in_month(words, &on) };
+            Some(monthly(words, which, &on, several.then_some(every)))
         }
         Some(Frequency::Weekly) | None => {
             // A week repeats on the day it began.
-            let began = start.map(|day| (None, monday_is_0(day.weekday())));
+            let began = start.map(|day| (None, day.weekday()));
             let weekly = schedule.freq.is_some();
             let on = if on.is_empty() && weekly { began.into_iter().collect() } else { on };
             if !on.is_empty() && !weekly && on.iter().all(|(nth, _)| nth.is_some()) {
-                return in_month(&on).map(|which| format!("{which} of the month"));
+                return in_month(words, &on)
+                    .map(|which| words.say_with("schedule-of-month", &[("which", which.into())]));
             }
             match (on.is_empty(), weekly) {
-                (false, _) if several => Some(format!("every {every} weeks on {}", names(&on))),
-                (false, _) => Some(week(&on)),
-                (true, true) if several => Some(format!("every {every} weeks")),
-                (true, true) => Some("every week".to_owned()),
-                (true, false) => start.map(|day| day.strftime("%A %-d %B %Y").to_string()),
+                (false, _) if several => Some(words.say_with(
+                    "schedule-every-weeks-on",
+                    &[("count", every.into()), ("days", names(words, &on).into())],
+                )),
+                (false, _) => Some(week(words, &on)),
+                (true, true) if several => {
+                    Some(words.say_with("schedule-every-weeks", &[("count", every.into())]))
+                }
+                (true, true) => Some(words.say("schedule-every-week")),
+                (true, false) => start.map(|day| words.weekday_and_day(day)),
             }
         }
     }
 }
 
+/// `second Tuesday of the month`, `every 2 months on Tuesday`; `every` is the number of months when it is not each.
+fn monthly(words: &Words, which: Option<String>, on: &[OnDay], every: Option<f64>) -> String {
+    match (which, every) {
+        (Some(which), None) => words.say_with("schedule-of-month", &[("which", which.into())]),
+        (Some(which), Some(every)) => words
+            .say_with("schedule-every-months-on-which", &[("count", every.into()), ("which", which.into())]),
+        (None, None) if on.is_empty() => words.say("schedule-every-month"),
+        (None, Some(every)) if on.is_empty() => {
+            words.say_with("schedule-every-months", &[("count", every.into())])
+        }
+        (None, None) => words.say_with("schedule-every-month-on", &[("days", names(words, on).into())]),
+        (None, Some(every)) => words.say_with(
+            "schedule-every-months-on",
+            &[("count", every.into()), ("days", names(words, on).into())],
+        ),
+    }
+}
+
 /// A day of the week with its number in the month, if it has one.
-type OnDay = (Option<i8>, usize);
+type OnDay = (Option<i8>, Weekday);
 
 /// The days in `MO,TH` or `2TU`, Monday first, each once.
 fn by_day(byday: &str) -> Vec<OnDay> {
@@ -133,81 +169,82 @@ fn by_day(byday: &str) -> Vec<OnDay> {
             let (nth, name) = part.split_at(at);
             let nth = nth.trim().trim_start_matches('+');
             let nth = if nth.is_empty() { None } else { Some(nth.parse().ok()?) };
-            Some((nth, usize::from(day_of(name)?)))
+            let day = i8::try_from(day_of(name)?).ok()?;
+            Some((nth, Weekday::from_monday_zero_offset(day).ok()?))
         })
         .collect();
-    days.sort_unstable_by_key(|(nth, day)| (*day, *nth));
+    days.sort_unstable_by_key(|(nth, day)| (day.to_monday_zero_offset(), *nth));
     days.dedup();
     days
 }
 
-fn monday_is_0(day: Weekday) -> usize {
-    usize::try_from(day.to_monday_zero_offset()).unwrap_or_default()
-}
-
-fn names(on: &[OnDay]) -> String {
-    let mut names: Vec<&str> = on.iter().map(|(_, day)| DAYS[*day % 7]).collect();
-    names.dedup();
-    and(&names)
+fn names(words: &Words, on: &[OnDay]) -> String {
+    let mut days: Vec<Weekday> = on.iter().map(|(_, day)| *day).collect();
+    days.dedup();
+    words.list(&days.into_iter().map(|day| words.weekday(day)).collect::<Vec<_>>())
 }
 
 /// `every day`, `Monday to Friday`, `every Monday and Thursday`.
-fn week(on: &[OnDay]) -> String {
-    let mut days: Vec<usize> = on.iter().map(|(_, day)| *day % 7).collect();
+fn week(words: &Words, on: &[OnDay]) -> String {
+    let mut days: Vec<Weekday> = on.iter().map(|(_, day)| *day).collect();
     days.dedup();
-    match (days.first(), days.last()) {
-        (Some(first), Some(last)) if days.len() == 7 && last - first == 6 => "every day".to_owned(),
-        (Some(first), Some(last)) if days.len() >= 3 && last - first + 1 == days.len() => {
-            format!("{} to {}", DAYS[*first], DAYS[*last])
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
+        let length = usize::from(first.until(*last).unsigned_abs()) + 1;
+        if length == 7 && days.len() == 7 {
+            return words.say("schedule-every-day");
         }
-        _ => format!("every {}", names(on)),
+        if days.len() >= 3 && length == days.len() {
+            return words.say_with(
+                "schedule-week-from-to",
+                &[("first", words.weekday(*first).into()), ("last", words.weekday(*last).into())],
+            );
+        }
     }
+    words.say_with("schedule-every-weekday", &[("days", names(words, on).into())])
 }
 
 /// `first and third Tuesday`, `first Monday and last Friday`; nothing where a day has no number.
-fn in_month(on: &[OnDay]) -> Option<String> {
-    let numbered: Vec<(&str, usize)> =
-        on.iter().map(|(nth, day)| Some((nth_word((*nth)?)?, *day % 7))).collect::<Option<_>>()?;
+fn in_month(words: &Words, on: &[OnDay]) -> Option<String> {
+    let mut numbered: Vec<(i8, Weekday)> =
+        on.iter().map(|(nth, day)| nth.map(|nth| (nth, *day))).collect::<Option<_>>()?;
+    if !numbered.iter().all(|(nth, _)| matches!(nth, 1..=5 | -1 | -2)) {
+        return None;
+    }
     let (_, first) = *numbered.first()?;
     if numbered.iter().all(|(_, day)| *day == first) {
         // `-1` sorts before `1`, and is said after it.
-        let (last, others): (Vec<&str>, Vec<&str>) =
-            numbered.iter().map(|(nth, _)| *nth).partition(|nth| nth.contains("last"));
-        return Some(format!("{} {}", and(&[others, last].concat()), DAYS[first]));
+        numbered.sort_by_key(|(nth, _)| *nth < 0);
+        // English says the day once behind all of its numbers. In Welsh some stand before it and some behind.
+        if words.language() == Language::English {
+            let numbers: Vec<String> = numbered
+                .iter()
+                .map(|(nth, _)| words.say_with("schedule-which", &[("nth", (*nth).into())]))
+                .collect();
+            let (which, day) = (words.list(&numbers), words.weekday(first));
+            return Some(
+                words.say_with("schedule-which-days", &[("which", which.into()), ("day", day.into())]),
+            );
+        }
     }
-    let each: Vec<String> = numbered.iter().map(|(nth, day)| format!("{nth} {}", DAYS[*day])).collect();
-    Some(and(&each))
-}
-
-fn nth_word(nth: i8) -> Option<&'static str> {
-    Some(match nth {
-        1 => "first",
-        2 => "second",
-        3 => "third",
-        4 => "fourth",
-        5 => "fifth",
-        -1 => "last",
-        -2 => "second last",
-        _ => return None,
-    })
+    let each: Vec<String> = numbered
+        .iter()
+        .map(|(nth, day)| {
+            let day = words.weekday(*day);
+            words.say_with("schedule-which-day", &[("nth", (*nth).into()), ("weekday", day.into())])
+        })
+        .collect();
+    Some(words.list(&each))
 }
 
 /// `1st and 15th day`, `last day`, from `1,15` and `-1`.
-fn month_days(text: &str) -> Option<String> {
+fn month_days(words: &Words, text: &str) -> Option<String> {
     let each: Vec<String> = text
         .split(',')
-        .filter_map(|day| match day.trim().parse::<i8>().ok()? {
-            -1 => Some("last".to_owned()),
-            day @ 1..=31 => Some(match (day % 10, day / 10) {
-                (1, 0 | 2 | 3) => format!("{day}st"),
-                (2, 0 | 2) => format!("{day}nd"),
-                (3, 0 | 2) => format!("{day}rd"),
-                _ => format!("{day}th"),
-            }),
-            _ => None,
-        })
+        .filter_map(|day| day.trim().parse::<i8>().ok())
+        .filter(|day| matches!(day, -1 | 1..=31))
+        .map(|day| words.say_with("schedule-month-day", &[("day", day.into())]))
         .collect();
-    (!each.is_empty()).then(|| format!("{} day", and(&each)))
+    (!each.is_empty()).then(|| words.say_with("schedule-month-days", &[("days", words.list(&each).into())]))
 }
 
 /// Whether a description only says again what the line says: every word of it is in the line, or says nothing new.
@@ -238,19 +275,57 @@ mod tests {
     use jiff::civil::date;
     use serde_json::json;
 
-    use super::super::read;
+    use super::super::{english, read, welsh};
     use super::*;
+    use crate::theirs::bare;
 
     fn told(value: serde_json::Value) -> String {
-        line(Words::of(locales::Language::English), &read(value), date(2026, 5, 4)).unwrap_or_default()
+        bare(&line(english(), &read(value), date(2026, 5, 4)).unwrap_or_default())
+    }
+
+    fn told_in_welsh(value: serde_json::Value) -> String {
+        line(welsh(), &read(value), date(2026, 5, 4)).unwrap_or_default()
     }
 
     #[test]
     fn times_of_day() {
-        let shown = [600, 1050, 720, 0, 1440, 5, 725].map(clock);
+        let times = [600, 1050, 720, 0, 1440, 5, 725];
+        let shown = times.map(|minutes| clock(english(), minutes));
         assert_eq!(shown, ["10am", "5:30pm", "midday", "midnight", "midnight", "12:05am", "12:05pm"]);
-        assert_eq!(hours(Some(0), Some(1439)).unwrap(), "24 hours");
-        assert_eq!(hours(Some(600), None).unwrap(), "from 10am");
+        let shown = times.map(|minutes| clock(welsh(), minutes));
+        assert_eq!(shown[..4], ["10am", "5:30pm", "hanner dydd", "hanner nos"]);
+        assert_eq!(hours(english(), Some(0), Some(1439)).unwrap(), "24 hours");
+        assert_eq!(hours(english(), Some(600), None).unwrap(), "from 10am");
+    }
+
+    #[test]
+    fn the_same_in_welsh() {
+        let weekly = |byday: &str| {
+            told_in_welsh(
+                json!({"freq": "WEEKLY", "byday": byday, "opens_at": "10:00", "closes_at": "12:00"}),
+            )
+        };
+        assert_eq!(weekly("TH,MO"), "Bob dydd Llun a dydd Iau, 10am i hanner dydd");
+        assert_eq!(weekly("MO,TU,WE,TH,FR"), "Dydd Llun i ddydd Gwener, 10am i hanner dydd");
+        assert_eq!(weekly("MO,TU,WE,TH,FR,SA,SU"), "Bob dydd, 10am i hanner dydd");
+        let monthly = |byday: &str| told_in_welsh(json!({"freq": "MONTHLY", "byday": byday}));
+        assert_eq!(monthly("1TU"), "Dydd Mawrth cyntaf y mis");
+        assert_eq!(monthly("2TU"), "Ail ddydd Mawrth y mis");
+        assert_eq!(monthly("1TU,3TU"), "Dydd Mawrth cyntaf a thrydydd dydd Mawrth y mis");
+        assert_eq!(monthly("-1FR,1MO"), "Dydd Llun cyntaf a dydd Gwener olaf y mis");
+        assert_eq!(monthly("TU"), "Bob mis ar ddydd Mawrth");
+        let every = |freq: &str, interval: u8| {
+            told_in_welsh(json!({"freq": freq, "interval": interval, "byday": "TU"}))
+        };
+        assert_eq!(every("WEEKLY", 2), "Bob 2 wythnos ar ddydd Mawrth");
+        assert_eq!(every("MONTHLY", 2), "Bob 2 fis ar ddydd Mawrth");
+        assert_eq!(every("MONTHLY", 3), "Bob 3 mis ar ddydd Mawrth");
+        let days = told_in_welsh(json!({"freq": "MONTHLY", "bymonthday": "1,22,-1"}));
+        assert_eq!(days, "Diwrnod 1af, 22ain ac olaf y mis");
+        let season = json!({"byday": "MO", "valid_from": "2026-11-01", "valid_to": "2027-03-31"});
+        assert_eq!(told_in_welsh(season), "Bob dydd Llun, o 1 Tachwedd 2026 i 31 Mawrth 2027");
+        let said = json!({"byday": "MO", "opens_at": "10:00", "description": "Mondays, from 10am", "notes": "Term time."});
+        assert_eq!(told_in_welsh(said), format!("Bob dydd Llun, o 10am. {}", theirs("Term time")));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use vocabulary::{Term, Vocabulary};
 use super::listing::Names;
 use super::{capital, some_text};
 use crate::pages::{SuggestedTag, TagLink};
+use crate::theirs::{bare, theirs};
 
 /// What a need or an activity is called.
 pub(crate) fn label<'a, Code>(words: &Words, term: &'a Term<Code>) -> &'a str {
@@ -18,28 +19,45 @@ pub(crate) fn label<'a, Code>(words: &Words, term: &'a Term<Code>) -> &'a str {
     }
 }
 
+/// What a tag of ours is called.
+fn named<'a>(words: &Words, tag: &'a Tag) -> &'a str {
+    let vocabulary = Vocabulary::embedded();
+    let ours = match tag {
+        Tag::Need(code) => vocabulary.need(code.as_str()).map(|need| label(words, need)),
+        Tag::Activity(code) => vocabulary.activity(code.as_str()).map(|activity| label(words, activity)),
+    };
+    ours.unwrap_or_else(|| tags::label(tag))
+}
+
 /// The terms of a service, then our own needs and activities that say something new. Those that are needs of our
 /// vocabulary lead to more of their kind.
-pub(super) fn links(whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
+pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
     let mut links: Vec<TagLink> = Vec::new();
     let known = |links: &[TagLink], label: &str, code: Option<&str>| {
         links.iter().any(|known| {
-            known.label.eq_ignore_ascii_case(label) || code.is_some() && known.code.as_deref() == code
+            bare(&known.label).eq_ignore_ascii_case(label) || code.is_some() && known.code.as_deref() == code
         })
     };
     for attribute in &whole.service.attributes {
         let Some(label) = name(attribute, names) else { continue };
-        if known(&links, &label, None) {
-            continue;
-        }
         let code = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.code.as_ref()));
         let vocabulary = Vocabulary::embedded();
-        let by_name = || vocabulary.find(&label).needs.first().copied();
-        let need = code.and_then(|code| vocabulary.need(code)).or_else(by_name);
+        let found = vocabulary.find(&label);
+        let need = code.and_then(|code| vocabulary.need(code)).or_else(|| found.needs.first().copied());
+        // What means one of our own terms is called by our name for it in other languages.
+        let ours = need
+            .map(|need| self::label(words, need))
+            .or_else(|| found.activities.first().map(|activity| self::label(words, activity)))
+            .filter(|_| words.language() != Language::English);
+        let label = ours.map_or_else(|| theirs(&label), str::to_owned);
+        // Two terms of a source may mean the same of ours.
+        if known(&links, &bare(&label), None) {
+            continue;
+        }
         links.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
     }
     for tag in effective(whole, &whole.tags.rulings()) {
-        let (label, code) = (tags::label(tag.tag), tag.tag.need().map(vocabulary::NeedCode::as_str));
+        let (label, code) = (named(words, tag.tag), tag.tag.need().map(vocabulary::NeedCode::as_str));
         if !known(&links, label, code) {
             links.push(TagLink::new(label, code));
         }
@@ -48,13 +66,13 @@ pub(super) fn links(whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
 }
 
 /// What our rules suggest, with the words that made them, so that a reader can judge.
-pub(super) fn suggested(whole: &Whole) -> Vec<SuggestedTag> {
+pub(super) fn suggested(words: &Words, whole: &Whole) -> Vec<SuggestedTag> {
     effective(whole, &whole.tags.rulings())
         .iter()
         .filter(|tag| tag.standing != Standing::Ruled)
         .map(|tag| SuggestedTag {
-            label: tags::label(tag.tag).to_owned(),
-            because: tag.because.iter().map(reason).collect(),
+            label: named(words, tag.tag).to_owned(),
+            because: tag.because.iter().map(|evidence| reason(words, evidence)).collect(),
         })
         .collect()
 }
@@ -65,17 +83,17 @@ fn effective<'a>(whole: &'a Whole, rulings: &'a [Ruling]) -> Vec<Effective<'a>> 
     effective
 }
 
-fn reason(evidence: &Evidence) -> String {
+fn reason(words: &Words, evidence: &Evidence) -> String {
     if let Rule::GoesWith(activity) = &evidence.rule {
-        let activity = Tag::Activity(activity.clone());
-        return format!("it goes with {}", tags::label(&activity).to_lowercase());
+        let activity = named(words, &Tag::Activity(activity.clone())).to_lowercase();
+        return words.say_with("tags-goes-with", &[("activity", activity.into())]);
     }
-    let place = match evidence.field {
-        Field::Name => "in its name",
-        Field::Description => "in what is said about it",
-        Field::Term => "is what its source files it under",
-    };
-    format!("\u{201c}{}\u{201d} {place}", evidence.words)
+    let said = theirs(&evidence.words);
+    match evidence.field {
+        Field::Name => words.say_with("tags-in-name", &[("words", said.into())]),
+        Field::Description => words.say_with("tags-in-description", &[("words", said.into())]),
+        Field::Term => words.say_with("tags-filed-under", &[("words", said.into())]),
+    }
 }
 
 fn name(attribute: &Attribute, names: Names<'_>) -> Option<String> {

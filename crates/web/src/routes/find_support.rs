@@ -17,7 +17,8 @@ use super::needs::serving;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
-use crate::plain::card;
+use crate::plain::{card, faults, label, small};
+use crate::theirs::theirs;
 
 type Pairs = Vec<(String, String)>;
 
@@ -40,10 +41,10 @@ async fn page(
     words: &'static Words,
     asked: Result<Fields<Pairs>, QueryRejection>,
 ) -> Answer<FindSupportPage> {
-    let Fields(fields) = asked.map_err(|_| not_understood())?;
+    let Fields(fields) = asked.map_err(|_| not_understood(words))?;
     let published = web.published();
-    let (mut page, serving) = read(&fields, &published)?;
-    let query = match question(&page, serving, &published) {
+    let (mut page, serving) = read(words, &fields, &published)?;
+    let query = match question(words, &page, serving, &published) {
         Ok(query) => query,
         Err(problem) => {
             page.problem = Some(problem);
@@ -56,10 +57,11 @@ async fn page(
         let (ids, total) = found(&published, &query, page.number);
         page.total = total;
         if page.number > total.div_ceil(CARDS_A_PAGE).max(1) {
-            return Err(Problem::NotFound(Some(format!(
-                "There is no page {} of these results.",
-                page.number
-            ))));
+            // As a text, because a number this large would be rounded.
+            let number = words.number(page.number);
+            return Err(Problem::NotFound(Some(
+                words.say_with("find-support-no-page", &[("number", number.into())]),
+            )));
         }
         page.cards = cards(web, words, &published, ids, &query, &page).await?;
     }
@@ -69,26 +71,27 @@ async fn page(
     Ok(page)
 }
 
-fn not_understood() -> Problem {
-    Problem::NotUnderstood("The page number has to be a whole number, from 1.".to_owned())
+fn not_understood(words: &Words) -> Problem {
+    Problem::NotUnderstood(words.say("find-support-page-number"))
 }
 
 /// The form as it was filled in, and the question for the chosen need.
-fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query)> {
+fn read(words: &Words, fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query)> {
     let field = |name: &str| {
         let value = fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
         value.to_owned()
     };
     let number = match field("page").as_str() {
         "" => 1,
-        text => text.parse().ok().filter(|number| *number > 0).ok_or_else(not_understood)?,
+        text => text.parse().ok().filter(|number| *number > 0).ok_or_else(|| not_understood(words))?,
     };
     let (need, question) = match field("need").as_str() {
         "" => (None, Query::default()),
         code => {
-            let unknown = || Problem::NotFound(Some("We do not know this kind of support.".to_owned()));
+            let unknown = || Problem::NotFound(Some(words.say("find-support-unknown-need")));
             let need = Vocabulary::embedded().need(code).ok_or_else(unknown)?;
-            let chosen = ChosenNeed { code: need.code.as_str().to_owned(), label: need.label.clone() };
+            let chosen =
+                ChosenNeed { code: need.code.as_str().to_owned(), label: label(words, need).to_owned() };
             (Some(chosen), serving(published, need))
         }
     };
@@ -103,14 +106,23 @@ fn read(fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query
 }
 
 /// What to ask the catalogue, or the field that has to be put right first.
-fn question(page: &FindSupportPage, serving: Query, published: &Published) -> Result<Query, FieldProblem> {
-    let wrong = |field: Field, message: &str| FieldProblem { field, message: message.to_owned() };
+fn question(
+    words: &Words,
+    page: &FindSupportPage,
+    serving: Query,
+    published: &Published,
+) -> Result<Query, FieldProblem> {
+    let wrong = |field: Field, message: String| FieldProblem { field, message };
     if page.query.chars().count() > LONGEST {
-        return Err(wrong(Field::Query, "What would help must be 200 characters or fewer"));
+        return Err(wrong(
+            Field::Query,
+            words.say_with("find-support-too-long", &[("most", LONGEST.into())]),
+        ));
     }
-    let words: Vec<String> = catalogue::words::words(&page.query).collect();
-    if words.is_empty() && !page.query.is_empty() {
-        return Err(wrong(Field::Query, "Enter a word, like walking"));
+    let asked: Vec<String> = catalogue::words::words(&page.query).collect();
+    if asked.is_empty() && !page.query.is_empty() {
+        let message = words.say_with("find-support-enter-word", &[("example", theirs("walking").into())]);
+        return Err(wrong(Field::Query, message));
     }
     let near = if page.near.is_empty() {
         None
@@ -119,15 +131,14 @@ fn question(page: &FindSupportPage, serving: Query, published: &Published) -> Re
             // The first half alone, as people say it: "M33".
             Ok(outcode) => published.centre_of_outcode(&outcode),
             Err(_) => {
-                let postcode =
-                    Postcode::parse(&page.near).map_err(|error| wrong(Field::Near, &error.to_string()))?;
+                let postcode = Postcode::parse(&page.near)
+                    .map_err(|error| wrong(Field::Near, faults::postcode(words, &error)))?;
                 published.centre_of(&postcode)
             }
         };
-        let unknown = "We do not know where this postcode is. Check it, or leave it empty to look everywhere";
-        Some(centre.ok_or_else(|| wrong(Field::Near, unknown))?)
+        Some(centre.ok_or_else(|| wrong(Field::Near, words.say("find-support-unknown-place")))?)
     };
-    Ok(Query { words, near, within: near.map(|_| WITHIN), running: true, ..serving })
+    Ok(Query { words: asked, near, within: near.map(|_| WITHIN), running: true, ..serving })
 }
 
 /// An answer to words is put in order up to this many services; a longer one keeps the steady order of lists.
@@ -234,26 +245,23 @@ async fn cards(
     let cards = services.iter().map(|service| {
         let holder =
             asked.as_ref().zip(published.service(&service.service.id)).map(|(asked, row)| asked.holder(row));
-        ResultCard { why: why(page, holder), ..card(words, service, today, query.near, &names) }
+        ResultCard { why: why(words, page, holder), ..card(words, service, today, query.near, &names) }
     });
     Ok(cards.collect())
 }
 
 /// Why a service is among the results: what holds the words, and the need it is listed for.
-fn why(page: &FindSupportPage, holder: Option<Holder>) -> Option<String> {
-    let mut reasons = Vec::new();
-    if let Some(holder) = holder {
-        let place = match holder {
-            Holder::Name => "its name",
-            Holder::Tag => "one of its tags",
-            Holder::Rest => "what is said about it",
-        };
-        reasons.push(format!("“{}” is in {place}", page.query));
-    }
-    if let Some(need) = &page.need {
-        let mut letters = need.label.chars();
-        let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-        reasons.push(format!("it is listed for {first}{}", letters.as_str()));
-    }
+fn why(words: &Words, page: &FindSupportPage, holder: Option<Holder>) -> Option<String> {
+    let asked = page.query.as_str();
+    let holds = holder.map(|holder| match holder {
+        Holder::Name => words.say_with("find-support-in-name", &[("words", asked.into())]),
+        Holder::Tag => words.say_with("find-support-in-tags", &[("words", asked.into())]),
+        Holder::Rest => words.say_with("find-support-in-description", &[("words", asked.into())]),
+    });
+    let listed = page
+        .need
+        .as_ref()
+        .map(|need| words.say_with("find-support-listed-for", &[("need", small(&need.label).into())]));
+    let reasons: Vec<String> = holds.into_iter().chain(listed).collect();
     (!reasons.is_empty()).then(|| reasons.join("; "))
 }

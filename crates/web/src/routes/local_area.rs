@@ -15,23 +15,26 @@ use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
+use crate::plain::{aged, faults};
 use crate::words;
 
-/// The kinds of area that are shown, and what they are called.
-const SHOWN: [(Kind, &str); 5] = [
-    (Kind::Ward, "Ward"),
-    (Kind::Lad, "Council"),
-    (Kind::SubIcb, "NHS area"),
-    (Kind::Icb, "Integrated care board"),
-    (Kind::Region, "Region"),
-];
+/// The kinds of area that are shown, from the smallest, and what they are called.
+fn shown(words: &Words) -> [(Kind, String); 5] {
+    [
+        (Kind::Ward, words.say("local-area-ward")),
+        (Kind::Lad, words.say("local-area-council")),
+        (Kind::SubIcb, words.say("local-area-nhs-area")),
+        (Kind::Icb, words.say("local-area-icb")),
+        (Kind::Region, words.say("local-area-region")),
+    ]
+}
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
     asked: Result<Fields<Vec<(String, String)>>, QueryRejection>,
 ) -> Response {
-    let page = asked.map_err(|_| Problem::NotUnderstood("The postcode could not be read.".to_owned()));
+    let page = asked.map_err(|_| Problem::NotUnderstood(here.words().say("local-area-unreadable")));
     web.answer(&here, page.and_then(|Fields(fields)| answer(&web, here.words(), &fields)))
 }
 
@@ -47,20 +50,20 @@ fn answer(web: &Web, words: &Words, fields: &[(String, String)]) -> Answer<Local
     };
     let postcode = match Postcode::parse(typed) {
         Ok(postcode) => postcode,
-        Err(error) => return Ok(wrong(error.to_string())),
+        Err(error) => return Ok(wrong(faults::postcode(words, &error))),
     };
     let country = web.registers.country();
     let Some(locality) = country.locality(&postcode, web.today()) else {
-        return Ok(wrong("We do not know this postcode. Check it and try again".to_owned()));
+        return Ok(wrong(words.say("local-area-unknown")));
     };
     let found = local_area(words, &locality, &postcode);
     Ok(LocalAreaPage { postcode: postcode.to_string(), problem: None, found: Some(found) })
 }
 
 fn local_area(words: &Words, locality: &Locality<'_>, postcode: &Postcode) -> LocalArea {
-    let areas = SHOWN
-        .iter()
-        .filter_map(|(kind, title)| Some(((*title).to_owned(), locality.areas.of(*kind)?.name.to_string())))
+    let areas = shown(words)
+        .into_iter()
+        .filter_map(|(kind, title)| Some((title, locality.areas.of(kind)?.name.to_string())))
         .collect();
     let practices = locality
         .practices
@@ -72,8 +75,8 @@ fn local_area(words: &Words, locality: &Locality<'_>, postcode: &Postcode) -> Lo
         })
         .collect();
     LocalArea {
-        out_of_use_since: locality.terminated.map(|month| month.strftime("%B %Y").to_string()),
-        schemes: locality.schemes.iter().map(|found| card(found.scheme)).collect(),
+        out_of_use_since: locality.terminated.map(|month| words.month(month)),
+        schemes: locality.schemes.iter().map(|found| card(words, found.scheme)).collect(),
         practices,
         areas,
         imd_decile: locality.imd_decile,
@@ -81,13 +84,7 @@ fn local_area(words: &Words, locality: &Locality<'_>, postcode: &Postcode) -> Lo
     }
 }
 
-fn card(scheme: &Scheme) -> SchemeCard {
-    let ages = match (scheme.youngest_age, scheme.oldest_age) {
-        (Some(from), Some(to)) => Some(format!("People aged {from} to {to}")),
-        (Some(from), None) => Some(format!("People aged {from} and over")),
-        (None, Some(to)) => Some(format!("People aged up to {to}")),
-        (None, None) => None,
-    };
+fn card(words: &Words, scheme: &Scheme) -> SchemeCard {
     SchemeCard {
         name: scheme.name.clone(),
         run_by: scheme.run_by.clone(),
@@ -98,6 +95,11 @@ fn card(scheme: &Scheme) -> SchemeCard {
         self_referral: scheme.self_referral,
         how_to_self_refer: scheme.how_to_self_refer.clone(),
         who_may_refer: scheme.who_may_refer.clone(),
-        ages,
+        ages: aged(words, None, years(scheme.youngest_age), years(scheme.oldest_age)),
     }
+}
+
+/// An age in years; what no number of years can be is not an age.
+fn years(age: Option<i64>) -> Option<f64> {
+    age.and_then(|age| u8::try_from(age).ok()).map(f64::from)
 }

@@ -20,12 +20,13 @@ use directory::catalogue::{Catalogue, Published};
 use directory::locality::Registers;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use locales::Language;
+use locales::{Language, Words};
 use store::Db;
 
 use crate::assets::{CONTENT_SECURITY_POLICY, static_routes};
 use crate::look::{Chrome, Look, LookError, Page, render};
 use crate::plain::london_day;
+use crate::theirs::html;
 use crate::words::to;
 use here::{Here, speaks};
 use needs::NeedLinks;
@@ -116,12 +117,19 @@ impl Web {
             Ok(html) => finished(status, language, html),
             Err(error) => {
                 tracing::error!(template = P::TEMPLATE, %error, "a page could not be drawn");
-                let text = "<!DOCTYPE html><html lang=\"en\"><title>Sorry</title><h1>Sorry, something went wrong</h1>\
-                            <p>Try again in a few minutes.</p></html>";
-                finished(StatusCode::INTERNAL_SERVER_ERROR, Language::English, text.to_owned())
+                finished(StatusCode::INTERNAL_SERVER_ERROR, language, apology(here.words()))
             }
         }
     }
+}
+
+/// What is said when nothing can be drawn: as little as possible, so that nothing of it can break.
+fn apology(words: &Words) -> String {
+    let (lang, sorry) = (words.language().code(), words.say("problem-broken"));
+    let [sorry, later] = [sorry, words.say("problem-later")].map(|text| html(&text, words.language()));
+    format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><title>{sorry}</title><h1>{sorry}</h1><p>{later}</p></html>"
+    )
 }
 
 /// A page on its way out, with the headers that every page has.

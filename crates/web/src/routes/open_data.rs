@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use directory::whole;
 use intake::account;
+use locales::Words;
 
 use super::here::Here;
 use super::{Answer, Web};
@@ -13,44 +14,46 @@ use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SourceLine};
 use crate::plain::{capital, london_day};
 
 /// What can be asked for: path, what one gets, and a path that works as it stands.
-const ENDPOINTS: [(&str, &str, Option<&str>); 12] = [
-    ("/openreferral/", "Which version of the standard this is.", Some("/openreferral/")),
-    (
-        "/openreferral/services",
-        "All services, with those that have closed, a page at a time. You can search by words and by postcode.",
-        Some("/openreferral/services?page=1&per_page=20"),
-    ),
-    ("/openreferral/services/{id}", "One service with all that is known about it.", None),
-    (
-        "/openreferral/organizations",
-        "Who runs the services. Each can be read with its services.",
-        Some("/openreferral/organizations?page=1&per_page=20"),
-    ),
-    ("/openreferral/organizations/{id}", "One organisation with its services.", None),
-    (
-        "/openreferral/taxonomies",
-        "The lists of words that services are sorted by.",
-        Some("/openreferral/taxonomies"),
-    ),
-    ("/openreferral/taxonomies/{id}", "One of these lists.", None),
-    (
-        "/openreferral/taxonomy_terms",
-        "The words themselves: needs, activities and kinds of service.",
-        Some("/openreferral/taxonomy_terms"),
-    ),
-    ("/openreferral/taxonomy_terms/{id}", "One word.", None),
-    (
-        "/openreferral/service_at_locations",
-        "Services by the place where they happen.",
-        Some("/openreferral/service_at_locations"),
-    ),
-    ("/openreferral/service_at_locations/{id}", "One service at one place.", None),
-    (
-        "/openreferral/openapi.json",
-        "Every address and every question it answers, for programs.",
-        Some("/openreferral/openapi.json"),
-    ),
-];
+fn endpoints(words: &Words) -> Vec<Endpoint> {
+    let endpoints: [(&str, String, Option<&str>); 12] = [
+        ("/openreferral/", words.say("open-data-version"), Some("/openreferral/")),
+        (
+            "/openreferral/services",
+            words.say("open-data-services"),
+            Some("/openreferral/services?page=1&per_page=20"),
+        ),
+        ("/openreferral/services/{id}", words.say("open-data-service"), None),
+        (
+            "/openreferral/organizations",
+            words.say("open-data-organisations"),
+            Some("/openreferral/organizations?page=1&per_page=20"),
+        ),
+        ("/openreferral/organizations/{id}", words.say("open-data-organisation"), None),
+        ("/openreferral/taxonomies", words.say("open-data-taxonomies"), Some("/openreferral/taxonomies")),
+        ("/openreferral/taxonomies/{id}", words.say("open-data-taxonomy"), None),
+        ("/openreferral/taxonomy_terms", words.say("open-data-terms"), Some("/openreferral/taxonomy_terms")),
+        ("/openreferral/taxonomy_terms/{id}", words.say("open-data-term"), None),
+        (
+            "/openreferral/service_at_locations",
+            words.say("open-data-places"),
+            Some("/openreferral/service_at_locations"),
+        ),
+        ("/openreferral/service_at_locations/{id}", words.say("open-data-place"), None),
+        (
+            "/openreferral/openapi.json",
+            words.say("open-data-description"),
+            Some("/openreferral/openapi.json"),
+        ),
+    ];
+    endpoints
+        .into_iter()
+        .map(|(path, about, example)| Endpoint {
+            path: path.to_owned(),
+            about,
+            example: example.map(str::to_owned),
+        })
+        .collect()
+}
 
 /// Licences that sources name, and where their terms stand.
 const LICENCES: [(&str, &str); 3] = [
@@ -60,24 +63,19 @@ const LICENCES: [(&str, &str); 3] = [
 ];
 
 pub(super) async fn show(State(web): State<Arc<Web>>, here: Here) -> Response {
-    web.answer(&here, page(&web).await)
+    web.answer(&here, page(&web, here.words()).await)
 }
 
-async fn page(web: &Web) -> Answer<OpenDataPage> {
+async fn page(web: &Web, words: &'static Words) -> Answer<OpenDataPage> {
     let counts = Counts::from(web.published().totals(web.now()));
     let (sources, registers) = web
         .db
         .read_async(|tx| -> directory::Result<_> { Ok((whole::sources(tx)?, account::loaded(tx)?)) })
         .await?;
-    let endpoints = ENDPOINTS.map(|(path, about, example)| Endpoint {
-        path: path.to_owned(),
-        about: about.to_owned(),
-        example: example.map(str::to_owned),
-    });
     Ok(OpenDataPage {
         standard: Some("3.0".to_owned()),
         counts,
-        endpoints: endpoints.to_vec(),
+        endpoints: endpoints(words),
         sources: sources.into_iter().filter(|source| source.brings_services).map(line).collect(),
         registers: registers.into_iter().map(register).collect(),
     })

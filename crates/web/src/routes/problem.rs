@@ -9,9 +9,9 @@ use crate::pages::ProblemPage;
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// There is nothing here; with a sentence when there is more to say.
+    /// There is nothing here; with a sentence in the reader's language when there is more to say.
     NotFound(Option<String>),
-    /// The address makes no sense; it says what would.
+    /// The address makes no sense; it says what would, in the reader's language.
     NotUnderstood(String),
     /// The address is right, the method is not.
     NotThatWay,
@@ -28,7 +28,7 @@ impl Problem {
     }
 
     /// Status and page. What is ours to mend is logged, under a reference that the page shows.
-    pub(super) fn page(self, _words: &Words, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
+    pub(super) fn page(self, words: &Words, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
         let told = |status: StatusCode, detail: Option<String>| {
             (status, ProblemPage { detail, ..ProblemPage::of(status.as_u16()) })
         };
@@ -36,8 +36,7 @@ impl Problem {
             Problem::NotFound(detail) => told(StatusCode::NOT_FOUND, detail),
             Problem::NotUnderstood(detail) => told(StatusCode::BAD_REQUEST, Some(detail)),
             Problem::NotThatWay => {
-                let detail = "This page can be read, but nothing can be sent to it.".to_owned();
-                told(StatusCode::METHOD_NOT_ALLOWED, Some(detail))
+                told(StatusCode::METHOD_NOT_ALLOWED, Some(words.say("problem-not-that-way")))
             }
             Problem::NotReady(error) => {
                 tracing::error!(error, "the database could not be asked for a page");

@@ -17,6 +17,7 @@ use super::problem::Problem;
 use super::{Answer, Web};
 use crate::pages::ServicePage;
 use crate::plain::service_page;
+use crate::theirs::theirs;
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
@@ -47,7 +48,7 @@ async fn page(
                 .find_map(|address| Postcode::parse(address.postal_code.as_deref()?).ok())
         });
         page.lies_in(area_line(&country.areas_of(postcode.as_ref(), row.point)));
-        page.precision = page.precision.or(precision(row.precision).map(str::to_owned));
+        page.precision = page.precision.or_else(|| precision(words, row.precision));
     }
     Ok(page)
 }
@@ -56,16 +57,14 @@ async fn page(
 fn area_line(areas: &Chain<'_>) -> String {
     let names: Vec<&str> =
         [Kind::Ward, Kind::Lad, Kind::Icb].iter().filter_map(|kind| Some(&*areas.of(*kind)?.name)).collect();
-    names.join(", ")
+    theirs(&names.join(", "))
 }
 
 /// What to say of a place that nobody gave coordinates for, and that is not as exact as its address.
-fn precision(of: Precision) -> Option<&'static str> {
+fn precision(words: &Words, of: Precision) -> Option<String> {
     match of {
         Precision::Given | Precision::Postcode | Precision::None => None,
-        Precision::Sector | Precision::Outcode => {
-            Some("Distances to it are measured from the middle of its postcode district.")
-        }
-        Precision::PlaceName => Some("Distances to it are measured from the middle of its town."),
+        Precision::Sector | Precision::Outcode => Some(words.say("service-measured-from-district")),
+        Precision::PlaceName => Some(words.say("service-measured-from-town")),
     }
 }

@@ -1,0 +1,24 @@
+# Yr hyn y mae pobl yn ei weld pan na ellir dangos tudalen: beth ddigwyddodd, a beth i’w wneud nesaf.
+
+# Nid oes dim yn y cyfeiriad hwn.
+problem-not-found = Ni chafwyd hyd i’r dudalen
+problem-check-address = Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. Os gwnaethoch ei ludo, gwiriwch eich bod wedi copïo’r cyfan.
+problem-may-have-closed = Os oedd yn ddolen i wasanaeth, efallai fod y gwasanaeth wedi cau.
+problem-find-support = Dod o hyd i gymorth yn eich ardal
+
+# Nid yw’r cyfeiriad yn gwneud synnwyr, neu anfonwyd rhywbeth at dudalen nad yw’n derbyn dim.
+problem-not-understood = Nid ydym yn deall y cyfeiriad hwn
+problem-not-expected = Mae rhywbeth yn y cyfeiriad nad yw’r dudalen hon yn ei ddisgwyl.
+problem-go-back = Ewch yn ôl a rhoi cynnig arall arni, neu <search>dechreuwch chwiliad newydd</search>.
+problem-not-that-way = Gallwch ddarllen y dudalen hon, ond ni ellir anfon dim ati.
+
+# Mae’r gwasanaeth yn dechrau, neu mae ei gronfa ddata i ffwrdd.
+problem-not-ready = Nid yw’r gwasanaeth hwn yn barod ar hyn o bryd
+problem-wait = Gallwch ei ddefnyddio eto cyn bo hir. Arhoswch funud, yna llwythwch y dudalen eto.
+
+# Nam yn y rhaglen.
+problem-broken = Mae’n ddrwg gennym, aeth rhywbeth o’i le
+problem-ours = Ein problem ni yw hon, nid eich un chi.
+problem-later = Rhowch gynnig arall arni ymhen ychydig funudau.
+problem-later-or-home = Rhowch gynnig arall arni ymhen ychydig funudau, neu <home>ewch i’r hafan</home>.
+problem-reference = Os byddwch yn rhoi gwybod am hyn, dywedwch y cyfeirnod wrthym: <strong>{ $reference }</strong>

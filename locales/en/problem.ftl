@@ -1,0 +1,24 @@
+# What people see when a page cannot be shown: what happened, and what to do next.
+
+# Nothing is at this address.
+problem-not-found = Page not found
+problem-check-address = If you typed the address, check that it is right. If you pasted it, check that you copied all of it.
+problem-may-have-closed = If it was a link to a service, the service may have closed.
+problem-find-support = Find support near you
+
+# The address makes no sense, or something was sent to a page that takes nothing.
+problem-not-understood = We do not understand this address
+problem-not-expected = Something in the address is not what this page expects.
+problem-go-back = Go back and try again, or <search>start a new search</search>.
+problem-not-that-way = This page can be read, but nothing can be sent to it.
+
+# The service is starting, or its database is away.
+problem-not-ready = This service is not ready at the moment
+problem-wait = You can use it again soon. Wait a minute, then load the page again.
+
+# A fault of the program.
+problem-broken = Sorry, something went wrong
+problem-ours = The problem is ours, not yours.
+problem-later = Try again in a few minutes.
+problem-later-or-home = Try again in a few minutes, or <home>go to the home page</home>.
+problem-reference = If you report this, tell us the reference: <strong>{ $reference }</strong>
