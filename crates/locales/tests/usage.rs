@@ -1,4 +1,5 @@
-//! Every key that templates and Rust ask for is there with the values it needs, and every key is asked for.
+//! Every key that templates and Rust ask for is there with the values it needs, and every key is asked for. No sentence
+//! stands in a template.
 //!
 //! This looks at the whole repository, so that no room can forget a key.
 
@@ -18,12 +19,13 @@ use support::{Sentence, nothing_wrong, sentences, top};
 mod scan;
 mod support;
 
+use scan::bare::bare_words;
 use scan::{Call, calls_in_rust, calls_in_template};
 
 /// Where a key is no text in the call: here the calls themselves are made.
 const EXCEPT: &str = "crates/locales/src/words.rs";
 
-/// Every call in the program, and calls that cannot be followed.
+/// Every call in the program, and calls that cannot be followed and sentences without a key.
 fn every_call() -> (Vec<Call>, Vec<String>) {
     let (mut calls, mut wrong) = (Vec::new(), Vec::new());
     let mut rooms = 0;
@@ -43,6 +45,7 @@ fn every_call() -> (Vec<Call>, Vec<String>) {
         });
         walk(&room.join("templates"), &format!("crates/{name}/templates"), "", &mut |place, text| {
             calls_in_template(place, text, &mut calls, &mut wrong);
+            bare_words(place, text, &mut wrong);
         });
     }
     assert!(rooms > 1, "the rooms that have words were found");

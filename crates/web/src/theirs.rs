@@ -78,5 +78,10 @@ mod tests {
         let sent = "a\u{FDD1}b\u{FDD0}c\u{FDD0}d";
         assert_eq!(html(sent, Language::Welsh), "ab<span lang=\"en\">cd</span>");
         assert_eq!(theirs("a\u{FDD1}b\u{FDEF}"), "\u{FDD0}ab\u{FDD1}");
+        assert_eq!(
+            crate::words::web_address("https://example.org/\u{FDD0}"),
+            None,
+            "it stands in an attribute"
+        );
     }
 }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use locales::{Language, Words};
 
+use crate::theirs::is_mark;
+
 /// A distance given in metres, in miles as people in the United Kingdom say it.
 ///
 /// ```
@@ -86,7 +88,8 @@ fn push_encoded(text: &mut String, value: &str) {
     }
 }
 
-/// The address itself when a page may link to it: only `http` and `https`, with no space or control character.
+/// The address itself when a page may link to it: only `http` and `https`, with no space, no control character
+/// and no character that the program keeps for itself.
 ///
 /// ```
 /// assert_eq!(web::words::web_address("https://example.org/a"), Some("https://example.org/a".to_owned()));
@@ -97,7 +100,7 @@ pub fn web_address(text: &str) -> Option<String> {
     let text = text.trim();
     let start = text.get(..8).or_else(|| text.get(..7))?.to_ascii_lowercase();
     let allowed = start.starts_with("http://") || start == "https://";
-    let clean = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    let clean = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control() || is_mark(letter));
     (allowed && clean && text.len() > 8).then(|| text.to_owned())
 }
 

@@ -87,6 +87,25 @@ fn every_page_leads_to_itself_in_the_other_language() {
 }
 
 #[test]
+fn marks_of_publishers_words_are_only_where_markup_can_be() {
+    for page in all(Language::Welsh) {
+        let pieces = support::pieces(&page.html);
+        let mut spans = 0;
+        for piece in &pieces {
+            let Piece::Open(name, attributes) = piece else { continue };
+            spans += usize::from(name == "span" && value(attributes, "lang") == Some("en"));
+            for (key, value) in attributes {
+                let inside = value.as_deref().is_some_and(|value| value.contains("<span"));
+                assert!(!inside, "{}: <{name} {key}> holds marked words; give it a text of ours", page.name);
+            }
+        }
+        let title = page.html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+        assert!(title.is_some_and(|title| !title.contains('<')), "{}", page.name);
+        assert!(spans > 0 || !page.name.starts_with("service-"), "{} marks nothing", page.name);
+    }
+}
+
+#[test]
 fn only_a_draft_says_that_it_is_one() {
     for language in Language::ALL {
         for page in all(language) {

@@ -6,7 +6,7 @@ mod directory;
 mod support;
 
 use axum::http::{StatusCode, header};
-use directory::{LUNCH, Site, fernley, take};
+use directory::{HOSTILE, LUNCH, REFUGE, Site, fernley, take};
 use store::testing::both_stores;
 
 fn on_fernley(test: impl Fn(&Site)) {
@@ -127,6 +127,36 @@ fn results_and_mistakes_are_told_in_welsh() {
         says(&answer.html, &["Nid oes tudalen 2 i’r canlyniadau hyn."]);
         let answer = site.ask("GET", "/cy/find-support?need=nonsense");
         says(&answer.html, &["Nid ydym yn adnabod y math hwn o gymorth."]);
+    });
+}
+
+#[test]
+fn a_private_place_is_never_told_in_welsh_either() {
+    on_fernley(|site| {
+        let page = site.page(&format!("/cy/services/{REFUGE}"));
+        says(&page, &["Cedwir y cyfeiriad yn breifat. Cysylltwch â nhw yn gyntaf."]);
+        let found = site.page("/cy/find-support?q=safe+house");
+        says(&found, &["Cyfeiriad preifat"]);
+        for html in [page, found, site.page("/cy")] {
+            for secret in ["Secret", "Hiddenham", "M33 9ZZ", "53.41", "960999", "Bus 9"] {
+                assert!(!html.contains(secret), "{secret} is told");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_a_feed_or_a_visitor_sends_is_shown_and_not_obeyed_in_welsh_either() {
+    on_fernley(|site| {
+        let page = site.page(&format!("/cy/services/{HOSTILE}"));
+        let echoed = site.page("/cy/find-support?q=%3Cscript%3Ealert(9)%3C%2Fscript%3E%22%3E&need=debt");
+        // Characters that the program keeps for itself, sent from outside.
+        let marks = site.page("/cy/find-support?q=lunch%EF%B7%90%EF%B7%92script%3E%EF%B7%91&near=%EF%B7%90");
+        for html in [page, echoed, marks] {
+            assert_eq!(support::faults(&support::pieces(&html)), Vec::<String>::new());
+            assert!(!html.contains("<script>") && !html.contains("<img src=x"), "escaped");
+            assert!(!html.to_lowercase().contains("href=\"javascript:"));
+        }
     });
 }
 

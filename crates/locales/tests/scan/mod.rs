@@ -6,6 +6,8 @@
     reason = "a test stops at the first thing that is not as it says"
 )]
 
+pub mod bare;
+
 use std::collections::BTreeSet;
 use std::str::FromStr as _;
 

@@ -16,7 +16,8 @@ pub(super) fn lines(words: &Words, service: &Service, today: Date) -> Vec<String
         }
     }
     for said in [&service.fees_description, &service.fees] {
-        add(&mut lines, theirs(some_text(said.as_ref()).unwrap_or_default()));
+        let said = some_text(said.as_ref()).unwrap_or_default();
+        add(&mut lines, if is_free(said) { words.say("cost-free") } else { theirs(said) });
     }
     lines
 }
@@ -58,6 +59,7 @@ fn line(words: &Words, cost: &CostOption) -> String {
 fn told(words: &Words, amount: f64, currency: Option<&str>, about: Option<&str>) -> String {
     if amount == 0.0 {
         return match about {
+            Some(about) if is_free(about) => words.say("cost-free"),
             Some(about) if starts_with_word(about, "free") => theirs(about),
             Some(about) if !is_unit(about) => sentences([words.say("cost-free"), theirs(about)]),
             _ => words.say("cost-free"),
@@ -69,6 +71,11 @@ fn told(words: &Words, amount: f64, currency: Option<&str>, about: Option<&str>)
         Some(about) => words.joined(&[price, theirs(&about)]),
         None => price,
     }
+}
+
+/// A publisher's single word for what we have a word of our own for.
+fn is_free(about: &str) -> bool {
+    about.trim_end_matches(['.', '!']).eq_ignore_ascii_case("free")
 }
 
 fn is_everyone(whom: &str) -> bool {
@@ -188,6 +195,9 @@ mod tests {
         assert_eq!(told(session), format!("{}: am ddim", theirs("First session")));
         let unit = json!({"amount": 5, "amount_description": "per session"});
         assert_eq!(told(unit), format!("£5 {}", theirs("a session")));
+        assert_eq!(told(json!({"amount": 0, "amount_description": "free"})), "Am ddim");
+        let service: Service = read(json!({"name": "x", "fees_description": "Free."}));
+        assert_eq!(lines(welsh(), &service, date(2026, 5, 4)), ["Am ddim"]);
         let more = json!({"amount": 0, "amount_description": "Donations welcome"});
         assert_eq!(told(more), format!("Am ddim. {}", theirs("Donations welcome")));
     }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query as Fields, State};
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
 use axum::response::Response;
 use directory::catalogue::{self, Published, Query, ServiceRow};
 use directory::whole::{self, Whole};
@@ -12,6 +12,7 @@ use locales::Words;
 use uuid::Uuid;
 use vocabulary::{LatLon, Outcode, Postcode, Vocabulary};
 
+use super::fields::Fields;
 use super::here::Here;
 use super::needs::serving;
 use super::problem::Problem;
@@ -19,8 +20,6 @@ use super::{Answer, Web};
 use crate::pages::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 use crate::plain::{card, faults, label, small};
 use crate::theirs::theirs;
-
-type Pairs = Vec<(String, String)>;
 
 /// How far people are taken to go, metres, until they say so themselves.
 const WITHIN: f64 = 10_000.0;
@@ -31,7 +30,7 @@ const LONGEST: usize = 200;
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
-    asked: Result<Fields<Pairs>, QueryRejection>,
+    asked: Result<Fields, FormRejection>,
 ) -> Response {
     web.answer(&here, page(&web, here.words(), asked).await)
 }
@@ -39,9 +38,9 @@ pub(super) async fn show(
 async fn page(
     web: &Web,
     words: &'static Words,
-    asked: Result<Fields<Pairs>, QueryRejection>,
+    asked: Result<Fields, FormRejection>,
 ) -> Answer<FindSupportPage> {
-    let Fields(fields) = asked.map_err(|_| not_understood(words))?;
+    let fields = asked.map_err(|_| not_understood(words))?;
     let published = web.published();
     let (mut page, serving) = read(words, &fields, &published)?;
     let query = match question(words, &page, serving, &published) {
@@ -76,16 +75,12 @@ fn not_understood(words: &Words) -> Problem {
 }
 
 /// The form as it was filled in, and the question for the chosen need.
-fn read(words: &Words, fields: &Pairs, published: &Published) -> Answer<(FindSupportPage, Query)> {
-    let field = |name: &str| {
-        let value = fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
-        value.to_owned()
-    };
-    let number = match field("page").as_str() {
+fn read(words: &Words, fields: &Fields, published: &Published) -> Answer<(FindSupportPage, Query)> {
+    let number = match fields.text("page") {
         "" => 1,
         text => text.parse().ok().filter(|number| *number > 0).ok_or_else(|| not_understood(words))?,
     };
-    let (need, question) = match field("need").as_str() {
+    let (need, question) = match fields.text("need") {
         "" => (None, Query::default()),
         code => {
             let unknown = || Problem::NotFound(Some(words.say("find-support-unknown-need")));
@@ -96,8 +91,8 @@ fn read(words: &Words, fields: &Pairs, published: &Published) -> Answer<(FindSup
         }
     };
     let page = FindSupportPage {
-        query: field("q"),
-        near: field("near"),
+        query: fields.text("q").to_owned(),
+        near: fields.text("near").to_owned(),
         need,
         number,
         ..FindSupportPage::default()

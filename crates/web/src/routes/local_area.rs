@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use areas::Kind;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query as Fields, State};
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
 use axum::response::Response;
 use directory::locality::Locality;
 use locales::Words;
 use nhs::Scheme;
 use vocabulary::Postcode;
 
+use super::fields::Fields;
 use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
@@ -32,14 +33,14 @@ fn shown(words: &Words) -> [(Kind, String); 5] {
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
-    asked: Result<Fields<Vec<(String, String)>>, QueryRejection>,
+    asked: Result<Fields, FormRejection>,
 ) -> Response {
     let page = asked.map_err(|_| Problem::NotUnderstood(here.words().say("local-area-unreadable")));
-    web.answer(&here, page.and_then(|Fields(fields)| answer(&web, here.words(), &fields)))
+    web.answer(&here, page.and_then(|fields| answer(&web, here.words(), &fields)))
 }
 
-fn answer(web: &Web, words: &Words, fields: &[(String, String)]) -> Answer<LocalAreaPage> {
-    let typed = fields.iter().find(|(name, _)| name == "postcode").map_or("", |(_, value)| value.trim());
+fn answer(web: &Web, words: &Words, fields: &Fields) -> Answer<LocalAreaPage> {
+    let typed = fields.text("postcode");
     if typed.is_empty() {
         return Ok(LocalAreaPage::default());
     }

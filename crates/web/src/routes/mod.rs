@@ -1,5 +1,6 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
+mod fields;
 mod find_support;
 mod here;
 mod home;
