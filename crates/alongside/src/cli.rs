@@ -9,7 +9,7 @@ use uuid::Uuid;
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, arg_required_else_help = true)]
 pub(crate) struct Cli {
-    /// Configuration in TOML (`database`, `listen`); the command line wins over it.
+    /// Configuration in TOML (see docs/running.md); the command line wins over it.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
@@ -77,6 +77,12 @@ pub(crate) struct Serve {
     /// Fill an empty database with a fictional area, and say on every page that it is one.
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Where people find the service, such as https://alongside.example.org. Pages name their full address by it.
+    #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+    pub(crate) public_address: Option<String>,
+    /// An address or network of proxies that may say for whom they ask, such as 10.0.0.0/8. May be given several times.
+    #[arg(long, env = "ALONGSIDE_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<String>,
 }
 
 #[derive(Debug, Args)]

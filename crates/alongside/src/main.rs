@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod config;
+mod listening;
 mod registers;
 
 use std::process::ExitCode;

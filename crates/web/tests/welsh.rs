@@ -19,7 +19,7 @@ fn on_fernley(test: impl Fn(&Site)) {
 #[test]
 fn every_page_is_there_in_both_languages_and_says_so() {
     on_fernley(|site| {
-        let service = format!("/services/{LUNCH}");
+        let service = format!("/services/{LUNCH}/tuesday-lunch-club");
         for path in ["/", "/find-support?q=lunch&page=1", "/local-area", &service, "/open-data"] {
             let welsh = web::words::to(locales::Language::Welsh, path);
             for (address, language) in [(path, "en"), (welsh.as_str(), "cy")] {
@@ -34,7 +34,8 @@ fn every_page_is_there_in_both_languages_and_says_so() {
                 }
             }
         }
-        assert_eq!(site.ask("GET", "/cy/").status, StatusCode::OK, "with a slash too");
+        let slash = site.ask("GET", "/cy/");
+        assert_eq!((slash.status, slash.header("location")), (StatusCode::PERMANENT_REDIRECT, "/cy"));
     });
 }
 
@@ -111,7 +112,7 @@ fn results_and_mistakes_are_told_in_welsh() {
                 "llai na 0.1 milltir i ffwrdd",
                 "2.1 milltir i ffwrdd",
                 "<form action=\"/cy/find-support\"",
-                &format!("href=\"/cy/services/{LUNCH}\""),
+                &format!("href=\"/cy/services/{LUNCH}/tuesday-lunch-club\""),
             ],
         );
         for (path, message) in [

@@ -2,11 +2,14 @@
 
 mod find_support;
 mod home;
+mod linked;
 mod listing;
 mod local_area;
 mod open_data;
 mod problem;
+mod report;
 mod service;
+mod wait;
 
 pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
@@ -14,9 +17,11 @@ pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
 pub use problem::ProblemPage;
+pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
 pub use service::{
-    Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
+    Contact, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
 };
+pub use wait::{Wait, WaitPage};
 
 use locales::{Language, Words};
 
@@ -42,12 +47,15 @@ pub struct Drawn {
 /// `LookError::Template` for the first page whose template and struct do not fit.
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
-    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), query: None };
+    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
     draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
+    draw::<ReportPage>(look, &chrome("/services/1/report"), &mut drawn)?;
+    draw::<ReceiptPage>(look, &chrome("/services/1/report/2"), &mut drawn)?;
+    draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;
     Ok(drawn)
 }

@@ -12,7 +12,7 @@ mod place;
 mod schedule;
 mod tags;
 
-pub(crate) use listing::{card, service_page};
+pub(crate) use listing::{card, service_name, service_page};
 pub(crate) use people::{aged, language_of};
 pub(crate) use tags::label;
 
