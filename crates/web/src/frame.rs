@@ -118,8 +118,7 @@ impl Frame {
             };
             document(status, &format!("{detail}; try again in {seconds} seconds"), asked.open_data)
         } else {
-            let language = asked.here.language;
-            page(status, language, self.waiting_page(language, why, seconds, asked.here.sends))
+            page(status, asked.here.language, self.waiting_page(&asked.here, why, seconds))
         };
         let headers = answer.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -130,17 +129,23 @@ impl Frame {
         answer
     }
 
-    /// It is given when there is much to do, so it is drawn once. Its link to the other language leads to the first page.
-    fn waiting_page(&self, language: Language, why: Wait, seconds: u32, sent: bool) -> Bytes {
+    /// When there is too much to do, drawing it must not be one thing more: such a page is drawn once, and its link to the
+    /// other language leads to the first page.
+    fn waiting_page(&self, here: &Here, why: Wait, seconds: u32) -> Bytes {
+        let Here { language, sends: sent, .. } = *here;
+        let page = WaitPage { why, seconds, sent };
+        let drawn = |here: &Here| match self.html(here, &page) {
+            Ok(html) | Err(html) => Bytes::from(html),
+        };
+        if matches!(why, Wait::Starting | Wait::Away) {
+            return drawn(here);
+        }
         let key = (language, why, seconds, sent);
         let lock = || self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = lock().get(&key) {
             return kept.clone();
         }
-        let here = Here { language, path: "/".to_owned(), query: None, sends: false };
-        let drawn = match self.html(&here, &WaitPage { why, seconds, sent }) {
-            Ok(html) | Err(html) => Bytes::from(html),
-        };
+        let drawn = drawn(&Here { language, path: "/".to_owned(), query: None, sends: sent });
         if seconds <= KEPT_UP_TO {
             lock().insert(key, drawn.clone());
         }

@@ -1,5 +1,6 @@
 //! `alongside serve`: the web service.
 
+use std::io::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -55,7 +56,8 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
         move || match start(&address, &front.frame) {
             Ok(router) => {
                 front.ready.store(Some(Arc::new(router)));
-                eprintln!("Alongside is ready on http://{at}");
+                // Not through the log, whatever its level. It does not matter if nobody reads it.
+                let _ = writeln!(std::io::stderr(), "Alongside is ready on http://{at}");
             }
             Err(failure) => {
                 // Nobody listens any more when the service is stopping.
