@@ -17,7 +17,8 @@ problem-too-much = Anfonoch ormod ar unwaith
 problem-write-less = Ewch yn ôl, ysgrifennwch lai, ac anfonwch ef eto.
 problem-too-long = Mae’r cyfeiriad hwn yn rhy hir
 problem-start-here = Ni allwn ei ddarllen. Gallwch <search>ddechrau chwiliad newydd</search>.
-problem-clear-cookies = Mae eich porwr yn anfon mwy gydag ef nag y gallwn ei ddarllen. Cliriwch gwcis y wefan hon, neu rhowch gynnig ar borwr arall.
+problem-unreadable = Ni allwn ddarllen yr hyn y mae eich porwr yn ei anfon
+problem-clear-cookies = Mae’n ormod ar unwaith. Cliriwch gwcis y wefan hon, neu rhowch gynnig ar borwr arall.
 
 # Nam yn y rhaglen.
 problem-broken = Mae’n ddrwg gennym, aeth rhywbeth o’i le

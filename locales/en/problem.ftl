@@ -17,7 +17,8 @@ problem-too-much = You sent too much at once
 problem-write-less = Go back, write less, and send it again.
 problem-too-long = This address is too long
 problem-start-here = We cannot read it. You can <search>start a new search</search>.
-problem-clear-cookies = Your browser sends more with it than we can read. Clear the cookies of this website, or try another browser.
+problem-unreadable = We cannot read what your browser sends
+problem-clear-cookies = It is too much at once. Clear the cookies of this website, or try another browser.
 
 # A fault of the program.
 problem-broken = Sorry, something went wrong

@@ -77,9 +77,9 @@ fn a_script_at_full_speed_is_held_back_and_its_neighbour_stays_quick() {
                     match answer.status {
                         200 => given.fetch_add(1, Ordering::Relaxed),
                         429 => {
-                            assert_eq!((answer.header("retry-after"), answer.header("refresh")), ("1", "1"));
+                            assert_eq!((answer.header("retry-after"), answer.header("refresh")), ("1", "5"));
                             assert!(answer.text.contains("Too many pages at once"), "a page says so");
-                            assert!(answer.text.contains("in 1 second."), "and when to go on");
+                            assert!(answer.text.contains("in 5 seconds."), "and when it goes on");
                             refused.fetch_add(1, Ordering::Relaxed)
                         }
                         status => panic!("{status}: {}", answer.text),

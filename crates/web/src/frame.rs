@@ -67,6 +67,8 @@ const STARTING: u32 = 5;
 const AWAY: u32 = 10;
 /// When everything is full. Most requests take milliseconds.
 pub(crate) const FULL: u32 = 2;
+/// A page does not go away before it can be read, seconds.
+const READ_WITHIN: u32 = 5;
 /// Waits up to this many seconds are drawn once and kept.
 const KEPT_UP_TO: u32 = 60;
 
@@ -105,6 +107,7 @@ impl Frame {
     /// A page that says to come back, and comes back by itself: a header does it, with or without JavaScript. Programs
     /// get a problem document (RFC 9457).
     pub(crate) fn wait(&self, asked: &Asked, why: Wait, seconds: u32) -> Response {
+        let by_itself = seconds.max(READ_WITHIN);
         let status = match why {
             Wait::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Wait::Starting | Wait::Away | Wait::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -118,13 +121,13 @@ impl Frame {
             };
             document(status, &format!("{detail}; try again in {seconds} seconds"), asked.open_data)
         } else {
-            page(status, asked.here.language, self.waiting_page(&asked.here, why, seconds))
+            page(status, asked.here.language, self.waiting_page(&asked.here, why, by_itself))
         };
         let headers = answer.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         if !asked.program && !asked.here.sends {
-            headers.insert(header::REFRESH, HeaderValue::from(seconds));
+            headers.insert(header::REFRESH, HeaderValue::from(by_itself));
         }
         answer
     }

@@ -33,7 +33,8 @@ impl Page for ProblemPage {
             400 | 405 | 415 | 422 => words.say("problem-not-understood"),
             404 => words.say("problem-not-found"),
             408 | 413 => words.say("problem-too-much"),
-            414 | 431 => words.say("problem-too-long"),
+            414 => words.say("problem-too-long"),
+            431 => words.say("problem-unreadable"),
             _ => words.say("problem-broken"),
         }
     }

@@ -188,7 +188,7 @@ impl Sample for ReportPage {
             ..Self::default()
         };
         let wrong = Self {
-            words: "It was shut. ".repeat(80),
+            words: "It was shut. ".repeat(80).trim_end().to_owned(),
             contact: "ann at home".to_owned(),
             faults: [Unusable::NoKind, Unusable::TooLong { by: 39 }, Unusable::NoAddress]
                 .map(|one| ReportFault::of(words, one))
