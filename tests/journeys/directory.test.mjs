@@ -64,7 +64,11 @@ async function findWalking({ page, to }) {
   assert.ok(ways.some((href) => /^(tel:|mailto:|https?:)/.test(href)), `there is a way to reach them: ${ways}`);
   await main.getByRole('heading', { name: 'About this listing' }).waitFor();
 
-  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Open data' }).click();
+  // On a telephone the end of the menu is behind a button.
+  const menu = page.getByRole('navigation', { name: 'Menu' });
+  const more = menu.getByRole('button', { name: 'More' });
+  if (await more.isVisible()) await more.click();
+  await menu.getByRole('link', { name: 'Open data' }).click();
   await page.waitForURL('**/open-data');
   assert.equal(await heading(page).innerText(), 'Open data');
   await page.getByRole('row', { name: /^Demonstration area(?!:)/ }).waitFor();

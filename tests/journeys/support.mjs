@@ -285,6 +285,9 @@ export async function mainPages(address) {
   const services = await (await fetch(`${address}/openreferral/services?per_page=50`)).json();
   const longest = services.contents.toSorted((one, other) => other.name.length - one.name.length)[0];
   const nowhere = '00000000-0000-7000-8000-000000000000';
+  const register = await (await fetch(`${address}/schemes`)).text();
+  const [scheme] = register.replaceAll('&#x2f;', '/').match(/\/schemes\/[0-9a-f-]{36}/);
+  const organisation = services.contents.map(({ organization }) => organization?.id).find(Boolean);
   return [
     { name: 'home', path: '/', status: 200 },
     { name: 'find-support', path: '/find-support', status: 200 },
@@ -297,6 +300,19 @@ export async function mainPages(address) {
     { name: 'local-area', path: '/local-area', status: 200 },
     { name: 'local-area-of-a-postcode', path: '/local-area?postcode=M33+1AA', status: 200 },
     { name: 'local-area-not-known', path: '/local-area?postcode=nowhere', status: 200 },
+    { name: 'schemes', path: '/schemes', status: 200 },
+    { name: 'schemes-of-a-postcode', path: '/schemes?find=M33+1AA', status: 200 },
+    { name: 'schemes-of-half-a-postcode', path: '/schemes?find=M33', status: 200 },
+    { name: 'schemes-of-which-practice', path: '/schemes?find=surgery', status: 200 },
+    { name: 'schemes-of-a-practice', path: '/schemes?practice=Z00000', status: 200 },
+    { name: 'schemes-of-no-practice', path: `/schemes?find=${NONSENSE}`, status: 200 },
+    { name: 'schemes-elsewhere', path: '/schemes?find=BT1+5GS', status: 200 },
+    { name: 'schemes-not-known', path: '/schemes?find=M33+9ZZ', status: 200 },
+    { name: 'scheme', path: scheme, status: 200 },
+    { name: 'scheme-not-found', path: `/schemes/${nowhere}`, status: 404 },
+    { name: 'loneliness', path: '/loneliness', status: 200 },
+    { name: 'check-in', path: '/loneliness/check-in', status: 200 },
+    { name: 'organisation', path: `/organisations/${organisation}`, status: 200 },
     { name: 'open-data', path: '/open-data', status: 200 },
     { name: 'not-found', path: `/services/${nowhere}`, status: 404 },
     { name: 'not-understood', path: '/find-support?q=walking&page=minus', status: 400 },

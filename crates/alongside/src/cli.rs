@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Make a fictional area of services, the same for the same seed.
     Demo(Demo),
+    /// Ask the directory many questions and see how each was answered, and how quickly.
+    Search(Search),
     /// Mapping files, by which spreadsheets of services are read.
     Mapping(MappingCommand),
     /// Look after single listings: check, hide, make a place private, see earlier versions.
@@ -239,6 +241,21 @@ pub(crate) struct Demo {
     /// Or the database to fill.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Questions, one JSON object a line; `-` for standard input. docs/search.md says what may stand in one.
+    #[arg(long, value_name = "FILE.jsonl")]
+    pub(crate) queries: PathBuf,
+    /// Ask all of them so many times; percentiles are over all runs.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) repeat: u32,
+    /// Print only the last line, with the percentiles.
+    #[arg(long)]
+    pub(crate) summary: bool,
+    #[command(flatten)]
+    pub(crate) database: Database,
 }
 
 #[derive(Debug, Args)]

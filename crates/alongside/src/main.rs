@@ -67,6 +67,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => commands::import::run(&import, &config),
         Command::Export(export) => commands::export::run(&export, &config),
         Command::Demo(demo) => commands::demo::run(&demo, &config),
+        Command::Search(search) => commands::search::run(&search, &config),
         Command::Mapping(mapping) => commands::mapping::run(&mapping),
         Command::Listing(listing) => commands::listing::run(&listing, &config),
         Command::Status(status) => commands::status::run(&status, &config),

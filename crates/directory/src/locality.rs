@@ -4,6 +4,8 @@
 //! Puts together what the rooms of registers know. A postcode's own areas are official and go before the simplified
 //! boundaries, which are asked only about points without one.
 
+mod schemes;
+
 use std::sync::Arc;
 
 use areas::{Area, Areas, Chain, Kind};
@@ -14,10 +16,13 @@ use nhs::schemes::Found as FoundScheme;
 use nhs::{Organisations, PracticePoints, Schemes};
 use places::Places;
 use store::Db;
-use vocabulary::{LatLon, Postcode};
+use vocabulary::{LatLon, Outcode, Postcode};
 
 use crate::Result;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Published};
+pub use schemes::{
+    PlaceOfSchemes, RegionOfSchemes, SchemeSearch, SchemesOfPlace, SchemesOfPractice, Whereabouts,
+};
 
 /// Practices that may be somebody's by where they live. Most people are registered with one of the nearest.
 const CANDIDATES: usize = 5;
@@ -27,6 +32,7 @@ const FARTHEST_PRACTICE: f64 = 8_000.0;
 
 /// The registers in memory, each following what is loaded.
 pub struct Registers {
+    catalogue: Arc<Catalogue>,
     places: Arc<Followed<Places>>,
     areas: Arc<Followed<Areas>>,
     nhs: Arc<Followed<Nhs>>,
@@ -56,6 +62,7 @@ pub struct Country {
     /// Areas.
     pub areas: Arc<Areas>,
     nhs: Arc<Nhs>,
+    published: Arc<Published>,
 }
 
 /// What is known of a postcode.
@@ -81,18 +88,34 @@ impl Registers {
     ///
     /// # Errors
     /// The store's.
-    pub fn open(db: &Db, catalogue: &Catalogue) -> Result<Arc<Self>> {
+    pub fn open(db: &Db, catalogue: &Arc<Catalogue>) -> Result<Arc<Self>> {
         Ok(Arc::new(Registers {
+            catalogue: Arc::clone(catalogue),
             places: catalogue.followed_places(),
             areas: areas::follow(db)?,
             nhs: Followed::open(db, &["organisations", "schemes", "postcodes"], Nhs::load)?,
         }))
     }
 
+    /// Postcodes and place names, to be followed by others.
+    pub(crate) fn followed_places(&self) -> Arc<Followed<Places>> {
+        Arc::clone(&self.places)
+    }
+
+    /// Areas, to be followed by others.
+    pub(crate) fn followed_areas(&self) -> Arc<Followed<Areas>> {
+        Arc::clone(&self.areas)
+    }
+
     /// The present edition.
     #[must_use]
     pub fn country(&self) -> Country {
-        Country { places: self.places.get(), areas: self.areas.get(), nhs: self.nhs.get() }
+        Country {
+            places: self.places.get(),
+            areas: self.areas.get(),
+            nhs: self.nhs.get(),
+            published: self.catalogue.published(),
+        }
     }
 
     /// Takes in what was loaded since, without waiting for the next look.
@@ -131,7 +154,7 @@ impl Country {
     pub fn locality(&self, postcode: &Postcode, on: Date) -> Option<Locality<'_>> {
         let found = self.places.postcodes.find(postcode)?;
         let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
-        let areas = self.chain(codes, found.point);
+        let areas = chain(&self.areas, codes, found.point);
         let practices = found.point.map(|point| self.practices_near(point, on)).unwrap_or_default();
         let council = found.lad;
         Some(Locality {
@@ -145,16 +168,22 @@ impl Country {
         })
     }
 
+    /// Where a postcode is, as far as the registers or the directory's own addresses tell.
+    #[must_use]
+    pub fn centre_of(&self, postcode: &Postcode) -> Option<LatLon> {
+        self.published.centre_of(postcode)
+    }
+
+    /// Where the first half of a postcode is.
+    #[must_use]
+    pub fn centre_of_outcode(&self, outcode: &Outcode) -> Option<LatLon> {
+        self.published.centre_of_outcode(outcode)
+    }
+
     /// The areas a place of the directory lies in: by its postcode, else by its point.
     #[must_use]
     pub fn areas_of(&self, postcode: Option<&Postcode>, point: Option<LatLon>) -> Chain<'_> {
-        match postcode.and_then(|postcode| self.places.postcodes.find(postcode)) {
-            Some(found) => {
-                let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
-                self.chain(codes, found.point)
-            }
-            None => self.chain([None; 6], point),
-        }
+        areas_of(&self.places, &self.areas, postcode, point)
     }
 
     /// The schemes for the people of a practice on a day.
@@ -175,23 +204,6 @@ impl Country {
         near
     }
 
-    /// The chain that starts at the smallest area that is known of these; with gaps filled from the larger ones.
-    fn chain(&self, codes: [Option<&str>; 6], point: Option<LatLon>) -> Chain<'_> {
-        let mut best = Chain::default();
-        for code in codes.into_iter().flatten() {
-            let chain = self.areas.parents(code);
-            if chain.iter().count() > best.iter().count() {
-                best = chain;
-            }
-        }
-        if best.iter().next().is_some() {
-            return best;
-        }
-        let at = |kind| point.and_then(|point| self.areas.at(point, kind));
-        let area: Option<&Area> = [Kind::Lsoa, Kind::Msoa, Kind::Lad, Kind::Icb].into_iter().find_map(at);
-        area.map(|area| self.areas.chain(area)).unwrap_or_default()
-    }
-
     /// Schemes of the council, and of the network that most of the nearest practices are in.
     fn schemes_for(
         &self,
@@ -199,15 +211,42 @@ impl Country {
         practices: &[Candidate<'_>],
         on: Date,
     ) -> Vec<FoundScheme<'_>> {
-        let mut found: Vec<FoundScheme<'_>> = Vec::new();
         let nearest = practices.first().and_then(|candidate| candidate.pcn);
         let by_network = nearest.map(|pcn| self.nhs.schemes.of_pcn(&pcn.code, on)).unwrap_or_default();
         let by_council = council.map(|code| self.nhs.schemes.of_council(code, on)).unwrap_or_default();
-        for scheme in by_network.into_iter().chain(by_council) {
-            if found.iter().all(|known| known.scheme.id != scheme.scheme.id) {
-                found.push(scheme);
-            }
-        }
-        found
+        schemes::each_once(by_network.into_iter().chain(by_council))
     }
+}
+
+/// The areas a place lies in: by its postcode, else by its point.
+pub(crate) fn areas_of<'a>(
+    places: &Places,
+    areas: &'a Areas,
+    postcode: Option<&Postcode>,
+    point: Option<LatLon>,
+) -> Chain<'a> {
+    match postcode.and_then(|postcode| places.postcodes.find(postcode)) {
+        Some(found) => {
+            let codes = [found.lsoa, found.msoa, found.ward, found.lad, found.sicbl, found.icb];
+            chain(areas, codes, found.point)
+        }
+        None => chain(areas, [None; 6], point),
+    }
+}
+
+/// The chain that starts at the smallest area that is known of these; with gaps filled from the larger ones.
+fn chain<'a>(areas: &'a Areas, codes: [Option<&str>; 6], point: Option<LatLon>) -> Chain<'a> {
+    let mut best = Chain::default();
+    for code in codes.into_iter().flatten() {
+        let chain = areas.parents(code);
+        if chain.iter().count() > best.iter().count() {
+            best = chain;
+        }
+    }
+    if best.iter().next().is_some() {
+        return best;
+    }
+    let at = |kind| point.and_then(|point| areas.at(point, kind));
+    let area: Option<&Area> = [Kind::Lsoa, Kind::Msoa, Kind::Lad, Kind::Icb].into_iter().find_map(at);
+    area.map(|area| areas.chain(area)).unwrap_or_default()
 }

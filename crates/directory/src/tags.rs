@@ -149,15 +149,29 @@ pub(crate) fn current(stored: Option<&str>, by: Option<&str>, document: &str) ->
 
 /// The decisions that hold, by service.
 pub(crate) fn rulings(tx: &mut Tx<'_>) -> Result<HashMap<Uuid, Vec<Ruling>>> {
-    let mut found: HashMap<Uuid, Vec<Ruling>> = HashMap::new();
-    tx.each("select service_id, kind, code, verdict from tag_ruling order by id", &[], |row| {
-        let (kind, code, verdict): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        if let Some(tag) = tag_of(&kind, &code) {
-            settle(found.entry(row.get(0)?).or_default(), &tag, verdict_of(&verdict));
-        }
-        Ok(())
-    })?;
+    let mut found = HashMap::new();
+    tx.each(&format!("{RULINGS} order by id"), &[], |row| settle_row(&mut found, row))?;
     Ok(found)
+}
+
+/// The decisions that hold of some services.
+pub(crate) fn rulings_of(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<HashMap<Uuid, Vec<Ruling>>> {
+    let mut found = HashMap::new();
+    for service in services {
+        let sql = format!("{RULINGS} where service_id = $1 order by id");
+        tx.each(&sql, values![*service], |row| settle_row(&mut found, row))?;
+    }
+    Ok(found)
+}
+
+const RULINGS: &str = "select service_id, kind, code, verdict from tag_ruling";
+
+fn settle_row(found: &mut HashMap<Uuid, Vec<Ruling>>, row: &store::Row<'_>) -> store::Result<()> {
+    let (kind, code, verdict): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+    if let Some(tag) = tag_of(&kind, &code) {
+        settle(found.entry(row.get(0)?).or_default(), &tag, verdict_of(&verdict));
+    }
+    Ok(())
 }
 
 /// Records what somebody decides about a need or activity of a service; `None` takes earlier decisions back.

@@ -73,6 +73,23 @@ pub fn service(tx: &mut Tx<'_>, id: Uuid) -> Result<Whole> {
     Ok(Whole { service, organization, places, provenance, tags })
 }
 
+/// Several services, whole, in the order asked for. Those that are not shown to the public are left out: one may have
+/// been hidden since the catalogue that named it was made.
+///
+/// # Errors
+/// The store's.
+pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Whole>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        match service(tx, *id) {
+            Ok(service) => found.push(service),
+            Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
 /// A stored document as its type. It was read once on its way in, so nothing is reported again.
 #[must_use]
 pub fn typed<T: Entity>(document: &str) -> Option<T> {

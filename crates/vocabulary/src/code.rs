@@ -52,6 +52,11 @@ impl ActivityCode {
     }
 }
 
+/// Whether a text is lower-case words joined by hyphens.
+pub(crate) fn code_fits(text: &str) -> bool {
+    checked(text).is_ok()
+}
+
 fn checked(text: &str) -> Result<String, CodeError> {
     let words_fit = text.split('-').all(|word| {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())

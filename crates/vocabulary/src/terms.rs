@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::phrases::plain_words;
 use crate::{ActivityCode, NeedCode, SnomedCode};
 
 mod reading;
@@ -196,8 +197,8 @@ impl<Code> Term<Code> {
         self.parent.is_none()
     }
 
-    /// Every text by which the term may be called, as it is written.
-    fn names(&self) -> impl Iterator<Item = &str> {
+    /// Every text by which the term may be called, as it is written: label, Welsh label, synonyms.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.label.as_str(), self.label_cy.as_str()]
             .into_iter()
             .chain(self.synonyms.iter().map(String::as_str))
@@ -266,17 +267,4 @@ mod list {
             &vocabulary.activities
         }
     }
-}
-
-/// The words of a text in lower case with one space between: apostrophes vanish ("men's" is "mens"), `&` is "and", and
-/// all other punctuation parts words.
-fn plain_words(text: &str) -> String {
-    let spaced: String = text
-        .replace('&', " and ")
-        .to_lowercase()
-        .chars()
-        .filter(|character| !matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '`'))
-        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

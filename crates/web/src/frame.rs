@@ -175,7 +175,7 @@ impl Frame {
             Ok(html) => (status, html),
             Err(html) => (StatusCode::INTERNAL_SERVER_ERROR, html),
         };
-        let kept = if !status.is_success() || !P::MAY_BE_KEPT {
+        let kept = if !status.is_success() || !P::MAY_BE_KEPT || here.sends {
             "no-store"
         } else if here.query.is_some() {
             // What somebody asked for is for their own browser only.

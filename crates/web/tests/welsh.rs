@@ -20,7 +20,18 @@ fn on_fernley(test: impl Fn(&Site)) {
 fn every_page_is_there_in_both_languages_and_says_so() {
     on_fernley(|site| {
         let service = format!("/services/{LUNCH}/tuesday-lunch-club");
-        for path in ["/", "/find-support?q=lunch&page=1", "/local-area", &service, "/open-data"] {
+        let organisation = "/organisations/70000000-0000-4000-8000-000000000001?page=1";
+        for path in [
+            "/",
+            "/find-support?q=lunch&page=1",
+            "/local-area",
+            &service,
+            organisation,
+            "/schemes?find=zebra",
+            "/loneliness",
+            "/loneliness/check-in",
+            "/open-data",
+        ] {
             let welsh = web::words::to(locales::Language::Welsh, path);
             for (address, language) in [(path, "en"), (welsh.as_str(), "cy")] {
                 let answer = site.ask("GET", address);

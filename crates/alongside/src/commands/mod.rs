@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod listing;
 pub(crate) mod mapping;
 mod reports;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod status;
 

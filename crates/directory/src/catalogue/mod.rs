@@ -25,6 +25,7 @@ use vocabulary::{LatLon, Outcode, Postcode};
 
 pub use query::{DAYS, Page, Query, day_of};
 use rows::Glance;
+pub(crate) use rows::{LeanSchedule, lies_in, polygons};
 pub use rows::{OrganizationRow, PlaceRow, ServiceRow, TermRow, Times};
 use words::WordIndex;
 
@@ -193,6 +194,26 @@ impl Published {
     #[must_use]
     pub fn organization(&self, id: &Uuid) -> Option<&OrganizationRow> {
         self.organization_by_id.get(id).map(|row| &self.organizations[*row as usize])
+    }
+
+    /// The services of an organisation that people can be shown, by their names.
+    #[must_use]
+    pub fn services_of_organization(&self, id: &Uuid, skip: usize, take: usize) -> Page<&ServiceRow> {
+        let query = Query { organization: Some(*id), running: true, ..Query::default() };
+        let Page { mut items, total } = self.services(&query, 0, usize::MAX);
+        items.sort_by_cached_key(|row| (words::words(&row.name).collect::<Vec<_>>(), row.id));
+        Page { items: items.into_iter().skip(skip).take(take).collect(), total }
+    }
+
+    /// Organisations that offer something people can be shown, in the order of the first such service.
+    #[must_use]
+    pub fn offering(&self) -> Vec<Uuid> {
+        let mut seen = HashSet::new();
+        let running = self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
+        running
+            .filter_map(|row| row.organization)
+            .filter(|id| self.organization_by_id.contains_key(id) && seen.insert(*id))
+            .collect()
     }
 
     /// Organisations whose name and description hold all words, in the steady order of lists.

@@ -100,7 +100,8 @@ impl ServiceRow {
     /// Whether it serves people who live at a point. One that draws no area is taken to.
     #[must_use]
     pub fn serves(&self, point: LatLon) -> bool {
-        self.areas.as_ref().is_none_or(|areas| areas.iter().any(|area| lies_in(point, area)))
+        let (x, y) = (point.longitude(), point.latitude());
+        self.areas.as_ref().is_none_or(|areas| areas.iter().any(|area| lies_in(x, y, area)))
     }
 }
 
@@ -166,8 +167,11 @@ pub(super) struct Lean {
     pub(super) attributes: Vec<LeanAttribute>,
 }
 
+/// The parts of a schedule that say on which days and at what time.
 #[derive(Deserialize)]
-struct LeanSchedule {
+pub(crate) struct LeanSchedule {
+    #[serde(default)]
+    valid_to: Option<String>,
     #[serde(default)]
     freq: Option<String>,
     #[serde(default)]
@@ -178,6 +182,8 @@ struct LeanSchedule {
     opens_at: Option<String>,
     #[serde(default)]
     closes_at: Option<String>,
+    #[serde(default)]
+    attending_type: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -223,7 +229,19 @@ impl Lean {
 }
 
 impl LeanSchedule {
-    fn times(&self) -> Option<Times> {
+    /// Whether its last day lies before a day.
+    pub(crate) fn is_over(&self, today: jiff::civil::Date) -> bool {
+        let last = self.valid_to.as_deref().and_then(|day| day.get(..10)?.parse::<jiff::civil::Date>().ok());
+        last.is_some_and(|last| last < today)
+    }
+
+    /// How one takes part, in the publisher's words.
+    pub(crate) fn attending(&self) -> Option<&str> {
+        self.attending_type.as_deref()
+    }
+
+    /// When it happens in a week; nothing where it says neither days nor a time.
+    pub(crate) fn times(&self) -> Option<Times> {
         use crate::entities::minutes_of;
         let days = match (self.byday.as_deref(), self.freq.as_deref().and_then(Frequency::of)) {
             (Some(days), _) => days_of(days),
@@ -256,7 +274,7 @@ fn days_of(byday: &str) -> u8 {
 }
 
 /// The polygons of a GeoJSON text: those of its features, geometries and collections.
-fn polygons(text: &str) -> Vec<PolygonType> {
+pub(crate) fn polygons(text: &str) -> Vec<PolygonType> {
     if !text.trim_start().starts_with('{') {
         return Vec::new();
     }
@@ -281,9 +299,8 @@ fn polygons(text: &str) -> Vec<PolygonType> {
 }
 
 /// Whether a point lies in a polygon: inside its first ring and outside the others, which are
-/// holes (RFC 7946, 3.1.6). Even-odd rule, longitude first.
-fn lies_in(point: LatLon, polygon: &PolygonType) -> bool {
-    let (x, y) = (point.longitude(), point.latitude());
+/// holes (RFC 7946, 3.1.6). Even-odd rule; `x` is the longitude, `y` the latitude, in degrees.
+pub(crate) fn lies_in(x: f64, y: f64, polygon: &PolygonType) -> bool {
     let crossings = |ring: &[geojson::Position]| {
         let mut inside = false;
         for pair in ring.windows(2) {
@@ -316,9 +333,9 @@ mod tests {
             [[-3.0,53.0],[-2.0,53.0],[-2.0,54.0],[-3.0,54.0],[-3.0,53.0]],
             [[-2.6,53.4],[-2.4,53.4],[-2.4,53.6],[-2.6,53.6],[-2.6,53.4]]]}"#;
         let area = &polygons(shape)[0];
-        assert!(lies_in(LatLon::new(53.2, -2.5).unwrap(), area));
-        assert!(!lies_in(LatLon::new(53.5, -2.5).unwrap(), area), "in the hole");
-        assert!(!lies_in(LatLon::new(52.5, -2.5).unwrap(), area));
+        assert!(lies_in(-2.5, 53.2, area));
+        assert!(!lies_in(-2.5, 53.5, area), "in the hole");
+        assert!(!lies_in(-2.5, 52.5, area));
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     let mut answer = next.run(request).await;
     let status = answer.status();
     let headers = answer.headers_mut();
+    // What pages of anybody may read, such as the open data.
+    let for_all = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).is_some_and(|origin| origin == "*");
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
@@ -66,12 +68,11 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     if known.https {
         set(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
+    let whose = if for_all { "cross-origin" } else { "same-origin" };
+    set(HeaderName::from_static("cross-origin-resource-policy"), whose);
     if open_data {
-        set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
         // Search engines are to list the pages, not the same again as data.
         set(HeaderName::from_static("x-robots-tag"), "noindex");
-    } else {
-        set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     }
     if is_page(status, headers) {
         let mut set = |name: HeaderName, value: &'static str| {

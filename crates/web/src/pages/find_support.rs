@@ -1,7 +1,5 @@
 //! The search: the form, what it found, and what to do when it found nothing.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::date;
 use locales::Words;
 use minijinja::value::Value;
@@ -9,13 +7,11 @@ use serde::Serialize;
 use vocabulary::{PostcodeError, Vocabulary};
 
 use super::listing::{self, Checked, ListingState, NeedLink};
+use super::paging::{pagination, range};
 use crate::look::{Page, Sample};
 use crate::plain::{capital, faults, label};
 use crate::theirs::theirs;
-use crate::words::{distance, link, to};
-
-/// How many cards stand on one page.
-pub const CARDS_A_PAGE: u64 = 20;
+use crate::words::{distance, link};
 
 /// `GET /find-support?q=...&near=...&need=...&page=...`
 #[derive(Debug, Clone, Default, Serialize)]
@@ -34,7 +30,7 @@ pub struct FindSupportPage {
     pub total: u64,
     /// Which page of results this is, from 1.
     pub number: u64,
-    /// The results of this page, best first, at most [`CARDS_A_PAGE`].
+    /// The results of this page, best first, at most [`CARDS_A_PAGE`](super::CARDS_A_PAGE).
     pub cards: Vec<ResultCard>,
     /// Needs to browse by, shown while there are no results.
     pub needs: Vec<NeedLink>,
@@ -130,47 +126,8 @@ impl FindSupportPage {
         }
     }
 
-    fn pages(&self) -> u64 {
-        self.total.div_ceil(CARDS_A_PAGE)
-    }
-
-    /// `Showing 21 to 40 of 123`, where there is more than one page.
-    fn range(&self, words: &Words) -> Option<String> {
-        let first = (self.number.max(1) - 1).saturating_mul(CARDS_A_PAGE) + 1;
-        let last = first + (self.cards.len() as u64).saturating_sub(1);
-        (self.pages() > 1).then(|| {
-            words.say_with(
-                "find-support-range",
-                &[("first", first.into()), ("last", last.into()), ("all", self.total.into())],
-            )
-        })
-    }
-
-    /// Parameters of the NHS pagination component: first, last, and the pages around this one.
     fn pagination(&self, words: &Words) -> Option<Value> {
-        let (current, last) = (self.number.max(1), self.pages());
-        if last < 2 {
-            return None;
-        }
-        let mut items = Vec::new();
-        let mut before = 0;
-        let around = [1, current - 1, current, current.saturating_add(1), last];
-        let shown: BTreeSet<u64> = around.into_iter().filter(|number| (1..=last).contains(number)).collect();
-        for number in shown {
-            if number > before + 1 {
-                items.push(minijinja::context! { ellipsis => true });
-            }
-            let href = to(words.language(), &self.address(number));
-            // As a text: what is heard has to hold what is seen, without a comma.
-            let label = words.say_with("nhs-page", &[("number", number.to_string().into())]);
-            items
-                .push(minijinja::context! { number, href, ariaLabel => label, current => number == current });
-            before = number;
-        }
-        let other = |number: u64| to(words.language(), &self.address(number));
-        let previous = (current > 1).then(|| other(current - 1));
-        let next = (current < last).then(|| other(current + 1));
-        Some(minijinja::context! { items, previous, next })
+        pagination(words, self.number, self.total, |number| self.address(number))
     }
 }
 
@@ -200,7 +157,7 @@ impl Page for FindSupportPage {
         minijinja::context! {
             nothing_found => self.searched && self.cards.is_empty(),
             heading => self.heading(words),
-            range => self.range(words),
+            range => range(words, self.number, self.cards.len(), self.total),
             pagination => self.pagination(words),
             everywhere => link("/find-support", &[("q", &self.query), ("need", need)]),
             without_need => link("/find-support", &[("q", &self.query), ("near", &self.near)]),
@@ -264,7 +221,7 @@ impl Sample for FindSupportPage {
     }
 }
 
-fn sample_cards(words: &Words) -> Vec<ResultCard> {
+pub(super) fn sample_cards(words: &Words) -> Vec<ResultCard> {
     let some = |text: &str| Some(text.to_owned());
     let council = Checked { on: date(2026, 5, 3), by: some("Fernley Council") };
     let vocabulary = Vocabulary::embedded();

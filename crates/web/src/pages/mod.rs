@@ -1,23 +1,38 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
+mod check_in;
 mod find_support;
 mod home;
 mod linked;
 mod listing;
 mod local_area;
+mod loneliness;
 mod open_data;
+mod organisation;
+mod paging;
 mod problem;
 mod report;
+mod scheme;
+mod schemes;
 mod service;
 mod wait;
 
-pub use find_support::{CARDS_A_PAGE, ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
+pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
+pub use find_support::{ChosenNeed, Field, FieldProblem, FindSupportPage, ResultCard};
 pub use home::HomePage;
 pub use listing::{Checked, Counts, ListingState, NeedLink};
-pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
-pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
+pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
+pub use loneliness::LonelinessPage;
+pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
+pub use organisation::OrganisationPage;
+pub use paging::CARDS_A_PAGE;
 pub use problem::ProblemPage;
 pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
+pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
+pub use schemes::{
+    NextNetwork, PlaceAsked, PlaceOfRegister, PracticeAsked, PracticeChoice, RegionOfRegister, SchemeLine,
+    SchemesAnswer, SchemesFound, SchemesPage,
+};
 pub use service::{
     Contact, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
 };
@@ -52,6 +67,12 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
     draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
+    draw::<SchemesPage>(look, &chrome("/schemes"), &mut drawn)?;
+    draw::<SchemePage>(look, &chrome("/schemes/1"), &mut drawn)?;
+    draw::<LonelinessPage>(look, &chrome("/loneliness"), &mut drawn)?;
+    draw::<CheckInPage>(look, &chrome("/loneliness/check-in"), &mut drawn)?;
+    draw::<CheckInAnswerPage>(look, &chrome("/loneliness/check-in"), &mut drawn)?;
+    draw::<OrganisationPage>(look, &chrome("/organisations/1"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
     draw::<ReportPage>(look, &chrome("/services/1/report"), &mut drawn)?;
     draw::<ReceiptPage>(look, &chrome("/services/1/report/2"), &mut drawn)?;

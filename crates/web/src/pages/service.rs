@@ -92,6 +92,8 @@ impl Reported {
 /// Who runs a service.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ServiceOrganisation {
+    /// Its identifier, as in `/organisations/{id}`.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// Its own site. Linked only when it is `http` or `https`.
@@ -255,6 +257,7 @@ fn whole(words: &Words) -> ServicePage {
         name: theirs("Tuesday lunch club"),
         state: ListingState::Open,
         organisation: Some(ServiceOrganisation {
+            id: "0199a1c0-0000-7000-8000-000000000021".to_owned(),
             name: "Fernley Good Neighbours".to_owned(),
             website: some("https://example.org/good-neighbours"),
         }),
@@ -327,7 +330,11 @@ fn refuge() -> ServicePage {
         id: "2".to_owned(),
         name: theirs("Safe house"),
         state: ListingState::TemporarilyClosed,
-        organisation: Some(ServiceOrganisation { name: "Haven".to_owned(), website: None }),
+        organisation: Some(ServiceOrganisation {
+            id: "7".to_owned(),
+            name: "Haven".to_owned(),
+            website: None,
+        }),
         description: lines(["A safe place to stay for women and their children."]),
         places: vec![Place::Private { town: some("Fernley") }, Place::ByPhone, Place::AtHome],
         who: vec![theirs("Women")],
@@ -348,6 +355,7 @@ fn broken() -> ServicePage {
         name: theirs(&format!("{long} <img src=x onerror=alert(1)>")),
         state: ListingState::Closed,
         organisation: Some(ServiceOrganisation {
+            id: "../x?<b>".to_owned(),
             name: "\"><script>alert(1)</script>".to_owned(),
             website: Some("javascript:alert(1)".to_owned()),
         }),

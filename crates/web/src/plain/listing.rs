@@ -51,7 +51,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         organisation: whole.organization.as_ref().and_then(|organization| {
             let name = some_text(organization.name.as_ref())?.to_owned();
             let website = organization.website.as_ref().map(|address| address.as_str().to_owned());
-            Some(ServiceOrganisation { name, website })
+            Some(ServiceOrganisation { id: organization.id.to_string(), name, website })
         }),
         alert: some_text(service.alert.as_ref()).map(str::to_owned),
         description: paragraphs.map(str::to_owned).collect(),

@@ -3,17 +3,25 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod charity;
+mod check_in;
 mod contact;
 mod cost;
 pub(crate) mod faults;
 mod listing;
+mod organisation;
 mod people;
 mod place;
 mod schedule;
+mod scheme;
 mod tags;
 
+pub(crate) use charity::charity;
+pub(crate) use check_in::{said_back, said_in};
 pub(crate) use listing::{card, service_name, service_page};
+pub(crate) use organisation::organisation_page;
 pub(crate) use people::{aged, language_of};
+pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use tags::label;
 
 use directory::entities::Day;

@@ -76,10 +76,7 @@ fn not_understood(words: &Words) -> Problem {
 
 /// The form as it was filled in, and the question for the chosen need.
 fn read(words: &Words, fields: &Fields, published: &Published) -> Answer<(FindSupportPage, Query)> {
-    let number = match fields.text("page") {
-        "" => 1,
-        text => text.parse().ok().filter(|number| *number > 0).ok_or_else(|| not_understood(words))?,
-    };
+    let number = fields.page().ok_or_else(|| not_understood(words))?;
     let (need, question) = match fields.text("need") {
         "" => (None, Query::default()),
         code => {
@@ -219,21 +216,7 @@ async fn cards(
     query: &Query,
     page: &FindSupportPage,
 ) -> Answer<Vec<ResultCard>> {
-    let services: Vec<Whole> = web
-        .db
-        .read_async(move |tx| -> directory::Result<_> {
-            let mut services = Vec::with_capacity(ids.len());
-            for id in &ids {
-                match whole::service(tx, *id) {
-                    Ok(service) => services.push(service),
-                    // Hidden or removed since the catalogue was made.
-                    Err(directory::Error::NotFound { .. }) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-            Ok(services)
-        })
-        .await?;
+    let services: Vec<Whole> = web.db.read_async(move |tx| whole::services(tx, &ids)).await?;
     let today = web.today();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
     let asked = Asked::of(published, query);

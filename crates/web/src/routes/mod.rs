@@ -5,11 +5,14 @@ mod find_support;
 mod here;
 mod home;
 mod local_area;
+mod loneliness;
 mod needs;
 mod open_data;
+mod organisation;
 mod problem;
 mod report;
 mod robots;
+mod schemes;
 mod service;
 mod sitemap;
 
@@ -56,17 +59,19 @@ type Answer<P> = Result<P, Problem>;
 pub fn router(frame: Arc<Frame>, db: Db, catalogue: Arc<Catalogue>, registers: Arc<Registers>) -> Router {
     let (needs, forms) = (NeedLinks::default(), OnceLock::new());
     let web = Arc::new(Web { frame, db, catalogue, registers, needs, forms });
-    let english = pages(Language::English).merge(for_robots()).merge(static_routes()).with_state(web.clone());
+    let english =
+        pages(Language::English).merge(for_programs()).merge(static_routes()).with_state(web.clone());
     let welsh = pages(Language::Welsh).with_state(web);
     english.nest_service(&to(Language::Welsh, "/"), welsh)
 }
 
-/// What no person reads.
-fn for_robots() -> Router<Arc<Web>> {
+/// What is for programs, and the same in every language.
+fn for_programs() -> Router<Arc<Web>> {
     Router::new()
         .route("/robots.txt", get(robots::robots))
         .route("/.well-known/security.txt", get(robots::security))
         .route("/sitemap.xml", get(sitemap::show))
+        .route("/schemes.csv", get(schemes::csv))
 }
 
 /// Every page in one language, at the addresses they have in English.
@@ -79,6 +84,11 @@ fn pages(language: Language) -> Router<Arc<Web>> {
         .route("/services/{id}/{name}", get(service::show))
         .route("/services/{id}/report", get(report::form).post(report::send))
         .route("/services/{id}/report/{report}", get(report::receipt))
+        .route("/organisations/{id}", get(organisation::show))
+        .route("/schemes", get(schemes::show))
+        .route("/schemes/{id}", get(schemes::one))
+        .route("/loneliness", get(loneliness::show))
+        .route("/loneliness/check-in", get(loneliness::ask).post(loneliness::answer))
         .route("/open-data", get(open_data::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)

@@ -36,7 +36,9 @@ fn rules(site: &Site) -> String {
     }
     let mut lines = vec!["User-agent: *".to_owned()];
     for language in ["", "/cy"] {
-        for path in ["/find-support?*q=", "/find-support?*near=", "/local-area?", "/services/*/report"] {
+        for path in
+            ["/find-support?*q=", "/find-support?*near=", "/local-area?", "/schemes?", "/services/*/report"]
+        {
             lines.push(format!("Disallow: {language}{path}"));
         }
     }

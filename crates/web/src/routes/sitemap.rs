@@ -29,7 +29,76 @@ const ENTRIES_A_PART: usize = ADDRESSES_A_PART / Language::ALL.len();
 const AT_A_TIME: usize = 250;
 
 /// Pages that are always there.
-const MAIN: [&str; 4] = ["/", "/find-support", "/local-area", "/open-data"];
+const MAIN: [&str; 7] =
+    ["/", "/find-support", "/local-area", "/schemes", "/loneliness", "/loneliness/check-in", "/open-data"];
+
+/// What has a page each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Services,
+    Organisations,
+    Schemes,
+}
+
+impl Kind {
+    const ALL: [Kind; 3] = [Kind::Services, Kind::Organisations, Kind::Schemes];
+
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Services => "services",
+            Kind::Organisations => "organisations",
+            Kind::Schemes => "schemes",
+        }
+    }
+
+    /// Those that people may be shown: services that run, or pause and are expected back; who offers one of them;
+    /// schemes of today.
+    fn all(self, web: &Web, published: &Published) -> Vec<Uuid> {
+        match self {
+            Kind::Services => {
+                let running = Query { running: true, ..Query::default() };
+                published.services(&running, 0, usize::MAX).items.iter().map(|row| row.id).collect()
+            }
+            Kind::Organisations => published.offering(),
+            Kind::Schemes => {
+                let (country, today) = (web.registers.country(), web.today());
+                let schemes = country.schemes().iter().filter(|scheme| scheme.is_valid(today));
+                schemes.map(|scheme| scheme.id).collect()
+            }
+        }
+    }
+
+    /// The address of one, and when it last changed here.
+    fn entry(self, published: &Published, id: &Uuid) -> Option<(String, Option<Timestamp>)> {
+        match self {
+            Kind::Services => {
+                let row = published.service(id)?;
+                let changed = Timestamp::from_microsecond(row.changed_at).ok();
+                Some((service_path(&id.to_string(), &row.name), changed))
+            }
+            Kind::Organisations => Some((format!("/organisations/{id}"), None)),
+            Kind::Schemes => Some((format!("/schemes/{id}"), None)),
+        }
+    }
+}
+
+/// A part of the list. Parts of a kind are counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Main,
+    Of(Kind, usize),
+}
+
+impl Part {
+    fn read(text: &str) -> Option<Self> {
+        if text == "main" {
+            return Some(Part::Main);
+        }
+        let (word, number) = text.split_once('-')?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
+        number.parse().ok().filter(|number| *number > 0).map(|number| Part::Of(kind, number))
+    }
+}
 
 pub(super) async fn show(State(web): State<Arc<Web>>, asked: Result<Fields, FormRejection>) -> Response {
     // A list of addresses needs to know whose they are. Nothing fictional is for search engines.
@@ -37,37 +106,22 @@ pub(super) async fn show(State(web): State<Arc<Web>>, asked: Result<Fields, Form
     let Some(public) = site.public.as_ref().filter(|_| !site.demo) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let published = web.published();
     let Ok(asked) = asked else { return StatusCode::BAD_REQUEST.into_response() };
+    let published = web.published();
     match asked.text("part") {
-        "" => xml(Body::from(index(public, &published))),
+        "" => {
+            let counts = Kind::ALL.map(|kind| (kind, kind.all(&web, &published).len()));
+            xml(Body::from(index(public, &counts)))
+        }
         part => match Part::read(part) {
-            Some(Part::Main) => {
-                xml(Body::from(list(public, MAIN.iter().map(|path| ((*path).to_owned(), None)))))
+            Some(Part::Main) => xml(Body::from(main_pages(public))),
+            Some(Part::Of(kind, number)) => {
+                let skip = (number - 1).saturating_mul(ENTRIES_A_PART);
+                let ids = kind.all(&web, &published).into_iter().skip(skip).take(ENTRIES_A_PART).collect();
+                streamed(public.clone(), published, kind, ids)
             }
-            Some(Part::Services(number)) => services(public.clone(), published, number),
             None => StatusCode::NOT_FOUND.into_response(),
         },
-    }
-}
-
-/// A part of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Main,
-    /// From 1.
-    Services(usize),
-}
-
-impl Part {
-    fn read(text: &str) -> Option<Self> {
-        match text.split_once('-') {
-            None if text == "main" => Some(Part::Main),
-            Some(("services", number)) => {
-                number.parse().ok().filter(|number| *number > 0).map(Part::Services)
-            }
-            _ => None,
-        }
     }
 }
 
@@ -79,19 +133,14 @@ fn xml(body: Body) -> Response {
     (headers, body).into_response()
 }
 
-/// What people may find: services that run, or pause and are expected back.
-fn running() -> Query {
-    Query { running: true, ..Query::default() }
-}
-
-fn index(public: &Origin, published: &Published) -> String {
-    let services = published.services(&running(), 0, 0).total.div_ceil(ENTRIES_A_PART);
-    let parts =
-        std::iter::once("main".to_owned()).chain((1..=services).map(|number| format!("services-{number}")));
+fn index(public: &Origin, counts: &[(Kind, usize)]) -> String {
+    let parts = counts.iter().flat_map(|(kind, count)| {
+        (1..=count.div_ceil(ENTRIES_A_PART)).map(|number| format!("{}-{number}", kind.word()))
+    });
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for part in parts {
+    for part in std::iter::once("main".to_owned()).chain(parts) {
         let _ = writeln!(text, "<sitemap><loc>{public}/sitemap.xml?part={part}</loc></sitemap>");
     }
     text.push_str("</sitemapindex>\n");
@@ -102,9 +151,9 @@ const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\
      xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
 const END: &str = "</urlset>\n";
 
-fn list(public: &Origin, entries: impl Iterator<Item = (String, Option<Timestamp>)>) -> String {
+fn main_pages(public: &Origin) -> String {
     let mut text = String::from(BEGIN);
-    entries.for_each(|(path, changed)| entry(&mut text, public, &path, changed));
+    MAIN.iter().for_each(|path| entry(&mut text, public, path, None));
     text.push_str(END);
     text
 }
@@ -127,11 +176,8 @@ fn entry(text: &mut String, public: &Origin, path: &str, changed: Option<Timesta
     }
 }
 
-/// The services of a part, written while they are sent. Which they are was settled at the beginning.
-fn services(public: Origin, published: Arc<Published>, number: usize) -> Response {
-    let skip = (number - 1).saturating_mul(ENTRIES_A_PART);
-    let page = published.services(&running(), skip, ENTRIES_A_PART);
-    let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
+/// The pages of a part, written while they are sent. Which they are was settled at the beginning.
+fn streamed(public: Origin, published: Arc<Published>, kind: Kind, ids: Vec<Uuid>) -> Response {
     if ids.is_empty() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -139,9 +185,8 @@ fn services(public: Origin, published: Arc<Published>, number: usize) -> Respons
     let middle = (0..chunks).map(move |chunk| {
         let mut text = String::new();
         for id in ids.iter().skip(chunk * AT_A_TIME).take(AT_A_TIME) {
-            if let Some(row) = published.service(id) {
-                let changed = Timestamp::from_microsecond(row.changed_at).ok();
-                entry(&mut text, &public, &service_path(&row.id.to_string(), &row.name), changed);
+            if let Some((path, changed)) = kind.entry(&published, id) {
+                entry(&mut text, &public, &path, changed);
             }
         }
         text
@@ -154,26 +199,40 @@ fn services(public: Origin, published: Arc<Published>, number: usize) -> Respons
 mod tests {
     use super::*;
 
+    fn public() -> Origin {
+        "https://a.example".parse().unwrap()
+    }
+
     #[test]
     fn parts_are_read_and_nothing_else_is_one() {
         assert_eq!(Part::read("main"), Some(Part::Main));
-        assert_eq!(Part::read("services-12"), Some(Part::Services(12)));
-        for wrong in ["", "services", "services-0", "services--1", "services-x", "main-1", "x"] {
+        assert_eq!(Part::read("services-12"), Some(Part::Of(Kind::Services, 12)));
+        assert_eq!(Part::read("schemes-1"), Some(Part::Of(Kind::Schemes, 1)));
+        for wrong in ["", "services", "services-0", "services--1", "services-x", "main-1", "x", "x-1"] {
             assert_eq!(Part::read(wrong), None, "{wrong}");
         }
     }
 
     #[test]
+    fn a_part_holds_at_most_fifty_thousand_addresses() {
+        let counts = [(Kind::Services, 250_001), (Kind::Organisations, 25_000), (Kind::Schemes, 0)];
+        let text = index(&public(), &counts);
+        let parts: Vec<&str> =
+            text.split("part=").skip(1).map(|rest| rest.split_once('<').unwrap().0).collect();
+        assert_eq!(parts.len(), 1 + 11 + 1, "{parts:?}");
+        assert_eq!((parts[0], parts[11], parts[12]), ("main", "services-11", "organisations-1"));
+        assert_eq!(ENTRIES_A_PART * Language::ALL.len(), 50_000);
+    }
+
+    #[test]
     fn a_page_stands_there_in_both_languages() {
-        let public = "https://a.example".parse().unwrap();
-        let text = list(&public, [("/".to_owned(), None)].into_iter());
+        let mut text = String::new();
+        entry(&mut text, &public(), "/", "2026-05-04T09:30:00Z".parse().ok());
         let links = "<xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://a.example/\"/>\
                      <xhtml:link rel=\"alternate\" hreflang=\"cy\" href=\"https://a.example/cy\"/>";
-        assert_eq!(
-            text,
-            format!(
-                "{BEGIN}<url><loc>https://a.example/</loc>{links}</url>\n<url><loc>https://a.example/cy</loc>{links}</url>\n{END}"
-            )
-        );
+        let line = |address: &str| {
+            format!("<url><loc>https://a.example{address}</loc><lastmod>2026-05-04</lastmod>{links}</url>\n")
+        };
+        assert_eq!(text, line("/") + &line("/cy"));
     }
 }

@@ -64,19 +64,24 @@ impl Site {
     }
 
     pub fn ask(&self, method: &str, path: &str) -> Answer {
-        self.send(Request::builder().method(method).uri(path), "")
+        self.request(Request::builder().method(method).uri(path), "")
     }
 
-    /// Sends a form as browsers do.
+    /// Sends a form, as a browser does.
+    pub fn send(&self, path: &str, fields: &str) -> Answer {
+        let form = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.request(form, fields)
+    }
+
+    /// The same with the fields as they are filled in.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(fields);
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, &form.finish())
+        self.send(path, &form.finish())
     }
 
     /// Sends any request.
-    pub fn send(&self, request: Ask, body: &str) -> Answer {
+    pub fn request(&self, request: Ask, body: &str) -> Answer {
         let request = request.body(Body::from(body.to_owned())).unwrap();
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();

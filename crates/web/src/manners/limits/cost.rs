@@ -4,9 +4,10 @@
 //! |---|---|
 //! | files of pages, whether the program lives, `/robots.txt` and the like | 0 |
 //! | a page | 1 |
-//! | a search, or what there is around a postcode | 4 |
+//! | a search, or what there is around a postcode or a practice | 4 |
 //! | an answer of the open data API | 4 |
 //! | something that is sent, because it is written to disk | 10 |
+//! | the register of schemes as a table, the list of lists for search engines | 20 |
 //! | a part of the list for search engines | 100 |
 //! | all the open data as a stream | 400 |
 
@@ -40,7 +41,9 @@ pub(super) fn of(request: &Request) -> Cost {
     match path {
         _ if here.sends => cost(10),
         "/sitemap.xml" if asks("part=") => cost(100),
-        "/find-support" | "/local-area" if !query.is_empty() => cost(4),
+        "/sitemap.xml" => cost(20),
+        "/find-support" | "/local-area" | "/schemes" if !query.is_empty() => cost(4),
+        "/schemes.csv" => cost(20),
         _ => cost(1),
     }
 }
@@ -70,7 +73,10 @@ mod tests {
             ("/local-area?postcode=M33", 4),
             ("/openreferral/services?page=2", 4),
             ("/openreferral/services?full=true&format=ndjson", 400),
-            ("/sitemap.xml", 1),
+            ("/sitemap.xml", 20),
+            ("/schemes", 1),
+            ("/schemes?find=M33", 4),
+            ("/schemes.csv", 20),
             ("/sitemap.xml?part=services-1", 100),
             ("/nowhere", 1),
         ] {

@@ -1,0 +1,266 @@
+//! From what a person or a program asks, in words and codes as they have them, to a question that can be answered.
+
+mod phrases;
+mod place;
+mod reading;
+mod spelling;
+#[cfg(test)]
+mod tests;
+
+use uuid::Uuid;
+use vocabulary::{access, languages};
+
+pub use phrases::Meaning;
+pub use place::{Candidate, Found, NotFound};
+pub use reading::{Means, Read, Reading};
+
+use super::facts::{Gender, mode};
+use super::query::{Key, Query, When, unstated};
+use super::{Edition, Search};
+use crate::locality::Country;
+use crate::search::Answer;
+use crate::tags::{self, Tag};
+
+/// What is asked, as it was typed or sent. Everything is optional.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// Where: a postcode or its first half, the name of a place (with its district behind a comma where there are
+    /// several), a council or another area, or `latitude, longitude`.
+    pub near: String,
+    /// How far from there, metres. Without it distance ranks and excludes nothing.
+    pub within: Option<u32>,
+    /// Codes of needs; one is enough.
+    pub needs: Vec<String>,
+    /// Codes of activities; one is enough.
+    pub activities: Vec<String>,
+    /// In the person's own words.
+    pub text: String,
+    /// Phrases of the text that are to be taken as mere words.
+    pub plain: Vec<String>,
+    /// The person's age, years.
+    pub age: Option<u8>,
+    /// The person's gender: `woman`, `man`; anything else leaves nothing out.
+    pub gender: String,
+    /// Codes of what the person needs to take part; all are needed.
+    pub access: Vec<String>,
+    /// Codes or names of languages the person speaks; one is enough. English leaves nothing out.
+    pub languages: Vec<String>,
+    /// When the person can come.
+    pub when: Option<When>,
+    /// The most it may cost, pence.
+    pub cost: Option<u32>,
+    /// Ways of taking part: `in-person`, `online`, `phone`, `home`; one is enough.
+    pub modes: Vec<String>,
+    /// Leave out services to which somebody has to refer.
+    pub without_referral: bool,
+    /// Leave out services that do not say that they have places.
+    pub with_places: bool,
+    /// Leave out services that nobody has found true within so many months.
+    pub checked_within: Option<u8>,
+    /// Who offers it.
+    pub organization: Option<Uuid>,
+    /// The code of an area in which it has a place or which it serves.
+    pub area: String,
+    /// Keep services that say nothing of what is asked about access, languages, times, cost and ways of taking part.
+    pub keep_unstated: bool,
+    /// Keep services that are closed for now.
+    pub paused: bool,
+    /// How many to give.
+    pub limit: usize,
+    /// Go on behind this one.
+    pub after: Option<Key>,
+}
+
+/// Why a question cannot be answered, by what the person can do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// Say again where.
+    Where(NotFound),
+    /// This code is not known.
+    Unknown {
+        /// What it should be a code of: `need`, `activity`, `access`, `language`, `mode`, `area`.
+        what: &'static str,
+        /// What was given.
+        given: String,
+    },
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Problem::Where(problem) => problem.fmt(f),
+            Problem::Unknown { what, given } => write!(f, "{given:?} is no known {what}"),
+        }
+    }
+}
+
+/// A question, with how it was understood.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The question.
+    pub query: Query,
+    /// The place, if one is meant.
+    pub place: Option<Found>,
+    /// What was made of the text.
+    pub reading: Reading,
+}
+
+/// An answer, with how the question was understood.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The question.
+    pub understood: Understood,
+    /// Its answer.
+    pub answer: Answer,
+    /// No service has all that was asked for in words, so those that have some of it are given.
+    pub any_word: bool,
+}
+
+impl Search {
+    /// Answers what is asked.
+    ///
+    /// # Errors
+    /// [`Problem`] when something in it cannot be understood.
+    pub fn ask(&self, ask: &Ask, country: &Country) -> Result<Outcome, Problem> {
+        let edition = self.edition();
+        let mut understood = understand(ask, country, &edition)?;
+        let mut answer = self.answer_from(&edition, &understood.query);
+        let mut any_word = false;
+        if answer.total == 0 && understood.query.words.len() > 1 {
+            understood.query.any_word = true;
+            answer = self.answer_from(&edition, &understood.query);
+            any_word = answer.total > 0;
+        }
+        Ok(Outcome { understood, answer, any_word })
+    }
+}
+
+/// Makes a question of what is asked.
+///
+/// # Errors
+/// [`Problem`] when something in it cannot be understood.
+pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Understood, Problem> {
+    let near = ask.near.trim();
+    let places = near.is_empty().then_some(&*country.places);
+    let reading = reading::read(&ask.text, &ask.plain, &edition.words(), places);
+    let place = match (near, reading.place()) {
+        ("", None) => None,
+        ("", Some(named)) => place::find(named, country).ok(),
+        (near, _) => Some(place::find(near, country).map_err(Problem::Where)?),
+    };
+    let mut query = Query {
+        within: ask.within,
+        words: reading.units(),
+        age: ask.age,
+        gender: match ask.gender.trim() {
+            "woman" | "women" | "female" | "f" => Some(Gender::Women),
+            "man" | "men" | "male" | "m" => Some(Gender::Men),
+            _ => None,
+        },
+        when: ask.when,
+        cost: ask.cost,
+        without_referral: ask.without_referral,
+        with_places: ask.with_places,
+        checked_within: ask.checked_within,
+        organization: ask.organization,
+        keep_unstated: if ask.keep_unstated { unstated::ALL } else { 0 },
+        paused: ask.paused,
+        limit: ask.limit,
+        after: ask.after,
+        ..Query::default()
+    };
+    let vocabulary = vocabulary::Vocabulary::embedded();
+    for code in &ask.needs {
+        let need = vocabulary.need(code).ok_or_else(|| unknown("need", code))?;
+        query.needs.extend(tags::number(&Tag::Need(need.code.clone())));
+    }
+    for code in &ask.activities {
+        let activity = vocabulary.activity(code).ok_or_else(|| unknown("activity", code))?;
+        query.activities.extend(tags::number(&Tag::Activity(activity.code.clone())));
+    }
+    for code in &ask.access {
+        let (bit, _) = access::with_code(code).ok_or_else(|| unknown("access", code))?;
+        query.access |= 1 << bit;
+    }
+    for name in &ask.languages {
+        let known = languages::with_code(name).or_else(|| languages::called(name));
+        let (bit, _) = known.ok_or_else(|| unknown("language", name))?;
+        query.languages |= 1 << bit;
+    }
+    for word in &ask.modes {
+        let bit = mode::WORDS.iter().position(|known| known == word).ok_or_else(|| unknown("mode", word))?;
+        query.modes |= 1 << bit;
+    }
+    if !ask.area.trim().is_empty() {
+        let known = country.areas.area(ask.area.trim()).map(|area| area.code);
+        let code = known.or_else(|| areas::AreaCode::parse(&ask.area));
+        query.area = Some(code.ok_or_else(|| unknown("area", &ask.area))?);
+    }
+    hear(&mut query, &reading);
+    if let Some((english, _)) = languages::with_code("en")
+        && query.languages >> english & 1 == 1
+    {
+        // Nearly all services are in English, and hardly any says so.
+        query.languages = 0;
+    }
+    match &place {
+        Some(Found::Point { near, .. }) => query.near = Some(near.clone()),
+        Some(Found::Area { code, .. }) => query.area = query.area.or(Some(*code)),
+        None => query.within = None,
+    }
+    if query.near.is_none() {
+        query.within = None;
+    }
+    Ok(Understood { query, place, reading })
+}
+
+fn unknown(what: &'static str, given: &str) -> Problem {
+    Problem::Unknown { what, given: given.to_owned() }
+}
+
+/// What the text says besides what is looked for. What was asked for outright goes before it. Of what only the text
+/// says, services that say nothing are kept: people say more than publishers do.
+fn hear(query: &mut Query, reading: &Reading) {
+    let asked = query.clone();
+    for said in reading.said() {
+        if asked.gender.is_none() {
+            query.gender = query.gender.or(said.gender);
+        }
+        if asked.age.is_none() {
+            query.age = query.age.or(said.age);
+        }
+        if asked.cost.is_none() && said.cost.is_some() {
+            query.cost = query.cost.or(said.cost);
+            query.keep_unstated |= unstated::COST;
+        }
+        if asked.modes == 0 && said.modes != 0 {
+            query.modes |= said.modes;
+            query.keep_unstated |= unstated::MODE;
+        }
+        if asked.when.is_none()
+            && let Some(when) = said.when()
+        {
+            query.keep_unstated |= unstated::WHEN;
+            query.when = Some(match query.when {
+                None => when,
+                // `Tuesday` and `evening` are one time.
+                Some(before) => When {
+                    days: match (before.days, when.days) {
+                        (0b111_1111, days) | (days, 0b111_1111) => days,
+                        (one, two) => one | two,
+                    },
+                    hours: before.hours.or(when.hours),
+                },
+            });
+        }
+        query.without_referral |= said.without_referral;
+        if asked.access == 0 && said.access != 0 {
+            query.access |= said.access;
+            query.keep_unstated |= unstated::ACCESS;
+        }
+        if asked.languages == 0 && said.languages != 0 {
+            query.languages |= said.languages;
+            query.keep_unstated |= unstated::LANGUAGE;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Answers a question from laid-out directories: which services, in which order, and how many of what.
+//!
+//! The way of a question: rows that may be near enough become candidates ([`near`]); sets of rows take away most of
+//! them, 64 at a time ([`sieve`], with the words of the question in [`units`]); what is left is looked at one by one and
+//! gets its points ([`look`]), and the best few are kept ([`best`]). What remains of the candidates is the answer, and
+//! is counted ([`counting`]).
+
+mod best;
+mod counting;
+mod look;
+mod near;
+mod sieve;
+mod units;
+
+use uuid::Uuid;
+
+use super::facets::{Counts, Numbering};
+use super::index::Index;
+use super::index::bits::{Bits, Candidates};
+use super::query::{Key, Query};
+use super::ranking::Parts;
+use best::{Best, Found};
+use counting::Counters;
+use look::Look;
+use sieve::Sieve;
+use units::Unfolded;
+
+/// A laid-out directory and which of its rows count.
+#[derive(Clone, Copy)]
+pub(super) struct Segment<'a> {
+    pub(super) index: &'a Index,
+    /// Rows that were changed since and stand in another segment are not among them.
+    pub(super) live: Option<&'a Bits>,
+}
+
+/// One service of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The service.
+    pub id: Uuid,
+    /// Its points, part by part.
+    pub parts: Parts,
+    /// Where it stands, to go on behind it.
+    pub key: Key,
+    /// Whole metres to its nearest place as the crow flies; `None` where it has none or nobody said where.
+    pub metres: Option<u32>,
+    /// It is reached without travel: it has no place that is near enough.
+    pub without_travel: bool,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// How many services answer in all.
+    pub total: usize,
+    /// The best of them behind the one the question starts from, best first.
+    pub hits: Vec<Hit>,
+    /// How many of what there are in all.
+    pub counts: Counts,
+}
+
+/// Room to work in, used again from question to question.
+#[derive(Default)]
+pub(super) struct Scratch {
+    rows: Candidates,
+    units: Vec<[Vec<u64>; 3]>,
+    verdicts: Vec<u8>,
+}
+
+/// A verdict that has not been given yet.
+const OPEN_QUESTION: u8 = u8::MAX;
+
+/// Answers a question from segments that have no service in common.
+pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scratch) -> Answer {
+    let mut counts = Counts { facets: vec![0; Numbering::get().count()], ..Counts::default() };
+    let mut best = Best::new(query.limit, query.after);
+    let mut total = 0;
+    for (number, segment) in segments.iter().enumerate() {
+        total += search(number, *segment, query, scratch, &mut best, &mut counts);
+    }
+    let hits = best.in_order().into_iter().map(|found| Hit {
+        id: segments[found.segment].index.ids[found.row as usize],
+        parts: found.parts,
+        key: found.key,
+        metres: found.metres,
+        without_travel: found.without_travel,
+    });
+    Answer { total, hits: hits.collect(), counts }
+}
+
+/// Searches one segment. Returns how many of its rows answer.
+fn search(
+    number: usize,
+    segment: Segment<'_>,
+    query: &Query,
+    scratch: &mut Scratch,
+    best: &mut Best,
+    counts: &mut Counts,
+) -> usize {
+    let index = segment.index;
+    if index.len() == 0 {
+        return 0;
+    }
+    let Scratch { rows, units, verdicts } = scratch;
+    verdicts.clear();
+    verdicts.resize(index.areas.len(), OPEN_QUESTION);
+    near::candidates(index, query, rows, verdicts);
+    let spans = rows.spans();
+    let planes = Unfolded::of(index, query, &spans, units);
+    let belonging;
+    let mut sieve = Sieve::default();
+    if let Some(live) = segment.live {
+        sieve.all.push(live.words());
+    }
+    sieve.of(index, query);
+    planes.sift(query, &mut sieve);
+    if query.organization.is_some() || query.area.is_some() {
+        belonging = near::belonging(index, query);
+        sieve.all.push(belonging.words());
+    }
+    sieve.pass(rows);
+    let mut counters = Counters::new();
+    let mut look = Look::new(index, query, planes.planes(), verdicts);
+    let mut total = 0;
+    rows.each_word(|word, rows| {
+        let mut left = *rows;
+        while left != 0 {
+            let row = word as u32 * 64 + left.trailing_zeros();
+            left &= left - 1;
+            let Some(seen) = look.at(row) else { continue };
+            total += 1;
+            counters.add(&index.facets[row as usize]);
+            if seen.counted {
+                counts.bands[seen.band] += 1;
+            }
+            // Most rows cannot stand among the best, however near they are, and need not be measured.
+            let Some(points) = look.points(row, &seen, best.least()) else { continue };
+            if points < best.least() {
+                continue;
+            }
+            let key = Key { points, position: index.rows[row as usize].position };
+            if best.wants(key) {
+                let (parts, metres) = look.parts(row, &seen);
+                let without_travel = seen.without_travel;
+                best.keep(Found { key, row, segment: number, parts, metres, without_travel });
+            }
+        }
+    });
+    counters.finish(&mut counts.facets);
+    total
+}

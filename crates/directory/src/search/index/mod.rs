@@ -1,0 +1,223 @@
+//! A directory laid out for searching.
+//!
+//! Services are rows. Rows with a place come first, in strips two kilometres high from south to north and from west to
+//! east within a strip, so that a circle is a few runs of neighbouring rows. Rows without a place follow, in groups
+//! that serve the same area. Everything a question may ask is a set of rows, 64 to a machine word; what is left after
+//! the sets is looked at row by row, in records of 32 bytes.
+
+mod area;
+pub(super) mod bits;
+mod build;
+pub(super) mod words;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use areas::AreaCode;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub(super) use area::{AreaSet, Verdict};
+use bits::Bits;
+pub(super) use build::{Builder, day_number};
+use words::Words;
+
+use super::facets::FacetBits;
+use super::facts::{Spot, Times};
+
+/// What is looked at of every row that the sets leave over: 32 bytes, two to a line of the processor's memory.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Row {
+    /// Its first place.
+    pub(super) spot: Spot,
+    pub(super) cosine: f32,
+    /// Which area it serves; 0 is everybody.
+    pub(super) area: u32,
+    pub(super) position: u32,
+    /// Points that do not depend on the question.
+    pub(super) standing: i16,
+    /// How far people usually go for it, tens of metres.
+    pub(super) usual: u16,
+    /// The day of the last check, days since 2000; 0 for never.
+    pub(super) checked: u16,
+    /// Pence; 0 is free and [`COST_UNKNOWN`] unknown.
+    pub(super) cost: u16,
+    pub(super) flags: u8,
+}
+
+pub(super) const COST_UNKNOWN: u16 = u16::MAX;
+
+/// It has more places than the first.
+pub(super) const MORE_SPOTS: u8 = 1;
+/// It has a place, and can also be had without travel.
+pub(super) const ALSO_WITHOUT_TRAVEL: u8 = 2;
+/// It is for women.
+pub(super) const WOMEN: u8 = 4;
+/// It is for men.
+pub(super) const MEN: u8 = 8;
+/// It aims at an age.
+pub(super) const AIMS_AT_AN_AGE: u8 = 16;
+/// It needs no travel at all.
+pub(super) const WITHOUT_TRAVEL: u8 = 32;
+
+/// Height of a strip in ten-millionths of a degree: two kilometres.
+pub(super) const STRIP: i32 = 180_000;
+
+/// Ages are years from 0 to this.
+pub(super) const OLDEST: usize = 120;
+
+/// The rows of a need or activity.
+#[derive(Debug, Default)]
+pub(super) struct TagRows {
+    /// All of them.
+    pub(super) all: Bits,
+    /// Those that surely are.
+    pub(super) sure: Bits,
+}
+
+/// Further places of rows.
+#[derive(Debug, Default)]
+pub(super) struct Spots {
+    /// Sorted as rows are: by strip, then longitude.
+    pub(super) by_place: Vec<(Spot, u32)>,
+    /// Where each strip begins in `by_place`.
+    pub(super) strips: Strips,
+    /// Sorted by row, each with its cosine.
+    pub(super) by_row: Vec<(u32, Spot, f32)>,
+}
+
+/// Where strips begin in a list that is sorted by them.
+#[derive(Debug, Default)]
+pub(super) struct Strips {
+    first: i32,
+    starts: Vec<u32>,
+}
+
+/// Rows without a place that serve the same area.
+#[derive(Debug)]
+pub(super) struct Elsewhere {
+    pub(super) area: u32,
+    /// Whether they say that no travel is needed. Others may be anywhere in their area.
+    pub(super) without_travel: bool,
+    pub(super) rows: Range<u32>,
+}
+
+/// A directory laid out for searching.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// The day as of which checks and places are judged.
+    pub(super) today: Date,
+    pub(super) rows: Vec<Row>,
+    /// What the standing points of each row are made of: checked, open, answers, stale.
+    pub(super) standing: Vec<[i16; 4]>,
+    pub(super) ids: Vec<Uuid>,
+    pub(super) by_id: HashMap<Uuid, u32>,
+    /// Rows before this one have a place.
+    pub(super) placed: u32,
+    pub(super) strips: Strips,
+    pub(super) more_spots: Spots,
+    pub(super) elsewhere: Vec<Elsewhere>,
+    /// Rows with a place that can also be had without travel, by the area they serve.
+    pub(super) also_without_travel: Vec<(u32, Vec<u32>)>,
+    pub(super) areas: Vec<AreaSet>,
+    /// By the number of the tag.
+    pub(super) tags: Vec<TagRows>,
+    /// Rows that are open to an age, by years.
+    pub(super) ages: Vec<Bits>,
+    pub(super) open_to_women: Bits,
+    pub(super) open_to_men: Bits,
+    pub(super) running: Bits,
+    pub(super) without_referral: Bits,
+    pub(super) with_places: Bits,
+    /// By the number of the facet, but for needs and activities, whose rows are in `tags`.
+    pub(super) facet_rows: Vec<Bits>,
+    pub(super) states_access: Bits,
+    pub(super) states_language: Bits,
+    pub(super) states_times: Bits,
+    pub(super) states_hours: Bits,
+    pub(super) states_cost: Bits,
+    pub(super) states_mode: Bits,
+    /// What each row counts for.
+    pub(super) facets: Vec<FacetBits>,
+    pub(super) times: Vec<Times>,
+    pub(super) time_starts: Vec<u32>,
+    pub(super) organizations: HashMap<Uuid, Vec<u32>>,
+    pub(super) lies_in: HashMap<AreaCode, Vec<u32>>,
+    pub(super) words: Words,
+}
+
+impl Index {
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// When a row happens.
+    pub(super) fn times_of(&self, row: u32) -> &[Times] {
+        let row = row as usize;
+        &self.times[self.time_starts[row] as usize..self.time_starts[row + 1] as usize]
+    }
+
+    /// The further places of a row.
+    pub(super) fn more_spots_of(&self, row: u32) -> &[(u32, Spot, f32)] {
+        let all = &self.more_spots.by_row;
+        let from = all.partition_point(|(of, _, _)| *of < row);
+        let count = all[from..].iter().take_while(|(of, _, _)| *of == row).count();
+        &all[from..from + count]
+    }
+
+    /// About how many bytes all of it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let sets = self.tags.iter().map(|tag| tag.all.bytes() + tag.sure.bytes()).sum::<usize>()
+            + self.ages.iter().chain(&self.facet_rows).map(Bits::bytes).sum::<usize>()
+            + 12 * self.running.bytes();
+        let postings = |lists: usize, entries: usize| lists * 64 + entries * 4;
+        size_of_val(&self.rows[..])
+            + size_of_val(&self.standing[..])
+            + self.ids.len() * 16
+            + self.by_id.capacity() * 24
+            + self.more_spots.by_place.len() * 24
+            + self.areas.iter().map(AreaSet::bytes).sum::<usize>()
+            + sets
+            + size_of_val(&self.facets[..])
+            + self.time_starts.len() * 4
+            + self.times.len() * size_of::<Times>()
+            + postings(self.organizations.len(), self.rows.len())
+            + postings(self.lies_in.len(), self.lies_in.values().map(Vec::len).sum())
+            + self.words.bytes()
+    }
+}
+
+impl Strips {
+    /// Of points in the order of strips.
+    fn of(points: impl Iterator<Item = Spot>) -> Self {
+        let mut strips = Strips::default();
+        let mut count = 0;
+        for (at, spot) in points.enumerate() {
+            let strip = strip_of(spot);
+            if at == 0 {
+                strips.first = strip;
+            }
+            while strips.starts.len() as i32 <= strip - strips.first {
+                strips.starts.push(at as u32);
+            }
+            count = at + 1;
+        }
+        strips.starts.push(count as u32);
+        strips
+    }
+
+    /// The strips that a range of latitudes touches, with the places they take in the list.
+    pub(super) fn within(&self, from: i32, to: i32) -> impl Iterator<Item = (i32, Range<u32>)> + '_ {
+        let first = from.div_euclid(STRIP).max(self.first);
+        let last = to.div_euclid(STRIP).min(self.first + self.starts.len() as i32 - 2);
+        (first..=last).map(|strip| {
+            let at = (strip - self.first) as usize;
+            (strip, self.starts[at]..self.starts[at + 1])
+        })
+    }
+}
+
+/// The strip of a point, counted from the equator.
+pub(super) fn strip_of(spot: Spot) -> i32 {
+    spot.latitude.div_euclid(STRIP)
+}

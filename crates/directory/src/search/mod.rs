@@ -1,0 +1,235 @@
+//! The search: a question about the published directory, answered in the memory of every replica.
+//!
+//! Lives here: what the search knows of a service ([`facts`]); the question ([`Query`]) and the answer ([`Answer`]);
+//! the formula that puts services in order ([`ranking`]); what results are counted by ([`facets`]); the layout of the
+//! directory in memory and the engine over it; and how it follows the store.
+//!
+//! Does not live here: lists and filters of the open standard (`catalogue`), and pages.
+//!
+//! An edition is one laid-out directory and a small second one with the services that have changed since, which takes
+//! the place of their rows in the first. When the second grows, or a register is loaded, or a day begins, the
+//! directory is laid out anew. Readers keep the edition they began with.
+
+pub mod asking;
+mod audience;
+mod engine;
+pub mod facets;
+pub mod facts;
+mod index;
+mod load;
+mod query;
+pub mod ranking;
+mod read;
+mod stem;
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use ::areas::Areas;
+use ::places::Places;
+use arc_swap::ArcSwap;
+use intake::followed::Followed;
+use jiff::civil::Date;
+use store::Db;
+
+pub use engine::{Answer, Hit};
+pub use query::{Key, Query, Unit, When, Where, unstated};
+
+use crate::Result;
+use crate::locality::Registers;
+use engine::{Scratch, Segment};
+use index::bits::Bits;
+use index::words::Words;
+use index::{Builder, Index};
+use load::Ground;
+
+/// How often the sequence of changes is asked for news. A change is searchable within two seconds everywhere; most of
+/// that is this pause.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// With more changed services than this, the directory is laid out anew.
+const FRESH_AT_MOST: usize = 4_000;
+
+/// The search of one replica.
+pub struct Search {
+    edition: ArcSwap<Edition>,
+    db: Db,
+    places: Arc<Followed<Places>>,
+    areas: Arc<Followed<Areas>>,
+    /// Room to work in that nobody uses at the moment.
+    rooms: Mutex<Vec<Scratch>>,
+}
+
+/// The directory as of one change.
+pub struct Edition {
+    /// Number of the last change it takes in.
+    pub change: i64,
+    ground: Ground,
+    /// Laid out as of an earlier change.
+    whole: Arc<Index>,
+    whole_change: i64,
+    /// Rows of `whole` that still hold; `None` while all do.
+    holding: Option<Bits>,
+    /// Services that have changed since.
+    fresh: Option<Index>,
+}
+
+impl Search {
+    /// Lays the directory out and follows it until the last handle is gone.
+    ///
+    /// # Errors
+    /// The store's, when it cannot be laid out for the first time. Later failures are logged and tried again.
+    pub fn open(db: &Db, registers: &Registers) -> Result<Arc<Self>> {
+        let (places, areas) = (registers.followed_places(), registers.followed_areas());
+        let ground = Ground { places: places.get(), areas: areas.get(), today: today(db) };
+        let (change, whole) = load::everything(db, &ground)?;
+        let search = Arc::new(Search {
+            edition: ArcSwap::from_pointee(Edition::of(change, ground, whole)),
+            db: db.clone(),
+            places,
+            areas,
+            rooms: Mutex::default(),
+        });
+        let follower = Arc::downgrade(&search);
+        std::thread::Builder::new()
+            .name("search".to_owned())
+            .spawn(move || follow(&follower))
+            .map_err(|error| store::Error::Unavailable(error.to_string()))?;
+        Ok(search)
+    }
+
+    /// The present edition.
+    #[must_use]
+    pub fn edition(&self) -> Arc<Edition> {
+        self.edition.load_full()
+    }
+
+    /// Answers a question from the present edition.
+    #[must_use]
+    pub fn answer(&self, query: &Query) -> Answer {
+        self.answer_from(&self.edition(), query)
+    }
+
+    /// Answers a question from an edition.
+    #[must_use]
+    pub fn answer_from(&self, edition: &Edition, query: &Query) -> Answer {
+        let room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut room = room.unwrap_or_default();
+        let answer = engine::answer(&edition.segments(), query, &mut room);
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
+        answer
+    }
+
+    /// Takes in what has changed since the present edition. Returns whether anything had.
+    ///
+    /// # Errors
+    /// The store's; the present edition stays.
+    pub fn refresh(&self) -> Result<bool> {
+        let present = self.edition.load_full();
+        let ground = Ground { places: self.places.get(), areas: self.areas.get(), today: today(&self.db) };
+        let same_ground = Arc::ptr_eq(&ground.places, &present.ground.places)
+            && Arc::ptr_eq(&ground.areas, &present.ground.areas)
+            && ground.today == present.ground.today;
+        let next = if same_ground { self.mended(&present)? } else { Mended::Anew };
+        let next = match next {
+            Mended::Same => return Ok(false),
+            Mended::Edition(edition) => *edition,
+            Mended::Anew => {
+                let (change, whole) = load::everything(&self.db, &ground)?;
+                Edition::of(change, ground, whole)
+            }
+        };
+        self.edition.store(Arc::new(next));
+        Ok(true)
+    }
+
+    fn mended(&self, present: &Arc<Edition>) -> Result<Mended> {
+        let present = Arc::clone(present);
+        self.db.read(move |tx| {
+            if load::last_change(tx)? == present.change {
+                return Ok(Mended::Same);
+            }
+            let (change, changed) = load::changed_since(tx, present.whole_change, FRESH_AT_MOST)?;
+            let Some(changed) = changed else { return Ok(Mended::Anew) };
+            let mut holding = Bits::full(present.whole.len());
+            for row in changed.iter().filter_map(|id| present.whole.by_id.get(id)) {
+                holding.clear(*row);
+            }
+            let mut builder = Builder::new(present.ground.today);
+            for facts in load::some(tx, &present.ground, &changed)? {
+                builder.add(facts);
+            }
+            Ok(Mended::Edition(Box::new(Edition {
+                change,
+                ground: present.ground.clone(),
+                whole: Arc::clone(&present.whole),
+                whole_change: present.whole_change,
+                holding: Some(holding),
+                fresh: Some(builder.finish()),
+            })))
+        })
+    }
+}
+
+/// What has become of an edition.
+enum Mended {
+    Same,
+    Edition(Box<Edition>),
+    Anew,
+}
+
+impl Edition {
+    fn of(change: i64, ground: Ground, whole: Index) -> Self {
+        let whole = Arc::new(whole);
+        Edition { change, ground, whole, whole_change: change, holding: None, fresh: None }
+    }
+
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let whole = Segment { index: &self.whole, live: self.holding.as_ref() };
+        let fresh = self.fresh.iter().map(|index| Segment { index, live: None });
+        std::iter::once(whole).chain(fresh).collect()
+    }
+
+    /// The words of its services.
+    fn words(&self) -> Vec<&Words> {
+        std::iter::once(&self.whole.words).chain(self.fresh.iter().map(|index| &index.words)).collect()
+    }
+
+    /// The day as of which checks and places are judged.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.ground.today
+    }
+
+    /// How many services there are to find.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let replaced = self.holding.as_ref().map_or(0, |holding| {
+            let held: usize = holding.words().iter().map(|word| word.count_ones() as usize).sum();
+            self.whole.len() - held
+        });
+        self.whole.len() - replaced + self.fresh.as_ref().map_or(0, Index::len)
+    }
+
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.whole.bytes() + self.fresh.as_ref().map_or(0, Index::bytes)
+    }
+}
+
+fn today(db: &Db) -> Date {
+    read::london_day(db.moment().now())
+}
+
+fn follow(search: &Weak<Search>) {
+    loop {
+        std::thread::sleep(PAUSE);
+        let Some(search) = search.upgrade() else { return };
+        if let Err(error) = search.refresh() {
+            tracing::warn!(%error, "the search could not be refreshed; it is tried again");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A question, with everything in it resolved: codes instead of words, a point instead of a postcode.
+
+use areas::{AreaCode, Chain};
+use uuid::Uuid;
+
+use super::facts::{Gender, Spot};
+use crate::tags::TagNumber;
+
+/// What is asked. Everything is optional, and everything holds at once.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Where the person lives or wants to go.
+    pub near: Option<Where>,
+    /// How far they go, metres. Without it, distance ranks and excludes nothing.
+    pub within: Option<u32>,
+    /// Needs of which at least one must be served.
+    pub needs: Vec<TagNumber>,
+    /// Activities of which at least one must be offered.
+    pub activities: Vec<TagNumber>,
+    /// Words and what they mean: every one must hold, or any if `any_word` is set.
+    pub words: Vec<Unit>,
+    /// One of `words` is enough; more are better.
+    pub any_word: bool,
+    /// The person's age, years. Services for other ages are left out.
+    pub age: Option<u8>,
+    /// The person's gender. Services for the other one are left out.
+    pub gender: Option<Gender>,
+    /// What the person needs to take part, as bits: the service must say that it has all of it.
+    pub access: u16,
+    /// Languages the person speaks, as bits: the service must say that it is in one of them.
+    pub languages: u64,
+    /// When the person can come: the service must say that it happens then.
+    pub when: Option<When>,
+    /// What the person can pay, pence: the service must say that it costs no more.
+    pub cost: Option<u32>,
+    /// How the person wants to take part, as bits: the service must say that it offers one of them.
+    pub modes: u8,
+    /// Leave out services to which somebody has to refer.
+    pub without_referral: bool,
+    /// Leave out services that do not say that they have places.
+    pub with_places: bool,
+    /// Leave out services that nobody has found true within so many months.
+    pub checked_within: Option<u8>,
+    /// Who offers it.
+    pub organization: Option<Uuid>,
+    /// The area in which it has a place, or which it says it serves.
+    pub area: Option<AreaCode>,
+    /// Of what is asked about access, languages, times, cost and ways of taking part: keep services that say nothing of
+    /// it, as bits of [`unstated`]. Those that do say what is asked for get points for it.
+    pub keep_unstated: u8,
+    /// Keep services that are closed for now.
+    pub paused: bool,
+    /// How many to give.
+    pub limit: usize,
+    /// Go on behind this service of an earlier answer.
+    pub after: Option<Key>,
+}
+
+/// What a service may say nothing of and be kept, as bits.
+pub mod unstated {
+    /// What people need to take part.
+    pub const ACCESS: u8 = 1;
+    /// Languages.
+    pub const LANGUAGE: u8 = 2;
+    /// Times.
+    pub const WHEN: u8 = 4;
+    /// Cost.
+    pub const COST: u8 = 8;
+    /// Ways of taking part.
+    pub const MODE: u8 = 16;
+    /// All of it.
+    pub const ALL: u8 = 31;
+}
+
+impl Query {
+    /// Whether services that say nothing of something are kept.
+    #[must_use]
+    pub fn keeps(&self, what: u8) -> bool {
+        self.keep_unstated & what != 0
+    }
+}
+
+/// Where somebody is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Where {
+    /// The point.
+    pub spot: Spot,
+    /// Areas it lies in, by kind; unknown ones decide nothing.
+    pub codes: [Option<AreaCode>; areas::Kind::COUNT],
+}
+
+impl Where {
+    /// A point with the areas it lies in.
+    #[must_use]
+    pub fn new(spot: Spot, chain: &Chain<'_>) -> Self {
+        let mut codes = [None; areas::Kind::COUNT];
+        for area in chain.iter() {
+            codes[area.kind as usize] = Some(area.code);
+        }
+        Where { spot, codes }
+    }
+
+    /// The letter of its country, as codes begin with.
+    #[must_use]
+    pub fn country(&self) -> Option<u8> {
+        self.codes.iter().flatten().next().map(|code| code.as_str().as_bytes()[0])
+    }
+}
+
+/// Something asked for in words. A service has it if it has one of the tags, or if all the words stand in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// Needs and activities that the words mean.
+    pub tags: Vec<TagNumber>,
+    /// The words, as the search compares them.
+    pub words: Vec<String>,
+}
+
+/// A time of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// Days, bit 0 is Monday. Never 0.
+    pub days: u8,
+    /// From and to, minutes since midnight; the whole day without.
+    pub hours: Option<(u16, u16)>,
+}
+
+/// Where a service stands in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// Its points.
+    pub points: i32,
+    /// Its place in the steady order of lists.
+    pub position: u32,
+}
+
+impl Ord for Key {
+    /// The better comes first: more points, then the earlier position.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        other.points.cmp(&self.points).then(self.position.cmp(&other.position))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
