@@ -200,12 +200,17 @@ impl Frame {
     }
 }
 
-/// What is said when nothing can be drawn: as little as possible, so that nothing of it can break.
+/// What is said when nothing can be drawn: as little as possible, so that nothing of it can break, and whom to call.
 fn apology(words: &Words) -> String {
-    let (lang, sorry) = (words.language().code(), words.say("problem-broken"));
-    let [sorry, later] = [sorry, words.say("problem-later")].map(|text| html(&text, words.language()));
+    let language = words.language();
+    let said =
+        [words.say("problem-broken"), words.say("problem-later"), words.say("emergency-nobody-watches")];
+    let [sorry, later, nobody] = said.map(|text| html(&text, language));
+    let numbers =
+        ["999", "111", "116123"].map(|number| format!("<a href=\"tel:{number}\">{number}</a>")).join(", ");
     format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><title>{sorry}</title><h1>{sorry}</h1><p>{later}</p></html>"
+        "<!DOCTYPE html><html lang=\"{}\"><title>{sorry}</title><h1>{sorry}</h1><p>{later}</p><p>{nobody} {numbers}</p></html>",
+        language.code()
     )
 }
 
@@ -224,4 +229,44 @@ fn document(status: StatusCode, detail: &str, open_data: bool) -> Response {
         answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn even_when_nothing_can_be_drawn_people_are_told_whom_to_call() {
+        for language in Language::ALL {
+            let text = apology(Words::of(language));
+            assert!(text.starts_with(&format!("<!DOCTYPE html><html lang=\"{}\">", language.code())));
+            for number in ["tel:999", "tel:111", "tel:116123"] {
+                assert!(text.contains(number), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_wants_json_is_told_from_a_browser() {
+        let wants = |accept: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+            wants_json(&headers)
+        };
+        assert!(wants("application/json") && wants("application/problem+json"));
+        assert!(
+            !wants("text/html,application/json;q=0.9") && !wants("*/*") && !wants_json(&HeaderMap::new())
+        );
+    }
+
+    #[test]
+    fn pages_for_when_there_is_much_to_do_are_drawn_once_and_are_not_too_many() {
+        let frame = Frame::new(Site::default()).unwrap();
+        for seconds in 1..500 {
+            let request = Request::get("/cy/find-support?q=a").body(Body::empty()).unwrap();
+            frame.wait(&Asked::of(&request), Wait::TooMany, seconds);
+        }
+        let kept = frame.waiting.lock().unwrap().len();
+        assert_eq!(kept, (READ_WITHIN..=KEPT_UP_TO).count());
+    }
 }

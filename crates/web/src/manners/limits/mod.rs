@@ -13,9 +13,9 @@ mod room;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
@@ -71,6 +71,32 @@ pub(super) struct Gate {
     downloads: Arc<Room>,
     proxies: Proxies,
     warned: AtomicBool,
+    refusals: Refusals,
+}
+
+/// Tells whoever runs the service that requests are refused: at most once a minute, because there may be thousands.
+#[derive(Default)]
+struct Refusals(Mutex<Untold>);
+
+#[derive(Default)]
+struct Untold {
+    count: u64,
+    told: Option<Instant>,
+}
+
+impl Refusals {
+    const EVERY: Duration = Duration::from_secs(60);
+
+    /// Counts one, and gives how many there were since the last time when it is time to tell.
+    fn count(&self, now: Instant) -> Option<u64> {
+        let mut untold = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        untold.count += 1;
+        if untold.told.is_some_and(|told| now.duration_since(told) < Self::EVERY) {
+            return None;
+        }
+        untold.told = Some(now);
+        Some(std::mem::take(&mut untold.count))
+    }
 }
 
 impl Gate {
@@ -82,6 +108,7 @@ impl Gate {
             downloads: Arc::new(Room::new(limits.downloads_at_once, limits.downloads_at_once.div_ceil(4))),
             proxies: limits.proxies.clone(),
             warned: AtomicBool::new(false),
+            refusals: Refusals::default(),
         }
     }
 
@@ -99,11 +126,19 @@ impl Gate {
         Caller::of(client)
     }
 
-    fn refuse(&self, asked: &Asked, full: Full) -> Response {
-        match full {
-            Full::Everybody => self.frame.wait(asked, Wait::Busy, FULL),
-            Full::Caller => self.frame.wait(asked, Wait::TooMany, FULL),
+    fn refuse(&self, asked: &Asked, caller: Caller, why: Wait, seconds: u32) -> Response {
+        if let Some(count) = self.refusals.count(Instant::now()) {
+            tracing::warn!(count, ?why, last = %caller, "requests were told to come back; see docs/running.md");
         }
+        self.frame.wait(asked, why, seconds)
+    }
+
+    fn full(&self, asked: &Asked, caller: Caller, full: Full) -> Response {
+        let why = match full {
+            Full::Everybody => Wait::Busy,
+            Full::Caller => Wait::TooMany,
+        };
+        self.refuse(asked, caller, why, FULL)
     }
 }
 
@@ -115,14 +150,14 @@ pub(super) async fn within(State(gate): State<Arc<Gate>>, request: Request, next
     let caller = gate.caller(&request);
     let place = match gate.room.enter(caller) {
         Ok(place) => place,
-        Err(full) => return gate.refuse(&asked, full),
+        Err(full) => return gate.full(&asked, caller, full),
     };
     let download = match cost.is_download.then(|| gate.downloads.enter(caller)).transpose() {
         Ok(download) => download,
-        Err(full) => return gate.refuse(&asked, full),
+        Err(full) => return gate.full(&asked, caller, full),
     };
     if let Err(wait) = gate.budget.spend(caller, units) {
-        return gate.frame.wait(&asked, Wait::TooMany, wait);
+        return gate.refuse(&asked, caller, Wait::TooMany, wait);
     }
     let answer = if asked.here.sends {
         // Whether it was kept has to be known, however long that takes.
@@ -182,6 +217,16 @@ impl Connections {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn refusals_are_told_once_a_minute_and_none_is_left_out() {
+        let (refusals, began) = (Refusals::default(), Instant::now());
+        assert_eq!(refusals.count(began), Some(1));
+        for second in 0..59 {
+            assert_eq!(refusals.count(began + Duration::from_secs(second)), None);
+        }
+        assert_eq!(refusals.count(began + Duration::from_secs(60)), Some(60));
+    }
 
     #[test]
     fn one_address_cannot_hold_all_connections_open_and_a_trusted_proxy_can() {
