@@ -35,7 +35,7 @@ use jiff::civil::Date;
 use store::Db;
 
 pub use engine::{Answer, Hit};
-pub use query::{Key, Query, Unit, When, Where, unstated};
+pub use query::{Key, Query, Role, Unit, When, Where, unstated};
 
 use crate::Result;
 use crate::locality::Registers;
