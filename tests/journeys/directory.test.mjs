@@ -273,7 +273,7 @@ describe('the directory', () => {
         assert.equal(await first.locator('[lang=en]').innerText(), await first.innerText(), 'a name is not read as Welsh');
         const name = await first.innerText();
         await first.click();
-        await page.waitForURL('**/cy/services/*');
+        await page.waitForURL('**/cy/services/**');
         assert.equal(await language(), 'cy');
         assert.ok((await heading(page).innerText()).includes(name));
         await page.getByRole('main').getByRole('heading', { name: 'Am y cofnod hwn' }).waitFor();

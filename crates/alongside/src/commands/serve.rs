@@ -56,8 +56,9 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
         move || match start(&address, &front.frame) {
             Ok(router) => {
                 front.ready.store(Some(Arc::new(router)));
-                // Not through the log, whatever its level. It does not matter if nobody reads it.
-                let _ = writeln!(std::io::stderr(), "Alongside is ready on http://{at}");
+                // Not through the log, whatever its level, and in one piece. It does not matter if nobody reads it.
+                let told = format!("Alongside is ready on http://{at}\n");
+                let _ = std::io::stderr().write_all(told.as_bytes());
             }
             Err(failure) => {
                 // Nobody listens any more when the service is stopping.

@@ -29,18 +29,35 @@ const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
 /// A year, as browsers ask for before they remember it well. Other names below this one are not ours to speak for.
 const HTTPS_ONLY: &str = "max-age=31536000";
 
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// Headers that are made once.
 pub(super) struct Headers {
-    page_policy: HeaderValue,
-    https: bool,
+    always: Vec<(HeaderName, HeaderValue)>,
+    page: Vec<(HeaderName, HeaderValue)>,
+    no_page: HeaderValue,
 }
 
 impl Headers {
     pub(super) fn of(site: &Site) -> Self {
-        let policy = page_policy(&site.images);
+        let no_page = HeaderValue::from_static(NO_PAGE);
         // An origin is letters of an address, so this cannot fail; without it nothing at all would load.
-        let page_policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NO_PAGE));
-        Self { page_policy, https: site.is_https() }
+        let policy = HeaderValue::from_str(&page_policy(&site.images)).unwrap_or(no_page.clone());
+        let mut always = vec![(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"))];
+        if site.is_https() {
+            always.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY)));
+        }
+        let page = vec![
+            (header::CONTENT_SECURITY_POLICY, policy),
+            (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+            (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+            (OPENER, HeaderValue::from_static("same-origin")),
+            (PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS)),
+        ];
+        Self { always, page, no_page }
     }
 }
 
@@ -61,30 +78,18 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     let headers = answer.headers_mut();
     // What pages of anybody may read, such as the open data.
     let for_all = headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).is_some_and(|origin| origin == "*");
-    let mut set = |name: HeaderName, value: &'static str| {
-        headers.insert(name, HeaderValue::from_static(value));
-    };
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if known.https {
-        set(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
-    }
     let whose = if for_all { "cross-origin" } else { "same-origin" };
-    set(HeaderName::from_static("cross-origin-resource-policy"), whose);
+    headers.insert(RESOURCE, HeaderValue::from_static(whose));
     if open_data {
         // Search engines are to list the pages, not the same again as data.
-        set(HeaderName::from_static("x-robots-tag"), "noindex");
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     }
-    if is_page(status, headers) {
-        let mut set = |name: HeaderName, value: &'static str| {
-            headers.insert(name, HeaderValue::from_static(value));
-        };
-        set(header::REFERRER_POLICY, "same-origin");
-        set(header::X_FRAME_OPTIONS, "DENY");
-        set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-        set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-        headers.insert(header::CONTENT_SECURITY_POLICY, known.page_policy.clone());
-    } else {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NO_PAGE));
+    let own: &[_] = if is_page(status, headers) { &known.page } else { &[] };
+    if own.is_empty() {
+        headers.insert(header::CONTENT_SECURITY_POLICY, known.no_page.clone());
+    }
+    for (name, value) in known.always.iter().chain(own) {
+        headers.insert(name.clone(), value.clone());
     }
     if status == StatusCode::NOT_MODIFIED {
         // Routers write the length of what they send, and here that would be taken for the length of what the browser has
