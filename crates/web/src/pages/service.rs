@@ -1,10 +1,12 @@
 //! One service, whole: enough to decide, to go there, and to know how far to trust it.
 
+use directory::reports::ReportKind;
 use jiff::civil::{Date, date};
 use locales::Words;
 use serde::Serialize;
 use vocabulary::Vocabulary;
 
+use super::linked;
 use super::listing::{Checked, ListingState};
 use crate::look::{Page, Sample};
 use crate::plain::{aged, capital, label, language_of};
@@ -59,8 +61,32 @@ pub struct ServicePage {
     pub suggested: Vec<SuggestedTag>,
     /// When somebody last made sure that the listing is right.
     pub checked: Option<Checked>,
+    /// What is reported of it and still looked into.
+    pub reported: Option<Reported>,
     /// Where the listing comes from.
     pub provenance: Provenance,
+}
+
+/// What people should know before they go, while a report is looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reported {
+    /// It may have closed.
+    Closed,
+    /// Somebody did not feel safe there.
+    NotSafe,
+}
+
+impl Reported {
+    /// What of an open report is told.
+    #[must_use]
+    pub fn of(kind: ReportKind) -> Option<Self> {
+        match kind {
+            ReportKind::Closed => Some(Self::Closed),
+            ReportKind::NotSafe => Some(Self::NotSafe),
+            _ => None,
+        }
+    }
 }
 
 /// Who runs a service.
@@ -169,6 +195,12 @@ pub struct Provenance {
 }
 
 impl ServicePage {
+    /// The one address of this page, as it is in English.
+    #[must_use]
+    pub fn path(&self) -> String {
+        words::service_path(&self.id, &self.name)
+    }
+
     /// Adds the areas of a place, unless they are known already.
     pub(crate) fn lies_in(&mut self, areas: String) {
         if !areas.is_empty() && !self.located_in.contains(&areas) {
@@ -188,12 +220,22 @@ impl Page for ServicePage {
             _ => self.name.clone(),
         }
     }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        Some(self.path())
+    }
+
+    fn linked(&self, _words: &Words, at: &dyn Fn(&str) -> Option<String>) -> Option<serde_json::Value> {
+        linked::service(self, at)
+    }
 }
 
 impl Sample for ServicePage {
     fn samples(words: &Words) -> Vec<Self> {
         let plain = Self { id: "1".to_owned(), name: theirs("Men’s shed"), ..Self::default() };
-        vec![whole(words), refuge(), plain, broken()]
+        let reported = |what| Self { reported: Some(what), ..whole(words) };
+        let (closed, not_safe) = (reported(Reported::Closed), reported(Reported::NotSafe));
+        vec![whole(words), refuge(), plain, broken(), closed, not_safe]
     }
 }
 
@@ -270,6 +312,7 @@ fn whole(words: &Words) -> ServicePage {
             because: vec![words.say_with("tags-in-name", &[("words", theirs("lunch club").into())])],
         }],
         checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Good Neighbours") }),
+        reported: None,
         provenance: Provenance {
             source: some("Fernley Council"),
             licence: some("Open Government Licence v3.0"),

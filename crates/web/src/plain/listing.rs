@@ -46,7 +46,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         text.lines().map(str::trim).filter(|line| !line.is_empty() && Some(*line) != service.name.as_deref());
     ServicePage {
         id: service.id.to_string(),
-        name: name(words, whole),
+        name: service_name(words, whole),
         state: state(whole),
         organisation: whole.organization.as_ref().and_then(|organization| {
             let name = some_text(organization.name.as_ref())?.to_owned();
@@ -74,6 +74,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: 
         tags: tags::links(words, whole, names),
         suggested: tags::suggested(words, whole),
         checked: checked(whole),
+        reported: None,
         provenance: Provenance {
             source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
             licence: some_text(origin.licence.as_ref()).map(str::to_owned),
@@ -108,7 +109,7 @@ pub(crate) fn card(
     });
     ResultCard {
         id: service.id.to_string(),
-        name: name(words, whole),
+        name: service_name(words, whole),
         organisation: whole
             .organization
             .as_ref()
@@ -129,7 +130,8 @@ pub(crate) fn card(
     }
 }
 
-fn name(words: &Words, whole: &Whole) -> String {
+/// What a service is called, marked as its publisher's words.
+pub(crate) fn service_name(words: &Words, whole: &Whole) -> String {
     some_text(whole.service.name.as_ref()).map_or_else(|| words.say("listing-nameless"), theirs)
 }
 

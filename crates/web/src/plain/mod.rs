@@ -18,7 +18,7 @@ mod tags;
 
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
-pub(crate) use listing::{card, service_page};
+pub(crate) use listing::{card, service_name, service_page};
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::{aged, language_of};
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};

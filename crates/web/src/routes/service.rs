@@ -1,4 +1,4 @@
-//! `GET /services/{id}`
+//! `GET /services/{id}/{name}`. Without the name, or with another, it leads there.
 
 use std::sync::Arc;
 
@@ -6,38 +6,51 @@ use areas::{Chain, Kind};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use directory::reports::notice;
 use directory::whole;
 use locales::Words;
 use places::Precision;
+use serde::Deserialize;
+use store::Tx;
 use uuid::Uuid;
 use vocabulary::Postcode;
 
 use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
-use crate::pages::ServicePage;
+use crate::pages::{Reported, ServicePage};
 use crate::plain::service_page;
 use crate::theirs::theirs;
+
+/// A service, and the name that its address may end in.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    id: Uuid,
+    name: Option<String>,
+}
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
-    id: Result<Path<Uuid>, PathRejection>,
+    asked: Result<Path<Asked>, PathRejection>,
 ) -> Response {
-    web.answer(&here, page(&web, here.words(), id).await)
+    // What is not an identifier is the identifier of nothing.
+    let Ok(Path(asked)) = asked else { return web.problem(&here, Problem::not_found()) };
+    let page = page(&web, here.words(), asked.id).await;
+    let own = page.as_ref().map(ServicePage::path);
+    match own {
+        Ok(own) if own.rsplit('/').next() != asked.name.as_deref() => Web::moved(&here, &own),
+        _ => web.answer(&here, page),
+    }
 }
 
-async fn page(
-    web: &Web,
-    words: &'static Words,
-    id: Result<Path<Uuid>, PathRejection>,
-) -> Answer<ServicePage> {
-    // What is not an identifier is the identifier of nothing.
-    let Path(id) = id.map_err(|_| Problem::not_found())?;
-    let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
+async fn page(web: &Web, words: &'static Words, id: Uuid) -> Answer<ServicePage> {
+    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, notice(tx, id)?));
+    let (found, reported) = web.db.read_async(read).await?;
     let published = web.published();
     let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
     let mut page = service_page(words, &found, web.now(), &names);
+    page.reported = reported.and_then(Reported::of);
     let country = web.registers.country();
     for place in found.places.iter().filter(|place| !place.private) {
         let Some(row) = published.place(&place.service_at_location.id) else { continue };
