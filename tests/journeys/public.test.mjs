@@ -253,7 +253,7 @@ describe('an organisation', () => {
     await as(await person(), async ({ page, to }) => {
       await to('/find-support?near=M33');
       await page.locator('.alongside-result').first().getByRole('link').first().click();
-      await page.waitForURL('**/services/*');
+      await page.waitForURL('**/services/**');
       const service = await heading(page).innerText();
       const row = page.locator('.nhsuk-summary-list__row', { hasText: 'Run by' });
       const name = await row.getByRole('link').first().innerText();
@@ -265,7 +265,7 @@ describe('an organisation', () => {
       await page.getByText(/Comes from Demonstration area/).waitFor();
       await assertFits(page);
       await page.locator('.alongside-result').getByRole('link').first().click();
-      await page.waitForURL('**/services/*');
+      await page.waitForURL('**/services/**');
     });
   });
 

@@ -140,7 +140,7 @@ impl Sqlite {
              create table svc (id integer primary key, uuid blob, standing int, usual int, youngest int, oldest int,
                  gender int, aims int, paused int, referral int, with_places int, days int, cost int, access int,
                  no_travel int, placed int, area int);
-             create table tag (tag int, svc int, sure int, primary key (tag, svc)) without rowid;
+             create table tag (tag int, svc int, sure int, elsewhere int, primary key (tag, svc)) without rowid;
              create table facet (svc int, facet int, primary key (svc, facet)) without rowid;
              create table area_code (area int, code text, kind int);
              create table spot (id integer primary key, svc int, latitude real, longitude real, cosine real);
@@ -189,10 +189,11 @@ impl Sqlite {
                 area as i64
             ])?;
         for (tag, surety) in &facts.tags {
-            run.prepare_cached("insert into tag values (?, ?, ?)")?.execute(params![
+            run.prepare_cached("insert into tag values (?, ?, ?, ?)")?.execute(params![
                 tag,
                 c.id,
-                *surety == Surety::Sure
+                *surety == Surety::Sure,
+                c.no_travel || !c.placed
             ])?;
         }
         for facet in facets(facts) {
@@ -226,6 +227,7 @@ impl Sqlite {
         self.connection.execute_batch(
             "commit;
              create index tag_of on tag (svc, tag, sure);
+             create index tag_elsewhere on tag (tag, svc, sure) where elsewhere;
              create index spot_of on spot (svc);
              create index svc_no_travel on svc (area) where no_travel or not placed;
              create index area_of on area_code (area);
@@ -257,7 +259,8 @@ impl Sqlite {
 }
 
 fn statement(query: &Query) -> Result<String> {
-    let dialect = Fts;
+    // Near a place, few services are looked at, one after the other; everywhere, lists are laid over each other.
+    let dialect = if query.near.is_some() { Fts::Few } else { Fts::Many };
     let mut sql = String::from("with ");
     let from = match (&query.near, query.within) {
         (None, _) => {
@@ -287,22 +290,26 @@ fn statement(query: &Query) -> Result<String> {
             )?;
             "select s.id, d.metres, false as far, coalesce(v.served, 0) as served
                from d join svc s on s.id = d.svc left join v on v.area = s.area
-               where (v.area is null or v.served or v.open)
-                 and CONDITIONS
+               where (v.area is null or v.served or v.open) and CONDITIONS
              union all
              select s.id, null, false, coalesce(v.served, 0)
                from svc s left join v on v.area = s.area
                where (s.no_travel or not s.placed) and (v.area is null or v.served or v.open)
-                 and (s.no_travel or v.served) and s.id not in (select svc from d)"
+                 and (s.no_travel or v.served) and s.id not in (select svc from d) and ELSEWHERE"
                 .to_owned()
         }
         (Some(_), None) => return Err("the peers want to know how far".into()),
     };
     let conditions = conditions(query, &dialect);
-    let from = from.replace("CONDITIONS", &conditions);
+    let from = match query.near {
+        Some(_) => from
+            .replace("CONDITIONS", &conditions)
+            .replace("ELSEWHERE", &super::peer::conditions(query, &Fts::Elsewhere)),
+        None => format!("{from} and {conditions}"),
+    };
     write!(
         sql,
-        "m as materialized ({from} and {conditions}),
+        "m as materialized ({from}),
          r as materialized (select s.id, s.uuid, {} as points, {} as band from m join svc s on s.id = m.id)
          select 0 as kind, count(*), null, null from r
          union all select * from (select 1, points, id, uuid from r order by points desc, id limit {})
@@ -316,14 +323,29 @@ fn statement(query: &Query) -> Result<String> {
     Ok(sql)
 }
 
-/// SQL as SQLite has it.
-struct Fts;
+/// SQL as SQLite has it, for as many services as are looked at.
+enum Fts {
+    /// Some hundreds, near a place: ask of each.
+    Few,
+    /// Those without a place: from the lists of tags that keep them apart.
+    Elsewhere,
+    /// All: from lists.
+    Many,
+}
 
 impl Dialect for Fts {
     fn has_tag(&self, tags: &[u16], sure: bool) -> String {
-        let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
+        let tags = tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let sure = if sure { " and t.sure" } else { "" };
-        format!("exists (select 1 from tag t where t.svc = s.id and t.tag in ({}){sure})", tags.join(", "))
+        match self {
+            Fts::Few => {
+                format!("exists (select 1 from tag t where t.svc = s.id and t.tag in ({tags}){sure})")
+            }
+            Fts::Elsewhere => {
+                format!("s.id in (select svc from tag t where t.tag in ({tags}) and t.elsewhere{sure})")
+            }
+            Fts::Many => format!("s.id in (select svc from tag t where t.tag in ({tags}){sure})"),
+        }
     }
 
     fn has_facet(&self, facet: u16) -> String {
@@ -333,7 +355,13 @@ impl Dialect for Fts {
     fn has_words(&self, words: &[String], level: usize) -> String {
         let stems: Vec<String> = words.iter().map(|word| format!("\"{}\"", family(word))).collect();
         let columns = ["", "", "{named filed} : ", "{named} : "][level];
-        format!("s.id in (select rowid from words where words match '{columns}({})')", stems.join(" AND "))
+        let text = format!("'{columns}({})'", stems.join(" AND "));
+        match self {
+            Fts::Few => format!("exists (select 1 from words w where w.rowid = s.id and words match {text})"),
+            Fts::Elsewhere | Fts::Many => {
+                format!("s.id in (select rowid from words where words match {text})")
+            }
+        }
     }
 
     fn divided(&self, number: &str, by: &str) -> String {

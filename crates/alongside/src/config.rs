@@ -1,9 +1,13 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+use std::num::NonZeroU32;
 use std::path::Path;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
+use web::manners::{Limits, Proxies};
+use web::{SecurityContact, Site};
 
 use crate::Failure;
 
@@ -20,6 +24,55 @@ pub(crate) struct Config {
     database: Option<String>,
     /// Address and port to listen on.
     listen: Option<String>,
+    /// Where people find the service: `https://alongside.example.org`.
+    public_address: Option<String>,
+    /// Addresses and networks of proxies that may say for whom they ask.
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
+    /// The header in which they do.
+    client_address_header: Option<String>,
+    /// Other hosts whose pictures pages may show, such as that of a map.
+    #[serde(default)]
+    image_hosts: Vec<String>,
+    /// Whom to tell of a security hole.
+    security: Option<Security>,
+    /// How much may be asked for.
+    #[serde(default)]
+    limits: Bounds,
+}
+
+/// For `/.well-known/security.txt`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Security {
+    /// Addresses to write to, best first.
+    contact: Vec<String>,
+    /// Until when they hold.
+    expires: Timestamp,
+    /// Where the rules for reporting stand.
+    policy: Option<String>,
+}
+
+/// How much may be asked for. What is not given is as [`Limits`] has it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    units_per_second: Option<NonZeroU32>,
+    units_at_once: Option<NonZeroU32>,
+    requests_at_once: Option<NonZeroU32>,
+    downloads_at_once: Option<NonZeroU32>,
+    connections: Option<NonZeroU32>,
+}
+
+/// Connections that are open at the same time, when nobody says.
+const CONNECTIONS: usize = 4_000;
+
+/// What serving needs to know besides the database.
+pub(crate) struct Serving {
+    pub(crate) site: Site,
+    pub(crate) limits: Limits,
+    /// Connections that are open at the same time.
+    pub(crate) connections: usize,
 }
 
 impl Config {
@@ -39,6 +92,47 @@ impl Config {
 
     pub(crate) fn listen<'a>(&'a self, given: Option<&'a str>) -> &'a str {
         given.or(self.listen.as_deref()).unwrap_or(LISTEN)
+    }
+
+    /// What serving needs to know; `proxies` and `public` are what the command line says.
+    pub(crate) fn serving(
+        &self,
+        demo: bool,
+        public: Option<&str>,
+        proxies: &[String],
+    ) -> Result<Serving, Failure> {
+        let unusable = |name: &str, reason: String| Failure::Said(format!("{name} cannot be used: {reason}"));
+        let origin = |name: &'static str| {
+            move |text: &str| text.parse::<web::Origin>().map_err(|error| unusable(name, error.to_string()))
+        };
+        let public = public.or(self.public_address.as_deref()).map(origin("public_address")).transpose()?;
+        let images = self.image_hosts.iter().map(String::as_str).map(origin("image_hosts"));
+        let security = self.security.as_ref().map(|given| {
+            SecurityContact::read(&given.contact, given.expires, given.policy.as_deref())
+                .map_err(|reason| unusable("security", reason))
+        });
+        let site =
+            Site { demo, public, images: images.collect::<Result<_, _>>()?, security: security.transpose()? };
+
+        let proxies = if proxies.is_empty() { &self.trusted_proxies } else { proxies };
+        let trusted = proxies.iter().map(|text| {
+            text.parse()
+                .map_err(|error: web::manners::NetworkError| unusable("trusted_proxies", error.to_string()))
+        });
+        let header = self.client_address_header.as_deref().unwrap_or("x-forwarded-for");
+        let proxies = Proxies::new(trusted.collect::<Result<_, _>>()?, header)
+            .map_err(|reason| unusable("client_address_header", reason))?;
+        let (bounds, usual) = (&self.limits, Limits::default());
+        let count =
+            |given: Option<NonZeroU32>, usual: usize| given.map_or(usual, |given| given.get() as usize);
+        let limits = Limits {
+            units_per_second: bounds.units_per_second.unwrap_or(usual.units_per_second),
+            units_at_once: bounds.units_at_once.unwrap_or(usual.units_at_once),
+            requests_at_once: count(bounds.requests_at_once, usual.requests_at_once),
+            downloads_at_once: count(bounds.downloads_at_once, usual.downloads_at_once),
+            proxies,
+        };
+        Ok(Serving { site, limits, connections: count(bounds.connections, CONNECTIONS) })
     }
 
     /// Opens the database for a command that changes or reads it.

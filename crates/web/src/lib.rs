@@ -1,6 +1,7 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
-//! Here live: who answers which address (`routes`), the directory's records in plain English (`plain`), the renderer
+//! Here live: who answers which address (`routes`), how every answer behaves (`manners`: headers, caching, limits),
+//! what stands around each (`frame`, `site`), the directory's records in plain English (`plain`), the renderer
 //! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
 //! pages share, such as distances and addresses (`words`), capitals that shout (`calm`), words of publishers among words of our own (`theirs`), and
 //! the styles, scripts and icons inside the program with the route that serves them (`assets`).
@@ -17,13 +18,18 @@
 mod assets;
 pub mod calm;
 mod embedded;
+mod frame;
 mod look;
+pub mod manners;
 pub mod pages;
 mod plain;
 mod routes;
+mod site;
 mod theirs;
 pub mod words;
 
-pub use assets::{CONTENT_SECURITY_POLICY, address, every_asset, static_routes};
+pub use assets::{address, every_asset, static_routes};
+pub use frame::Frame;
 pub use look::{Chrome, Look, LookError, Page, Sample, render};
 pub use routes::router;
+pub use site::{Origin, OriginError, SecurityContact, Site};

@@ -39,7 +39,7 @@ fn an_organisation_says_what_it_is_what_it_offers_and_where_that_is_from() {
     both_stores(|t| {
         take(t, fernley());
         let site = Site::over(t);
-        let service = site.page(&format!("/services/{LUNCH}"));
+        let service = site.page(&format!("/services/{LUNCH}/tuesday-lunch-club"));
         assert!(links(&service).contains(&format!("/organisations/{GROUP}")), "its service leads there");
         let html = site.page(&format!("/organisations/{GROUP}"));
         says(
@@ -59,7 +59,7 @@ fn an_organisation_says_what_it_is_what_it_offers_and_where_that_is_from() {
         says_not(&html, &["charity", "Charity"]);
         let all = links(&html);
         for link in [
-            format!("/services/{LUNCH}"),
+            format!("/services/{LUNCH}/tuesday-lunch-club"),
             format!("/openreferral/organizations/{GROUP}"),
             "https://neighbours.example".to_owned(),
         ] {

@@ -19,7 +19,7 @@ fn on_fernley(test: impl Fn(&Site)) {
 #[test]
 fn every_page_is_there_in_both_languages_and_says_so() {
     on_fernley(|site| {
-        let service = format!("/services/{LUNCH}");
+        let service = format!("/services/{LUNCH}/tuesday-lunch-club");
         let organisation = "/organisations/70000000-0000-4000-8000-000000000001?page=1";
         for path in [
             "/",
@@ -45,7 +45,8 @@ fn every_page_is_there_in_both_languages_and_says_so() {
                 }
             }
         }
-        assert_eq!(site.ask("GET", "/cy/").status, StatusCode::OK, "with a slash too");
+        let slash = site.ask("GET", "/cy/");
+        assert_eq!((slash.status, slash.header("location")), (StatusCode::PERMANENT_REDIRECT, "/cy"));
     });
 }
 
@@ -122,7 +123,7 @@ fn results_and_mistakes_are_told_in_welsh() {
                 "llai na 0.1 milltir i ffwrdd",
                 "2.1 milltir i ffwrdd",
                 "<form action=\"/cy/find-support\"",
-                &format!("href=\"/cy/services/{LUNCH}\""),
+                &format!("href=\"/cy/services/{LUNCH}/tuesday-lunch-club\""),
             ],
         );
         for (path, message) in [

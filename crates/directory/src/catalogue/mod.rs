@@ -205,6 +205,17 @@ impl Published {
         Page { items: items.into_iter().skip(skip).take(take).collect(), total }
     }
 
+    /// Organisations that offer something people can be shown, in the order of the first such service.
+    #[must_use]
+    pub fn offering(&self) -> Vec<Uuid> {
+        let mut seen = HashSet::new();
+        let running = self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
+        running
+            .filter_map(|row| row.organization)
+            .filter(|id| self.organization_by_id.contains_key(id) && seen.insert(*id))
+            .collect()
+    }
+
     /// Organisations whose name and description hold all words, in the steady order of lists.
     #[must_use]
     pub fn organizations(&self, words: &[String], skip: usize, take: usize) -> Page<&OrganizationRow> {

@@ -99,6 +99,8 @@ fn step(step: Step) -> &'static str {
 
 impl Page for CheckInPage {
     const TEMPLATE: &'static str = "pages/check-in.html";
+    // Somebody else may use the browser next.
+    const MAY_BE_KEPT: bool = false;
 
     fn title(&self, words: &Words) -> String {
         words.say("check-in-title")
@@ -107,10 +109,15 @@ impl Page for CheckInPage {
 
 impl Page for CheckInAnswerPage {
     const TEMPLATE: &'static str = "pages/check-in-answer.html";
+    const MAY_BE_KEPT: bool = false;
 
     // The same for everybody: it stands in the history of a browser that others may use.
     fn title(&self, words: &Words) -> String {
         words.say("check-in-answer-title")
+    }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
     }
 }
 

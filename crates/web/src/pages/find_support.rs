@@ -147,6 +147,11 @@ impl Page for FindSupportPage {
         }
     }
 
+    /// Everything for a need may be listed. What somebody typed, perhaps their postcode, is nothing for a search engine.
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        (self.query.is_empty() && self.near.is_empty()).then(|| self.address(self.number))
+    }
+
     fn shown(&self, words: &Words) -> Value {
         let need = self.need.as_ref().map_or("", |need| need.code.as_str());
         minijinja::context! {

@@ -70,6 +70,11 @@ impl Page for LocalAreaPage {
             (None, None) => title,
         }
     }
+
+    /// Somebody's postcode is nothing for a search engine.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        self.postcode.is_empty().then(|| path.to_owned())
+    }
 }
 
 impl Sample for LocalAreaPage {

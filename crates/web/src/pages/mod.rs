@@ -3,6 +3,7 @@
 mod check_in;
 mod find_support;
 mod home;
+mod linked;
 mod listing;
 mod local_area;
 mod loneliness;
@@ -10,9 +11,11 @@ mod open_data;
 mod organisation;
 mod paging;
 mod problem;
+mod report;
 mod scheme;
 mod schemes;
 mod service;
+mod wait;
 mod whats_on;
 
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
@@ -25,16 +28,17 @@ pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLin
 pub use organisation::OrganisationPage;
 pub use paging::CARDS_A_PAGE;
 pub use problem::ProblemPage;
+pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
 pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
 pub use schemes::{
     NextNetwork, PlaceAsked, PlaceOfRegister, PracticeAsked, PracticeChoice, RegionOfRegister, SchemeLine,
     SchemesAnswer, SchemesFound, SchemesPage,
 };
 pub use service::{
-    Contact, NextStep, NextTime, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag,
-    TagLink, Trusted, Way,
+    Contact, NextStep, NextTime, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage,
+    SuggestedTag, TagLink, Trusted, Way,
 };
-
+pub use wait::{Wait, WaitPage};
 pub use whats_on::{
     DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES, WhatsOnPage,
     WrongField,
@@ -64,7 +68,7 @@ pub struct Drawn {
 /// `LookError::Template` for the first page whose template and struct do not fit.
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
-    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), query: None };
+    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
@@ -77,6 +81,9 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CheckInAnswerPage>(look, &chrome("/loneliness/check-in"), &mut drawn)?;
     draw::<OrganisationPage>(look, &chrome("/organisations/1"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
+    draw::<ReportPage>(look, &chrome("/services/1/report"), &mut drawn)?;
+    draw::<ReceiptPage>(look, &chrome("/services/1/report/2"), &mut drawn)?;
+    draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;
     Ok(drawn)
 }

@@ -57,6 +57,10 @@ impl Page for OrganisationPage {
         self.name.clone()
     }
 
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        Some(self.address(self.number))
+    }
+
     fn shown(&self, words: &Words) -> Value {
         minijinja::context! {
             can_be_reached => self.can_be_reached(),

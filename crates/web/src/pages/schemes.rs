@@ -212,6 +212,11 @@ impl Page for SchemesPage {
         }
     }
 
+    /// Somebody's postcode or practice is nothing for a search engine.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        (self.answer.is_none() && self.problem.is_none()).then(|| path.to_owned())
+    }
+
     fn shown(&self, words: &Words) -> Value {
         // Each scheme counts once in a region, under however many councils it stands.
         let regions: Vec<Value> = self

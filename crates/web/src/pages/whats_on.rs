@@ -266,6 +266,11 @@ impl Page for WhatsOnPage {
         }
     }
 
+    /// Addresses with somebody's postcode in them are nothing for a search engine.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        (!self.searched && self.problem.is_none()).then(|| path.to_owned())
+    }
+
     fn shown(&self, words: &Words) -> Value {
         let farther = self.farther();
         let next_week = self.from.saturating_add(Span::new().days(7));

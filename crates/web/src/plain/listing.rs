@@ -41,7 +41,7 @@ pub(crate) fn card(
     });
     ResultCard {
         id: service.id.to_string(),
-        name: name(words, whole),
+        name: service_name(words, &whole.service),
         organisation: whole
             .organization
             .as_ref()
@@ -62,12 +62,8 @@ pub(crate) fn card(
     }
 }
 
-pub(super) fn name(words: &Words, whole: &Whole) -> String {
-    service_name(words, &whole.service)
-}
-
 /// What a service is called, marked as its publisher's words.
-pub(super) fn service_name(words: &Words, service: &Service) -> String {
+pub(crate) fn service_name(words: &Words, service: &Service) -> String {
     some_text(service.name.as_ref())
         .map_or_else(|| words.say("listing-nameless"), |name| theirs(&calm::name(name)))
 }

@@ -23,9 +23,9 @@ mod when;
 
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
-pub(crate) use listing::card;
+pub(crate) use listing::{card, service_name};
 pub(crate) use organisation::organisation_page;
-pub(crate) use people::{aged, language_of};
+pub(crate) use people::aged;
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use service::{Around, service_page};
 pub(crate) use tags::label;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use locales::Words;
 use vocabulary::LatLon;
 
-use super::listing::{Names, checked, name, schedules, state};
+use super::listing::{Names, checked, schedules, service_name, state};
 use super::{add, contact, cost, date_of, london_day, people, place, some_text, step, tags, timetable, when};
 use crate::calm;
 use crate::pages::{ListingState, Place, Provenance, ServiceOrganisation, ServicePage, Trusted};
@@ -50,7 +50,7 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, around: &Around<'_>) ->
         ListingState::Closed => Vec::new(),
         _ => timetable::lines(words, schedules(whole), today),
     };
-    let title = name(words, whole);
+    let title = service_name(words, service);
     ServicePage {
         id: service.id.to_string(),
         state,

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use directory::check_in::MEASURE;
 use locales::Words;
@@ -25,7 +24,7 @@ pub(super) async fn show(State(web): State<Arc<Web>>, here: Here) -> Response {
 
 pub(super) async fn ask(State(web): State<Arc<Web>>, here: Here) -> Response {
     let page = measure().map(|measure| CheckInPage::of(here.words(), measure));
-    kept_nowhere(web.answer(&here, page))
+    web.answer(&here, page)
 }
 
 pub(super) async fn answer(
@@ -33,7 +32,7 @@ pub(super) async fn answer(
     here: Here,
     sent: Result<Fields, FormRejection>,
 ) -> Response {
-    kept_nowhere(web.answer(&here, heard(here.words(), sent)))
+    web.answer(&here, heard(here.words(), sent))
 }
 
 fn heard(words: &Words, sent: Result<Fields, FormRejection>) -> Answer<CheckInAnswerPage> {
@@ -47,10 +46,4 @@ fn heard(words: &Words, sent: Result<Fields, FormRejection>) -> Answer<CheckInAn
 fn measure() -> Answer<&'static Measure> {
     let missing = || Problem::Broken(format!("there is no measure {MEASURE}"));
     Measures::embedded().get(MEASURE).ok_or_else(missing)
-}
-
-/// A page that a browser must not keep: somebody else may use it next.
-fn kept_nowhere(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

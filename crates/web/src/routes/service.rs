@@ -1,4 +1,5 @@
-//! `GET /services/{id}?near=`. With the place that the visitor comes from, the page says how far it is.
+//! `GET /services/{id}/{name}?near=`. Without the name, or with another, it leads there. With the place that the visitor
+//! comes from, the page says how far it is.
 
 use std::sync::Arc;
 
@@ -7,10 +8,13 @@ use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use directory::locality::Country;
+use directory::reports::notice;
 use directory::search::asking::{Ask, Found, understand};
 use directory::whole::{self, WholePlace};
 use locales::Words;
 use places::Precision;
+use serde::Deserialize;
+use store::Tx;
 use uuid::Uuid;
 use vocabulary::{LatLon, Postcode};
 
@@ -18,31 +22,39 @@ use super::fields::Fields;
 use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
-use crate::pages::ServicePage;
+use crate::pages::{Reported, ServicePage};
 use crate::plain::{Around, service_page};
 use crate::theirs::theirs;
 
 /// Nobody means a longer text by a place.
 const LONGEST: usize = 100;
 
+/// A service, and the name that its address may end in.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    id: Uuid,
+    name: Option<String>,
+}
+
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
-    id: Result<Path<Uuid>, PathRejection>,
-    asked: Result<Fields, FormRejection>,
+    asked: Result<Path<Asked>, PathRejection>,
+    fields: Result<Fields, FormRejection>,
 ) -> Response {
-    web.answer(&here, page(&web, here.words(), id, &asked.unwrap_or_default()).await)
+    // What is not an identifier is the identifier of nothing.
+    let Ok(Path(asked)) = asked else { return web.problem(&here, Problem::not_found()) };
+    let page = page(&web, here.words(), asked.id, &fields.unwrap_or_default()).await;
+    let own = page.as_ref().map(ServicePage::path);
+    match own {
+        Ok(own) if own.rsplit('/').next() != asked.name.as_deref() => Web::moved(&here, &own),
+        _ => web.answer(&here, page),
+    }
 }
 
-async fn page(
-    web: &Web,
-    words: &'static Words,
-    id: Result<Path<Uuid>, PathRejection>,
-    asked: &Fields,
-) -> Answer<ServicePage> {
-    // What is not an identifier is the identifier of nothing.
-    let Path(id) = id.map_err(|_| Problem::not_found())?;
-    let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
+async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {
+    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, notice(tx, id)?));
+    let (found, reported) = web.db.read_async(read).await?;
     let published = web.published();
     let country = web.registers.country();
     let row = |place: &WholePlace| published.place(&place.service_at_location.id).filter(|_| !place.private);
@@ -59,6 +71,7 @@ async fn page(
         from: from(web, near, &country),
     };
     let mut page = service_page(words, &found, &around);
+    page.reported = reported.and_then(Reported::of);
     page.with_postcode = !near.is_empty();
     for place in &found.places {
         let Some(row) = row(place) else { continue };

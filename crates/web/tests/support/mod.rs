@@ -43,7 +43,12 @@ pub fn pieces(html: &str) -> Vec<Piece> {
         if let Some(name) = inside.strip_prefix('/') {
             found.push(Piece::Close(name.trim().to_ascii_lowercase()));
         } else if !inside.starts_with('!') {
-            found.push(open(inside));
+            let piece = open(inside);
+            if matches!(&piece, Piece::Open(name, _) if name == "script") {
+                // Data for machines are no words of the page.
+                rest = &rest[rest.find("</script").expect("a script ends")..];
+            }
+            found.push(piece);
         }
     }
     push_text(&mut found, rest);

@@ -2,10 +2,12 @@
 
 mod samples;
 
+use directory::reports::ReportKind;
 use jiff::civil::Date;
 use locales::Words;
 use serde::Serialize;
 
+use super::linked;
 use super::listing::{Checked, ListingState};
 use crate::look::{Page, Sample};
 use crate::theirs::bare;
@@ -65,6 +67,8 @@ pub struct ServicePage {
     pub suggested: Vec<SuggestedTag>,
     /// When somebody last made sure that the listing is right.
     pub checked: Option<Checked>,
+    /// What is reported of it and still looked into.
+    pub reported: Option<Reported>,
     /// How far the listing can be trusted.
     pub trusted: Trusted,
     /// The address has somebody's postcode in it, which is nothing for a search engine.
@@ -137,6 +141,28 @@ pub enum Trusted {
     /// Nobody ever has.
     #[default]
     Never,
+}
+
+/// What people should know before they go, while a report is looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reported {
+    /// It may have closed.
+    Closed,
+    /// Somebody did not feel safe there.
+    NotSafe,
+}
+
+impl Reported {
+    /// What of an open report is told.
+    #[must_use]
+    pub fn of(kind: ReportKind) -> Option<Self> {
+        match kind {
+            ReportKind::Closed => Some(Self::Closed),
+            ReportKind::NotSafe => Some(Self::NotSafe),
+            _ => None,
+        }
+    }
 }
 
 /// Who runs a service.
@@ -259,6 +285,12 @@ pub struct Provenance {
 }
 
 impl ServicePage {
+    /// The one address of this page, as it is in English.
+    #[must_use]
+    pub fn path(&self) -> String {
+        words::service_path(&self.id, &self.name)
+    }
+
     /// Adds the areas of a place, unless they are known already.
     pub(crate) fn lies_in(&mut self, areas: String) {
         if !areas.is_empty() && !self.located_in.contains(&areas) {
@@ -277,6 +309,15 @@ impl Page for ServicePage {
             }
             _ => self.name.clone(),
         }
+    }
+
+    /// An address with somebody's postcode in it is nothing for a search engine.
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        (!self.with_postcode).then(|| self.path())
+    }
+
+    fn linked(&self, _words: &Words, at: &dyn Fn(&str) -> Option<String>) -> Option<serde_json::Value> {
+        linked::service(self, at)
     }
 }
 

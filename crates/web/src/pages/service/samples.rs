@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use vocabulary::LatLon;
 
 use super::{
-    Contact, ListingState, NextStep, Phone, Place, Provenance, ServiceOrganisation, ServicePage,
+    Contact, ListingState, NextStep, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage,
     SuggestedTag, TagLink, Way,
 };
 use crate::plain::{Around, service_page};
@@ -33,7 +33,14 @@ pub(super) fn all(words: &Words) -> Vec<ServicePage> {
         five_places(words),
         fortnightly(words),
         referral(words),
+        reported(words, Reported::Closed),
+        reported(words, Reported::NotSafe),
     ]
+}
+
+/// Somebody has reported it, and that is still looked into.
+fn reported(words: &Words, what: Reported) -> ServicePage {
+    ServicePage { reported: Some(what), ..lunch_club(words, true) }
 }
 
 /// Half past ten on a Monday morning in May, which is a bank holiday.
