@@ -8,6 +8,7 @@ mod commits;
 mod country;
 mod http;
 mod imports;
+mod search;
 
 use std::path::PathBuf;
 
@@ -35,12 +36,19 @@ fn main() -> Result<()> {
     };
     let folder = tempfile::tempdir()?;
     println!("{}\n", machine());
+    // One part alone, for whoever works on it.
+    if variable("BENCH_ONLY").as_deref() == Some("search") {
+        println!("## Searching {} services\n", plan.services);
+        return search::measure(folder.path(), &plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
     let databases = imports::measure(folder.path(), &plan)?;
     println!("\n## Answering over HTTP at {} services\n", plan.services);
     http::measure(&plan, &databases)?;
+    println!("\n## Searching {} services\n", plan.services);
+    search::measure(folder.path(), &plan)?;
     println!("\n## The registers of a country\n");
     country::measure(folder.path(), &plan)?;
     Ok(())

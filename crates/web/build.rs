@@ -2,10 +2,11 @@
 //!
 //! The NHS parts come from `assets/vendor`, which `scripts/fetch-assets` fills; ours come from `templates/` and from
 //! `assets/`. Every style, script and icon is served under a name that holds a hash of its content, so that browsers
-//! may keep it for ever.
+//! may keep it for ever. Each is packed here as small as it gets, which takes longer than anybody should wait for it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -14,6 +15,9 @@ use sha2::{Digest as _, Sha256};
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
 const OWN: [&str; 8] =
     ["icon.svg", "alongside.css", "kept.js", "alongside.js", "suggest.js", "find.js", "list.js", "map.js"];
+
+/// Our own file that is no text.
+const ICON: &str = "favicon.ico";
 
 fn main() {
     if let Err(reason) = embed() {
@@ -76,25 +80,61 @@ fn write_assets(tables: &mut String, assets: &Path, out: &Path) -> Result<(), St
         for (known, file, _) in &served {
             text = text.replace(&format!("/assets/{known}"), &format!("/assets/{file}"));
         }
-        let digest = Sha256::digest(text.as_bytes());
-        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let file = format!("{stem}-{hash}.{kind}");
+        let file = hashed(name, text.as_bytes());
         let target = out.join(name);
         keep(&target, text.as_bytes())?;
         served.push((name.to_owned(), file, target));
     }
+    let icon = assets.join(ICON);
+    println!("cargo::rerun-if-changed={}", icon.display());
+    let content = fs::read(&icon).map_err(|error| format!("{}: {error}", icon.display()))?;
+    served.push((ICON.to_owned(), hashed(ICON, &content), icon));
 
     tables.push_str("pub(crate) static ASSETS: &[Asset] = &[\n");
     for (name, file, path) in &served {
+        let content = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let _ = writeln!(
             tables,
-            "    Asset {{ name: {name:?}, file: {file:?}, content: include_bytes!({:?}) }},",
-            whole(path)?
+            "    Asset {{ name: {name:?}, file: {file:?}, content: include_bytes!({:?}), brotli: {}, gzip: {} }},",
+            whole(path)?,
+            packed(out, file, "br", &content, &brotli(&content)?)?,
+            packed(out, file, "gz", &content, &gzip(&content)?)?,
         );
     }
     tables.push_str("];\n");
     Ok(())
+}
+
+/// The name under which a file is served: with a hash of its content in it.
+fn hashed(name: &str, content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    format!("{stem}-{hash}.{kind}")
+}
+
+/// A packed file as it stands in the table, if packing was worth its while.
+fn packed(out: &Path, file: &str, ending: &str, content: &[u8], packed: &[u8]) -> Result<String, String> {
+    if packed.len() * 10 > content.len() * 9 {
+        return Ok("None".to_owned());
+    }
+    let target = out.join(format!("{}.{ending}", file.replace('/', "-")));
+    keep(&target, packed)?;
+    Ok(format!("Some(include_bytes!({:?}))", whole(&target)?))
+}
+
+fn brotli(content: &[u8]) -> Result<Vec<u8>, String> {
+    let mut packed = Vec::new();
+    let settings =
+        brotli::enc::BrotliEncoderParams { quality: 11, size_hint: content.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut packed, &settings)
+        .map_err(|error| format!("brotli: {error}"))?;
+    Ok(packed)
+}
+
+fn gzip(content: &[u8]) -> Result<Vec<u8>, String> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(content).and_then(|()| packer.finish()).map_err(|error| format!("gzip: {error}"))
 }
 
 fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, PathBuf>) -> Result<(), String> {

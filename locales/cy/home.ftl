@@ -7,7 +7,8 @@ home-talk-now = Angen siarad â rhywun nawr? Ffoniwch y Samariaid ar <number>116
 
 home-what = Beth yw hwn
 home-why = Gall unrhyw un fynd yn sâl os ydynt yn unig, yn poeni am arian neu’n gaeth i’r tŷ. Nid yw meddyginiaeth ar ei phen ei hun bob amser yn helpu. Yn aml mae’n help cwrdd â phobl, symud mwy neu gael cyngor.
-home-link-worker = Gallwch gysylltu ag unrhyw un o’r gwasanaethau hyn eich hun. Os hoffech i rywun eich helpu i ddewis, gofynnwch yn eich meddygfa am <strong>weithiwr cyswllt presgripsiynu cymdeithasol</strong>. Mae am ddim. <area>Gweld pwy sy’n ei gynnig yn eich ardal</area>.
+home-link-worker = Gallwch gysylltu ag unrhyw un o’r gwasanaethau hyn eich hun. Os hoffech i rywun eich helpu i ddewis, gofynnwch yn eich meddygfa am <strong>weithiwr cyswllt presgripsiynu cymdeithasol</strong>. Mae am ddim. <schemes>Dod o hyd i’ch gweithiwr cyswllt</schemes>.
+home-lonely = Daw llawer o bobl yma am eu bod yn teimlo’n unig. <lonely>Gweld beth sy’n helpu, a phwy y gallwch siarad â nhw nawr</lonely>.
 
 home-fresh = Pa mor gyfredol ydyw
 home-services = { $services ->

@@ -17,6 +17,8 @@ layout-home = Hafan Alongside
 layout-menu = Dewislen
 layout-find-support = Dod o hyd i gymorth
 layout-local-area = Eich ardal
+layout-schemes = Cynlluniau
+layout-loneliness = Teimlo’n unig
 layout-open-data = Data agored
 layout-list = Fy rhestr
 

@@ -21,11 +21,6 @@ list-contact = Sut i gysylltu â nhw
 
 # Beth i’w wneud yn gyntaf.
 list-next = Cam nesaf
-list-next-refer = Gofynnwch i’ch meddygfa neu i weithiwr cyswllt eich atgyfeirio.
-list-next-phone = Ffoniwch nhw. Dywedwch yr hoffech ddod, a gofynnwch beth i’w ddisgwyl.
-list-next-write = Ysgrifennwch atynt. Dywedwch yr hoffech ddod, a gofynnwch beth i’w ddisgwyl.
-list-next-look = Edrychwch ar eu gwefan i weld sut i ymuno.
-list-next-ask = Gofynnwch i weithiwr cyswllt sut i gysylltu â nhw.
 
 list-more = Rhagor amdano<hidden>: { $name }</hidden>
 list-up = Symud i fyny<hidden>: { $name }</hidden>

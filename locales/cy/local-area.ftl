@@ -2,7 +2,6 @@
 
 local-area-title = Presgripsiynu cymdeithasol yn eich ardal
 local-area-title-found = Presgripsiynu cymdeithasol ger { $postcode }
-local-area-lede = Mae gweithiwr cyswllt presgripsiynu cymdeithasol yn gwrando ar yr hyn sy’n bwysig i chi, ac yn eich helpu i ddod o hyd i gymorth a chwmni yn eich ardal. Mae am ddim.
 
 # Y ffurflen. Mae label ei maes yn search.ftl.
 local-area-hint = Lle rydych yn byw, er enghraifft { $example }
@@ -11,7 +10,7 @@ local-area-unknown = Nid ydym yn adnabod y cod post hwn. Gwiriwch ef a rhowch gy
 local-area-unreadable = Nid oedd modd darllen y cod post.
 local-area-out-of-use = Nid yw’r cod post hwn wedi cael ei ddefnyddio ers { $month }.
 
-# Cynllun.
+# Cynlluniau. Mae eu cardiau yn scheme.ftl.
 local-area-schemes = { $count ->
     [zero] Cynllun i bobl sy’n byw yma
     [one] Cynllun i bobl sy’n byw yma
@@ -20,16 +19,8 @@ local-area-schemes = { $count ->
     [many] Cynlluniau i bobl sy’n byw yma
    *[other] Cynlluniau i bobl sy’n byw yma
 }
-local-area-run-by = Yn cael ei redeg gan { $organisation }
-local-area-yourself = Gallwch gysylltu â nhw eich hun.
-local-area-referred = <strong>Mae’n rhaid i rywun eich atgyfeirio.</strong> Gofynnwch yn eich meddygfa.
-local-area-ask = Gofynnwch iddyn nhw, neu yn eich meddygfa, sut i gael eich atgyfeirio.
-local-area-telephone = Ffôn
-local-area-email = E-bost
-local-area-website = Gwefan
-local-area-hours = Oriau
-local-area-who-may-refer = Pwy all eich atgyfeirio
 local-area-no-scheme = Nid ydym yn gwybod am gynllun presgripsiynu cymdeithasol yma. Gofynnwch yn eich meddygfa am weithiwr cyswllt: mae gan y rhan fwyaf o feddygfeydd un.
+local-area-by-practice = Dod o hyd i gynllun yn ôl enw eich meddygfa
 local-area-find = Dod o hyd i grwpiau, clybiau a chyngor ger { $postcode }
 
 # Meddygfeydd.

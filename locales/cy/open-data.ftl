@@ -63,3 +63,15 @@ open-data-registers-why = Rydym yn defnyddio rhestrau y mae eraill yn eu cyhoedd
 open-data-registers-caption = Rhestrau a’u trwyddedau
 open-data-list = Rhestr
 open-data-edition = Argraffiad
+
+# Y gofrestr o gynlluniau presgripsiynu cymdeithasol.
+open-data-schemes = Cynlluniau presgripsiynu cymdeithasol
+open-data-schemes-what = <csv>Lawrlwythwch y gofrestr fel tabl (CSV)</csv>. Mae ynddi { $count ->
+    [zero] { $count } cynllun
+    [one] { $count } cynllun
+    [two] { $count } gynllun
+    [few] { $count } chynllun
+    [many] { $count } chynllun
+   *[other] { $count } o gynlluniau
+}, yn yr un cynllun â’r daenlen y mae cynlluniau’n cael eu rhoi ynddi. Felly gellir ei darllen eto fel y mae.
+open-data-schemes-source = { $source }. Trwydded: { $licence }. Darllenwyd ddiwethaf: { $day }

@@ -11,3 +11,7 @@ place-they-come = Maen nhw’n dod i’ch cartref
 
 # Dros y ffôn neu yn eich cartref
 place-or = { $first } neu { $second }
+
+# Y ffordd yno.
+place-map-of = Gweld ar fap<hidden> OpenStreetMap</hidden>
+place-away = { $distance } o { $near }

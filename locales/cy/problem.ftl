@@ -12,9 +12,13 @@ problem-not-expected = Mae rhywbeth yn y cyfeiriad nad yw’r dudalen hon yn ei 
 problem-go-back = Ewch yn ôl a rhoi cynnig arall arni, neu <search>dechreuwch chwiliad newydd</search>.
 problem-not-that-way = Gallwch ddarllen y dudalen hon, ond ni ellir anfon dim ati.
 
-# Mae’r gwasanaeth yn dechrau, neu mae ei gronfa ddata i ffwrdd.
-problem-not-ready = Nid yw’r gwasanaeth hwn yn barod ar hyn o bryd
-problem-wait = Gallwch ei ddefnyddio eto cyn bo hir. Arhoswch funud, yna llwythwch y dudalen eto.
+# Anfonwyd gormod, neu mae’r cyfeiriad neu’r hyn y mae’r porwr yn ei anfon gydag ef yn rhy hir.
+problem-too-much = Anfonoch ormod ar unwaith
+problem-write-less = Ewch yn ôl, ysgrifennwch lai, ac anfonwch ef eto.
+problem-too-long = Mae’r cyfeiriad hwn yn rhy hir
+problem-start-here = Ni allwn ei ddarllen. Gallwch <search>ddechrau chwiliad newydd</search>.
+problem-unreadable = Ni allwn ddarllen yr hyn y mae eich porwr yn ei anfon
+problem-clear-cookies = Mae’n ormod ar unwaith. Cliriwch gwcis y wefan hon, neu rhowch gynnig ar borwr arall.
 
 # Nam yn y rhaglen.
 problem-broken = Mae’n ddrwg gennym, aeth rhywbeth o’i le

@@ -7,7 +7,8 @@ home-talk-now = Need to talk to somebody now? Ring Samaritans on <number>116 123
 
 home-what = What this is
 home-why = Anyone can become unwell when they are lonely, worried about money or stuck at home. Medicine alone does not always help. Often it helps to meet people, move more or get advice.
-home-link-worker = You can contact any of these services yourself. If you would like somebody to help you choose, ask your GP practice for a <strong>social prescribing link worker</strong>. It is free. <area>See who offers it in your area</area>.
+home-link-worker = You can contact any of these services yourself. If you would like somebody to help you choose, ask your GP practice for a <strong>social prescribing link worker</strong>. It is free. <schemes>Find your link worker</schemes>.
+home-lonely = Many people come here because they feel lonely. <lonely>See what helps, and who you can talk to now</lonely>.
 
 home-fresh = How up to date it is
 home-services = { $services ->

@@ -18,6 +18,8 @@ layout-home = Alongside home page
 layout-menu = Menu
 layout-find-support = Find support
 layout-local-area = Your area
+layout-schemes = Schemes
+layout-loneliness = Feeling lonely
 layout-open-data = Open data
 layout-list = My list
 

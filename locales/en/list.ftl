@@ -13,11 +13,6 @@ list-contact = How to contact them
 
 # What to do first.
 list-next = Next step
-list-next-refer = Ask your GP practice or a link worker to refer you.
-list-next-phone = Phone them. Say that you would like to come, and ask what to expect.
-list-next-write = Write to them. Say that you would like to come, and ask what to expect.
-list-next-look = Look at their website to see how to join.
-list-next-ask = Ask a link worker how to reach them.
 
 list-more = More about it<hidden>: { $name }</hidden>
 list-up = Move up<hidden>: { $name }</hidden>

@@ -2,7 +2,6 @@
 
 local-area-title = Social prescribing in your area
 local-area-title-found = Social prescribing near { $postcode }
-local-area-lede = A social prescribing link worker listens to what matters to you, and helps you find support and company near you. It is free.
 
 # The form. The label of its field is in search.ftl.
 local-area-hint = Where you live, for example { $example }
@@ -11,22 +10,14 @@ local-area-unknown = We do not know this postcode. Check it and try again
 local-area-unreadable = The postcode could not be read.
 local-area-out-of-use = This postcode has not been used since { $month }.
 
-# A scheme.
+# Schemes. Their cards are in scheme.ftl.
 local-area-schemes = { $count ->
     [one] Scheme for people who live here
     [0] Scheme for people who live here
    *[other] Schemes for people who live here
 }
-local-area-run-by = Run by { $organisation }
-local-area-yourself = You can contact them yourself.
-local-area-referred = <strong>Somebody has to refer you.</strong> Ask at your GP practice.
-local-area-ask = Ask them, or your GP practice, how to be referred.
-local-area-telephone = Telephone
-local-area-email = E-mail
-local-area-website = Website
-local-area-hours = Hours
-local-area-who-may-refer = Who may refer you
 local-area-no-scheme = We do not know of a social prescribing scheme here. Ask at your GP practice for a link worker: most practices have one.
+local-area-by-practice = Find a scheme by the name of your GP practice
 local-area-find = Find groups, clubs and advice near { $postcode }
 
 # GP practices.

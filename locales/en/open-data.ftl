@@ -55,3 +55,11 @@ open-data-registers-why = We use lists that others publish. They say where place
 open-data-registers-caption = Lists and their licences
 open-data-list = List
 open-data-edition = Edition
+
+# The register of social prescribing schemes.
+open-data-schemes = Social prescribing schemes
+open-data-schemes-what = <csv>Download the register as a table (CSV)</csv>. It has { $count ->
+    [one] { $count } scheme
+   *[other] { $count } schemes
+}, in the same layout as the spreadsheet that schemes are entered in. So it can be read in again as it is.
+open-data-schemes-source = { $source }. Licence: { $licence }. Last read: { $day }

@@ -11,3 +11,7 @@ place-they-come = They come to your home
 
 # By phone or at your home
 place-or = { $first } or { $second }
+
+# The way there.
+place-map-of = See it on a map<hidden> of OpenStreetMap</hidden>
+place-away = { $distance } from { $near }

@@ -12,9 +12,13 @@ problem-not-expected = Something in the address is not what this page expects.
 problem-go-back = Go back and try again, or <search>start a new search</search>.
 problem-not-that-way = This page can be read, but nothing can be sent to it.
 
-# The service is starting, or its database is away.
-problem-not-ready = This service is not ready at the moment
-problem-wait = You can use it again soon. Wait a minute, then load the page again.
+# Too much was sent, or the address or what the browser sends with it is too long.
+problem-too-much = You sent too much at once
+problem-write-less = Go back, write less, and send it again.
+problem-too-long = This address is too long
+problem-start-here = We cannot read it. You can <search>start a new search</search>.
+problem-unreadable = We cannot read what your browser sends
+problem-clear-cookies = It is too much at once. Clear the cookies of this website, or try another browser.
 
 # A fault of the program.
 problem-broken = Sorry, something went wrong

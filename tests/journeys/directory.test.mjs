@@ -55,7 +55,7 @@ async function findWalking({ page, to }) {
   const link = first.getByRole('link').first();
   const name = await link.innerText();
   await link.click();
-  await page.waitForURL('**/services/*');
+  await page.waitForURL('**/services/**');
   assert.ok((await heading(page).innerText()).includes(name), `the page of the service says its name, ${name}`);
   const main = page.getByRole('main');
   await main.getByText(/Nobody has checked this listing yet|Last checked \d/).first().waitFor();
@@ -64,7 +64,11 @@ async function findWalking({ page, to }) {
   assert.ok(ways.some((href) => /^(tel:|mailto:|https?:)/.test(href)), `there is a way to reach them: ${ways}`);
   await main.getByRole('heading', { name: 'About this listing' }).waitFor();
 
-  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Open data' }).click();
+  // On a telephone the end of the menu is behind a button.
+  const menu = page.getByRole('navigation', { name: 'Menu' });
+  const more = menu.getByRole('button', { name: 'More' });
+  if (await more.isVisible()) await more.click();
+  await menu.getByRole('link', { name: 'Open data' }).click();
   await page.waitForURL('**/open-data');
   assert.equal(await heading(page).innerText(), 'Open data');
   await page.getByRole('row', { name: /^Demonstration area(?!:)/ }).waitFor();
@@ -174,7 +178,7 @@ describe('the directory', () => {
     await as(await person(), async ({ page, to }) => {
       await to('/find-support?near=M33');
       await page.locator('.alongside-result').first().getByRole('link').first().click();
-      await page.waitForURL('**/services/*');
+      await page.waitForURL('**/services/**');
       const area = page.getByRole('main').locator('.nhsuk-summary-list__row', { hasText: 'Integrated Care Board' });
       await area.first().waitFor();
       await page.getByText('Why we say this').click();
@@ -208,7 +212,7 @@ describe('the directory', () => {
       const { words } = await focused();
       await assertFocusShows(page);
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/services/*');
+      await page.waitForURL('**/services/**');
       assert.ok((await heading(page).innerText()).includes(words));
     });
   });
@@ -238,7 +242,7 @@ describe('the directory', () => {
         assert.equal(await first.locator('[lang=en]').innerText(), await first.innerText(), 'a name is not read as Welsh');
         const name = await first.innerText();
         await first.click();
-        await page.waitForURL('**/cy/services/*');
+        await page.waitForURL('**/cy/services/**');
         assert.equal(await language(), 'cy');
         assert.ok((await heading(page).innerText()).includes(name));
         await page.getByRole('main').getByRole('heading', { name: 'Am y cofnod hwn' }).waitFor();

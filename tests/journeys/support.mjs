@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,21 +62,25 @@ async function remove(made) {
 /**
  * Starts the program over a database of its own and waits until it says that it is ready.
  *
- * `engine` is `sqlite` or `postgres`; the latter is a new schema in ALONGSIDE_TEST_POSTGRES. `more` are further
- * arguments.
- * Gives `{ address, log(), stop() }`.
+ * `engine` is `sqlite` or `postgres`; the latter is a new schema in ALONGSIDE_TEST_POSTGRES. `options` go to
+ * `alongside serve`. With a `port` of its own it is given as soon as it listens there, and `ready` comes when it is ready.
+ * Gives `{ address, ready, log(), command(...), stop() }`; `command` runs another command over the same database.
  */
-export async function startProgram(engine = 'sqlite', more = []) {
+export async function startProgram(engine = 'sqlite', { options = [], port } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing. Build it with: cargo build -p alongside`);
   const place = engine === 'postgres' ? await newSchema() : await newFile();
   // Nothing of the person who runs the tests reaches the program, such as their own database.
   const env = { ...process.env, ALONGSIDE_LOG: 'info', NO_COLOR: '1' };
-  for (const name of Object.keys(env).filter((one) => /^ALONGSIDE_(DATABASE|PUBLIC|MAP)/.test(one))) delete env[name];
+  for (const name of Object.keys(env).filter((one) => /^ALONGSIDE_(DATABASE|PUBLIC|MAP|TRUSTED)/.test(one))) delete env[name];
   const child = spawn(
     PROGRAM,
-    ['serve', '--demo', '--database', place.database, '--listen', '127.0.0.1:0', ...more],
+    ['serve', '--demo', '--database', place.database, '--listen', `127.0.0.1:${port ?? 0}`, ...options],
     { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const command = async (...words) => {
+    const { stdout } = await promisify(execFile)(PROGRAM, [...words, '--database', place.database], { cwd: ROOT, env });
+    return stdout;
+  };
   children.add(child);
   let log = '';
   const ended = new Promise((resolve) => {
@@ -99,6 +104,12 @@ export async function startProgram(engine = 'sqlite', more = []) {
       if (said) resolve(said[1]);
     });
   });
+  if (port) {
+    const address = `http://127.0.0.1:${port}`;
+    const over = ended.then((how) => assert.fail(`the program ${how} before it listened. It said:\n${log}`));
+    await Promise.race([over, listens(`${address}/healthz`)]);
+    return { address, ready, log: () => log, command, stop };
+  }
   let patience;
   const late = new Promise((resolve) => { patience = setTimeout(resolve, START_SECONDS * 1000); });
   const address = await Promise.race([ready, ended.then(() => null), late]);
@@ -110,7 +121,26 @@ export async function startProgram(engine = 'sqlite', more = []) {
     await place.remove();
     assert.fail(`the program was not ready within ${START_SECONDS} seconds. It said:\n${log}`);
   }
-  return { address, log: () => log, stop };
+  return { address, ready, log: () => log, command, stop };
+}
+
+/** Comes when something answers there. */
+async function listens(address) {
+  for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end;) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  assert.fail(`nothing answers at ${address}`);
+}
+
+/** A port of this machine that nobody uses at the moment. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address();
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
 }
 
 async function newFile() {
@@ -263,6 +293,9 @@ export async function mainPages(address) {
   const nowhere = '00000000-0000-7000-8000-000000000000';
   // As it stands in the address of a list: RFC 4648, base64 for addresses.
   const kept = services.contents.slice(0, 3).map(({ id }) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url'));
+  const register = await (await fetch(`${address}/schemes`)).text();
+  const [scheme] = register.replaceAll('&#x2f;', '/').match(/\/schemes\/[0-9a-f-]{36}/);
+  const organisation = services.contents.map(({ organization }) => organization?.id).find(Boolean);
   return [
     { name: 'home', path: '/', status: 200 },
     { name: 'find-support', path: '/find-support', status: 200 },
@@ -285,9 +318,23 @@ export async function mainPages(address) {
     { name: 'list', path: `/list?s=${kept.join('.')}`, status: 200 },
     { name: 'list-in-large-print', path: `/list?s=${kept.join('.')}&large=yes`, status: 200 },
     { name: 'service', path: `/services/${longest.id}`, status: 200 },
+    { name: 'report', path: `/services/${longest.id}/report`, status: 200 },
     { name: 'local-area', path: '/local-area', status: 200 },
     { name: 'local-area-of-a-postcode', path: '/local-area?postcode=M33+1AA', status: 200 },
     { name: 'local-area-not-known', path: '/local-area?postcode=nowhere', status: 200 },
+    { name: 'schemes', path: '/schemes', status: 200 },
+    { name: 'schemes-of-a-postcode', path: '/schemes?find=M33+1AA', status: 200 },
+    { name: 'schemes-of-half-a-postcode', path: '/schemes?find=M33', status: 200 },
+    { name: 'schemes-of-which-practice', path: '/schemes?find=surgery', status: 200 },
+    { name: 'schemes-of-a-practice', path: '/schemes?practice=Z00000', status: 200 },
+    { name: 'schemes-of-no-practice', path: `/schemes?find=${NONSENSE}`, status: 200 },
+    { name: 'schemes-elsewhere', path: '/schemes?find=BT1+5GS', status: 200 },
+    { name: 'schemes-not-known', path: '/schemes?find=M33+9ZZ', status: 200 },
+    { name: 'scheme', path: scheme, status: 200 },
+    { name: 'scheme-not-found', path: `/schemes/${nowhere}`, status: 404 },
+    { name: 'loneliness', path: '/loneliness', status: 200 },
+    { name: 'check-in', path: '/loneliness/check-in', status: 200 },
+    { name: 'organisation', path: `/organisations/${organisation}`, status: 200 },
     { name: 'open-data', path: '/open-data', status: 200 },
     { name: 'not-found', path: `/services/${nowhere}`, status: 404 },
   ];

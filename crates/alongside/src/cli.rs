@@ -9,8 +9,7 @@ use uuid::Uuid;
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, arg_required_else_help = true)]
 pub(crate) struct Cli {
-    /// Configuration in TOML (`database`, `listen`, `public_address`, `map_tiles`, `map_attribution`); the command line
-    /// wins over it.
+    /// Configuration in TOML (see docs/running.md); the command line wins over it.
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
@@ -90,6 +89,9 @@ pub(crate) struct Serve {
     /// Whose the pictures of maps are, as their licence asks. A web address at its end becomes a link.
     #[arg(long, env = "ALONGSIDE_MAP_ATTRIBUTION", value_name = "TEXT")]
     pub(crate) map_attribution: Option<String>,
+    /// An address or network of proxies that may say for whom they ask, such as 10.0.0.0/8. May be given several times.
+    #[arg(long, env = "ALONGSIDE_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
+    pub(crate) trusted_proxy: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -359,6 +361,33 @@ pub(crate) enum ListingAction {
     },
     /// Suggest needs and activities anew for services that were tagged by earlier rules.
     Retag {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Show the problems that people reported and nobody has settled, those due first.
+    Reports {
+        /// Only those that should have been looked at by now.
+        #[arg(long)]
+        overdue: bool,
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Settle a reported problem, and erase how its reporter can be reached.
+    Settle {
+        /// The report.
+        report: Uuid,
+        /// What came of it: corrected, still-right, hidden, passed-on, unfounded.
+        #[arg(long)]
+        outcome: String,
+        /// Who settles it.
+        #[arg(long)]
+        by: String,
+        /// What was found or done.
+        #[arg(long)]
+        note: Option<String>,
         #[command(flatten)]
         database: Database,
     },

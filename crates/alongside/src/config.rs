@@ -1,10 +1,13 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+use std::num::NonZeroU32;
 use std::path::Path;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
-use web::{MapTiles, Origin, Site};
+use web::manners::{Limits, Proxies};
+use web::{MapTiles, SecurityContact, Site};
 
 use crate::Failure;
 use crate::cli::Serve;
@@ -28,6 +31,50 @@ pub(crate) struct Config {
     map_tiles: Option<String>,
     /// Whose they are.
     map_attribution: Option<String>,
+    /// Addresses and networks of proxies that may say for whom they ask.
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
+    /// The header in which they do.
+    client_address_header: Option<String>,
+    /// Whom to tell of a security hole.
+    security: Option<Security>,
+    /// How much may be asked for.
+    #[serde(default)]
+    limits: Bounds,
+}
+
+/// For `/.well-known/security.txt`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Security {
+    /// Addresses to write to, best first.
+    contact: Vec<String>,
+    /// Until when they hold.
+    expires: Timestamp,
+    /// Where the rules for reporting stand.
+    policy: Option<String>,
+}
+
+/// How much may be asked for. What is not given is as [`Limits`] has it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    units_per_second: Option<NonZeroU32>,
+    units_at_once: Option<NonZeroU32>,
+    requests_at_once: Option<NonZeroU32>,
+    downloads_at_once: Option<NonZeroU32>,
+    connections: Option<NonZeroU32>,
+}
+
+/// Connections that are open at the same time, when nobody says.
+const CONNECTIONS: usize = 4_000;
+
+/// What serving needs to know besides the database.
+pub(crate) struct Serving {
+    pub(crate) site: Site,
+    pub(crate) limits: Limits,
+    /// Connections that are open at the same time.
+    pub(crate) connections: usize,
 }
 
 impl Config {
@@ -49,18 +96,44 @@ impl Config {
         given.or(self.listen.as_deref()).unwrap_or(LISTEN)
     }
 
-    /// What is said about this installation.
-    pub(crate) fn site(&self, asked: &Serve) -> Result<Site, Failure> {
+    /// What serving needs to know. The command line goes before the file.
+    pub(crate) fn serving(&self, asked: &Serve) -> Result<Serving, Failure> {
         let unusable = |name: &str, reason: String| Failure::Said(format!("{name} cannot be used: {reason}"));
+        let origin = |name: &'static str| {
+            move |text: &str| text.parse::<web::Origin>().map_err(|error| unusable(name, error.to_string()))
+        };
         let public = asked.public_address.as_deref().or(self.public_address.as_deref());
-        let public = public.map(|text| {
-            text.parse::<Origin>().map_err(|error| unusable("public_address", error.to_string()))
-        });
+        let public = public.map(origin("public_address")).transpose()?;
         let tiles = asked.map_tiles.as_deref().or(self.map_tiles.as_deref());
         let thanks = asked.map_attribution.as_deref().or(self.map_attribution.as_deref()).unwrap_or_default();
         let map =
             tiles.map(|tiles| MapTiles::read(tiles, thanks).map_err(|reason| unusable("map_tiles", reason)));
-        Ok(Site { demo: asked.demo, public: public.transpose()?, map: map.transpose()? })
+        let security = self.security.as_ref().map(|given| {
+            SecurityContact::read(&given.contact, given.expires, given.policy.as_deref())
+                .map_err(|reason| unusable("security", reason))
+        });
+        let site = Site { demo: asked.demo, public, map: map.transpose()?, security: security.transpose()? };
+
+        let proxies = &asked.trusted_proxy;
+        let proxies = if proxies.is_empty() { &self.trusted_proxies } else { proxies };
+        let trusted = proxies.iter().map(|text| {
+            text.parse()
+                .map_err(|error: web::manners::NetworkError| unusable("trusted_proxies", error.to_string()))
+        });
+        let header = self.client_address_header.as_deref().unwrap_or("x-forwarded-for");
+        let proxies = Proxies::new(trusted.collect::<Result<_, _>>()?, header)
+            .map_err(|reason| unusable("client_address_header", reason))?;
+        let (bounds, usual) = (&self.limits, Limits::default());
+        let count =
+            |given: Option<NonZeroU32>, usual: usize| given.map_or(usual, |given| given.get() as usize);
+        let limits = Limits {
+            units_per_second: bounds.units_per_second.unwrap_or(usual.units_per_second),
+            units_at_once: bounds.units_at_once.unwrap_or(usual.units_at_once),
+            requests_at_once: count(bounds.requests_at_once, usual.requests_at_once),
+            downloads_at_once: count(bounds.downloads_at_once, usual.downloads_at_once),
+            proxies,
+        };
+        Ok(Serving { site, limits, connections: count(bounds.connections, CONNECTIONS) })
     }
 
     /// Opens the database for a command that changes or reads it.

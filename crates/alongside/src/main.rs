@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod config;
+mod listening;
 mod registers;
 
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
                 .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
         )
         .with_target(false)
+        // Whoever read the log may have gone. That must not end the request that had something to say.
+        .log_internal_errors(false)
         .init();
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,7 +19,7 @@ fn registers(folder: &Path) -> String {
     let files = folder.join("registers");
     let arguments =
         ["demo", "--services", "200", "--today", "2026-05-04", "--registers", files.to_str().unwrap()];
-    assert!(done(folder, &arguments).contains("8 registers written"));
+    assert!(done(folder, &arguments).contains("9 registers written"));
     files.to_str().unwrap().to_owned()
 }
 
@@ -44,7 +44,7 @@ fn a_region_is_stood_up_from_a_folder() {
         std::fs::write(Path::new(&files).join("notes.md"), "Where these come from").unwrap();
         let told = with(&["import", "all", &files]);
         assert!(told.contains("Not recognised and left alone: notes.md"), "{told}");
-        assert!(told.contains("8 datasets imported, 0 failed, 1 files left alone"), "{told}");
+        assert!(told.contains("9 datasets imported, 0 failed, 1 files left alone"), "{told}");
         let again = with(&["import", "postcodes", &format!("{files}/postcodes.csv"), "--json"]);
         let again: Value = serde_json::from_str(&again).unwrap();
         let counts = &again["records"]["postcode"];
@@ -75,6 +75,16 @@ fn a_region_is_stood_up_from_a_folder() {
         assert!(page.contains("We do not know this postcode"), "{page}");
         let (_, page) = service.get("/local-area?postcode=%3Cscript%3E");
         assert!(page.contains("There is a problem") && !page.contains("<script>alert"), "{page}");
+        let (_, page) = service.get("/schemes?find=m33");
+        assert!(page.contains("Trafford Social Prescribing"), "{page}");
+        // What is published goes in again as it is.
+        let (_, table) = service.get("/schemes.csv");
+        let copy = folder.path().join("copy.csv");
+        std::fs::write(&copy, &table).unwrap();
+        let arguments = ["import", "schemes", copy.to_str().unwrap(), "--source", "Copy", "--json"];
+        let taken: Value = serde_json::from_str(&with(&arguments)).unwrap();
+        let counts = &taken["records"]["scheme"];
+        assert_eq!(counts["new"].as_u64(), Some(table.lines().count() as u64 - 1), "{taken}");
         let (_, page) = service.get("/open-data");
         assert!(page.contains("Where postcodes, areas and organisations come from"));
         let (_, list) = service.get("/openreferral/services?per_page=1");
@@ -138,7 +148,7 @@ fn two_imports_at_once_and_a_move_to_the_other_engine_lose_nothing() {
         for mut child in children {
             assert!(matches!(child.wait().unwrap().code(), Some(0 | 1)));
         }
-        assert!(done(folder.path(), &arguments).contains("8 datasets imported, 0 failed"));
+        assert!(done(folder.path(), &arguments).contains("9 datasets imported, 0 failed"));
         let datasets = |database: &str| {
             let status = done(folder.path(), &["status", "--json", "--database", database]);
             let status: Value = serde_json::from_str(&status).unwrap();

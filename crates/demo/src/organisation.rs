@@ -57,6 +57,12 @@ pub(crate) enum Mail {
     Domain(String),
 }
 
+/// A charity number that the register of England and Wales has not reached: the millions from nine up. Real ones have
+/// come to a little over 1.2 million.
+fn charity_number(organisation: u64) -> u64 {
+    9_000_000 + organisation % 1_000_000
+}
+
 impl<'a> Organisation<'a> {
     /// Whether it has staff and an office, rather than a committee and a kitchen table.
     pub(crate) fn is_large(&self) -> bool {
@@ -121,12 +127,11 @@ impl<'a> Organisation<'a> {
         // Groups with one or two services register less often than their kind does on the whole.
         let registered = if size < 3 { kind.charity * 3 / 4 } else { kind.charity };
         if random.chance(registered) {
-            // No real register numbers charities this way, and the scheme says so.
             let mut identifier = Record::new(area.ids.of("identifier", number, 0), 4);
             identifier
-                .set("identifier_scheme", "X-ALONGSIDE-DEMO")
-                .set("identifier_type", "Fictional charity number")
-                .set("identifier", format!("F{:07}", 1_000_000 + number));
+                .set("identifier_scheme", "GB-CHC")
+                .set("identifier_type", "Charity number (fictional)")
+                .set("identifier", charity_number(number).to_string());
             value.list("organization_identifiers", vec![identifier.done()]);
         }
 

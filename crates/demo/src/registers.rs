@@ -1,8 +1,10 @@
 //! What publishers would publish about the fictional area: its postcodes, areas, place names, general practices, link
-//! workers and schemes, as files in the publishers' own layouts.
+//! workers, schemes and charities, as files in the publishers' own layouts.
 //!
 //! Codes are chosen where no real ones are: areas end in numbers that the statistics office has not reached, networks
 //! begin with U99, practices with Z. Councils and regions are the real ones, as in the rest of the area.
+
+mod charities;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +50,7 @@ pub fn registers(plan: Plan) -> Result<Vec<RegisterFile>, &'static TableError> {
         made.workforce(),
         made.schemes(),
         made.outlines(),
+        charities::register(tables, plan),
     ])
 }
 

@@ -230,7 +230,11 @@ fn nobody_real_can_be_rung_or_written_to() {
             ("uri", Some(uri)) => {
                 assert!(uri.starts_with("http://statistics.data.gov.uk/id/statistical-geography/E"), "{uri}");
             }
-            ("identifier_scheme", Some(scheme)) => assert_eq!(scheme, "X-ALONGSIDE-DEMO"),
+            ("identifier_scheme", Some(scheme)) => assert_eq!(scheme, "GB-CHC"),
+            // Real charities have come to a little over 1.2 million.
+            ("identifier", Some(number)) => {
+                assert!((9_000_000..=9_999_999).contains(&number.parse::<u32>().unwrap()), "{number}");
+            }
             (_, Some(text)) => assert!(!text.contains("@") && !text.contains("www."), "{name}: {text}"),
             _ => {}
         });

@@ -20,6 +20,9 @@ pub enum Error {
     /// An import was refused as a whole. Nothing of it was kept.
     #[error("{0}")]
     Refused(String),
+    /// What a register holds cannot be read; it says what to do.
+    #[error("{0}")]
+    Register(String),
     /// What was asked makes no sense; it says what would.
     #[error("{0}")]
     Invalid(String),
@@ -38,6 +41,15 @@ impl From<intake::Error> for Error {
             intake::Error::Temporary(error) => Error::Temporary(error),
             intake::Error::Refused(what) => Error::Refused(what),
             other => Error::Feed(other.to_string()),
+        }
+    }
+}
+
+impl From<charities::Error> for Error {
+    fn from(error: charities::Error) -> Self {
+        match error {
+            charities::Error::Store(error) => Error::Store(error),
+            stored @ charities::Error::Stored { .. } => Error::Register(stored.to_string()),
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 use store::{Tx, row, values};
 use uuid::Uuid;
 
@@ -78,6 +79,20 @@ impl std::str::FromStr for ListingState {
     }
 }
 
+/// How far a listing can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// Somebody who knows has found it true lately, or its publisher has lately said that it is right.
+    Checked,
+    /// That was long ago, or the listing is known to be stale.
+    LongAgo,
+    /// Nobody ever has.
+    Never,
+}
+
+/// So long a check is worth something, months: then the owner of a listing is asked again.
+pub const CHECK_HOLDS: i32 = 6;
+
 /// What is known about a listing besides what its publisher says.
 #[derive(Debug, Clone)]
 pub struct Provenance {
@@ -103,6 +118,18 @@ pub struct Provenance {
     pub unread: Option<String>,
     /// When it was removed.
     pub removed_at: Option<Timestamp>,
+}
+
+impl Provenance {
+    /// How far the listing can be trusted on a day; `assured` is the day on which its publisher last vouched for it.
+    #[must_use]
+    pub fn trust(&self, assured: Option<Date>, today: Date) -> Trust {
+        let checked = self.checked_at.map(crate::occurrence::day_of);
+        let Some(last) = checked.max(assured) else { return Trust::Never };
+        let holds = last.saturating_add(Span::new().months(CHECK_HOLDS));
+        let stale = self.state == ListingState::Stale;
+        if holds >= today && !stale { Trust::Checked } else { Trust::LongAgo }
+    }
 }
 
 /// What is known about a service's listing.

@@ -4,6 +4,8 @@
 //! Puts together what the rooms of registers know. A postcode's own areas are official and go before the simplified
 //! boundaries, which are asked only about points without one.
 
+mod schemes;
+
 use std::sync::Arc;
 
 use areas::{Area, Areas, Chain, Kind};
@@ -16,8 +18,13 @@ use places::Places;
 use store::Db;
 use vocabulary::{LatLon, Outcode, Postcode};
 
-use crate::Result;
 use crate::catalogue::{Catalogue, Published};
+use crate::entities::Location;
+use crate::{Result, placing};
+
+pub use schemes::{
+    PlaceOfSchemes, RegionOfSchemes, SchemeSearch, SchemesOfPlace, SchemesOfPractice, Whereabouts,
+};
 
 /// Practices that may be somebody's by where they live. Most people are registered with one of the nearest.
 const CANDIDATES: usize = 5;
@@ -181,6 +188,28 @@ impl Country {
         areas_of(&self.places, &self.areas, postcode, point)
     }
 
+    /// The nation a place of the directory is in, by the letter with which codes of its areas begin: `b'E'`, `b'W'`,
+    /// `b'S'`, `b'N'`.
+    #[must_use]
+    pub fn nation_of(&self, location: &Location) -> Option<u8> {
+        let postcode = location
+            .addresses
+            .iter()
+            .find_map(|address| Postcode::parse(address.postal_code.as_deref()?).ok());
+        let letter = |code: &str| code.bytes().next();
+        let by_postcode = postcode.as_ref().and_then(|postcode| self.places.postcodes.find(postcode)?.lad);
+        by_postcode.and_then(letter).or_else(|| {
+            let areas = self.areas_of(postcode.as_ref(), location.point());
+            areas.iter().next().and_then(|area| letter(area.code.as_str()))
+        })
+    }
+
+    /// Where a place of the directory is: by its own coordinates, else by its address.
+    #[must_use]
+    pub fn point_of(&self, location: &Location) -> Option<LatLon> {
+        placing::locate(location, &self.places).point
+    }
+
     /// The schemes for the people of a practice on a day.
     #[must_use]
     pub fn schemes_of_practice(&self, practice: &str, on: Date) -> Vec<FoundScheme<'_>> {
@@ -206,16 +235,10 @@ impl Country {
         practices: &[Candidate<'_>],
         on: Date,
     ) -> Vec<FoundScheme<'_>> {
-        let mut found: Vec<FoundScheme<'_>> = Vec::new();
         let nearest = practices.first().and_then(|candidate| candidate.pcn);
         let by_network = nearest.map(|pcn| self.nhs.schemes.of_pcn(&pcn.code, on)).unwrap_or_default();
         let by_council = council.map(|code| self.nhs.schemes.of_council(code, on)).unwrap_or_default();
-        for scheme in by_network.into_iter().chain(by_council) {
-            if found.iter().all(|known| known.scheme.id != scheme.scheme.id) {
-                found.push(scheme);
-            }
-        }
-        found
+        schemes::each_once(by_network.into_iter().chain(by_council))
     }
 }
 

@@ -33,7 +33,7 @@ pub use layouts::{
     PRACTICES, SUB_ICBS, WORKBOOK,
 };
 pub use organisations::{
-    Above, Candidate, Change, Organisation, Organisations, PracticePoints, Spell, Trouble,
+    Above, Candidate, Change, Organisation, Organisations, PracticePoints, PracticesCalled, Spell, Trouble,
 };
 pub use schemes::{Scheme, Schemes};
 pub use words::{Role, Status, Tie};

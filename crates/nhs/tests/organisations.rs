@@ -369,3 +369,50 @@ fn a_backup_carries_everything_to_another_database() {
         assert_eq!(organisations(t).above("Z90001", on), organisations(&other).above("Z90001", on));
     });
 }
+
+#[test]
+fn a_practice_is_found_by_what_people_call_it_and_a_closed_one_when_no_open_one_is_meant() {
+    both_stores(|t| {
+        let twin = Practice { code: "Z90004", postcode: "LF3 4EE", ..LARKFIELD };
+        let branch = Practice { code: "Z90005", name: "MILL LANE SURGERY", ..LARKFIELD };
+        let longer = Practice { code: "Z90006", name: "MILL LANE SURGERY (NORTH)", ..LARKFIELD };
+        let shut = Practice {
+            code: "Z90007",
+            name: "OLD BAKERY SURGERY",
+            status: "INACTIVE",
+            closed: "20240331",
+            ..LARKFIELD
+        };
+        let coming = Practice { code: "Z90008", name: "NEW BAKERY SURGERY", opened: "20300401", ..LARKFIELD };
+        let clinic = Practice { code: "Z90009", name: "BAKERY WALK IN", setting: "RO87", ..LARKFIELD };
+        let all = [LARKFIELD, MILL_LANE, QUAY, twin, branch, longer, shut, coming, clinic];
+        take(t, "epraccur.csv", epraccur(&all));
+        let all = organisations(t);
+        let on = day("2026-05-04");
+        let called = |text: &str, most| {
+            let found = all.practices_called(text, on, most);
+            (found.practices.iter().map(|one| one.code.to_string()).collect::<Vec<_>>(), found.more)
+        };
+        assert_eq!(
+            called("larkfield surgery", 9).0.len(),
+            4,
+            "the town counts too, for those of another name"
+        );
+        assert_eq!(
+            called("Larkfield  SURGERY", 9).0[..2],
+            ["Z90001", "Z90004"],
+            "two of one name, both first"
+        );
+        assert_eq!(called("mill lane surgery", 9), (vec!["Z90005".to_owned()], false), "called exactly so");
+        assert_eq!(called("mill lane", 9), (vec!["Z90005".to_owned(), "Z90006".to_owned()], false));
+        assert_eq!(called("dr oharas", 9).0, [] as [&str; 0]);
+        assert_eq!(called("Dr. O’Hara", 9).0, ["Z90002"]);
+        assert_eq!(called("z90003", 9).0, ["Z90003"]);
+        assert_eq!(called("bakery", 9).0, ["Z90007"], "neither what is to come nor what is no practice");
+        assert!(called("larkfield", 2).1);
+        assert_eq!(called("larkfield", 2).0.len(), 2);
+        for nothing in ["", " ", "!?", "zebra"] {
+            assert_eq!(called(nothing, 9), (Vec::new(), false), "{nothing:?}");
+        }
+    });
+}

@@ -277,3 +277,81 @@ fn a_dry_run_and_an_empty_register_change_nothing() {
         assert_eq!(names, ["LARK-1"]);
     });
 }
+
+/// What the register says, without the identifiers that come of its source.
+fn said(schemes: &Schemes, source: &str) -> Vec<nhs::Scheme> {
+    let of_source = schemes.iter().filter(|one| schemes.origin(one).unwrap().name == source);
+    of_source.map(|one| nhs::Scheme { id: uuid::Uuid::nil(), ..one.clone() }).collect()
+}
+
+#[test]
+fn what_is_written_comes_in_again_and_says_the_same() {
+    both_stores(|t| {
+        area(t);
+        let odd = "LARK-4,\"Hall, \"\"the\"\" scheme\",\"=SUM(1;2)\",,,+44 161 496 0300,,https://x.example/a?b=c,\
+            \"Mon, Tue\nand Wed\",U99001,Z90001;Z90002,E08009001;E08009002,,,,,,0,17,,";
+        from(t, "Larkshire", &register(&[LARK, QUAYSIDE, COUNTY, odd])).unwrap();
+        let schemes = schemes(t);
+        let mut written = Vec::new();
+        schemes.write_csv(&mut written).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        assert_eq!(written.lines().next(), Some(HEADER.trim_end()), "the template's columns");
+        let taken = from(t, "Copy", &written).unwrap();
+        assert_eq!((taken.summary.rows, taken.summary.rejected), (4, 0), "{:?}", taken.problems);
+        let both = Schemes::load(&t.db).unwrap();
+        assert_eq!(said(&both, "Copy"), said(&both, "Larkshire"));
+        assert_eq!(said(&both, "Copy").len(), 4);
+    });
+}
+
+#[test]
+fn the_template_goes_out_as_it_came_in() {
+    both_stores(|t| {
+        take_with(t, "schemes.csv", TEMPLATE, &Asked::default()).unwrap();
+        let mut written = Vec::new();
+        schemes(t).write_csv(&mut written).unwrap();
+        let spelled = TEMPLATE.replace("01/04/2025", "2025-04-01").replace("01/09/2025", "2025-09-01");
+        assert_eq!(String::from_utf8(written).unwrap(), spelled.replace("31/03/2027", "2027-03-31"));
+    });
+}
+
+#[test]
+fn an_id_that_two_sources_use_is_told_apart_in_what_is_written() {
+    both_stores(|t| {
+        from(t, "Larkshire", &register(&[LARK, QUAYSIDE])).unwrap();
+        from(t, "Otherland", &register(&[&LARK.replace("Larkfield link workers", "Another scheme")]))
+            .unwrap();
+        let mut written = Vec::new();
+        schemes(t).write_csv(&mut written).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        let ids: Vec<&str> = written.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+        assert_eq!(ids, ["LARK-1 (Otherland)", "LARK-1 (Larkshire)", "LARK-2"]);
+        assert_eq!(from(t, "All", &written).unwrap().counts("scheme"), (3, 0, 0, 0));
+    });
+}
+
+#[test]
+fn a_scheme_is_found_by_its_identifier_and_knows_whose_it_is() {
+    both_stores(|t| {
+        let asked = Asked {
+            source: Some("Larkshire".to_owned()),
+            licence: Some("Open Government Licence v3.0".to_owned()),
+            ..Asked::default()
+        };
+        take_with(t, "schemes.csv", register(&[LARK]), &asked).unwrap();
+        let found = schemes(t);
+        let one = found.iter().next().unwrap();
+        assert_eq!(found.get(&one.id), Some(one));
+        assert_eq!(found.get(&uuid::Uuid::nil()), None);
+        let origin = found.origin(one).unwrap();
+        assert_eq!(origin.name, "Larkshire");
+        assert_eq!(origin.licence.as_deref(), Some("Open Government Licence v3.0"));
+        assert_eq!(origin.read_at, Some(t.db.moment().now()));
+        from(t, "Anotherland", &register(&[QUAYSIDE, COUNTY])).unwrap();
+        let sources: Vec<String> = schemes(t).sources().iter().map(|one| one.name.clone()).collect();
+        assert_eq!(sources, ["Anotherland", "Larkshire"]);
+        let gone = from(t, "Larkshire", &register(&[&LARK.replace("LARK-1", "LARK-7")])).unwrap();
+        assert_eq!(gone.counts("scheme").3, 1);
+        assert_eq!(schemes(t).get(&one.id), None, "one that is gone is not in the register");
+    });
+}

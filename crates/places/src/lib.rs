@@ -3,7 +3,7 @@
 //! Lives here: the lists of postcodes that Ordnance Survey and the Office for National Statistics publish, in every
 //! form they are published in, and the place names of Great Britain ([`REGISTER`] says which files are read); all of
 //! them in memory ([`Postcodes`], [`PlaceNames`]); the conversion of grid references to degrees ([`grid`]); and
-//! [`Places::locate`], which finds the coordinates of an address.
+//! [`Places::locate`], which finds the coordinates of an address; and in which [`Nation`] a postcode is.
 //!
 //! Does not live here: what the areas are called that a postcode lies in, or where their borders run (`areas`); whose
 //! patients live there (`nhs`); what is at an address (`directory`).
@@ -26,6 +26,7 @@ mod import;
 mod key;
 mod locate;
 mod names;
+mod nation;
 mod postcodes;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub use import::REGISTER;
 pub use import::layouts::{CODE_POINT_OPEN, GAZETTEER, JOINED, NSPL, ONSPD, OUTCODES};
 pub use locate::{Address, FARTHEST_METRES, Located, Precision};
 pub use names::{By, PlaceKind, PlaceName, PlaceNames, folded};
+pub use nation::Nation;
 pub use postcodes::{Centre, Found, Near, Postcodes};
 
 /// All places that are loaded.

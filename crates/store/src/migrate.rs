@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     5 "0005_nhs",
     6 "0006_charities",
     7 "0007_placing_and_tagging",
+    8 "0008_reports",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -1,11 +1,12 @@
 //! The words of the field, as types that only parsing can build.
 //!
 //! Here live the values every other room speaks in: [`NhsNumber`], [`Postcode`], [`OdsCode`], [`CharityNumber`],
-//! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and the lists that people edit in the folder
-//! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]) and the
-//! [`languages`] of services. Holding one of these values means that it is well
-//! formed: nobody checks it again. Each error says what the *user* can do about it and never repeats what was typed,
-//! so that an error may be shown or logged.
+//! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and what people edit in the folder
+//! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]), the
+//! [`languages`] of services, how people join them ([`joining`]), what makes a date doubtful ([`doubts`]),
+//! [`bank_holidays`], and the questionnaires of [`measures`]. Holding one of these values means that it is well
+//! formed: nobody checks it again. Each error says what the *user* can do about it and never repeats what was typed, so
+//! that an error may be shown or logged.
 //!
 //! Here does not live: anything that reads or writes (files, network, database, clock), anything that knows whether a
 //! number or a place really exists, any rule of casework or search, and any page.
@@ -25,11 +26,15 @@
 mod text;
 
 pub mod access;
+pub mod bank_holidays;
 mod charity_number;
 mod code;
+pub mod doubts;
 mod email;
+pub mod joining;
 pub mod languages;
 mod lat_lon;
+pub mod measures;
 mod nhs_number;
 mod ods_code;
 mod phone_number;

@@ -2,28 +2,18 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use crate::embedded::{ASSETS, Asset};
-use crate::site::Site;
-
-/// What a browser may load on our pages: our own files, the pictures of a map where some are configured, and nothing
-/// else; no script or style inside the page.
-///
-/// For the `Content-Security-Policy` header of every page. `data:` is not needed by anything; forms go to ourselves.
-#[must_use]
-pub fn content_security_policy(site: &Site) -> String {
-    let tiles = site.map.as_ref().map_or_else(String::new, |map| format!(" {}", map.origin()));
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{tiles}; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-}
+use crate::manners::{Encoding, best, has};
 
 /// A name never comes back with other content, so a browser need not ask again for a year.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The same for a name that stays when the content changes.
+const A_DAY: &str = "public, max-age=86400";
 
 /// Where the asset with this plain name is served, or nothing when there is no such asset.
 ///
@@ -41,27 +31,55 @@ pub fn every_asset() -> impl Iterator<Item = (String, &'static [u8])> {
     ASSETS.iter().map(|asset| (format!("assets/{}", asset.file), asset.content))
 }
 
-/// The route `/assets/...`. Answers 404 for a name it does not know and 304 to a browser that has the file.
+/// The routes `/assets/...` and `/favicon.ico`. They answer 404 for a name they do not know and 304 to a browser that
+/// has the file. They need nothing but the program, so they answer while it starts.
 pub fn static_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{*file}", get(serve))
+    Router::new().route("/assets/{*file}", get(serve)).route("/favicon.ico", get(icon))
 }
 
 async fn serve(Path(file): Path<String>, asked: HeaderMap) -> Response {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.file == file) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    // The name holds a hash of the content, so it says all that an entity tag has to say.
-    let tag = format!("\"{}\"", asset.file);
-    let headers = [
-        (header::CACHE_CONTROL, FOR_EVER.to_owned()),
-        (header::ETAG, tag.clone()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-    ];
-    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    match ASSETS.iter().find(|asset| asset.file == file) {
+        Some(asset) => given(asset, FOR_EVER, &asked),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
-    (headers, [(header::CONTENT_TYPE, content_type(asset))], asset.content).into_response()
+}
+
+/// Browsers ask for it by this name where no page tells them another, such as when they show JSON.
+async fn icon(asked: HeaderMap) -> Response {
+    match ASSETS.iter().find(|asset| asset.name == "favicon.ico") {
+        Some(asset) => given(asset, A_DAY, &asked),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn given(asset: &Asset, kept: &'static str, asked: &HeaderMap) -> Response {
+    // The name holds a hash of the content, so it says all that an entity tag has to say. It is a weak one, because the
+    // same file comes packed in several ways.
+    let tag = format!("W/\"{}\"", asset.file);
+    let known = has(asked, &tag);
+    let encoding = if known { Encoding::Plain } else { best(asked) };
+    let packed = match encoding {
+        Encoding::Brotli => asset.brotli,
+        Encoding::Gzip => asset.gzip,
+        Encoding::Plain => None,
+    };
+    let mut answer = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, content_type(asset))], packed.unwrap_or(asset.content)).into_response()
+    };
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if asset.brotli.is_some() || asset.gzip.is_some() {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if let Some(name) = encoding.name().filter(|_| packed.is_some()) {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    answer
 }
 
 fn content_type(asset: &Asset) -> &'static str {
@@ -69,6 +87,7 @@ fn content_type(asset: &Asset) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("ico") => "image/x-icon",
         _ => "application/octet-stream",
     }
 }
@@ -115,6 +134,52 @@ mod tests {
         let tag = ask(&path, None).await.headers()[header::ETAG].to_str().unwrap().to_owned();
         assert_eq!(ask(&path, Some(&tag)).await.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(ask(&path, Some("\"another\"")).await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn a_file_comes_packed_as_the_browser_takes_it_and_is_the_same_unpacked() {
+        use std::io::Read as _;
+        let body = async |path: &str, accept: &'static str| {
+            let request =
+                Request::get(path).header(header::ACCEPT_ENCODING, accept).body(Body::empty()).unwrap();
+            let answer = static_routes::<()>().oneshot(request).await.unwrap();
+            let encoding =
+                answer.headers().get(header::CONTENT_ENCODING).map(|name| name.to_str().unwrap().to_owned());
+            (encoding, axum::body::to_bytes(answer.into_body(), 1 << 24).await.unwrap())
+        };
+        let mut packed = 0;
+        for asset in ASSETS {
+            let path = address(asset.name).unwrap();
+            let (none, plain) = body(&path, "identity").await;
+            assert_eq!((none, &plain[..]), (None, asset.content));
+            let (brotli, small) = body(&path, "gzip, br").await;
+            let (gzip, less) = body(&path, "gzip").await;
+            if brotli.is_some() {
+                packed += 1;
+                assert_eq!(
+                    (brotli.as_deref(), gzip.as_deref()),
+                    (Some("br"), Some("gzip")),
+                    "{}",
+                    asset.name
+                );
+                assert!(small.len() < less.len() && less.len() < plain.len(), "{}", asset.name);
+                let mut unpacked = Vec::new();
+                brotli::Decompressor::new(&small[..], 4096).read_to_end(&mut unpacked).unwrap();
+                assert_eq!(unpacked, asset.content, "{}", asset.name);
+                unpacked.clear();
+                flate2::read::GzDecoder::new(&less[..]).read_to_end(&mut unpacked).unwrap();
+                assert_eq!(unpacked, asset.content, "{}", asset.name);
+            }
+        }
+        assert!(packed >= 4, "styles and scripts are packed");
+    }
+
+    #[tokio::test]
+    async fn the_icon_is_where_browsers_look_for_it() {
+        let answer = ask("/favicon.ico", None).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "image/x-icon");
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], A_DAY);
     }
 
     #[tokio::test]

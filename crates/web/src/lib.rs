@@ -1,9 +1,10 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
-//! Here live: who answers which address (`routes`), a search as an address and in words (`finding`), what is said about
-//! an installation (`site`), the directory's records in plain English (`plain`), the renderer
+//! Here live: who answers which address (`routes`), how every answer behaves (`manners`: headers, caching, limits),
+//! what stands around each (`frame`, `site`), a search as an address and in words (`finding`), the directory's records
+//! in plain English (`plain`), the renderer
 //! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
-//! pages share, such as distances and addresses (`words`), words of publishers among words of our own (`theirs`), and
+//! pages share, such as distances and addresses (`words`), capitals that shout (`calm`), words of publishers among words of our own (`theirs`), and
 //! the styles, scripts and icons inside the program with the route that serves them (`assets`).
 //!
 //! Every page speaks English at `/...` and Welsh at `/cy/...`. Its words stand in the top-level folder `locales/`;
@@ -16,9 +17,12 @@
 //! To see them all: `cargo run -p web --example gallery`.
 
 mod assets;
+pub mod calm;
 mod embedded;
 mod finding;
+mod frame;
 mod look;
+pub mod manners;
 pub mod pages;
 mod plain;
 mod routes;
@@ -26,7 +30,8 @@ mod site;
 mod theirs;
 pub mod words;
 
-pub use assets::{address, content_security_policy, every_asset, static_routes};
+pub use assets::{address, every_asset, static_routes};
+pub use frame::Frame;
 pub use look::{Chrome, Look, LookError, Page, Sample, render};
 pub use routes::router;
-pub use site::{MapTiles, Origin, OriginError, Site};
+pub use site::{MapTiles, Origin, OriginError, SecurityContact, Site};

@@ -1,7 +1,9 @@
-//! What whoever runs the service says about it: where it is found, whether it is a demonstration, what its maps show.
+//! What whoever runs the service says about it: where it is found, whether it is a demonstration, what its maps show, who
+//! is told of holes.
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
@@ -10,12 +12,21 @@ use crate::words::web_address;
 /// One installation of the service.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    /// Whether everything in it is fictional. Every page says so.
+    /// Whether everything in it is fictional. Every page says so, and search engines are asked to stay away.
     pub demo: bool,
-    /// Where people find it. Without it, pages name no full address of their own.
+    /// Where people find it. Without it, pages name no full address of their own and there is no sitemap.
     pub public: Option<Origin>,
     /// Pictures of the country for maps. Without them, maps show outlines of areas.
     pub map: Option<MapTiles>,
+    /// Whom to tell of a security hole.
+    pub security: Option<SecurityContact>,
+}
+
+impl Site {
+    /// Whether people reach it by HTTPS only.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public.as_ref().is_some_and(|public| public.0.starts_with("https://"))
+    }
 }
 
 /// The beginning of web addresses, by scheme, host and port: `https://alongside.example.org`.
@@ -112,6 +123,51 @@ impl MapTiles {
     }
 }
 
+/// Whom to tell of a security hole, for `/.well-known/security.txt` (RFC 9116).
+#[derive(Debug, Clone)]
+pub struct SecurityContact {
+    contacts: Vec<Url>,
+    expires: Timestamp,
+    policy: Option<Url>,
+}
+
+impl SecurityContact {
+    /// Reads what is configured: addresses to write to, best first (`mailto:`, `https:` or `tel:`), until when they
+    /// hold, and where the rules for reporting stand.
+    ///
+    /// # Errors
+    /// A sentence that says which part cannot be used.
+    pub fn read(contacts: &[String], expires: Timestamp, policy: Option<&str>) -> Result<Self, String> {
+        let read = |text: &str, schemes: &[&str]| {
+            let address = Url::parse(text.trim()).ok().filter(|address| schemes.contains(&address.scheme()));
+            address.ok_or_else(|| format!("{text:?} does not begin with {}:", schemes.join(":, ")))
+        };
+        if contacts.is_empty() {
+            return Err("there is no contact".to_owned());
+        }
+        let contacts =
+            contacts.iter().map(|text| read(text, &["mailto", "https", "tel"])).collect::<Result<_, _>>()?;
+        let policy = policy.map(|text| read(text, &["https"])).transpose()?;
+        Ok(Self { contacts, expires, policy })
+    }
+
+    /// Until when it holds. Readers take no notice of it afterwards.
+    #[must_use]
+    pub fn expires(&self) -> Timestamp {
+        self.expires
+    }
+
+    pub(crate) fn text(&self, public: Option<&Origin>) -> String {
+        let mut lines: Vec<String> =
+            self.contacts.iter().map(|contact| format!("Contact: {contact}")).collect();
+        lines.push(format!("Expires: {}", self.expires.strftime("%Y-%m-%dT%H:%M:%SZ")));
+        lines.push("Preferred-Languages: en, cy".to_owned());
+        lines.extend(public.map(|public| format!("Canonical: {public}/.well-known/security.txt")));
+        lines.extend(self.policy.as_ref().map(|policy| format!("Policy: {policy}")));
+        lines.join("\n") + "\n"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,15 +177,20 @@ mod tests {
         let read = |text: &str| text.parse::<Origin>().map(|origin| origin.to_string());
         assert_eq!(read(" https://Alongside.Example.org/ ").unwrap(), "https://alongside.example.org");
         assert_eq!(read("http://localhost:8080").unwrap(), "http://localhost:8080");
+        assert_eq!(read("https://a.example:443").unwrap(), "https://a.example");
         for wrong in [
             "alongside.example.org",
             "ftp://a.example",
-            "https://a.example/x",
+            "https://a.example/alongside",
+            "https://a.example?x",
+            "https://a.example/#x",
             "https://ann:secret@a.example",
+            "https://",
             "",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+        assert!(!read("https://a.example/x").unwrap_err().to_string().contains('\n'));
     }
 
     #[test]
@@ -170,5 +231,27 @@ mod tests {
             assert!(MapTiles::read(wrong, "Thanks").is_err(), "{wrong}");
         }
         assert!(MapTiles::read("https://tiles.example.org/{z}/{x}/{y}.png", " ").is_err());
+    }
+
+    #[test]
+    fn whom_to_tell_of_a_hole_is_written_by_the_standard() {
+        let expires: Timestamp = "2027-06-30T00:00:00Z".parse().unwrap();
+        let contacts = ["mailto:security@alongside.example".to_owned(), "https://a.example/tell".to_owned()];
+        let contact = SecurityContact::read(&contacts, expires, Some("https://a.example/rules")).unwrap();
+        let public = "https://alongside.example".parse().unwrap();
+        assert_eq!(
+            contact.text(Some(&public)),
+            "Contact: mailto:security@alongside.example\nContact: https://a.example/tell\n\
+             Expires: 2027-06-30T00:00:00Z\nPreferred-Languages: en, cy\n\
+             Canonical: https://alongside.example/.well-known/security.txt\nPolicy: https://a.example/rules\n"
+        );
+        for (contacts, policy) in [
+            (vec![], None),
+            (vec!["security@alongside.example".to_owned()], None),
+            (vec!["http://a.example".to_owned()], None),
+            (vec!["mailto:a@b.example".to_owned()], Some("http://a.example")),
+        ] {
+            assert!(SecurityContact::read(&contacts, expires, policy).is_err(), "{contacts:?}");
+        }
     }
 }

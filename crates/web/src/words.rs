@@ -3,7 +3,11 @@
 use std::fmt::Write as _;
 
 use locales::{Language, Words};
+use unicode_normalization::UnicodeNormalization as _;
 
+use crate::theirs::bare;
+
+pub use crate::calm::titled;
 use crate::theirs::is_mark;
 
 /// A distance given in metres, in miles as people in the United Kingdom say it.
@@ -78,6 +82,59 @@ pub fn path_part(part: &str) -> String {
     text
 }
 
+/// Longest name in an address, letters. Whoever reads the address out knows by then what it is about.
+const LONGEST_SLUG: usize = 80;
+
+/// A name as the end of an address: small letters and digits with single hyphens, accents taken off. Only for people
+/// to read: the identifier before it is what counts. A name with no such letter is `listing`.
+///
+/// ```
+/// assert_eq!(web::words::slug("St Oswin’s Café & Larder"), "st-oswins-cafe-larder");
+/// assert_eq!(web::words::slug("Clwb Cinio Tŷ’r Ardd"), "clwb-cinio-tyr-ardd");
+/// assert_eq!(web::words::slug("مطبخ"), "listing");
+/// ```
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    let mut apart = false;
+    for letter in bare(name).nfkd().flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            if apart && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(letter);
+            apart = false;
+        } else if !matches!(letter, '\'' | '\u{2018}' | '\u{2019}')
+            && !('\u{300}'..='\u{36f}').contains(&letter)
+        {
+            apart = true;
+        }
+        if slug.len() > LONGEST_SLUG {
+            // Cut between words where there are words.
+            let end = slug.rfind('-').unwrap_or(LONGEST_SLUG);
+            slug.truncate(end);
+            break;
+        }
+    }
+    if slug.is_empty() { "listing".to_owned() } else { slug }
+}
+
+/// What stands below the page of a service and is not a name.
+const BELOW_A_SERVICE: [&str; 1] = ["report"];
+
+/// The one address of a service's page, as it is in English: `/services/{id}/{name}`.
+///
+/// ```
+/// assert_eq!(web::words::service_path("7f3a", "Lunch club"), "/services/7f3a/lunch-club");
+/// assert_eq!(web::words::service_path("7f3a", "Report!"), "/services/7f3a/report-listing");
+/// ```
+#[must_use]
+pub fn service_path(id: &str, name: &str) -> String {
+    let slug = slug(name);
+    let apart = if BELOW_A_SERVICE.contains(&slug.as_str()) { "-listing" } else { "" };
+    format!("/services/{}/{slug}{apart}", path_part(id))
+}
+
 fn push_encoded(text: &mut String, value: &str) {
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -150,37 +207,27 @@ pub fn without_scheme(text: &str) -> String {
     short.strip_suffix('/').unwrap_or(short).to_owned()
 }
 
-/// Letters that stay capitals when a name that was all capitals is written as people write it.
-const LETTERS: [&str; 12] = ["PCN", "NHS", "GP", "ICB", "CCG", "UK", "LLP", "II", "III", "IV", "PMS", "APMS"];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A name that lists give in capitals throughout, as people write it. Any other name stays as it is.
-///
-/// ```
-/// assert_eq!(web::words::titled("THE ALDER SURGERY"), "The Alder Surgery");
-/// assert_eq!(web::words::titled("ST MARY'S & BIRCH PCN"), "St Mary's & Birch PCN");
-/// assert_eq!(web::words::titled("Alder Surgery"), "Alder Surgery");
-/// ```
-#[must_use]
-pub fn titled(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
+    #[test]
+    fn names_in_addresses_are_short_and_plain() {
+        let long = "an endless name of a group ".repeat(9);
+        let slug = slug(&long);
+        assert!(slug.len() <= LONGEST_SLUG && slug.ends_with("-of") || slug.ends_with("group"), "{slug}");
+        for name in
+            [long.as_str(), &"x".repeat(300), "a--b", " -a- ", "É!", "<script>", "../../etc", "ﬁ ½ ①", "%2f"]
+        {
+            let slug = super::slug(name);
+            assert!(slug.len() <= LONGEST_SLUG && !slug.is_empty(), "{slug}");
+            assert!(
+                slug.chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+            );
+            assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"), "{slug}");
+            assert_eq!(super::slug(&slug), slug, "a slug is its own");
+        }
+        assert_eq!(super::slug(&crate::theirs::theirs("Lunch")), "lunch", "without the marks");
     }
-    let words: Vec<String> = name
-        .split(' ')
-        .map(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if LETTERS.contains(&bare) {
-                return word.to_owned();
-            }
-            let mut start = true;
-            word.chars()
-                .map(|c| {
-                    let written = if start { c } else { c.to_lowercase().next().unwrap_or(c) };
-                    start = !c.is_alphanumeric() && c != '\'' && c != '\u{2019}';
-                    written
-                })
-                .collect()
-        })
-        .collect();
-    words.join(" ")
 }

@@ -129,7 +129,7 @@ fn only_the_host_of_the_maps_pictures_is_let_in() {
             "© Map makers https://maps.example/thanks",
         )
         .unwrap();
-        let site = Site::of(t, web::Site { map: Some(map), ..web::Site::default() });
+        let site = Site::of(&t.db, web::Site { map: Some(map), ..web::Site::default() });
         let answer = site.ask("GET", "/find-support?near=M32+0TH&view=map");
         let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(

@@ -15,7 +15,7 @@ fn on_fernley(test: impl Fn(&TestDb, &Site)) {
     both_stores(|t| {
         take(t, fernley());
         let public = Some("https://alongside.example".parse().unwrap());
-        test(t, &Site::of(t, web::Site { public, ..web::Site::default() }));
+        test(t, &Site::of(&t.db, web::Site { public, ..web::Site::default() }));
     });
 }
 

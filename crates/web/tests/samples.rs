@@ -138,8 +138,7 @@ fn nothing_in_a_page_runs_and_everything_it_loads_is_ours() {
             }
             assert!(name != "style" && name != "iframe", "{}: <{name}>", page.name);
         }
-        let scripts =
-            pieces.iter().filter(|piece| matches!(piece, Piece::Open(name, _) if name == "script")).count();
+        let scripts = pieces.iter().filter(|piece| is_script(piece)).count();
         let mut loaded = values(&pieces, "*", "src");
         assert_eq!(scripts, loaded.len(), "{} has a script inside", page.name);
         loaded.extend(files(&pieces));
@@ -147,6 +146,12 @@ fn nothing_in_a_page_runs_and_everything_it_loads_is_ours() {
             assert!(every_asset().any(|(path, _)| file == format!("/{path}")), "{} loads {file}", page.name);
         }
     }
+}
+
+/// A script that runs, or could. Data for search engines have a type that no browser runs.
+fn is_script(piece: &Piece) -> bool {
+    let data = ("type".to_owned(), Some("application/ld+json".to_owned()));
+    matches!(piece, Piece::Open(name, attributes) if name == "script" && *attributes != [data.clone()])
 }
 
 /// What the head of a page loads: every `<link>` but those to the page in another language.
@@ -234,11 +239,75 @@ fn honest_about_what_is_not_known() {
     assert!(whole.contains("Its publisher last confirmed it on 20 April 2026"));
     let private = words(&support::pieces(&sample("service-2")));
     assert!(private.contains("In Fernley. The address is kept private. Contact them first."));
-    assert!(private.contains("Closed for now"));
+    assert!(private.contains("They will tell you where to go."));
+    let paused = words(&support::pieces(&sample("service-7")));
+    assert!(paused.contains("Closed for now") && paused.contains("Ask when it opens again"));
     let found = words(&support::pieces(&sample("find-support-1")));
     assert!(
         found.contains("Last checked 3 May 2026 by Fernley Council") && found.contains("Not checked yet")
     );
+}
+
+/// The texts of every sample of a page, in order.
+fn texts(page: &str) -> Vec<String> {
+    let look = Look::new().expect("the templates parse");
+    let drawn = every_sample(&look, Language::English, false).expect("every sample can be drawn");
+    let of = |name: &str| name.rsplit_once('-').is_some_and(|(start, _)| start == page);
+    drawn.iter().filter(|page| of(&page.name)).map(|page| words(&support::pieces(&page.html))).collect()
+}
+
+#[test]
+fn every_service_has_one_next_step_and_never_an_invented_date() {
+    let all = texts("service");
+    for (number, text) in all.iter().enumerate() {
+        // The box, and a link to it from the top.
+        assert_eq!(text.matches("Your next step").count(), 2, "service-{}", number + 1);
+    }
+    for (number, parts) in [
+        (
+            1,
+            vec![
+                "Ring first to make sure",
+                "Then: just turn up tomorrow at midday",
+                "1.2 miles away from ZZ1 2BB",
+            ],
+        ),
+        (2, vec!["Ring this number 01632 960010 (day and night)", "The address is kept private."]),
+        (3, vec!["Ask your GP practice for a link worker"]),
+        (5, vec!["Just turn up tomorrow at midday", "Nobody has checked this listing yet."]),
+        (6, vec!["This service has closed.", "Look for something like it"]),
+        (7, vec!["Ask when it opens again cook@kitchen.example.org"]),
+        (
+            8,
+            vec![
+                "Today is a bank holiday: check that it is on.",
+                "Term time only",
+                "That is a long time ago.",
+            ],
+        ),
+        (9, vec!["On now, until 12:30pm", "Then: today, 1:30pm to 5pm", "With staff"]),
+        (10, vec!["Book on their website", "Today, 7pm to 8pm"]),
+        (11, vec!["Ring this number", "By arrangement", "Ask them for a time."]),
+        (12, vec!["St Oswin’s Hall", "Fernley Library", "The Old Bakery"]),
+        (13, vec!["Every 2 weeks on Wednesday", "They do not say which week. Ask for the next date."]),
+        (
+            14,
+            vec![
+                "Ask your GP practice or a link worker to refer you",
+                "Thursday 7 May, 2pm to 3pm",
+                "Then: Thursday 21 May",
+            ],
+        ),
+    ] {
+        for part in parts {
+            assert!(
+                all[number - 1].contains(part),
+                "{part:?} is not in service-{number}: {}",
+                all[number - 1]
+            );
+        }
+    }
+    assert!(!all[12].contains("May,"), "nobody says which week, so there is no date: {}", all[12]);
 }
 
 #[test]

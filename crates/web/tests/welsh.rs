@@ -19,8 +19,19 @@ fn on_fernley(test: impl Fn(&Site)) {
 #[test]
 fn every_page_is_there_in_both_languages_and_says_so() {
     on_fernley(|site| {
-        let service = format!("/services/{LUNCH}");
-        for path in ["/", "/find-support?q=lunch&page=1", "/local-area", &service, "/open-data"] {
+        let service = format!("/services/{LUNCH}/tuesday-lunch-club");
+        let organisation = "/organisations/70000000-0000-4000-8000-000000000001?page=1";
+        for path in [
+            "/",
+            "/find-support?q=lunch&page=1",
+            "/local-area",
+            &service,
+            organisation,
+            "/schemes?find=zebra",
+            "/loneliness",
+            "/loneliness/check-in",
+            "/open-data",
+        ] {
             let welsh = web::words::to(locales::Language::Welsh, path);
             for (address, language) in [(path, "en"), (welsh.as_str(), "cy")] {
                 let answer = site.ask("GET", address);
@@ -34,7 +45,8 @@ fn every_page_is_there_in_both_languages_and_says_so() {
                 }
             }
         }
-        assert_eq!(site.ask("GET", "/cy/").status, StatusCode::OK, "with a slash too");
+        let slash = site.ask("GET", "/cy/");
+        assert_eq!((slash.status, slash.header("location")), (StatusCode::PERMANENT_REDIRECT, "/cy"));
     });
 }
 
@@ -111,7 +123,7 @@ fn results_and_mistakes_are_told_in_welsh() {
                 "llai na 0.1 milltir i ffwrdd",
                 "2.1 milltir i ffwrdd",
                 "<form action=\"/cy/find-support\"",
-                &format!("href=\"/cy/services/{LUNCH}\""),
+                &format!("href=\"/cy/services/{LUNCH}/tuesday-lunch-club\""),
             ],
         );
         for (path, message) in [

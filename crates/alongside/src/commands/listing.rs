@@ -2,6 +2,7 @@
 
 use directory::Kind;
 use directory::listing;
+use directory::reports::{self, Outcome};
 use directory::tags::{self, Standing, Tags, Verdict};
 use serde_json::{Value, json};
 
@@ -66,6 +67,16 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
         ListingAction::Retag { database } => {
             let renewed = tags::suggest_again(&config.open(database.database.as_deref())?)?;
             print(format!("{renewed} services were looked at anew"));
+        }
+        ListingAction::Reports { overdue, json, database } => {
+            super::reports::show(&config.open(database.database.as_deref())?, *overdue, *json)?;
+        }
+        ListingAction::Settle { report, outcome, by, note, database } => {
+            let (db, report, outcome) =
+                (config.open(database.database.as_deref())?, *report, outcome.parse::<Outcome>()?);
+            let (by, note) = (by.clone(), note.clone());
+            db.write(move |tx| reports::settle(tx, report, outcome, note.as_deref(), &by))?;
+            print(format!("settled: {}", outcome.word()));
         }
         ListingAction::Versions { id, kind, database } => {
             let (db, id, kind) = (config.open(database.database.as_deref())?, *id, Kind::from(*kind));

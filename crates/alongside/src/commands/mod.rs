@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod listing;
 pub(crate) mod mapping;
+mod reports;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod status;
@@ -18,4 +19,9 @@ pub(crate) fn print(text: impl std::fmt::Display) {
     if writeln!(std::io::stdout(), "{text}").is_err() {
         std::process::exit(0);
     }
+}
+
+/// An instant as people read it.
+pub(crate) fn minute(at: jiff::Timestamp) -> String {
+    at.strftime("%-d %B %Y %H:%M UTC").to_string()
 }

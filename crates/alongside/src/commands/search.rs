@@ -84,8 +84,7 @@ fn read(file: &Path) -> Result<Vec<Ask>, Failure> {
         if line.trim().is_empty() {
             continue;
         }
-        let ask = serde_json::from_str::<Question>(&line)
-            .map_err(|error| error.to_string())
+        let ask = Question::read(&line)
             .and_then(Question::ask)
             .map_err(|reason| Failure::Said(format!("{}, line {}: {reason}", file.display(), number + 1)))?;
         questions.push(ask);

@@ -1,51 +1,64 @@
 //! `alongside serve`: the web service.
 
+use std::io::Write as _;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::Catalogue;
 use directory::locality::Registers;
 use directory::search::Search;
-use store::{Db, Moment, Settings};
+use store::{Address, Db, Moment, Settings};
 use tower::ServiceExt;
+use web::Frame;
+use web::manners::Connections;
 
 use crate::Failure;
 use crate::cli::Serve;
-use crate::config::Config;
+use crate::config::{Config, Serving};
+use crate::listening;
 
-/// The service once it is ready; until then only `/healthz` and `/readyz` answer.
-type Ready = Arc<ArcSwapOption<Router>>;
+/// The service, and its routes once it is ready; until then only what needs no directory answers.
+struct Front {
+    frame: Arc<Frame>,
+    ready: ArcSwapOption<Router>,
+}
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let address = config.address(asked.database.database.as_deref())?;
     let listen = config.listen(asked.listen.as_deref()).to_owned();
-    let site = config.site(asked)?;
+    let Serving { site, limits, connections } = config.serving(asked)?;
+    remind(&site);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(&listen))
         .map_err(|error| Failure::Said(format!("cannot listen on {listen}: {error}")))?;
     let at = listener.local_addr()?;
-    let ready: Ready = Arc::new(ArcSwapOption::empty());
-    let front = Router::new()
+    let frame = Arc::new(Frame::new(site)?);
+    let front = Arc::new(Front { frame: Arc::clone(&frame), ready: ArcSwapOption::empty() });
+    let routes = Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(readyz))
+        .merge(web::static_routes())
         .fallback(whole)
-        .with_state(ready.clone())
-        .layer(tower_http::catch_panic::CatchPanicLayer::new());
+        .with_state(Arc::clone(&front));
+    let routes = web::manners::around(routes, &frame, &limits);
+    let connections = Connections::new(listening::room_for(connections), limits.proxies);
     let (failed, on_failure) = tokio::sync::oneshot::channel::<Failure>();
     // Opening and loading block, so they have a thread of their own, outside the runtime.
     std::thread::Builder::new().name("start".to_owned()).spawn({
-        let ready = ready.clone();
-        move || match start(&address, site) {
+        let front = Arc::clone(&front);
+        move || match start(&address, &front.frame) {
             Ok(router) => {
-                ready.store(Some(Arc::new(router)));
-                eprintln!("Alongside is ready on http://{at}");
+                front.ready.store(Some(Arc::new(router)));
+                // Not through the log, whatever its level, and in one piece. It does not matter if nobody reads it.
+                let told = format!("Alongside is ready on http://{at}\n");
+                let _ = std::io::stderr().write_all(told.as_bytes());
             }
             Err(failure) => {
                 // Nobody listens any more when the service is stopping.
@@ -55,26 +68,41 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     })?;
     let failure = runtime.block_on(async move {
         let (stop, stopped) = tokio::sync::oneshot::channel();
-        let server = axum::serve(listener, front).with_graceful_shutdown(async move {
+        let until = async move {
             let failure = tokio::select! {
                 () = asked_to_stop() => None,
                 Ok(failure) = on_failure => Some(failure),
             };
             let _ = stop.send(failure);
-        });
-        server.await.map_err(Failure::from)?;
-        Ok::<_, Failure>(stopped.await.ok().flatten())
-    })?;
+        };
+        listening::serve(listener, routes, frame, connections, until).await;
+        stopped.await.ok().flatten()
+    });
     // The last handles of the database go here, outside the runtime.
-    ready.store(None);
-    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    front.ready.store(None);
+    runtime.shutdown_timeout(Duration::from_secs(5));
     failure.map_or(Ok(()), Err)
 }
 
-fn start(address: &store::Address, site: web::Site) -> Result<Router, Failure> {
+/// Says what whoever runs the service will want to know before others notice.
+fn remind(site: &web::Site) {
+    if let Some(security) = &site.security {
+        let left = security.expires().duration_since(Moment::real().now());
+        if left < jiff::SignedDuration::from_hours(30 * 24) {
+            tracing::warn!(expires = %security.expires(), "the security contact expires soon or has expired");
+        }
+    }
+    if site.public.is_none() {
+        tracing::info!(
+            "no public_address is set: pages name no full address of their own, and there is no sitemap"
+        );
+    }
+}
+
+fn start(address: &Address, frame: &Arc<Frame>) -> Result<Router, Failure> {
     let began = Instant::now();
-    let db = Db::open(address, &Settings::default(), Moment::real())?;
-    if site.demo {
+    let db = open(address)?;
+    if frame.site().demo {
         super::demo::fill_if_empty(&db)?;
     }
     let catalogue = Catalogue::open(&db)?;
@@ -82,12 +110,31 @@ fn start(address: &store::Address, site: web::Site) -> Result<Router, Failure> {
     let registers = Registers::open(&db, &catalogue)?;
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
-    let pages = web::router(site, db.clone(), catalogue.clone(), registers, search)?;
+    let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search);
     Ok(pages.merge(openreferral::api::router(db, catalogue)))
 }
 
-async fn readyz(State(ready): State<Ready>) -> Response {
-    if ready.load().is_some() {
+/// How long a database server may be away when the service starts. Both may be starting at the same time.
+const AWAY_FOR: Duration = Duration::from_secs(60);
+
+/// Opens the database. While a server cannot be reached, people see a page that says to wait, and it is tried again.
+fn open(address: &Address) -> Result<Db, Failure> {
+    let began = Instant::now();
+    loop {
+        match Db::open(address, &Settings::default(), Moment::real()) {
+            Err(error @ store::Error::Unavailable(_))
+                if matches!(address, Address::Postgres(_)) && began.elapsed() < AWAY_FOR =>
+            {
+                tracing::warn!(%error, "the database cannot be reached yet; it is tried again");
+                std::thread::sleep(Duration::from_secs(1));
+            }
+            opened => return Ok(opened?),
+        }
+    }
+}
+
+async fn readyz(State(front): State<Arc<Front>>) -> Response {
+    if front.ready.load().is_some() {
         "ready\n".into_response()
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "starting\n").into_response()
@@ -95,11 +142,8 @@ async fn readyz(State(ready): State<Ready>) -> Response {
 }
 
 /// Hands a request to the service, or asks the caller to come back while it starts.
-async fn whole(State(ready): State<Ready>, request: Request) -> Response {
-    let Some(router) = ready.load_full() else {
-        let text = "Alongside is starting. Please try again in a few seconds.\n";
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], text).into_response();
-    };
+async fn whole(State(front): State<Arc<Front>>, request: Request) -> Response {
+    let Some(router) = front.ready.load_full() else { return front.frame.starting(&request) };
     match Router::clone(&router).oneshot(request).await {
         Ok(answer) => answer,
         Err(never) => match never {},

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use directory::placing::{Survey, survey};
+use directory::reports::{Waiting, waiting};
 use directory::status::{Status, status};
 use directory::whole::SourceLine;
 use intake::account::{Loaded, loaded};
@@ -14,7 +15,7 @@ use jiff::tz::TimeZone;
 use places::Places;
 use serde_json::json;
 
-use super::print;
+use super::{minute, print};
 use crate::Failure;
 use crate::cli::Plain;
 use crate::config::Config;
@@ -28,16 +29,18 @@ struct Known {
 
 pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
-    let (found, loaded) = db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?)) })?;
+    let (found, loaded, waiting) =
+        db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?, waiting(tx)?)) })?;
     let now = db.moment().now();
     let survey = survey(&db, &Arc::new(Places::load(&db)?))?;
     let known = known(loaded);
     if asked.json {
-        print(as_json(&db, &found, &survey, &known, now));
+        print(as_json(&db, &found, waiting, &survey, &known, now));
         return Ok(());
     }
     print(format!("{} ({})\n", db.address(), db.engine()));
     tell_directory(&found);
+    tell_reports(waiting);
     tell_places(&survey);
     tell_registers(&known, now.to_zoned(TimeZone::UTC).date());
     Ok(())
@@ -75,7 +78,7 @@ fn tell_directory(found: &Status) {
         print("\nSources of services");
     }
     for source in feeds {
-        let when = source.last_import.map_or_else(|| "never".to_owned(), shown);
+        let when = source.last_import.map_or_else(|| "never".to_owned(), minute);
         print(format!("  {}: {} services, last imported {when}", source.name, source.services));
         print(format!(
             "    from {}; licence: {}",
@@ -85,6 +88,17 @@ fn tell_directory(found: &Status) {
         for note in notes_of(source) {
             print(format!("    {note}"));
         }
+    }
+}
+
+fn tell_reports(waiting: Waiting) {
+    let Waiting { open, overdue } = waiting;
+    if open == 0 {
+        print("\nNo reported problem waits.");
+    } else {
+        print(format!(
+            "\nReported problems: {open} open, {overdue} overdue. See `alongside listing reports`."
+        ));
     }
 }
 
@@ -144,7 +158,7 @@ fn tell_registers(known: &[Known], today: Date) {
         if !shares.is_empty() {
             print(format!("    {}", shares.join("; ")));
         }
-        print(format!("    imported {} from {}", shown(loaded.loaded_at), loaded.address));
+        print(format!("    imported {} from {}", minute(loaded.loaded_at), loaded.address));
         print(format!("    licence: {}", loaded.licence.as_deref().unwrap_or("not given")));
         if age.stale {
             print(format!("    a newer edition should be at {}", layout.published_at));
@@ -177,6 +191,7 @@ fn age_of(layout: &Layout, loaded: &Loaded, today: Date) -> Age {
 fn as_json(
     db: &store::Db,
     found: &Status,
+    waiting: Waiting,
     survey: &Survey,
     known: &[Known],
     now: Timestamp,
@@ -217,14 +232,11 @@ fn as_json(
     json!({
         "database": db.address().to_string(), "engine": db.engine().to_string(),
         "records": found.records, "listing_states": found.states, "checked": found.checked,
+        "reports": {"open": waiting.open, "overdue": waiting.overdue},
         "sources": sources, "datasets": datasets,
         "places": {"by": survey.by, "private": survey.private,
                    "far_from_postcode": survey.apart.iter().map(|apart| apart.id).collect::<Vec<_>>()},
     })
-}
-
-fn shown(at: Timestamp) -> String {
-    at.strftime("%-d %B %Y %H:%M UTC").to_string()
 }
 
 fn percent(have: u64, of: u64) -> String {

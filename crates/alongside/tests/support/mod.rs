@@ -12,7 +12,10 @@ use store::{Address, Moment};
 /// The program, with nothing inherited that could change what it does.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
-    command.env_remove("ALONGSIDE_DATABASE").env("ALONGSIDE_LOG", "warn");
+    for name in ["ALONGSIDE_DATABASE", "ALONGSIDE_PUBLIC_ADDRESS", "ALONGSIDE_TRUSTED_PROXIES"] {
+        command.env_remove(name);
+    }
+    command.env("ALONGSIDE_LOG", "warn");
     command
 }
 
@@ -78,6 +81,61 @@ pub fn on_both(test: impl Fn(&TestDb)) {
     test(&store::testing::postgres(&Moment::real()));
 }
 
+/// What a service answered.
+pub struct Answer {
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    pub text: String,
+}
+
+impl Answer {
+    /// A header, empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// Somebody with connections of their own, who is led nowhere and takes every status as an answer.
+pub fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into()
+}
+
+/// Asks once, on a new connection.
+pub fn ask(url: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    ask_by(&agent(), url, method, path, headers, body)
+}
+
+fn ask_by(
+    agent: &ureq::Agent,
+    url: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Answer {
+    let mut request = ureq::http::Request::builder().method(method).uri(format!("{url}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    if !body.is_empty() {
+        request = request.header("content-type", "application/x-www-form-urlencoded");
+    }
+    let mut answer = if body.is_empty() {
+        agent.run(request.body(()).unwrap()).unwrap()
+    } else {
+        agent.run(request.body(body.to_owned()).unwrap()).unwrap()
+    };
+    let headers = answer
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+        .collect();
+    let (status, bytes) = (answer.status().as_u16(), answer.body_mut().read_to_vec().unwrap());
+    // A picture is no text.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status, headers, text }
+}
+
 /// A running service, stopped by its own id when dropped.
 pub struct Running {
     child: Child,
@@ -94,14 +152,33 @@ impl Running {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        for line in lines {
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        while let Some(line) = lines.next() {
             let line = line.unwrap();
             if let Some((_, url)) = line.split_once("ready on ") {
+                // What it says later is read too, so that it is never kept waiting with it.
+                std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
                 return Running { child, url: url.to_owned() };
             }
         }
         panic!("the service ended before it was ready: {:?}", child.wait());
+    }
+
+    /// Asks once, on a new connection.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        ask(&self.url, method, path, headers, body)
+    }
+
+    /// Asks as somebody who keeps their connection.
+    pub fn by(
+        &self,
+        agent: &ureq::Agent,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        ask_by(agent, &self.url, method, path, headers, body)
     }
 
     pub fn get(&self, path: &str) -> (u16, String) {

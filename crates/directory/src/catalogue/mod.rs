@@ -196,6 +196,26 @@ impl Published {
         self.organization_by_id.get(id).map(|row| &self.organizations[*row as usize])
     }
 
+    /// The services of an organisation that people can be shown, by their names.
+    #[must_use]
+    pub fn services_of_organization(&self, id: &Uuid, skip: usize, take: usize) -> Page<&ServiceRow> {
+        let query = Query { organization: Some(*id), running: true, ..Query::default() };
+        let Page { mut items, total } = self.services(&query, 0, usize::MAX);
+        items.sort_by_cached_key(|row| (words::words(&row.name).collect::<Vec<_>>(), row.id));
+        Page { items: items.into_iter().skip(skip).take(take).collect(), total }
+    }
+
+    /// Organisations that offer something people can be shown, in the order of the first such service.
+    #[must_use]
+    pub fn offering(&self) -> Vec<Uuid> {
+        let mut seen = HashSet::new();
+        let running = self.listed.iter().map(|row| &self.rows[*row as usize]).filter(|row| row.is_running());
+        running
+            .filter_map(|row| row.organization)
+            .filter(|id| self.organization_by_id.contains_key(id) && seen.insert(*id))
+            .collect()
+    }
+
     /// Organisations whose name and description hold all words, in the steady order of lists.
     #[must_use]
     pub fn organizations(&self, words: &[String], skip: usize, take: usize) -> Page<&OrganizationRow> {

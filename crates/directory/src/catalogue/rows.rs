@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use geojson::{GeoJson, GeometryValue as Shape, PolygonType};
+use jiff::civil::Date;
 use places::Precision;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -174,6 +175,8 @@ pub(crate) struct LeanSchedule {
     #[serde(default)]
     byday: Option<String>,
     #[serde(default)]
+    bymonthday: Option<String>,
+    #[serde(default)]
     dtstart: Option<String>,
     #[serde(default)]
     opens_at: Option<String>,
@@ -226,10 +229,11 @@ impl Lean {
 }
 
 impl LeanSchedule {
-    /// Whether its last day lies before a day.
-    pub(crate) fn is_over(&self, today: jiff::civil::Date) -> bool {
-        let last = self.valid_to.as_deref().and_then(|day| day.get(..10)?.parse::<jiff::civil::Date>().ok());
-        last.is_some_and(|last| last < today)
+    /// Whether its last day lies before a day: that of its season, or the only one on which it happens.
+    pub(crate) fn is_over(&self, today: Date) -> bool {
+        let once = self.freq.is_none() && self.byday.is_none();
+        let only = date_of(self.dtstart.as_deref()).filter(|_| once);
+        [date_of(self.valid_to.as_deref()), only].into_iter().flatten().any(|last| last < today)
     }
 
     /// How one takes part, in the publisher's words.
@@ -240,15 +244,16 @@ impl LeanSchedule {
     /// When it happens in a week; nothing where it says neither days nor a time.
     pub(crate) fn times(&self) -> Option<Times> {
         use crate::entities::minutes_of;
+        let started = date_of(self.dtstart.as_deref());
+        let weekday = started.map_or(0, |day| 1 << day.weekday().to_monday_zero_offset());
         let days = match (self.byday.as_deref(), self.freq.as_deref().and_then(Frequency::of)) {
             (Some(days), _) => days_of(days),
+            // A day of the month or of the year can be any day of the week.
             (None, Some(Frequency::Daily)) => 0b111_1111,
-            (None, Some(_)) => self
-                .dtstart
-                .as_deref()
-                .and_then(|day| day.get(..10)?.parse::<jiff::civil::Date>().ok())
-                .map_or(0, |day| 1 << day.weekday().to_monday_zero_offset()),
-            (None, None) => 0,
+            (None, Some(Frequency::Monthly)) if self.bymonthday.is_some() || started.is_some() => 0b111_1111,
+            (None, Some(Frequency::Yearly)) if started.is_some() => 0b111_1111,
+            // Once, or every week on the day on which it began.
+            (None, _) => weekday,
         };
         let hours =
             self.opens_at.as_deref().and_then(minutes_of).zip(self.closes_at.as_deref().and_then(minutes_of));
@@ -257,6 +262,10 @@ impl LeanSchedule {
             hours.map(|(opens, closes)| if closes <= opens { (opens, 24 * 60) } else { (opens, closes) });
         (days != 0 || hours.is_some()).then_some(Times { days, hours })
     }
+}
+
+fn date_of(day: Option<&str>) -> Option<Date> {
+    day?.get(..10)?.parse().ok()
 }
 
 /// The days in `MO,TH` or `2TU`, bit 0 is Monday.
@@ -322,6 +331,31 @@ mod tests {
         assert_eq!(days_of("MO,TH"), 0b000_1001);
         assert_eq!(days_of("2TU, -1SU"), 0b100_0010);
         assert_eq!(days_of("whenever"), 0);
+    }
+
+    #[test]
+    fn times_fall_on_every_day_they_can() {
+        let days = |text: &str| {
+            let lean: LeanSchedule = serde_json::from_str(text).unwrap();
+            lean.times().map_or(0, |times| times.days)
+        };
+        assert_eq!(days(r#"{"freq": "WEEKLY", "dtstart": "2026-05-05"}"#), 0b000_0010);
+        assert_eq!(days(r#"{"dtstart": "2026-05-05"}"#), 0b000_0010, "once, on a Tuesday");
+        assert_eq!(days(r#"{"freq": "MONTHLY", "bymonthday": "15"}"#), 0b111_1111);
+        assert_eq!(days(r#"{"freq": "YEARLY", "dtstart": "2026-05-05"}"#), 0b111_1111);
+        assert_eq!(days(r#"{"freq": "MONTHLY"}"#), 0);
+    }
+
+    #[test]
+    fn a_date_that_is_past_is_over() {
+        let over = |text: &str| {
+            let lean: LeanSchedule = serde_json::from_str(text).unwrap();
+            lean.is_over("2026-05-06".parse().unwrap())
+        };
+        assert!(over(r#"{"dtstart": "2026-05-05"}"#));
+        assert!(!over(r#"{"dtstart": "2026-05-06"}"#));
+        assert!(!over(r#"{"freq": "WEEKLY", "dtstart": "2026-05-05"}"#));
+        assert!(over(r#"{"byday": "TU", "valid_to": "2026-05-05"}"#));
     }
 
     #[test]

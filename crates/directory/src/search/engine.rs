@@ -22,6 +22,7 @@ use super::query::{Key, Query};
 use super::ranking::Parts;
 use crate::tags::TagNumber;
 use best::{Best, Found};
+use counting::Counters;
 use look::Look;
 use sieve::Sieve;
 use units::Unfolded;
@@ -146,21 +147,19 @@ fn search(
         sieve.all.push(belonging.words());
     }
     sieve.pass(rows);
+    let mut counters = Counters::new();
     let mut look = Look::new(index, query, planes.planes(), verdicts);
     let mut total = 0;
     rows.each_word(|word, rows| {
         let mut left = *rows;
-        let mut kept = left;
         while left != 0 {
-            let bit = left & left.wrapping_neg();
-            left ^= bit;
-            let row = word as u32 * 64 + bit.trailing_zeros();
-            let Some(seen) = look.at(row) else {
-                kept ^= bit;
-                continue;
-            };
-            if let (Some(counts), true) = (&mut counts, seen.counted) {
-                counts.bands[seen.band] += 1;
+            let row = word as u32 * 64 + left.trailing_zeros();
+            left &= left - 1;
+            let Some(seen) = look.at(row) else { continue };
+            total += 1;
+            if let Some(counts) = &mut counts {
+                counters.add(&index.facets[row as usize]);
+                counts.bands[seen.band] += u32::from(seen.counted);
             }
             if best.is_of_none() {
                 continue;
@@ -170,18 +169,18 @@ fn search(
             if points < best.least() {
                 continue;
             }
-            let key = Key { points, position: index.positions[row as usize] };
+            let key = Key { points, position: index.rows[row as usize].position };
             if best.wants(key) {
                 let (parts, metres) = look.parts(row, &seen);
-                let (without_travel, grounds) = (seen.without_travel, look.grounds(row));
+                let without_travel = seen.without_travel;
+                let grounds = Grounds::default();
                 best.keep(Found { key, row, segment: number, parts, metres, without_travel, grounds });
             }
         }
-        *rows = kept;
-        total += kept.count_ones() as usize;
     });
     if let Some(counts) = counts {
-        counting::count(index, rows.rows(), &spans, total, &mut counts.facets);
+        counters.finish(&mut counts.facets);
     }
+    best.each_of(number, |found| found.grounds = look.grounds(found.row));
     total
 }

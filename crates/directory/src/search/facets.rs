@@ -50,6 +50,21 @@ pub const COSTS: [&str; 3] = ["free", "up-to-5", "more"];
 /// One thing that results are counted by, as a number: groups stand one behind the other.
 pub type Facet = u16;
 
+/// What a service counts for, one bit a facet.
+pub(super) type FacetBits = [u64; FACET_WORDS];
+
+/// Machine words that hold a bit for every facet.
+pub(super) const FACET_WORDS: usize = 6;
+
+/// The bits of some facets.
+pub(super) fn facet_bits(facets: &[Facet]) -> FacetBits {
+    let mut bits = [0; FACET_WORDS];
+    for facet in facets {
+        bits[usize::from(*facet) / 64] |= 1 << (facet % 64);
+    }
+    bits
+}
+
 /// Where each group begins and ends among the numbers.
 #[derive(Debug, Clone, Copy)]
 pub struct Numbering {
@@ -144,6 +159,14 @@ impl Numbering {
     }
 
     /// All that a service counts for, going up, each once.
+    #[must_use]
+    pub fn counted(&self, facts: &Facts) -> Vec<Facet> {
+        let mut all = Vec::new();
+        self.of_service(facts, &mut all);
+        all
+    }
+
+    /// The same, behind what is there already.
     pub(super) fn of_service(&self, facts: &Facts, into: &mut Vec<Facet>) {
         into.extend(facts.tags.iter().map(|(tag, _)| *tag));
         match facts.cost {
@@ -209,6 +232,7 @@ mod tests {
             }
         }
         assert_eq!(words.len(), numbering.count());
+        assert!(numbering.count() <= 64 * FACET_WORDS, "make room in FACET_WORDS");
     }
 
     #[test]

@@ -46,6 +46,15 @@ pub(super) fn everything(db: &Db, ground: &Ground) -> Result<(i64, Index)> {
     })
 }
 
+/// The facts of all services, one after the other.
+pub(super) fn each(db: &Db, ground: &Ground, mut each: impl FnMut(Facts) + Send + 'static) -> Result<()> {
+    let ground = ground.clone();
+    db.read(move |tx| {
+        let known = Known::load(tx, &ground, None)?;
+        each_facts(tx, &ground, &known, None, &mut each)
+    })
+}
+
 /// The facts of some services: of those that are still shown.
 pub(super) fn some(tx: &mut Tx<'_>, ground: &Ground, ids: &[Uuid]) -> Result<Vec<Facts>> {
     let known = Known::load(tx, ground, Some(ids))?;

@@ -36,7 +36,7 @@ use jiff::civil::Date;
 use store::Db;
 
 pub use engine::{Answer, Grounds, Hit};
-pub use query::{Key, Query, Unit, When, Where, unstated};
+pub use query::{Key, Query, Role, Unit, When, Where, unstated};
 
 use crate::Result;
 use crate::locality::Registers;
@@ -182,6 +182,27 @@ impl Search {
             })))
         })
     }
+}
+
+/// Calls `each` with the facts of every service there is to find, in any order: for whoever wants to lay them out in
+/// another way, and compare.
+///
+/// # Errors
+/// The store's.
+pub fn each_facts(
+    db: &Db,
+    registers: &Registers,
+    each: impl FnMut(facts::Facts) + Send + 'static,
+) -> Result<()> {
+    let (places, areas) = (registers.followed_places(), registers.followed_areas());
+    let ground = Ground { places: places.get(), areas: areas.get(), today: today(db) };
+    load::each(db, &ground, each)
+}
+
+/// What all words of a family have in common: `walk` of `walking`. For comparing words as the search does.
+#[must_use]
+pub fn family(word: &str) -> String {
+    stem::of(word).into_owned()
 }
 
 /// What has become of an edition.

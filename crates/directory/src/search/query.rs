@@ -3,6 +3,7 @@
 use areas::{AreaCode, Chain};
 use uuid::Uuid;
 
+use super::facets::Facet;
 use super::facts::{Gender, Spot, mode};
 use crate::tags::TagNumber;
 
@@ -17,9 +18,9 @@ pub struct Query {
     pub needs: Vec<TagNumber>,
     /// Activities of which at least one must be offered.
     pub activities: Vec<TagNumber>,
-    /// Words and what they mean: every one must hold, or any if `any_word` is set.
+    /// Words and what they mean.
     pub words: Vec<Unit>,
-    /// One of `words` is enough; more are better.
+    /// One of `words` is enough, whatever their roles; more are better.
     pub any_word: bool,
     /// The person's age, years. Services for other ages are left out.
     pub age: Option<u8>,
@@ -113,13 +114,29 @@ impl Where {
     }
 }
 
-/// Something asked for in words. A service has it if it has one of the tags, or if all the words stand in it.
+/// Something asked for in words. A service has it if it has one of the tags or facets, or if all the words stand in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unit {
     /// Needs and activities that the words mean.
     pub tags: Vec<TagNumber>,
+    /// What else they mean that services state: access needs, languages.
+    pub facets: Vec<Facet>,
     /// The words, as the search compares them.
     pub words: Vec<String>,
+    /// Whether a service has to have it.
+    pub role: Role,
+}
+
+/// Whether a service has to have something that was asked for in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Every service has to.
+    #[default]
+    Must,
+    /// It has to have this, or another of the same role.
+    OneOf,
+    /// It is the better for it.
+    May,
 }
 
 /// A time of the week.

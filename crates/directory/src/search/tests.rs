@@ -10,11 +10,11 @@ use uuid::Uuid;
 use vocabulary::{access, languages};
 
 use super::engine::{Answer, Grounds, Hit, Scratch, Segment, answer, total};
-use super::facets::{Counts, Numbering, band};
+use super::facets::{Counts, Group, Numbering, band};
 use super::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Stands, Surety, Times, mode};
 use super::index::Builder;
 use super::index::bits::Bits;
-use super::query::{Key, Query, Unit, When, Where, unstated};
+use super::query::{Key, Query, Role, Unit, When, Where, unstated};
 use super::ranking::{Parts, Ranking, is_within};
 use super::stem;
 
@@ -215,7 +215,11 @@ pub(super) fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
         let some = draw.one(facts);
         some.tags.iter().map(|(tag, _)| *tag).take(1 + draw.below(2) as usize).collect()
     };
+    let numbering = Numbering::get();
+    let stated: Vec<u16> = numbering.of(Group::Access).chain(numbering.of(Group::Language)).collect();
     let unit = |draw: &mut Draw| Unit {
+        facets: if draw.chance(20) { vec![draw.one(&stated)] } else { Vec::new() },
+        role: draw.one(&[Role::Must, Role::Must, Role::OneOf, Role::May]),
         tags: if draw.chance(40) { tag(draw) } else { Vec::new() },
         words: (0..1 + draw.below(2)).map(|_| draw.one(&WORDS).to_owned()).collect(),
     };
@@ -283,6 +287,11 @@ fn stands(facts: &Facts, word: &str) -> usize {
 }
 
 fn unit_stands(facts: &Facts, unit: &Unit) -> usize {
+    let mut own = Vec::new();
+    Numbering::get().of_service(facts, &mut own);
+    if own.iter().any(|facet| unit.facets.contains(facet)) {
+        return 3;
+    }
     let by_tag =
         facts.tags.iter().filter(|(tag, _)| unit.tags.contains(tag)).map(|(_, surety)| match surety {
             Surety::Likely => 2,
@@ -297,6 +306,19 @@ fn overlap(facts: &Facts, when: When) -> u32 {
     let on_days = facts.times.iter().filter(|time| time.days & when.days != 0);
     let hours = on_days.filter_map(|time| time.hours);
     hours.map(|(opens, closes)| u32::from(closes.min(to).saturating_sub(opens.max(from)))).max().unwrap_or(0)
+}
+
+/// Whether what stands in a service is enough of what was asked for in words.
+fn has_words(query: &Query, units: &[usize]) -> bool {
+    if query.any_word && !units.is_empty() {
+        return units.iter().any(|unit| *unit > 0);
+    }
+    let of = |role: Role| {
+        let own = query.words.iter().zip(units).filter(move |(unit, _)| unit.role == role);
+        own.map(|(_, stands)| *stands > 0).collect::<Vec<_>>()
+    };
+    let one_of = of(Role::OneOf);
+    !of(Role::Must).contains(&false) && (one_of.is_empty() || one_of.contains(&true))
 }
 
 /// What the formula says of one service: nothing if it does not answer.
@@ -340,12 +362,7 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
             .is_none_or(|months| facts.checked.is_some_and(|day| is_within(day, months.into(), TODAY)))
         && query.organization.is_none_or(|wanted| facts.organization == Some(wanted))
         && query.area.is_none_or(|area| facts.lies_in.contains(&area) || facts.serves.codes.contains(&area))
-        && (units.is_empty()
-            || if query.any_word {
-                units.iter().any(|unit| *unit > 0)
-            } else {
-                units.iter().all(|unit| *unit > 0)
-            });
+        && has_words(query, &units);
     if !answers {
         return None;
     }

@@ -135,6 +135,21 @@ pub struct Change<'o> {
     pub pcn: Option<&'o Organisation>,
 }
 
+/// The practices that somebody may mean by a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PracticesCalled<'o> {
+    /// The best first.
+    pub practices: Vec<&'o Organisation>,
+    /// There are more.
+    pub more: bool,
+}
+
+/// Whether an organisation was open once, and is not on a day. One that is still to open is not closed.
+fn has_closed(one: &Organisation, on: Date) -> bool {
+    one.closed.is_some_and(|closed| closed < on)
+        || one.closed.is_none() && one.status == Some(Status::Inactive)
+}
+
 impl Organisations {
     /// How many there are.
     #[must_use]
@@ -301,6 +316,31 @@ impl Organisations {
             one.is_open(on) && (roles.is_empty() || roles.contains(&one.role))
         };
         self.names.find(text, &self.all, fits, most).into_iter().map(|at| self.at(at)).collect()
+    }
+
+    /// The practices that somebody may mean by a name, each word perhaps begun only, by a town or by a code: those that
+    /// are open on a day, or, where there are none, those that have closed. One that is called exactly so is meant.
+    #[must_use]
+    pub fn practices_called(&self, text: &str, on: Date, most: usize) -> PracticesCalled<'_> {
+        let called = |open: bool| {
+            let fits = |at: u32| {
+                let one = self.at(at);
+                one.role == Role::Practice && one.is_open(on) == open && (open || has_closed(one, on))
+            };
+            self.names.find(text, &self.all, fits, most.saturating_add(1))
+        };
+        let mut found = called(true);
+        if found.is_empty() {
+            found = called(false);
+        }
+        let exactly: Vec<u32> =
+            found.iter().copied().filter(|at| names::same(&self.at(*at).name, text)).collect();
+        if let [_] = exactly[..] {
+            found = exactly;
+        }
+        let more = found.len() > most;
+        found.truncate(most);
+        PracticesCalled { practices: found.into_iter().map(|at| self.at(at)).collect(), more }
     }
 
     fn at(&self, place: u32) -> &Organisation {

@@ -114,6 +114,11 @@ fn best_of_each(holders: &mut Vec<Holder>) {
     holders.dedup_by_key(|holder| holder.place);
 }
 
+/// Whether two names have the same words, whatever their case, accents and punctuation.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    words(one).eq(words(other))
+}
+
 /// The words of a text in small letters, without accents and apostrophes.
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}' || is_combining_mark(c)))

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use intake::Result;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use store::Db;
+use store::{Db, Tx, values};
+use uuid::Uuid;
 
 use super::{Scheme, rows};
 use crate::{Organisation, Organisations, Role};
@@ -29,11 +31,26 @@ pub struct Found<'s> {
     pub through: Through,
 }
 
+/// Whose spreadsheet a scheme is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// What the source is called.
+    pub name: String,
+    /// Under which licence it may be used.
+    pub licence: Option<String>,
+    /// When its schemes were last read.
+    pub read_at: Option<Timestamp>,
+}
+
 /// All schemes of all sources in memory.
 #[derive(Debug, Default)]
 pub struct Schemes {
     all: Vec<Scheme>,
+    by_id: HashMap<Uuid, u32>,
     by_area: HashMap<(Through, String), Vec<u32>>,
+    /// The source of each.
+    sources: HashMap<Uuid, Uuid>,
+    origins: HashMap<Uuid, Origin>,
 }
 
 impl Schemes {
@@ -42,17 +59,19 @@ impl Schemes {
     /// # Errors
     /// The store's.
     pub fn load(db: &Db) -> Result<Self> {
-        let mut all: Vec<Scheme> = db.read(|tx| -> store::Result<_> {
-            let mut all = Vec::new();
-            rows::each(tx, |scheme, _, gone| {
+        let (mut all, sources, origins) = db.read(|tx| -> store::Result<_> {
+            let (mut all, mut sources) = (Vec::new(), HashMap::new());
+            rows::each(tx, |scheme, source, gone| {
                 if !gone {
+                    sources.insert(scheme.id, source);
                     all.push(scheme);
                 }
             })?;
-            Ok(all)
+            Ok((all, sources, origins(tx)?))
         })?;
         all.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
         let mut by_area: HashMap<(Through, String), Vec<u32>> = HashMap::new();
+        let by_id = (0_u32..).zip(&all).map(|(at, scheme)| (scheme.id, at)).collect();
         for (at, scheme) in all.iter().enumerate() {
             for (through, codes) in [
                 (Through::Practice, &scheme.practices),
@@ -64,12 +83,33 @@ impl Schemes {
                 }
             }
         }
-        Ok(Schemes { all, by_area })
+        Ok(Schemes { all, by_id, by_area, sources, origins })
     }
 
     /// All of them, in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Scheme> {
         self.all.iter()
+    }
+
+    /// The one with this identifier.
+    #[must_use]
+    pub fn get(&self, id: &Uuid) -> Option<&Scheme> {
+        self.by_id.get(id).map(|at| &self.all[*at as usize])
+    }
+
+    /// Everybody who has a scheme here, by name.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&Origin> {
+        let mut sources: Vec<&Origin> = self.all.iter().filter_map(|scheme| self.origin(scheme)).collect();
+        sources.sort_by(|one, other| one.name.cmp(&other.name));
+        sources.dedup();
+        sources
+    }
+
+    /// Whose spreadsheet a scheme is from.
+    #[must_use]
+    pub fn origin(&self, scheme: &Scheme) -> Option<&Origin> {
+        self.origins.get(self.sources.get(&scheme.id)?)
     }
 
     /// Those for the people of a practice on a day: that name it, its network on that day, or the council in which the
@@ -131,4 +171,20 @@ impl Schemes {
         }
         found
     }
+}
+
+/// Every source of schemes.
+fn origins(tx: &mut Tx<'_>) -> store::Result<HashMap<Uuid, Origin>> {
+    let mut origins = HashMap::new();
+    tx.each(
+        "select o.id, o.name, o.licence, max(r.ended_at) from source o join import_run r on r.source_id = o.id
+         where r.kind = $1 group by o.id, o.name, o.licence",
+        values![super::SCHEMES.kind],
+        |row| {
+            let origin = Origin { name: row.get(1)?, licence: row.get(2)?, read_at: row.get(3)? };
+            origins.insert(row.get(0)?, origin);
+            Ok(())
+        },
+    )?;
+    Ok(origins)
 }

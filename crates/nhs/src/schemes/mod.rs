@@ -6,6 +6,7 @@
 mod ask;
 mod read;
 mod rows;
+mod write;
 
 use intake::table::Quoting;
 use intake::{Layout, Shape};
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::layouts::{may, must};
-pub use ask::{Found, Schemes, Through};
+pub use ask::{Found, Origin, Schemes, Through};
 pub(crate) use read::import;
 
 /// The kinds of dataset that [`Schemes`] are made from, for [`intake::followed::Followed::open`].

@@ -31,6 +31,7 @@ pub(super) fn environment(language: Language) -> Environment<'static> {
     environment.add_filter("telephone", words::telephone);
     environment.add_filter("mail_address", words::mail_address);
     environment.add_function("asset", asset);
+    environment.add_function("service_path", words::service_path);
     speech::add_to(&mut environment, Words::of(language));
     environment
 }

@@ -9,6 +9,7 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::embedded::TEMPLATES;
+use crate::site::Origin;
 use crate::theirs::bare;
 use crate::words::to;
 
@@ -34,6 +35,22 @@ pub trait Page: Serialize {
     fn shown(&self, _words: &Words) -> Value {
         Value::from_serialize(self)
     }
+
+    /// The one address under which search engines may list the page, as it is in English and without the host. Nothing
+    /// for a page that they should leave out. `path` is what was asked for, without the query.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        Some(path.to_owned())
+    }
+
+    /// Whether a browser may keep the page and ask whether it is still right. Not for a page that holds what somebody
+    /// wrote, or a form that is good for one time only.
+    const MAY_BE_KEPT: bool = true;
+
+    /// What the page says, in the words of schema.org, for search engines. `at` gives the full address of a path of
+    /// ours in the page's language, where it is known.
+    fn linked(&self, _words: &Words, _at: &dyn Fn(&str) -> Option<String>) -> Option<serde_json::Value> {
+        None
+    }
 }
 
 /// Examples of a page: the usual case, the empty one, the broken one, the one with the long words.
@@ -55,6 +72,8 @@ pub struct Chrome {
     pub path: String,
     /// What stood behind the `?`, as it came.
     pub query: Option<String>,
+    /// Where people find the service, if that is known.
+    pub public: Option<Origin>,
 }
 
 impl Chrome {
@@ -66,17 +85,29 @@ impl Chrome {
         self.query.as_ref().map_or(path.clone(), |query| format!("{path}?{query}"))
     }
 
-    /// What templates find under the name `chrome`.
-    fn shown(&self) -> Value {
+    /// The full address of a path of ours in a language, where it is known.
+    fn full(&self, language: Language, path: &str) -> Option<String> {
+        self.public.as_ref().map(|public| format!("{public}{}", to(language, path)))
+    }
+
+    /// What templates find under the name `chrome`. `listed_at` is where search engines may list the page.
+    fn shown(&self, listed_at: Option<&str>) -> Value {
+        // Nothing fictional is for search engines.
+        let listed_at = listed_at.filter(|_| !self.demo);
         let languages = Language::ALL.map(|one| {
+            let address = self.address(one);
+            let alternate = listed_at.and_then(|path| self.full(one, path));
             context! {
                 code => one.code(),
                 name => one.own_name(),
-                address => self.address(one),
+                alternate => alternate.unwrap_or_else(|| address.clone()),
+                address,
                 current => one == self.language,
             }
         });
         context! {
+            listed => listed_at.is_some(),
+            canonical => listed_at.and_then(|path| self.full(self.language, path)),
             demo => self.demo,
             path => self.path,
             lang => self.language.code(),
@@ -151,12 +182,39 @@ pub fn render<P: Page>(look: &Look, page: &P, chrome: &Chrome) -> Result<String,
     let words = Words::of(chrome.language);
     let template = look.environment(chrome.language).get_template(P::TEMPLATE)?;
     let title = bare(&page.title(words));
-    Ok(template.render(context! { page => page.shown(words), chrome => chrome.shown(), title })?)
+    let linked =
+        page.linked(words, &|path| chrome.full(chrome.language, path)).map(|linked| data_block(&linked));
+    let chrome = chrome.shown(page.listed_at(&chrome.path).as_deref());
+    Ok(template.render(context! { page => page.shown(words), chrome, title, linked })?)
+}
+
+/// JSON as it may stand inside a `<script>`: nothing in it can end the element, begin a comment or be taken for a mark.
+fn data_block(data: &serde_json::Value) -> Value {
+    let text = bare(&format!("{data:#}"));
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            letter => safe.push(letter),
+        }
+    }
+    Value::from_safe_string(safe)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_for_machines_cannot_leave_its_block() {
+        let data = serde_json::json!({"name": "</script><!-- <script>alert(1)</script> & \u{2028}\u{FDD0}x\u{FDD1}\"'"});
+        let block = data_block(&data).to_string();
+        assert!(!block.contains(['<', '>', '&', '\u{2028}', '\u{FDD0}', '\u{FDD1}']), "{block}");
+        let read: serde_json::Value = serde_json::from_str(&block).unwrap();
+        assert_eq!(read["name"], "</script><!-- <script>alert(1)</script> & \u{2028}x\"'");
+    }
 
     #[test]
     fn a_page_in_another_language_keeps_its_path_and_query_and_stays_on_this_host() {

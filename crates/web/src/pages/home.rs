@@ -3,6 +3,7 @@
 use locales::Words;
 use serde::Serialize;
 
+use super::linked;
 use super::listing::{self, Counts, NeedLink};
 use crate::look::{Page, Sample};
 
@@ -20,6 +21,10 @@ impl Page for HomePage {
 
     fn title(&self, words: &Words) -> String {
         words.say("home-title")
+    }
+
+    fn linked(&self, words: &Words, at: &dyn Fn(&str) -> Option<String>) -> Option<serde_json::Value> {
+        linked::home(words, at)
     }
 }
 

@@ -6,10 +6,10 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::listing::{Checked, ListingState};
-use super::service::{Contact, Phone, Place};
+use super::service::{Contact, NextStep, Phone, Place, Way};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
-use crate::words::link;
+use crate::words::{link, service_path};
 
 /// `GET /list?s=...&large=yes`
 #[derive(Debug, Clone, Default, Serialize)]
@@ -39,7 +39,9 @@ pub struct ListedService {
     pub name: String,
     /// Who runs it.
     pub organisation: Option<String>,
-    /// When, one line each.
+    /// The next time, where anybody can know it: `Tuesday, midday to 2pm`.
+    pub next: Option<String>,
+    /// Times as they come again, one line each.
     pub when: Vec<String>,
     /// Where, and how to get there.
     pub places: Vec<Place>,
@@ -47,8 +49,8 @@ pub struct ListedService {
     pub cost: Option<String>,
     /// How to reach them.
     pub contact: Contact,
-    /// What to do first.
-    pub next_step: NextStep,
+    /// The first thing to do.
+    pub step: Option<NextStep>,
     /// When somebody last made sure it is right.
     pub checked: Option<Checked>,
     /// Whether people can go there now.
@@ -57,23 +59,6 @@ pub struct ListedService {
     pub up: Option<String>,
     /// The list without it.
     pub without: String,
-}
-
-/// What to do first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NextStep {
-    /// Somebody has to refer the person.
-    Refer,
-    /// Ring them up.
-    Phone,
-    /// Write to them.
-    Write,
-    /// Look at their website.
-    Look,
-    /// Nobody says how to reach them.
-    #[default]
-    Ask,
 }
 
 /// An address as a picture of squares (a QR code).
@@ -101,12 +86,18 @@ impl Page for ListPage {
         }
     }
 
+    /// Nobody's list is anything for a search engine.
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
+    }
+
     fn shown(&self, _words: &Words) -> Value {
         let changed: Vec<Value> = self
             .services
             .iter()
             .map(|service| {
                 minijinja::context! {
+                    page => service_path(&service.id, &service.name),
                     up => service.up.as_ref().map(|kept| self.address(kept, self.large)),
                     without => self.address(&service.without, self.large),
                 }
@@ -134,6 +125,8 @@ impl Sample for ListPage {
                 name: some("St Oswin’s Hall"),
                 lines: vec!["2 Mill Lane".to_owned(), "Fernley".to_owned(), "ZZ1 1AA".to_owned()],
                 note: Some(theirs("Bus 7 stops outside.")),
+                map: None,
+                distance: None,
             }],
             cost: Some("£4".to_owned()),
             contact: Contact {
@@ -141,7 +134,13 @@ impl Sample for ListPage {
                 phones: vec![Phone { number: "01632 960001".to_owned(), note: some("mornings") }],
                 ..Contact::default()
             },
-            next_step: NextStep::Phone,
+            next: some("Today, midday to 2pm"),
+            step: Some(NextStep {
+                lead: words.say("step-book-ring"),
+                way: Way::Phone(Phone { number: "01632 960001".to_owned(), note: some("mornings") }),
+                lines: vec![words.say("step-have-to-book")],
+                ..NextStep::default()
+            }),
             checked: Some(Checked { on: date(2026, 5, 3), by: some("Fernley Council") }),
             without: String::new(),
             ..ListedService::default()
@@ -150,7 +149,11 @@ impl Sample for ListPage {
             id: "2".to_owned(),
             name: theirs("Safe house"),
             places: vec![Place::Private { town: None }],
-            next_step: NextStep::Refer,
+            step: Some(NextStep {
+                lead: words.say("step-refer"),
+                lines: vec![words.say("step-cannot-join-yourself")],
+                ..NextStep::default()
+            }),
             state: ListingState::TemporarilyClosed,
             up: some(key),
             without: key.to_owned(),
@@ -174,7 +177,6 @@ impl Sample for ListPage {
         };
         let large = Self { large: true, missing: 1, services: vec![lunch], ..usual.clone() };
         let gone = Self { missing: 2, kept: key.to_owned(), ..Self::default() };
-        let _ = words;
         vec![usual, large, gone, Self::default()]
     }
 }

@@ -5,8 +5,9 @@ use locales::Words;
 use serde::Serialize;
 use vocabulary::PostcodeError;
 
+use super::scheme::{SchemeCard, sample_cards};
 use crate::look::{Page, Sample};
-use crate::plain::{aged, faults};
+use crate::plain::faults;
 use crate::words;
 
 /// `GET /local-area?postcode=...`
@@ -35,31 +36,6 @@ pub struct LocalArea {
     pub imd_decile: Option<u8>,
     /// The search for support around it.
     pub search: String,
-}
-
-/// A social prescribing scheme. What it says in its own words is as it said it; the template marks it.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct SchemeCard {
-    /// What it is called.
-    pub name: String,
-    /// Who runs it.
-    pub run_by: String,
-    /// Its telephone.
-    pub phone: Option<String>,
-    /// Its e-mail address.
-    pub email: Option<String>,
-    /// Its web page. Linked only when it is `http` or `https`.
-    pub website: Option<String>,
-    /// When it can be reached, in its own words.
-    pub hours: Option<String>,
-    /// Whether people may come by themselves; `None` when nobody has said.
-    pub self_referral: Option<bool>,
-    /// How people refer themselves, in its own words.
-    pub how_to_self_refer: Option<String>,
-    /// Who may refer somebody.
-    pub who_may_refer: Vec<String>,
-    /// `People aged 18 and over`.
-    pub ages: Option<String>,
 }
 
 /// A GP practice.
@@ -94,6 +70,11 @@ impl Page for LocalAreaPage {
             (None, None) => title,
         }
     }
+
+    /// Somebody's postcode is nothing for a search engine.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        self.postcode.is_empty().then(|| path.to_owned())
+    }
 }
 
 impl Sample for LocalAreaPage {
@@ -102,28 +83,7 @@ impl Sample for LocalAreaPage {
             postcode: "M33 7ZX".to_owned(),
             problem: None,
             found: Some(LocalArea {
-                schemes: vec![
-                    SchemeCard {
-                        name: "Fernley Social Prescribing".to_owned(),
-                        run_by: "Fernley Community Trust".to_owned(),
-                        phone: Some("0161 496 0100".to_owned()),
-                        email: Some("hello@fernley.example".to_owned()),
-                        website: Some("https://fernley.example/social-prescribing".to_owned()),
-                        hours: Some("Monday to Friday, 9am to 5pm".to_owned()),
-                        self_referral: Some(true),
-                        how_to_self_refer: Some("Ring us, or ask somebody to ring for you".to_owned()),
-                        who_may_refer: vec!["GP practices".to_owned(), "social care".to_owned()],
-                        ages: aged(words, None, Some(18.0), None),
-                    },
-                    SchemeCard {
-                        name: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Link Workers"
-                            .to_owned(),
-                        run_by: "A council".to_owned(),
-                        website: Some("javascript:alert(1)".to_owned()),
-                        self_referral: Some(false),
-                        ..SchemeCard::default()
-                    },
-                ],
+                schemes: sample_cards(words),
                 practices: vec![
                     PracticeLine {
                         name: "Alder Surgery".to_owned(),

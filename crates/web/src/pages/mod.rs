@@ -1,30 +1,56 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
 mod card;
+mod check_in;
 mod find_support;
 mod home;
+mod linked;
 mod list;
 mod listing;
 mod local_area;
+mod loneliness;
 mod open_data;
 mod ordered;
+mod organisation;
+mod paging;
 mod problem;
+mod report;
+mod scheme;
+mod schemes;
 mod service;
+mod wait;
+mod whats_on;
 
 pub use card::{ResultCard, SaveLink};
+pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use find_support::{
     Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
     Why,
 };
 pub use home::HomePage;
-pub use list::{ListPage, ListedService, NextStep, PaperCode};
+pub use list::{ListPage, ListedService, PaperCode};
 pub use listing::{Checked, Counts, ListingState, NeedLink};
-pub use local_area::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
-pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SourceLine};
+pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
+pub use loneliness::LonelinessPage;
+pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
+pub use organisation::OrganisationPage;
+pub use paging::CARDS_A_PAGE;
 pub use problem::ProblemPage;
+pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
+pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
+pub use schemes::{
+    NextNetwork, PlaceAsked, PlaceOfRegister, PracticeAsked, PracticeChoice, RegionOfRegister, SchemeLine,
+    SchemesAnswer, SchemesFound, SchemesPage,
+};
 pub use service::{
-    Contact, Phone, Place, Provenance, ServiceOrganisation, ServicePage, SuggestedTag, TagLink,
+    Contact, NextStep, NextTime, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage,
+    SuggestedTag, TagLink, Trusted, Way,
+};
+pub use wait::{Wait, WaitPage};
+pub use whats_on::{
+    ChosenNeed, DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES,
+    WhatsOnPage, WrongField,
 };
 
 use locales::{Language, Words};
@@ -51,14 +77,24 @@ pub struct Drawn {
 /// `LookError::Template` for the first page whose template and struct do not fit.
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
-    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), query: None };
+    let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<OrderedPage>(look, &chrome("/how-results-are-ordered"), &mut drawn)?;
     draw::<ListPage>(look, &chrome("/list"), &mut drawn)?;
     draw::<ServicePage>(look, &chrome("/services/1"), &mut drawn)?;
+    draw::<WhatsOnPage>(look, &chrome("/whats-on"), &mut drawn)?;
     draw::<LocalAreaPage>(look, &chrome("/local-area"), &mut drawn)?;
+    draw::<SchemesPage>(look, &chrome("/schemes"), &mut drawn)?;
+    draw::<SchemePage>(look, &chrome("/schemes/1"), &mut drawn)?;
+    draw::<LonelinessPage>(look, &chrome("/loneliness"), &mut drawn)?;
+    draw::<CheckInPage>(look, &chrome("/loneliness/check-in"), &mut drawn)?;
+    draw::<CheckInAnswerPage>(look, &chrome("/loneliness/check-in"), &mut drawn)?;
+    draw::<OrganisationPage>(look, &chrome("/organisations/1"), &mut drawn)?;
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
+    draw::<ReportPage>(look, &chrome("/services/1/report"), &mut drawn)?;
+    draw::<ReceiptPage>(look, &chrome("/services/1/report/2"), &mut drawn)?;
+    draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;
     Ok(drawn)
 }

@@ -20,6 +20,17 @@ pub struct OpenDataPage {
     pub sources: Vec<SourceLine>,
     /// Where postcodes, areas, NHS organisations and charities come from.
     pub registers: Vec<RegisterLine>,
+    /// The register of schemes.
+    pub schemes: SchemesData,
+}
+
+/// The register of schemes as open data.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SchemesData {
+    /// How many there are.
+    pub count: u64,
+    /// Whose spreadsheets they are from.
+    pub sources: Vec<RegisterLine>,
 }
 
 /// One address of the open data.
@@ -115,6 +126,15 @@ impl Sample for OpenDataPage {
                 edition: Some(date(2026, 2, 1)),
                 read_on: Some(date(2026, 6, 1)),
             }],
+            schemes: SchemesData {
+                count: 34,
+                sources: vec![RegisterLine {
+                    name: "Fernleyshire".to_owned(),
+                    licence: Some("Open Government Licence v3.0".to_owned()),
+                    edition: None,
+                    read_on: Some(date(2026, 6, 1)),
+                }],
+            },
         };
         vec![full, Self::default()]
     }

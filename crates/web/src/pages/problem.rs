@@ -8,7 +8,7 @@ use crate::look::{Page, Sample};
 /// Any page that could not be shown.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ProblemPage {
-    /// The HTTP status: 400, 404, 405, 500 or 503. Others read like 500.
+    /// The HTTP status: 400, 404, 405, 408, 413, 414, 415, 422, 431 or 500. Others read like 500.
     pub status: u16,
     /// One plain sentence about this very problem, if there is more to say than the status does.
     pub detail: Option<String>,
@@ -26,14 +26,21 @@ impl ProblemPage {
 
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "pages/problem.html";
+    const MAY_BE_KEPT: bool = false;
 
     fn title(&self, words: &Words) -> String {
         match self.status {
-            400 | 405 => words.say("problem-not-understood"),
+            400 | 405 | 415 | 422 => words.say("problem-not-understood"),
             404 => words.say("problem-not-found"),
-            503 => words.say("problem-not-ready"),
+            408 | 413 => words.say("problem-too-much"),
+            414 => words.say("problem-too-long"),
+            431 => words.say("problem-unreadable"),
             _ => words.say("problem-broken"),
         }
+    }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
     }
 }
 
@@ -44,6 +51,7 @@ impl Sample for ProblemPage {
             detail: Some(words.say("problem-not-that-way")),
             reference: Some("7f3a-22".to_owned()),
         };
-        vec![Self::of(400), Self::of(404), Self::of(405), Self::of(500), Self::of(503), told]
+        let plain = [400, 404, 405, 413, 414, 431, 500].map(Self::of);
+        plain.into_iter().chain([told]).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Ways to reach a service: its own, else those of its places, else those of who runs it.
 
-use directory::entities::{Contact as Person, Phone as Listed};
+use directory::entities::{Contact as Person, Organization, Phone as Listed};
 use directory::whole::Whole;
 use vocabulary::PhoneNumber;
 
@@ -35,20 +35,47 @@ pub(super) fn contact(whole: &Whole) -> Contact {
     }
     if let Some(organization) = &whole.organization {
         if contact.phones.is_empty() {
-            let people = organization.contacts.iter().flat_map(|person| &person.phones);
-            add_phones(&mut contact, organization.phones.iter().chain(people));
+            add_phones_of(&mut contact, organization);
         }
         if contact.emails.is_empty() {
-            let people = organization.contacts.iter().filter_map(|person| person.email.as_ref());
-            for email in organization.email.iter().chain(people) {
-                add(&mut contact.emails, email.as_str());
-            }
+            add_emails_of(&mut contact, organization);
         }
         if let (true, Some(website)) = (contact.websites.is_empty(), &organization.website) {
             add(&mut contact.websites, website.as_str());
         }
     }
     contact
+}
+
+/// Ways to reach an organisation. People it names stay unnamed: they may be its trustees. Their telephones and e-mail
+/// addresses are told only where the organisation has none of its own.
+pub(super) fn organisation_contact(organization: &Organization) -> Contact {
+    let mut contact = Contact::default();
+    add_phones(&mut contact, organization.phones.iter());
+    if contact.phones.is_empty() {
+        add_phones_of(&mut contact, organization);
+    }
+    add(&mut contact.emails, organization.email.as_ref().map_or("", |email| email.as_str()));
+    if contact.emails.is_empty() {
+        add_emails_of(&mut contact, organization);
+    }
+    let more = organization.additional_websites.iter().filter_map(|link| link.url.as_ref());
+    for address in organization.website.iter().chain(more) {
+        add(&mut contact.websites, address.as_str());
+    }
+    contact
+}
+
+fn add_phones_of(contact: &mut Contact, organization: &Organization) {
+    let people = organization.contacts.iter().flat_map(|person| &person.phones);
+    add_phones(contact, organization.phones.iter().chain(people));
+}
+
+fn add_emails_of(contact: &mut Contact, organization: &Organization) {
+    let people = organization.contacts.iter().filter_map(|person| person.email.as_ref());
+    for email in organization.email.iter().chain(people) {
+        add(&mut contact.emails, email.as_str());
+    }
 }
 
 /// `Maureen`, or `the volunteer lead` where only a role is known.

@@ -1,92 +1,28 @@
-//! A whole service as its page and its card show it.
+//! A whole service as its card shows it, and what its page shares with that.
 
-use directory::entities::{Schedule, Status};
+use directory::entities::{Schedule, Service, Status};
 use directory::listing::ListingState as State;
 use directory::whole::{Whole, WholePlace};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::Words;
 use uuid::Uuid;
 use vocabulary::LatLon;
 
-use super::{add, contact, cost, date_of, london_day, people, place, schedule, some_text, tags};
-use crate::pages::{Checked, ListingState, Provenance, ResultCard, ServiceOrganisation, ServicePage};
+use super::{add, cost, london_day, place, schedule, some_text};
+use crate::calm;
+use crate::pages::{Checked, ListingState, ResultCard};
 use crate::theirs::theirs;
+use crate::words::{link, service_path};
 
 /// Finds the name of a term that a record names without describing it.
 pub(super) type Names<'a> = &'a dyn Fn(Uuid) -> Option<String>;
-
-/// The page of a service at an instant.
-pub(crate) fn service_page(words: &Words, whole: &Whole, now: Timestamp, names: Names<'_>) -> ServicePage {
-    let today = london_day(now);
-    let service = &whole.service;
-    let origin = &whole.provenance;
-    let mut accessibility = Vec::new();
-    for location in
-        whole.places.iter().filter(|place| !place.private).filter_map(|place| place.location.as_ref())
-    {
-        people::accessibility(location, &mut accessibility);
-    }
-    if let Some(interpreting) = some_text(service.interpretation_services.as_ref()) {
-        let told = words.say_with("people-interpreting", &[("how", theirs(interpreting).into())]);
-        add(&mut accessibility, told);
-    }
-    let mut areas = Vec::new();
-    for area in &service.service_areas {
-        let text = [&area.name, &area.service_area, &area.description];
-        add(
-            &mut areas,
-            theirs(text.into_iter().find_map(|text| some_text(text.as_ref())).unwrap_or_default()),
-        );
-    }
-    let text = some_text(service.description.as_ref()).unwrap_or_default();
-    // A description that only stands in for a missing one says the name again.
-    let paragraphs =
-        text.lines().map(str::trim).filter(|line| !line.is_empty() && Some(*line) != service.name.as_deref());
-    ServicePage {
-        id: service.id.to_string(),
-        name: name(words, whole),
-        state: state(whole),
-        organisation: whole.organization.as_ref().and_then(|organization| {
-            let name = some_text(organization.name.as_ref())?.to_owned();
-            let website = organization.website.as_ref().map(|address| address.as_str().to_owned());
-            Some(ServiceOrganisation { name, website })
-        }),
-        alert: some_text(service.alert.as_ref()).map(str::to_owned),
-        description: paragraphs.map(str::to_owned).collect(),
-        when: when(words, whole, today),
-        places: whole.places.iter().filter_map(|place| place::place(words, place)).collect(),
-        located_in: Vec::new(),
-        precision: None,
-        cost: cost::lines(words, service, today),
-        who: people::who(words, service),
-        referral: people::referral(
-            words,
-            service,
-            schedules(whole).map(|(one, _)| one.attending_type.as_ref()),
-        ),
-        accessibility,
-        languages: people::languages(words, &service.languages),
-        contact: contact::contact(whole),
-        areas,
-        capacity: people::capacity(words, service, now),
-        tags: tags::links(words, whole, names),
-        suggested: tags::suggested(words, whole),
-        checked: checked(whole),
-        provenance: Provenance {
-            source: Some(origin.source.trim().to_owned()).filter(|source| !source.is_empty()),
-            licence: some_text(origin.licence.as_ref()).map(str::to_owned),
-            imported_on: Some(london_day(origin.imported_at)),
-            changed_on: Some(london_day(origin.changed_at)),
-            assured_on: date_of(service.assured_date.as_ref()),
-        },
-    }
-}
 
 /// Where somebody is, to choose among the places of a service.
 pub(crate) struct Near<'a> {
     /// The point; without one, the first place is shown.
     pub(crate) point: Option<LatLon>,
+    /// The same as they wrote it, for the address of the service's page; empty without one.
+    pub(crate) from: &'a str,
     /// Where a service at a place is, as far as that is known and public.
     pub(crate) spot: &'a dyn Fn(Uuid) -> Option<LatLon>,
 }
@@ -108,9 +44,11 @@ pub(crate) fn card(words: &Words, whole: &Whole, today: Date, near: &Near<'_>) -
     let when = times.into_iter().next().map(|first| {
         if several { words.say_with("schedule-and-others", &[("first", first.into())]) } else { first }
     });
+    let name = service_name(words, service);
     ResultCard {
         id: service.id.to_string(),
-        name: name(words, whole),
+        address: link(&service_path(&service.id.to_string(), &name), &[("near", near.from)]),
+        name,
         organisation: whole
             .organization
             .as_ref()
@@ -118,7 +56,7 @@ pub(crate) fn card(words: &Words, whole: &Whole, today: Date, near: &Near<'_>) -
             .map(str::to_owned),
         about: some_text(service.description.as_ref())
             .filter(|text| Some(*text) != service.name.as_deref())
-            .map(|text| theirs(&beginning(text))),
+            .map(|text| theirs(&calm::sentences(&beginning(text)))),
         place: if whole.places.is_empty() {
             place::without_one(words, schedules(whole).map(|(one, _)| one.attending_type.as_ref()))
         } else {
@@ -153,8 +91,10 @@ fn beginning(text: &str) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', ':', ' ', '-']))
 }
 
-pub(super) fn name(words: &Words, whole: &Whole) -> String {
-    some_text(whole.service.name.as_ref()).map_or_else(|| words.say("listing-nameless"), theirs)
+/// What a service is called, marked as its publisher's words.
+pub(crate) fn service_name(words: &Words, service: &Service) -> String {
+    some_text(service.name.as_ref())
+        .map_or_else(|| words.say("listing-nameless"), |name| theirs(&calm::name(name)))
 }
 
 /// What the publisher says and what the directory's stewards say: the more careful of the two.
@@ -175,7 +115,7 @@ pub(super) fn checked(whole: &Whole) -> Option<Checked> {
 }
 
 /// All schedules, with the place where they hold if it is one among several.
-fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
+pub(super) fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
     let open = || whole.places.iter().filter(|place| !place.private);
     let several = whole.places.len() > 1;
     let at_places = open().flat_map(move |place| {
@@ -183,20 +123,4 @@ fn schedules(whole: &Whole) -> impl Iterator<Item = (&Schedule, Option<&str>)> {
         place.service_at_location.schedules.iter().map(move |one| (one, name))
     });
     whole.service.schedules.iter().map(|one| (one, None)).chain(at_places)
-}
-
-pub(super) fn when(words: &Words, whole: &Whole, today: Date) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (one, place) in schedules(whole) {
-        match (schedule::line(words, one, today), place) {
-            (Some(line), Some(place)) => {
-                let at =
-                    words.say_with("schedule-at", &[("place", theirs(place).into()), ("times", line.into())]);
-                add(&mut lines, at);
-            }
-            (Some(line), None) => add(&mut lines, line),
-            (None, _) => {}
-        }
-    }
-    lines
 }

@@ -3,20 +3,35 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod charity;
+mod check_in;
 mod contact;
 mod cost;
 pub(crate) mod faults;
 mod listed;
 mod listing;
+mod organisation;
 mod people;
 mod place;
 mod schedule;
+mod scheme;
+mod service;
+mod step;
 mod tags;
+mod timetable;
+mod whats_on;
+mod when;
 
+pub(crate) use charity::charity;
+pub(crate) use check_in::{said_back, said_in};
 pub(crate) use listed::listed;
-pub(crate) use listing::{Near, card, service_page};
-pub(crate) use people::{aged, language_of};
+pub(crate) use listing::{Near, card, service_name};
+pub(crate) use organisation::organisation_page;
+pub(crate) use people::aged;
+pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
+pub(crate) use service::{Around, service_page};
 pub(crate) use tags::label;
+pub(crate) use whats_on::{day_heading, day_named, whats_on};
 
 use directory::entities::Day;
 use jiff::Timestamp;
@@ -105,6 +120,30 @@ fn read<T: directory::entities::Entity>(mut value: serde_json::Value) -> T {
         object.entry("id").or_insert_with(|| "11111111-1111-4111-8111-111111111111".into());
     }
     directory::whole::typed(&value.to_string()).unwrap()
+}
+
+/// A service with nothing around it, for tests.
+#[cfg(test)]
+fn alone(service: serde_json::Value) -> directory::whole::Whole {
+    directory::whole::Whole {
+        service: read(service),
+        organization: None,
+        places: Vec::new(),
+        provenance: directory::listing::Provenance {
+            state: directory::listing::ListingState::Published,
+            source: "Fernley Council".to_owned(),
+            licence: None,
+            steward_area: None,
+            imported_at: Timestamp::default(),
+            changed_at: Timestamp::default(),
+            checked_at: None,
+            checked_by: None,
+            version: 1,
+            unread: None,
+            removed_at: None,
+        },
+        tags: directory::tags::Tags::default(),
+    }
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ pub(super) fn languages(words: &Words, languages: &[Language]) -> Vec<String> {
 }
 
 /// The name of an ISO 639 code, for the languages most spoken in the United Kingdom.
-pub(crate) fn language_of(words: &Words, code: &str) -> Option<String> {
+fn language_of(words: &Words, code: &str) -> Option<String> {
     let short = code.split(['-', '_']).next().unwrap_or(code).to_lowercase();
     let name = words.say_with("languages-name", &[("code", short.as_str().into())]);
     (name != short).then_some(name)

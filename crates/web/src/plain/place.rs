@@ -5,6 +5,7 @@ use directory::whole::WholePlace;
 use locales::Words;
 
 use super::{add, small, some_text};
+use crate::calm;
 use crate::pages::Place;
 use crate::theirs::theirs;
 
@@ -30,17 +31,32 @@ pub(super) fn place(words: &Words, whole: &WholePlace) -> Option<Place> {
     let name = some_text(location.name.as_ref());
     let mut lines = Vec::new();
     if let Some(address) = location.addresses.first() {
+        let postcode = some_text(address.postal_code.as_ref());
         for part in
             parts(address).into_iter().filter(|part| name.is_none_or(|name| !name.eq_ignore_ascii_case(part)))
         {
-            add(&mut lines, part);
+            let part = if Some(part) == postcode { part.to_owned() } else { calm::titled(part) };
+            // `121 School Lane, Manchester` has the town already.
+            let said = lines.iter().any(|line: &String| ends_with_part(line, &part));
+            add(&mut lines, if said { "" } else { &part });
         }
     }
     if name.is_none() && lines.is_empty() {
         return None;
     }
     let note = note.join(" ");
-    Some(Place::Address { name: name.map(str::to_owned), lines, note: (!note.is_empty()).then_some(note) })
+    Some(Place::Address {
+        name: name.map(calm::name),
+        lines,
+        note: (!note.is_empty()).then_some(note),
+        map: None,
+        distance: None,
+    })
+}
+
+/// Whether a line of an address ends with a part of its own that is this one.
+fn ends_with_part(line: &str, part: &str) -> bool {
+    line.rsplit_once(',').is_some_and(|(_, last)| last.trim().eq_ignore_ascii_case(part))
 }
 
 /// Somewhere that is not a place to go: the standard has one word for all of them, so the name decides.
@@ -137,13 +153,24 @@ mod tests {
 
     #[test]
     fn an_address_says_nothing_twice() {
-        let Some(Place::Address { name, lines, note }) = place(english(), &hall()) else {
+        let Some(Place::Address { name, lines, note, .. }) = place(english(), &hall()) else {
             panic!("an address")
         };
         assert_eq!(name.as_deref(), Some("The Hall"));
         assert_eq!(lines, ["2 Mill Lane", "Fernley", "ZZ1 1AA"]);
         assert_eq!(note, Some(theirs("Bus 7.")));
         assert_eq!(bare(&short(english(), &hall()).unwrap()), "The Hall, Fernley");
+    }
+
+    #[test]
+    fn an_address_neither_shouts_nor_says_its_town_twice() {
+        let place = place(
+            english(),
+            &at(json!({"location_type": "physical", "addresses": [{"address_1": "121 MILL LANE",
+            "address_2": "Hollin, Fernley", "city": "Fernley", "postal_code": "ZZ1 1AA"}]})),
+        );
+        let Some(Place::Address { lines, .. }) = place else { panic!("an address") };
+        assert_eq!(lines, ["121 Mill Lane", "Hollin, Fernley", "ZZ1 1AA"]);
     }
 
     #[test]

@@ -1,43 +1,48 @@
 //! When something happens, as the NHS content guide writes it: `Every Monday and Thursday, 10am to midday`.
 
-use directory::catalogue::day_of;
-use directory::entities::{Frequency, Schedule};
+use directory::entities::{Clock, Frequency, Schedule};
+use directory::occurrence::On;
 use jiff::civil::{Date, Weekday};
 use locales::{Language, Words};
 
-use super::{capital, date_of, sentences, some_text};
-use crate::theirs::theirs;
-
-/// One line with everything that is said, or nothing when it is over or says nothing.
-pub(super) fn line(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
-    let told = short(words, schedule, today);
-    // What the publisher says is English, whatever the page speaks.
-    let english = short(Words::of(Language::English), schedule, today);
-    let description = some_text(schedule.description.as_ref())
-        .filter(|text| english.as_ref().is_none_or(|english| !only_repeats(text, english)));
-    if is_over(schedule, today) && told.is_none() && (description.is_none() || ended(schedule, today)) {
-        return None;
-    }
-    let said = description.into_iter().chain(some_text(schedule.notes.as_ref())).map(theirs);
-    Some(capital(&sentences(told.into_iter().chain(said)))).filter(|line| !line.is_empty())
-}
+use super::{capital, date_of};
 
 /// Days, hours and season alone: what a card has room for. Nothing when it is over.
 pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<String> {
     if is_over(schedule, today) {
         return None;
     }
-    let opens = schedule.opens_at.as_ref().map(directory::entities::Clock::minutes);
-    let closes = schedule.closes_at.as_ref().map(directory::entities::Clock::minutes);
-    let parts: Vec<String> =
-        [days(words, schedule), hours(words, opens, closes)].into_iter().flatten().collect();
+    let season = season(words, schedule, today);
+    times(words, days(words, schedule), &hours_of(words, schedule), &season).map(|times| capital(&times))
+}
+
+/// From when and until when it holds, where that is still to come.
+pub(super) fn season(words: &Words, schedule: &Schedule, today: Date) -> (Option<String>, Option<String>) {
+    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today);
+    let to = date_of(schedule.valid_to.as_ref());
+    (from.map(|day| words.day(day)), to.map(|day| words.day(day)))
+}
+
+pub(super) fn hours_of(words: &Words, schedule: &Schedule) -> Vec<String> {
+    let minutes = |clock: Option<&Clock>| clock.map(Clock::minutes);
+    hours(words, minutes(schedule.opens_at.as_ref()), minutes(schedule.closes_at.as_ref()))
+        .into_iter()
+        .collect()
+}
+
+pub(super) fn times(
+    words: &Words,
+    days: Option<String>,
+    hours: &[String],
+    season: &(Option<String>, Option<String>),
+) -> Option<String> {
+    let hours = (!hours.is_empty()).then(|| words.list(hours));
+    let parts: Vec<String> = [days, hours].into_iter().flatten().collect();
     if parts.is_empty() {
         return None;
     }
     let times = words.joined(&parts);
-    let from = date_of(schedule.valid_from.as_ref()).filter(|from| *from > today).map(|day| words.day(day));
-    let to = date_of(schedule.valid_to.as_ref()).map(|day| words.day(day));
-    Some(capital(&match (from, to) {
+    Some(match season.clone() {
         (Some(from), Some(to)) => words.say_with(
             "schedule-season",
             &[("times", times.into()), ("from", from.into()), ("to", to.into())],
@@ -49,21 +54,21 @@ pub(super) fn short(words: &Words, schedule: &Schedule, today: Date) -> Option<S
             words.say_with("schedule-season-until", &[("times", times.into()), ("to", to.into())])
         }
         (None, None) => times,
-    }))
+    })
 }
 
-fn ended(schedule: &Schedule, today: Date) -> bool {
+pub(super) fn ended(schedule: &Schedule, today: Date) -> bool {
     date_of(schedule.valid_to.as_ref()).is_some_and(|last| last < today)
 }
 
 /// Its season has ended, or it happened once and that is past.
-fn is_over(schedule: &Schedule, today: Date) -> bool {
+pub(super) fn is_over(schedule: &Schedule, today: Date) -> bool {
     let once = schedule.freq.is_none() && schedule.byday.is_none();
     ended(schedule, today) || once && date_of(schedule.dtstart.as_ref()).is_some_and(|day| day < today)
 }
 
 /// A time of day from minutes since midnight: `10am`, `5:30pm`, `midday`, `midnight`.
-fn clock(words: &Words, minutes: u16) -> String {
+pub(super) fn clock(words: &Words, minutes: u16) -> String {
     let (hour, minute) = (minutes / 60 % 24, minutes % 60);
     let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
     let time = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
@@ -75,7 +80,7 @@ fn clock(words: &Words, minutes: u16) -> String {
     }
 }
 
-fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<String> {
+pub(super) fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<String> {
     let clock = |minutes| clock(words, minutes);
     match (opens, closes) {
         (Some(0), Some(0 | 1439 | 1440)) => Some(words.say("schedule-all-day")),
@@ -94,7 +99,15 @@ fn hours(words: &Words, opens: Option<u16>, closes: Option<u16>) -> Option<Strin
     }
 }
 
-fn days(words: &Words, schedule: &Schedule) -> Option<String> {
+/// The days of a schedule that is on every week.
+pub(super) fn every_week(schedule: &Schedule) -> Vec<OnDay> {
+    let weekly = matches!(schedule.freq, Some(Frequency::Weekly) | None);
+    let each = schedule.interval.is_none_or(|interval| interval.0 == 1.0);
+    let on = by_day(schedule.byday.as_deref().unwrap_or_default());
+    if weekly && each && on.iter().all(|(nth, _)| nth.is_none()) { on } else { Vec::new() }
+}
+
+pub(super) fn days(words: &Words, schedule: &Schedule) -> Option<String> {
     let every = schedule.interval.map_or(1.0, |interval| interval.0);
     let several = every >= 2.0;
     let on = by_day(schedule.byday.as_deref().unwrap_or_default());
@@ -118,7 +131,8 @@ fn days(words: &Words, schedule: &Schedule) -> Option<String> {
             let began = start.map(|day| (None, day.weekday()));
             let weekly = schedule.freq.is_some();
             let on = if on.is_empty() && weekly { began.into_iter().collect() } else { on };
-            if !on.is_empty() && !weekly && on.iter().all(|(nth, _)| nth.is_some()) {
+            // A number in the month says more than `WEEKLY`, which it does not go with.
+            if !on.is_empty() && on.iter().all(|(nth, _)| nth.is_some()) {
                 return in_month(words, &on)
                     .map(|which| words.say_with("schedule-of-month", &[("which", which.into())]));
             }
@@ -157,22 +171,12 @@ fn monthly(words: &Words, which: Option<String>, on: &[OnDay], every: Option<f64
 }
 
 /// A day of the week with its number in the month, if it has one.
-type OnDay = (Option<i8>, Weekday);
+pub(super) type OnDay = (Option<i8>, Weekday);
 
 /// The days in `MO,TH` or `2TU`, Monday first, each once.
 fn by_day(byday: &str) -> Vec<OnDay> {
-    let mut days: Vec<OnDay> = byday
-        .split(',')
-        .filter_map(|part| {
-            let part = part.trim();
-            let at = part.find(|letter: char| letter.is_ascii_alphabetic())?;
-            let (nth, name) = part.split_at(at);
-            let nth = nth.trim().trim_start_matches('+');
-            let nth = if nth.is_empty() { None } else { Some(nth.parse().ok()?) };
-            let day = i8::try_from(day_of(name)?).ok()?;
-            Some((nth, Weekday::from_monday_zero_offset(day).ok()?))
-        })
-        .collect();
+    let mut days: Vec<OnDay> =
+        byday.split(',').filter_map(|part| On::parse(part).map(|on| (on.nth, on.day))).collect();
     days.sort_unstable_by_key(|(nth, day)| (day.to_monday_zero_offset(), *nth));
     days.dedup();
     days
@@ -185,7 +189,7 @@ fn names(words: &Words, on: &[OnDay]) -> String {
 }
 
 /// `every day`, `Monday to Friday`, `every Monday and Thursday`.
-fn week(words: &Words, on: &[OnDay]) -> String {
+pub(super) fn week(words: &Words, on: &[OnDay]) -> String {
     let mut days: Vec<Weekday> = on.iter().map(|(_, day)| *day).collect();
     days.dedup();
     if let (Some(first), Some(last)) = (days.first(), days.last()) {
@@ -201,6 +205,24 @@ fn week(words: &Words, on: &[OnDay]) -> String {
         }
     }
     words.say_with("schedule-every-weekday", &[("days", names(words, on).into())])
+}
+
+/// Days of one week: `Monday to Friday`, `Monday and Thursday`.
+pub(super) fn weekdays(words: &Words, days: &[Weekday]) -> String {
+    let mut days = days.to_vec();
+    days.sort_unstable_by_key(|day| day.to_monday_zero_offset());
+    days.dedup();
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
+        let length =
+            usize::try_from(last.to_monday_zero_offset() - first.to_monday_zero_offset()).unwrap_or(0) + 1;
+        if days.len() >= 3 && length == days.len() {
+            return words.say_with(
+                "schedule-week-from-to",
+                &[("first", words.weekday(*first).into()), ("last", words.weekday(*last).into())],
+            );
+        }
+    }
+    words.list(&days.into_iter().map(|day| words.weekday(day)).collect::<Vec<_>>())
 }
 
 /// `first and third Tuesday`, `first Monday and last Friday`; nothing where a day has no number.
@@ -248,7 +270,7 @@ fn month_days(words: &Words, text: &str) -> Option<String> {
 }
 
 /// Whether a description only says again what the line says: every word of it is in the line, or says nothing new.
-fn only_repeats(description: &str, line: &str) -> bool {
+pub(super) fn only_repeats(description: &str, line: &str) -> bool {
     const NOTHING_NEW: [&str; 12] =
         ["every", "each", "on", "the", "from", "of", "month", "at", "and", "to", "other", "12"];
     let words = |text: &str| -> Vec<String> {
@@ -277,14 +299,19 @@ mod tests {
 
     use super::super::{english, read, welsh};
     use super::*;
-    use crate::theirs::bare;
+    use crate::theirs::{bare, theirs};
+
+    fn all(words: &Words, values: &[serde_json::Value]) -> Vec<String> {
+        let schedules: Vec<Schedule> = values.iter().cloned().map(read).collect();
+        super::super::timetable::lines(words, schedules.iter().map(|one| (one, None)), date(2026, 5, 4))
+    }
 
     fn told(value: serde_json::Value) -> String {
-        bare(&line(english(), &read(value), date(2026, 5, 4)).unwrap_or_default())
+        bare(&all(english(), &[value]).concat())
     }
 
     fn told_in_welsh(value: serde_json::Value) -> String {
-        line(welsh(), &read(value), date(2026, 5, 4)).unwrap_or_default()
+        all(welsh(), &[value]).concat()
     }
 
     #[test]
@@ -340,6 +367,7 @@ mod tests {
         assert_eq!(told(json!({"freq": "WEEKLY", "interval": 2, "byday": "TU"})), "Every 2 weeks on Tuesday");
         assert_eq!(told(json!({"freq": "WEEKLY", "dtstart": "2026-05-05"})), "Every Tuesday");
         assert_eq!(told(json!({"byday": "SA"})), "Every Saturday");
+        assert_eq!(told(json!({"freq": "WEEKLY", "byday": "2TU"})), "Second Tuesday of the month");
     }
 
     #[test]
@@ -391,6 +419,8 @@ mod tests {
         assert_eq!(with("Mondays 10am-12pm"), "Every Monday, 10am to midday. Term time only");
         assert_eq!(with("Ring the bell."), "Every Monday, 10am to midday. Ring the bell. Term time only");
         assert_eq!(told(json!({"description": "By arrangement"})), "By arrangement");
+        let mornings = json!({"freq": "WEEKLY", "byday": "TU", "description": "mornings and afternoons"});
+        assert_eq!(told(mornings), "Every Tuesday, mornings and afternoons");
         assert_eq!(told(json!({})), "");
     }
 }

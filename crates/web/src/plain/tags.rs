@@ -35,7 +35,7 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
     let mut links: Vec<TagLink> = Vec::new();
     let known = |links: &[TagLink], label: &str, code: Option<&str>| {
         links.iter().any(|known| {
-            bare(&known.label).eq_ignore_ascii_case(label) || code.is_some() && known.code.as_deref() == code
+            is_same(&bare(&known.label), label) || code.is_some() && known.code.as_deref() == code
         })
     };
     for attribute in &whole.service.attributes {
@@ -50,8 +50,8 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
             .or_else(|| found.activities.first().map(|activity| self::label(words, activity)))
             .filter(|_| words.language() != Language::English);
         let label = ours.map_or_else(|| theirs(&label), str::to_owned);
-        // Two terms of a source may mean the same of ours.
-        if known(&links, &bare(&label), None) {
+        // Two terms of a source may mean the same of ours, and one that means nothing says nothing.
+        if known(&links, &bare(&label), None) || NOTHING.contains(&bare(&label).to_lowercase().as_str()) {
             continue;
         }
         links.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
@@ -63,6 +63,21 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
         }
     }
     links
+}
+
+/// Terms under which sources file what fits nowhere else.
+const NOTHING: [&str; 3] = ["other", "others", "miscellaneous"];
+
+/// Whether two labels say one thing: `Food bank` and `Food banks`, `Library` and `Libraries`.
+fn is_same(one: &str, other: &str) -> bool {
+    let single = |label: &str| {
+        let label = label.to_lowercase();
+        match label.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => label.strip_suffix('s').map(str::to_owned).unwrap_or(label),
+        }
+    };
+    single(one) == single(other)
 }
 
 /// What our rules suggest, with the words that made them, so that a reader can judge.
@@ -100,4 +115,17 @@ fn name(attribute: &Attribute, names: Names<'_>) -> Option<String> {
     let inside = attribute.taxonomy_term.as_ref().and_then(|term| some_text(term.name.as_ref()));
     let said = some_text(attribute.label.as_ref()).or(inside).map(str::to_owned);
     said.or_else(|| names(attribute.term_id()?)).map(|label| capital(&label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_many_of_a_thing_are_one_label() {
+        for (one, other) in [("Food bank", "Food banks"), ("library", "Libraries"), ("Bingo", "bingo")] {
+            assert!(is_same(one, other), "{one} and {other}");
+        }
+        assert!(!is_same("Walking", "Walking group"));
+    }
 }

@@ -23,6 +23,14 @@ impl Fields {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+
+    /// Which page of a list is asked for, from 1; nothing when that is no whole number.
+    pub(super) fn page(&self) -> Option<u64> {
+        match self.text("page") {
+            "" => Some(1),
+            text => text.parse().ok().filter(|number| *number > 0),
+        }
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {

@@ -18,7 +18,7 @@ use super::{Answer, Web};
 use crate::finding::Kept;
 use crate::finding::kept::paper_code;
 use crate::pages::{ListPage, ListedService};
-use crate::plain::listed;
+use crate::plain::{Around, listed};
 use crate::theirs::bare;
 use crate::words::{link, path_part, to};
 
@@ -39,9 +39,23 @@ async fn page(web: &Web, words: &'static Words, fields: &Fields) -> Answer<ListP
     let kept = Kept::read(&all.collect::<Vec<_>>().join("."));
     let ids = kept.ids().to_vec();
     let found = web.db.read_async(move |tx| whole::services(tx, &ids)).await?;
-    let today = web.today();
-    let known: HashMap<Uuid, ListedService> =
-        found.iter().map(|service| (service.service.id, listed(words, service, today))).collect();
+    let published = web.published();
+    let country = web.registers.country();
+    let known: HashMap<Uuid, ListedService> = found
+        .iter()
+        .map(|service| {
+            let mut open = service.places.iter().filter_map(|place| place.location.as_ref());
+            let around = Around {
+                now: web.now(),
+                names: &|term| published.term(&term).map(|term| term.name.to_string()),
+                nation: open.find_map(|location| country.nation_of(location)),
+                // A list on paper has no use for links to maps.
+                spot: &|_| None,
+                from: None,
+            };
+            (service.service.id, listed(words, service, &around))
+        })
+        .collect();
     // What is gone is left out of all further addresses.
     let kept = kept
         .ids()
@@ -61,8 +75,13 @@ async fn page(web: &Web, words: &'static Words, fields: &Fields) -> Answer<ListP
         })
         .collect();
     let path = to(words.language(), &link("/list", &[("s", &kept.text())]));
-    let full_address =
-        web.site.public.as_ref().filter(|_| !services.is_empty()).map(|public| format!("{public}{path}"));
+    let full_address = web
+        .frame
+        .site()
+        .public
+        .as_ref()
+        .filter(|_| !services.is_empty())
+        .map(|public| format!("{public}{path}"));
     Ok(ListPage {
         mail: mail(words, &services, full_address.as_deref()),
         code: full_address.as_deref().and_then(paper_code),
@@ -82,7 +101,7 @@ fn mail(words: &Words, services: &[ListedService], full_address: Option<&str>) -
     let mut body = full_address.map_or_else(String::new, |address| format!("{address}\r\n\r\n"));
     for service in services {
         let mut lines = bare(&service.name);
-        for line in service.when.iter().take(1).map(|line| bare(line)) {
+        for line in service.next.iter().chain(&service.when).take(1).map(|line| bare(line)) {
             let _ = write!(lines, "\r\n{line}");
         }
         for phone in service.contact.phones.iter().take(1) {

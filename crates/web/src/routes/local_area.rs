@@ -8,15 +8,14 @@ use axum::extract::rejection::FormRejection;
 use axum::response::Response;
 use directory::locality::Locality;
 use locales::Words;
-use nhs::Scheme;
 use vocabulary::Postcode;
 
 use super::fields::Fields;
 use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
-use crate::pages::{LocalArea, LocalAreaPage, PracticeLine, SchemeCard};
-use crate::plain::{aged, faults};
+use crate::pages::{LocalArea, LocalAreaPage, PracticeLine};
+use crate::plain::{faults, scheme_card};
 use crate::words;
 
 /// The kinds of area that are shown, from the smallest, and what they are called.
@@ -77,30 +76,10 @@ fn local_area(words: &Words, locality: &Locality<'_>, postcode: &Postcode) -> Lo
         .collect();
     LocalArea {
         out_of_use_since: locality.terminated.map(|month| words.month(month)),
-        schemes: locality.schemes.iter().map(|found| card(words, found.scheme)).collect(),
+        schemes: locality.schemes.iter().map(|found| scheme_card(words, found.scheme)).collect(),
         practices,
         areas,
         imd_decile: locality.imd_decile,
         search: LocalArea::search_near(postcode.as_str()),
     }
-}
-
-fn card(words: &Words, scheme: &Scheme) -> SchemeCard {
-    SchemeCard {
-        name: scheme.name.clone(),
-        run_by: scheme.run_by.clone(),
-        phone: scheme.phone.clone(),
-        email: scheme.email.clone(),
-        website: scheme.website.clone(),
-        hours: scheme.opening_hours.clone(),
-        self_referral: scheme.self_referral,
-        how_to_self_refer: scheme.how_to_self_refer.clone(),
-        who_may_refer: scheme.who_may_refer.clone(),
-        ages: aged(words, None, years(scheme.youngest_age), years(scheme.oldest_age)),
-    }
-}
-
-/// An age in years; what no number of years can be is not an age.
-fn years(age: Option<i64>) -> Option<f64> {
-    age.and_then(|age| u8::try_from(age).ok()).map(f64::from)
 }

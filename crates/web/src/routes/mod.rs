@@ -7,81 +7,88 @@ mod here;
 mod home;
 mod list;
 mod local_area;
+mod loneliness;
 mod map;
 mod open_data;
 mod ordered;
+mod organisation;
 mod problem;
+mod report;
+mod robots;
+mod schemes;
 mod service;
+mod sitemap;
 mod suggest;
+mod whats_on;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::{Catalogue, Published};
 use directory::locality::Registers;
+use directory::reports::Forms;
 use directory::search::Search;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::{Language, Words};
 use store::Db;
 
-use crate::assets::{content_security_policy, static_routes};
-use crate::look::{Chrome, Look, LookError, Page, render};
+use crate::assets::static_routes;
+use crate::frame::{Asked, Frame};
+use crate::look::Page;
+use crate::manners::{MOST_SENT, unchanged};
 use crate::pages::NeedLink;
 use crate::plain::london_day;
-use crate::site::Site;
-use crate::theirs::html;
 use crate::words::to;
 use groups::Groups;
-use here::{Here, speaks};
+pub(crate) use here::Here;
+use here::speaks;
 use problem::Problem;
 
 pub(crate) use ordered::page as ordered_page;
 
 /// What every page needs to answer.
 pub(crate) struct Web {
+    frame: Arc<Frame>,
     db: Db,
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
     search: Arc<Search>,
-    look: Look,
-    site: Site,
-    /// What a browser may load on each page.
-    policy: HeaderValue,
     groups: Groups,
+    forms: OnceLock<Forms>,
 }
 
 type Answer<P> = Result<P, Problem>;
 
-/// The pages in all languages and what they load, to be mounted at `/`.
-///
-/// # Errors
-/// [`LookError`] when a template inside the program is broken.
+/// The pages in all languages and what they load, to be mounted at `/`, inside of [`crate::manners::around`].
 pub fn router(
-    site: Site,
+    frame: Arc<Frame>,
     db: Db,
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
     search: Arc<Search>,
-) -> Result<Router, LookError> {
-    let policy = HeaderValue::from_str(&content_security_policy(&site));
-    // An origin is ASCII, and the rest is ours.
-    let policy = policy.unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    let web =
-        Web { db, catalogue, registers, search, look: Look::new()?, site, policy, groups: Groups::default() };
-    let web = Arc::new(web);
-    let english = pages(Language::English).merge(static_routes()).merge(for_maps()).with_state(web.clone());
+) -> Router {
+    let (groups, forms) = (Groups::default(), OnceLock::new());
+    let web = Arc::new(Web { frame, db, catalogue, registers, search, groups, forms });
+    let english =
+        pages(Language::English).merge(for_programs()).merge(static_routes()).with_state(web.clone());
     let welsh = pages(Language::Welsh).with_state(web);
-    Ok(english.nest_service(&to(Language::Welsh, "/"), welsh))
+    english.nest_service(&to(Language::Welsh, "/"), welsh)
 }
 
-/// What has no language.
-fn for_maps() -> Router<Arc<Web>> {
-    Router::new().route("/map/ground", get(map::ground))
+/// What is for programs, and the same in every language.
+fn for_programs() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/robots.txt", get(robots::robots))
+        .route("/.well-known/security.txt", get(robots::security))
+        .route("/sitemap.xml", get(sitemap::show))
+        .route("/schemes.csv", get(schemes::csv))
+        .route("/map/ground", get(map::ground))
 }
 
 /// Every page in one language, at the addresses they have in English.
@@ -95,9 +102,20 @@ fn pages(language: Language) -> Router<Arc<Web>> {
         .route("/suggest/places", get(suggest::places))
         .route("/local-area", get(local_area::show))
         .route("/services/{id}", get(service::show))
+        .route("/services/{id}/{name}", get(service::show))
+        .route("/services/{id}/report", get(report::form).post(report::send))
+        .route("/services/{id}/report/{report}", get(report::receipt))
+        .route("/whats-on", get(whats_on::show))
+        .route("/organisations/{id}", get(organisation::show))
+        .route("/schemes", get(schemes::show))
+        .route("/schemes/{id}", get(schemes::one))
+        .route("/loneliness", get(loneliness::show))
+        .route("/loneliness/check-in", get(loneliness::ask).post(loneliness::answer))
         .route("/open-data", get(open_data::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
+        .layer(from_fn(unchanged))
+        .layer(DefaultBodyLimit::max(MOST_SENT))
         .layer(speaks(language))
 }
 
@@ -137,46 +155,38 @@ impl Web {
     }
 
     fn problem(&self, here: &Here, problem: Problem) -> Response {
+        if let Problem::NotReady(error) = &problem {
+            tracing::error!(error, "the database could not be asked for a page");
+            return self.frame.away(&Asked::for_page(here));
+        }
         let (status, page) = problem.page(here.words(), || self.db.moment().new_id());
         self.draw(here, status, &page)
     }
 
     fn draw<P: Page>(&self, here: &Here, status: StatusCode, page: &P) -> Response {
-        let Here { language, path, query } = here.clone();
-        let chrome = Chrome { demo: self.site.demo, language, path, query };
-        match render(&self.look, page, &chrome) {
-            Ok(html) => self.finished(status, language, html),
-            Err(error) => {
-                tracing::error!(template = P::TEMPLATE, %error, "a page could not be drawn");
-                self.finished(StatusCode::INTERNAL_SERVER_ERROR, language, apology(here.words()))
-            }
-        }
+        self.frame.draw(here, status, page)
     }
 
-    /// A page on its way out, with the headers that every page has.
-    fn finished(&self, status: StatusCode, language: Language, html: String) -> Response {
-        let headers = [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CONTENT_LANGUAGE, language.code()),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::REFERRER_POLICY, "same-origin"),
-            (header::X_FRAME_OPTIONS, "DENY"),
-            (header::CACHE_CONTROL, "no-cache"),
-        ];
-        let mut response = (status, headers, html).into_response();
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    /// Leads to the one address of a page, with what stood behind the `?`.
+    fn moved(here: &Here, path: &str) -> Response {
+        let mut address = to(here.language, path);
+        if let Some(query) = &here.query {
+            address.push('?');
+            address.push_str(query);
         }
-        response
+        led(StatusCode::PERMANENT_REDIRECT, &address)
     }
 }
 
-/// What is said when nothing can be drawn: as little as possible, so that nothing of it can break.
-fn apology(words: &Words) -> String {
-    let (lang, sorry) = (words.language().code(), words.say("problem-broken"));
-    let [sorry, later] = [sorry, words.say("problem-later")].map(|text| html(&text, words.language()));
-    format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><title>{sorry}</title><h1>{sorry}</h1><p>{later}</p></html>"
-    )
+/// Leads to another address of ours. Nothing of it is kept: a listing that gets its old name back would otherwise lead
+/// round in a circle.
+fn led(status: StatusCode, address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(address) => {
+            let kept = HeaderValue::from_static("no-cache");
+            (status, [(header::LOCATION, address), (header::CACHE_CONTROL, kept)]).into_response()
+        }
+        // Only letters of an address get here, so this is for nobody.
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
 }

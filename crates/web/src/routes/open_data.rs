@@ -7,10 +7,12 @@ use axum::response::Response;
 use directory::whole;
 use intake::account;
 use locales::Words;
+use nhs::Schemes;
+use nhs::schemes::Origin;
 
 use super::here::Here;
 use super::{Answer, Web};
-use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SourceLine};
+use crate::pages::{Counts, Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 use crate::plain::{capital, london_day};
 
 /// What can be asked for: path, what one gets, and a path that works as it stands.
@@ -78,7 +80,21 @@ async fn page(web: &Web, words: &'static Words) -> Answer<OpenDataPage> {
         endpoints: endpoints(words),
         sources: sources.into_iter().filter(|source| source.brings_services).map(line).collect(),
         registers: registers.into_iter().map(register).collect(),
+        schemes: schemes(web.registers.country().schemes()),
     })
+}
+
+fn schemes(schemes: &Schemes) -> SchemesData {
+    let source = |origin: &Origin| RegisterLine {
+        name: origin.name.clone(),
+        licence: origin.licence.clone(),
+        edition: None,
+        read_on: origin.read_at.map(london_day),
+    };
+    SchemesData {
+        count: schemes.iter().count() as u64,
+        sources: schemes.sources().into_iter().map(source).collect(),
+    }
 }
 
 fn register(loaded: account::Loaded) -> RegisterLine {

@@ -38,10 +38,8 @@ impl Problem {
             Problem::NotThatWay => {
                 told(StatusCode::METHOD_NOT_ALLOWED, Some(words.say("problem-not-that-way")))
             }
-            Problem::NotReady(error) => {
-                tracing::error!(error, "the database could not be asked for a page");
-                told(StatusCode::SERVICE_UNAVAILABLE, None)
-            }
+            // For its moment there is a page of its own.
+            Problem::NotReady(_) => told(StatusCode::SERVICE_UNAVAILABLE, None),
             Problem::Broken(error) => {
                 // The end of an identifier is its random part; eight letters are enough to find it in a log.
                 let id = new_id().simple().to_string();

@@ -1,46 +1,80 @@
-//! `GET /services/{id}`
+//! `GET /services/{id}/{name}?near=`. Without the name, or with another, it leads there. With the place that the visitor
+//! comes from, the page says how far it is.
 
 use std::sync::Arc;
 
 use areas::{Chain, Kind};
-use axum::extract::rejection::PathRejection;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use directory::whole;
+use directory::locality::Country;
+use directory::reports::notice;
+use directory::search::asking::{Ask, Found, understand};
+use directory::whole::{self, WholePlace};
 use locales::Words;
 use places::Precision;
+use serde::Deserialize;
+use store::Tx;
 use uuid::Uuid;
-use vocabulary::Postcode;
+use vocabulary::{LatLon, Postcode};
 
+use super::fields::Fields;
 use super::here::Here;
 use super::problem::Problem;
 use super::{Answer, Web};
-use crate::pages::ServicePage;
-use crate::plain::service_page;
+use crate::pages::{Reported, ServicePage};
+use crate::plain::{Around, service_page};
 use crate::theirs::theirs;
+
+/// Nobody means a longer text by a place.
+const LONGEST: usize = 100;
+
+/// A service, and the name that its address may end in.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    id: Uuid,
+    name: Option<String>,
+}
 
 pub(super) async fn show(
     State(web): State<Arc<Web>>,
     here: Here,
-    id: Result<Path<Uuid>, PathRejection>,
+    asked: Result<Path<Asked>, PathRejection>,
+    fields: Result<Fields, FormRejection>,
 ) -> Response {
-    web.answer(&here, page(&web, here.words(), id).await)
+    // What is not an identifier is the identifier of nothing.
+    let Ok(Path(asked)) = asked else { return web.problem(&here, Problem::not_found()) };
+    let page = page(&web, here.words(), asked.id, &fields.unwrap_or_default()).await;
+    let own = page.as_ref().map(ServicePage::path);
+    match own {
+        Ok(own) if own.rsplit('/').next() != asked.name.as_deref() => Web::moved(&here, &own),
+        _ => web.answer(&here, page),
+    }
 }
 
-async fn page(
-    web: &Web,
-    words: &'static Words,
-    id: Result<Path<Uuid>, PathRejection>,
-) -> Answer<ServicePage> {
-    // What is not an identifier is the identifier of nothing.
-    let Path(id) = id.map_err(|_| Problem::not_found())?;
-    let found = web.db.read_async(move |tx| whole::service(tx, id)).await?;
+async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {
+    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, notice(tx, id)?));
+    let (found, reported) = web.db.read_async(read).await?;
     let published = web.published();
-    let names = |term: Uuid| published.term(&term).map(|term| term.name.to_string());
-    let mut page = service_page(words, &found, web.now(), &names);
     let country = web.registers.country();
-    for place in found.places.iter().filter(|place| !place.private) {
-        let Some(row) = published.place(&place.service_at_location.id) else { continue };
+    let row = |place: &WholePlace| published.place(&place.service_at_location.id).filter(|_| !place.private);
+    let open = || found.places.iter().filter_map(|place| place.location.as_ref());
+    let near = asked.text("near");
+    let around = Around {
+        now: web.now(),
+        names: &|term| published.term(&term).map(|term| term.name.to_string()),
+        nation: open().find_map(|location| country.nation_of(location)),
+        spot: &|place| {
+            let row = row(place)?;
+            Some((row.point?, matches!(row.precision, Precision::Given | Precision::Postcode)))
+        },
+        from: from(web, near, &country),
+    };
+    let mut page = service_page(words, &found, &around);
+    page.reported = reported.and_then(Reported::of);
+    page.with_postcode = !near.is_empty();
+    for place in &found.places {
+        let Some(row) = row(place) else { continue };
         let postcode = place.location.as_ref().and_then(|location| {
             location
                 .addresses
@@ -51,6 +85,18 @@ async fn page(
         page.precision = page.precision.or_else(|| precision(words, row.precision));
     }
     Ok(page)
+}
+
+/// Where the visitor comes from, and what it is called. A place that nobody knows is no reason to refuse the page.
+fn from(web: &Web, near: &str, country: &Country) -> Option<(String, LatLon)> {
+    if near.is_empty() || near.chars().count() > LONGEST {
+        return None;
+    }
+    let ask = Ask { near: near.to_owned(), ..Ask::default() };
+    match understand(&ask, country, &web.search.edition()).ok()?.place? {
+        Found::Point { name, point, .. } => Some((name, point)),
+        Found::Area { .. } => None,
+    }
 }
 
 /// The areas of a place in one line, from the smallest.

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use directory::catalogue::Catalogue;
 use directory::import::{FeedRow, Options, Source, import};
 use directory::{Kind, Result};
 use serde_json::{Value, json};
+use store::Db;
 use store::testing::TestDb;
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -26,47 +27,83 @@ pub const WALK: &str = "10000000-0000-4000-8000-000000000004";
 pub const PAUSED: &str = "10000000-0000-4000-8000-000000000005";
 pub const PLAIN: &str = "10000000-0000-4000-8000-000000000006";
 
-/// The web room over a database.
+/// The web room over a database, with all manners.
 pub struct Site {
     router: Router,
     runtime: tokio::runtime::Runtime,
 }
 
+/// A request that says more than a path.
+pub type Ask = axum::http::request::Builder;
+
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: axum::body::Bytes,
     pub html: String,
+}
+
+impl Answer {
+    /// A header, empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
 }
 
 impl Site {
     pub fn over(t: &TestDb) -> Self {
-        Site::of(t, web::Site::default())
+        Self::of(&t.db, web::Site::default())
     }
 
-    /// The web room over a database, as an installation has it.
-    pub fn of(t: &TestDb, site: web::Site) -> Self {
-        let catalogue: Arc<Catalogue> = Catalogue::open(&t.db).unwrap();
-        let registers = directory::locality::Registers::open(&t.db, &catalogue).unwrap();
-        let search = directory::search::Search::open(&t.db, &registers).unwrap();
-        let router = web::router(site, t.db.clone(), catalogue, registers, search).unwrap();
+    /// The same as somebody else runs it.
+    pub fn of(db: &Db, site: web::Site) -> Self {
+        let catalogue: Arc<Catalogue> = Catalogue::open(db).unwrap();
+        let registers = directory::locality::Registers::open(db, &catalogue).unwrap();
+        let search = ::directory::search::Search::open(db, &registers).unwrap();
+        let frame = Arc::new(web::Frame::new(site).unwrap());
+        let pages = web::router(Arc::clone(&frame), db.clone(), catalogue, registers, search);
+        let router = web::manners::around(pages, &frame, &web::manners::Limits::default());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Site { router, runtime }
     }
 
     pub fn ask(&self, method: &str, path: &str) -> Answer {
-        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        self.request(Request::builder().method(method).uri(path), "")
+    }
+
+    /// Sends a form, as a browser does.
+    pub fn send(&self, path: &str, fields: &str) -> Answer {
+        let form = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.request(form, fields)
+    }
+
+    /// The same with the fields as they are filled in.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        self.send(path, &form.finish())
+    }
+
+    /// Sends any request.
+    pub fn request(&self, request: Ask, body: &str) -> Answer {
+        let request = request.body(Body::from(body.to_owned())).unwrap();
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = response.into_parts();
-            let html = String::from_utf8(to_bytes(body, 1 << 24).await.unwrap().to_vec()).unwrap();
-            Answer { status: head.status, headers: head.headers, html }
+            let bytes = to_bytes(body, 1 << 24).await.unwrap();
+            // Packed answers are no text.
+            let html = String::from_utf8_lossy(&bytes).into_owned();
+            Answer { status: head.status, headers: head.headers, bytes, html }
         })
     }
 
-    /// The page at a path, which must be there.
+    /// The page at a path, which must be there, perhaps under its full name.
     pub fn page(&self, path: &str) -> String {
-        let answer = self.ask("GET", path);
+        let mut answer = self.ask("GET", path);
+        if answer.status == StatusCode::PERMANENT_REDIRECT {
+            answer = self.ask("GET", answer.header("location"));
+        }
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         answer.html
     }

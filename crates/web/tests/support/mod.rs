@@ -7,6 +7,8 @@
     reason = "a test stops at the first thing that is not as it says"
 )]
 
+pub mod told;
+
 /// A piece of HTML as it is read from left to right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -41,7 +43,12 @@ pub fn pieces(html: &str) -> Vec<Piece> {
         if let Some(name) = inside.strip_prefix('/') {
             found.push(Piece::Close(name.trim().to_ascii_lowercase()));
         } else if !inside.starts_with('!') {
-            found.push(open(inside));
+            let piece = open(inside);
+            if matches!(&piece, Piece::Open(name, _) if name == "script") {
+                // Data for machines are no words of the page.
+                rest = &rest[rest.find("</script").expect("a script ends")..];
+            }
+            found.push(piece);
         }
     }
     push_text(&mut found, rest);

@@ -109,6 +109,15 @@ enum Modes {
 }
 
 impl Question {
+    /// Reads a line.
+    pub(super) fn read(line: &str) -> Result<Self, String> {
+        // A list would pass for an object whose fields are all missing.
+        if !line.trim_start().starts_with('{') {
+            return Err("a question is an object, such as {\"text\": \"choir\"}".to_owned());
+        }
+        serde_json::from_str(line).map_err(|error| error.to_string())
+    }
+
     /// The question for the directory, or what is wrong with it.
     pub(super) fn ask(self) -> Result<Ask, String> {
         if self.limit > MOST {
@@ -196,7 +205,7 @@ mod tests {
     use super::*;
 
     fn ask(text: &str) -> Result<Ask, String> {
-        serde_json::from_str::<Question>(text).map_err(|error| error.to_string())?.ask()
+        Question::read(text)?.ask()
     }
 
     #[test]
@@ -233,7 +242,7 @@ mod tests {
             (r#"{"age":-3}"#, "-3"),
             (r#"{"within_m":-5}"#, "-5"),
             (r#"{"limit":1000000}"#, "10000"),
-            ("[]", "expected"),
+            ("[]", "an object"),
         ] {
             let error = ask(text).unwrap_err();
             assert!(error.contains(why), "{text}: {error}");

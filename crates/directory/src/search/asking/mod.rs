@@ -138,7 +138,10 @@ impl Search {
         let mut understood = understand(ask, country, edition)?;
         let mut answer = self.answer_from(edition, &understood.query);
         let mut any_word = false;
-        if answer.total == 0 && understood.query.words.len() > 1 {
+        let words = &mut understood.query.words;
+        if answer.total == 0 && !words.is_empty() {
+            // Nobody says that they speak the language: then those that may.
+            words.retain(|unit| unit.facets.is_empty());
             understood.query.any_word = true;
             answer = self.answer_from(edition, &understood.query);
             any_word = answer.total > 0;

@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use vocabulary::{Vocabulary, access, languages};
 
+use crate::search::facets::{Facet, Numbering};
 use crate::search::facts::{Gender, mode};
-use crate::search::query::When;
+use crate::search::query::{Unit, When};
 use crate::search::stem;
 use crate::tags::{self, Tag, TagNumber};
 
@@ -42,6 +43,20 @@ impl Meaning {
     pub fn when(&self) -> Option<When> {
         let days = if self.days == 0 { 0b111_1111 } else { self.days };
         (self.days != 0 || self.hours.is_some()).then_some(When { days, hours: self.hours })
+    }
+
+    /// What of it services state, to be looked for itself: access needs and languages, by name too.
+    pub(super) fn stated(&self) -> Option<Unit> {
+        let numbering = Numbering::get();
+        let facets = |from: Facet, bits: u64| {
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| from + bit)
+        };
+        let access = facets(numbering.access.0, self.access.into());
+        let spoken = facets(numbering.languages.0, self.languages);
+        let names = languages::all().iter().zip(0..).filter(|(_, bit)| self.languages >> bit & 1 == 1);
+        let words = names.flat_map(|(language, _)| stem::words(&language.name)).collect();
+        let facets: Vec<Facet> = access.chain(spoken).collect();
+        (!facets.is_empty()).then(|| Unit { facets, words, ..Unit::default() })
     }
 
     fn merge(&mut self, other: &Meaning) {
@@ -105,6 +120,10 @@ struct Means {
     phrases: Vec<String>,
     #[serde(default)]
     codes: Vec<String>,
+    #[serde(default)]
+    access: Vec<String>,
+    #[serde(default)]
+    instead: bool,
     gender: Option<String>,
     age: Option<Age>,
     cost: Option<u32>,
@@ -167,6 +186,9 @@ impl Phrases {
                 if age_is_number != phrase.contains(NUMBER) {
                     return Err(format!("{phrase:?}: a star stands for an age of \"*\", and only for that"));
                 }
+                if means.instead {
+                    phrases.forget(phrase);
+                }
                 phrases.add(phrase, &meaning, age_is_number);
             }
         }
@@ -199,6 +221,14 @@ impl Phrases {
         match list.iter_mut().find(|known| known.stems == stems) {
             Some(known) => known.meaning.merge(meaning),
             None => list.push(Phrase { stems, meaning: meaning.clone(), age_is_number }),
+        }
+    }
+
+    /// Lets go of what a phrase meant so far.
+    fn forget(&mut self, text: &str) {
+        let stems: Vec<String> = stem::words(text).iter().map(|word| stem::of(word).into_owned()).collect();
+        if let Some(list) = stems.first().and_then(|first| self.by_first.get_mut(first)) {
+            list.retain(|phrase| phrase.stems != stems);
         }
     }
 
@@ -279,6 +309,12 @@ impl Means {
             match tags::named(code).as_ref().and_then(tags::number) {
                 Some(number) => meaning.tags.push(number),
                 None => return wrong(format!("{code} is neither a need nor an activity")),
+            }
+        }
+        for code in &self.access {
+            match access::with_code(code) {
+                Some((bit, _)) => meaning.access |= 1 << bit,
+                None => return wrong(format!("{code} is no access need of access.toml")),
             }
         }
         meaning.gender = match self.gender.as_deref() {

@@ -5,9 +5,11 @@ use vocabulary::{Outcode, Postcode};
 
 use super::phrases::{Meaning, Phrases, Word};
 use super::spelling;
+use crate::search::facets::Numbering;
 use crate::search::index::words::Words;
-use crate::search::query::Unit;
+use crate::search::query::{Role, Unit};
 use crate::search::stem;
+use crate::tags::TagNumber;
 
 /// A part of what was typed, and what it was taken to mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,7 +137,8 @@ fn place(words: &[Word], phrases: &Phrases, places: &Places) -> Option<(usize, u
             let found = places.names.named(&name, By::Rank);
             let Some(best) = found.first() else { continue };
             let at_the_end = count == rest.len();
-            let understood = phrases.begin(rest).is_some() || phrases.says_nothing(&name);
+            // `Reading` and `Church` are towns, and mean something else to most who type them.
+            let understood = phrases.begin(rest).is_some() || phrases.knows(&name);
             if skip > 0 || at_the_end && !understood && is_a_town(best) {
                 return Some((skip, count, best.name.to_owned()));
             }
@@ -153,20 +156,35 @@ fn is_a_town(place: &PlaceName<'_>) -> bool {
 }
 
 impl Reading {
-    /// What must stand in a service: one unit for each part that names a need or activity, or a word.
+    /// What is looked for, part by part. Words and activities must be there. A person may have several needs, and a
+    /// service for one of them is welcome; where an activity is asked for as well, needs only put those first that serve
+    /// them too. What somebody needs to take part, or speaks, is looked for itself if nothing else is.
     #[must_use]
     pub fn units(&self) -> Vec<Unit> {
-        self.parts
-            .iter()
-            .filter_map(|part| match &part.means {
-                Means::Words => Some(Unit { tags: Vec::new(), words: vec![part.words.clone()] }),
+        let numbering = Numbering::get();
+        let is_need = |tag: &TagNumber| *tag < numbering.needs.1;
+        let must = self.parts.iter().any(|part| match &part.means {
+            Means::Words => true,
+            Means::Said(meaning) => !meaning.tags.is_empty() && !meaning.tags.iter().any(is_need),
+            Means::Place(_) => false,
+        });
+        let of_needs = if must { Role::May } else { Role::OneOf };
+        let mut units: Vec<Unit> = Vec::new();
+        for part in &self.parts {
+            let words = || part.words.split(' ').map(str::to_owned).collect();
+            match &part.means {
+                Means::Words => units.push(Unit { words: words(), ..Unit::default() }),
                 Means::Said(meaning) if !meaning.tags.is_empty() => {
-                    let words = part.words.split(' ').map(str::to_owned).collect();
-                    Some(Unit { tags: meaning.tags.clone(), words })
+                    let role = if meaning.tags.iter().any(is_need) { of_needs } else { Role::Must };
+                    units.push(Unit { tags: meaning.tags.clone(), words: words(), role, ..Unit::default() });
                 }
-                _ => None,
-            })
-            .collect()
+                _ => {}
+            }
+        }
+        if units.is_empty() {
+            units.extend(self.said().filter_map(Meaning::stated));
+        }
+        units
     }
 
     /// The place it names.

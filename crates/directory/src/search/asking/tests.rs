@@ -6,6 +6,7 @@ use super::reading::{Means, Reading, read};
 use crate::search::facts::Gender;
 use crate::search::index::Builder;
 use crate::search::index::words::Words;
+use crate::search::query::Role;
 use crate::search::tests::some_facts;
 use crate::tags;
 
@@ -20,7 +21,8 @@ fn units(reading: &Reading) -> Vec<String> {
         .units()
         .iter()
         .map(|unit| {
-            let codes: Vec<&str> = unit.tags.iter().map(|tag| numbering.word(*tag)).collect();
+            let codes: Vec<&str> =
+                unit.tags.iter().chain(&unit.facets).map(|tag| numbering.word(*tag)).collect();
             format!("{}: {}", unit.words.join(" "), codes.join(" ")).trim_end_matches([':', ' ']).to_owned()
         })
         .collect()
@@ -39,6 +41,13 @@ fn words_become_what_they_mean() {
         units(&read_as("debt and damp housing")),
         ["debt: debt", "damp housing: poor-housing housing-advice home-repairs"].map(sorted)
     );
+    assert_eq!(
+        units(&read_as("in a wheelchair on a Tuesday")),
+        [": step-free"],
+        "nothing else is looked for"
+    );
+    assert_eq!(units(&read_as("choir for a wheelchair user")), ["choir: choir"], "the choir is");
+    assert_eq!(units(&read_as("Polish speaker")), ["polish: pl"]);
     assert_eq!(units(&read_as("basket weaving")), ["basket", "weaving"]);
     assert_eq!(units(&read_as("")), Vec::<String>::new());
 }
@@ -49,6 +58,15 @@ fn sorted(text: &str) -> String {
     let mut codes: Vec<&str> = codes.split(' ').collect();
     codes.sort_by_key(|code| tags::number(&tags::named(code).unwrap()));
     format!("{words}: {}", codes.join(" "))
+}
+
+#[test]
+fn needs_are_alternatives_and_activities_are_not() {
+    let roles = |text: &str| read_as(text).units().iter().map(|unit| unit.role).collect::<Vec<_>>();
+    assert_eq!(roles("debt and damp housing"), [Role::OneOf, Role::OneOf]);
+    assert_eq!(roles("lonely"), [Role::OneOf]);
+    assert_eq!(roles("lonely and likes walking group"), [Role::May, Role::Must]);
+    assert_eq!(roles("choir with basket weaving"), [Role::Must, Role::Must, Role::Must]);
 }
 
 #[test]
@@ -66,7 +84,7 @@ fn a_reading_can_be_taken_back() {
 #[test]
 fn slips_are_put_right_and_said() {
     let mut builder = Builder::new(jiff::civil::date(2026, 11, 2));
-    some_facts(400, 1).into_iter().for_each(|facts| builder.add(&facts));
+    some_facts(400, 1).iter().for_each(|facts| builder.add(facts));
     let index = builder.finish();
     let known: [&Words; 1] = [&index.words];
     let mended = |text: &str| read(text, &[], &known, None).mended;

@@ -23,6 +23,7 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     pub(super) metres: Option<u32>,
     pub(super) without_travel: bool,
+    /// Told at the end, of those that stay.
     pub(super) grounds: Grounds,
 }
 
@@ -74,6 +75,13 @@ impl Best {
             return false;
         }
         self.kept.len() < self.limit || self.kept.peek().is_some_and(|worst| key < worst.key)
+    }
+
+    /// Changes each of those kept that are of a segment, in any order. Their keys stay.
+    pub(super) fn each_of(&mut self, segment: usize, change: impl FnMut(&mut Found)) {
+        let mut kept = std::mem::take(&mut self.kept).into_vec();
+        kept.iter_mut().filter(|found| found.segment == segment).for_each(change);
+        self.kept = kept.into();
     }
 
     /// Keeps a row that is wanted.

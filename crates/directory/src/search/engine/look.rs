@@ -1,8 +1,10 @@
 //! Looks at single rows: what sets could not tell, and their points.
 
+use std::sync::OnceLock;
+
 use super::{Grounds, near};
 use crate::search::facets::{BANDS, Numbering};
-use crate::search::facts::{Cost, METRES_A_UNIT, Spot, Stands, metres_of, squared};
+use crate::search::facts::{Cost, METRES_A_UNIT, Stands, metres_of, squared};
 use crate::search::index::bits::{Bits, has};
 use crate::search::index::words::Planes;
 use crate::search::index::{
@@ -19,7 +21,13 @@ pub(super) struct Look<'a> {
     query: &'a Query,
     ranking: &'static Ranking,
     planes: Vec<Planes<'a>>,
+    /// Points for the words by the tenths that all of them have.
+    word_points: Vec<i32>,
     tags: Vec<&'a TagRows>,
+    /// How far a service may be that needs so many points for being near, in units of latitude a metre of usual travel.
+    reaches: &'static [f64],
+    /// Points for the needs and activities by the tenths that all of them have.
+    need_points: Vec<i32>,
     near: Option<Near<'a>>,
     verdicts: &'a mut [u8],
     /// The earliest day of a check that is new enough.
@@ -59,6 +67,21 @@ pub(super) struct Seen {
     served: bool,
 }
 
+/// most × usual ÷ (usual + metres) ≥ missing, solved for metres ÷ usual, by the missing points.
+fn reaches(most: i32) -> &'static [f64] {
+    static REACHES: OnceLock<Vec<f64>> = OnceLock::new();
+    REACHES.get_or_init(|| {
+        let reach = |missing: i32| (f64::from(most) / f64::from(missing.max(1)) - 1.0) / METRES_A_UNIT;
+        (0..=most).map(reach).collect()
+    })
+}
+
+/// The points for so many tenths of all that is asked for: a division for each row would be slow.
+fn shares(most: i32, asked: usize) -> Vec<i32> {
+    let all = 10 * asked as i32;
+    (0..=all).map(|tenths| if all == 0 { 0 } else { most * tenths / all }).collect()
+}
+
 /// No two points are farther apart, metres.
 const ROUND_THE_EARTH: u32 = 50_000_000;
 
@@ -95,12 +118,16 @@ impl<'a> Look<'a> {
                 .collect()
         };
         let asked = query.needs.iter().chain(&query.activities);
+        let ranking = Ranking::embedded();
         let months = query.checked_within.unwrap_or(0);
         Look {
             index,
             query,
-            ranking: Ranking::embedded(),
+            ranking,
+            reaches: reaches(ranking.most().distance),
+            word_points: shares(ranking.most().words, planes.len()),
             planes,
+            need_points: shares(ranking.most().need, query.needs.len() + query.activities.len()),
             tags: asked.filter_map(|tag| index.tags.get(usize::from(*tag))).collect(),
             near: query.near.as_ref().map(|place| Near {
                 place,
@@ -164,9 +191,9 @@ impl<'a> Look<'a> {
 
     #[cold]
     fn nearest(&self, row: u32, near: &Near<'_>, apart: f64) -> f64 {
-        let squares = self.index.more_spots_of(row).iter();
-        let of = |spot: &Spot| squared(near.place.spot, near.cosine, *spot, spot.cosine());
-        squares.map(|(_, spot)| of(spot)).fold(apart, f64::min)
+        let more = self.index.more_spots_of(row).iter();
+        more.map(|(_, spot, cosine)| squared(near.place.spot, near.cosine, *spot, *cosine))
+            .fold(apart, f64::min)
     }
 
     /// What neither sets nor distance can tell: checks, prices, hours.
@@ -231,9 +258,8 @@ impl<'a> Look<'a> {
         if missing > most {
             return false;
         }
-        // most × usual ÷ (usual + metres) ≥ missing, solved for metres; two more, for all rounding.
-        let usual = f64::from(about.usual) * 10.0;
-        let reach = (usual * f64::from(most) / f64::from(missing) - usual + 2.0) / METRES_A_UNIT;
+        // Two metres more, for all rounding.
+        let reach = f64::from(about.usual) * 10.0 * self.reaches[missing as usize] + 2.0 / METRES_A_UNIT;
         apart <= reach * reach
     }
 
@@ -251,6 +277,7 @@ impl<'a> Look<'a> {
     }
 
     /// Points for the needs and activities asked for.
+    #[inline]
     fn need(&self, row: u32) -> i32 {
         if self.tags.is_empty() {
             return 0;
@@ -259,18 +286,18 @@ impl<'a> Look<'a> {
             .tags
             .iter()
             .map(|tag| if tag.all.has(row) { self.ranking.need_tenths(tag.sure.has(row)) } else { 0 });
-        let asked = self.query.needs.len() + self.query.activities.len();
-        self.ranking.most().need * tenths.sum::<i32>() / (10 * asked as i32)
+        self.need_points[tenths.sum::<i32>() as usize]
     }
 
     /// Points for where the words asked for stand.
+    #[inline]
     fn words(&self, row: u32) -> i32 {
         if self.planes.is_empty() {
             return 0;
         }
         let of = self.ranking.word_tenths();
         let tenths: i32 = self.planes.iter().map(|planes| of[level(planes, row)]).sum();
-        self.ranking.most().words * tenths / (10 * self.planes.len() as i32)
+        self.word_points[tenths as usize]
     }
 
     /// The parts that few questions ask for.

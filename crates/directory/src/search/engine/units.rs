@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Sieve;
+use crate::search::facets::Numbering;
 use crate::search::index::Index;
 use crate::search::index::bits::{has, words_for};
 use crate::search::index::words::{Planes, Posting};
-use crate::search::query::{Query, Unit};
+use crate::search::query::{Query, Role, Unit};
 
 /// The rows of each unit of a question, in three sets by how well it stands in them.
 pub(super) struct Unfolded<'a> {
@@ -49,19 +50,27 @@ impl<'a> Unfolded<'a> {
 
     /// Adds what the words ask of rows.
     pub(super) fn sift(&self, query: &Query, sieve: &mut Sieve<'a>) {
-        let anywhere = self.planes.iter().map(|planes| planes[0]);
-        if query.any_word && !self.planes.is_empty() {
-            sieve.one_of(anywhere.collect());
+        let anywhere = |role: Option<Role>| {
+            let units = query.words.iter().zip(&self.planes);
+            let wanted = units.filter(|(unit, _)| role.is_none_or(|role| unit.role == role));
+            wanted.map(|(_, planes)| planes[0]).collect::<Vec<_>>()
+        };
+        let one_of = if query.any_word {
+            anywhere(None)
         } else {
-            sieve.all.extend(anywhere);
+            sieve.all.extend(anywhere(Some(Role::Must)));
+            anywhere(Some(Role::OneOf))
+        };
+        if !one_of.is_empty() {
+            sieve.one_of(one_of);
         }
     }
 }
 
 /// The sets of a unit that is one common word, which need no work.
 fn alone<'a>(index: &'a Index, unit: &Unit) -> Option<Planes<'a>> {
-    match (&unit.tags[..], &unit.words[..]) {
-        ([], [word]) => match index.words.posting(word) {
+    match (&unit.tags[..], &unit.facets[..], &unit.words[..]) {
+        ([], [], [word]) => match index.words.posting(word) {
             Some(Posting::Many(sets)) => Some([sets[0].words(), sets[1].words(), sets[2].words()]),
             _ => None,
         },
@@ -69,13 +78,18 @@ fn alone<'a>(index: &'a Index, unit: &Unit) -> Option<Planes<'a>> {
     }
 }
 
-/// Fills the sets of a unit, where the candidates are: rows with one of its tags, and rows that hold all its words,
+/// Fills the sets of a unit, where the candidates are: rows with one of its tags or facets, and rows that hold all its words,
 /// each as well as the word that stands worst in it.
 fn fill(index: &Index, unit: &Unit, spans: &[Range<usize>], room: &mut [Vec<u64>; 3]) {
-    for tag in &unit.tags {
-        let Some(rows) = index.tags.get(usize::from(*tag)) else { continue };
-        let (all, sure) = (rows.all.words(), rows.sure.words());
-        for (plane, set) in room.iter_mut().zip([all, all, sure]) {
+    let tags = unit.tags.iter().filter_map(|tag| index.tags.get(usize::from(*tag)));
+    let sets_of_tags = tags.map(|rows| [rows.all.words(), rows.all.words(), rows.sure.words()]);
+    let others = usize::from(Numbering::get().activities.1);
+    let facets = unit.facets.iter().filter_map(|facet| {
+        // What a service states outright counts as much as its name.
+        Some([index.facet_rows.get(usize::from(*facet).checked_sub(others)?)?.words(); 3])
+    });
+    for sets in sets_of_tags.chain(facets) {
+        for (plane, set) in room.iter_mut().zip(sets) {
             for span in spans {
                 plane[span.clone()].iter_mut().zip(&set[span.clone()]).for_each(|(plane, set)| *plane |= set);
             }

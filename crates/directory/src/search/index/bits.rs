@@ -136,11 +136,6 @@ impl Candidates {
         }
         spans
     }
-
-    /// Its words; only those that are touched mean anything.
-    pub(in crate::search) fn rows(&self) -> &[u64] {
-        &self.rows
-    }
 }
 
 #[cfg(test)]

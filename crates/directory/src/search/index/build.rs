@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::bits::Bits;
 use super::words::Gathering;
 use super::{
-    AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MANY_FACETS, MEN,
-    MORE_SPOTS, OLDEST, Row, Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
+    AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MEN, MORE_SPOTS, OLDEST,
+    Row, Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
 };
-use crate::search::facets::{Facet, Numbering};
+use crate::search::facets::{Facet, Numbering, facet_bits};
 use crate::search::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Surety, Times, mode};
 use crate::search::ranking::Ranking;
 use crate::tags::TagNumber;
@@ -36,7 +36,6 @@ pub(in crate::search) struct Builder {
 struct Service {
     row: Row,
     standing: [i16; 4],
-    position: u32,
     id: Uuid,
     organization: Option<Uuid>,
     placed: bool,
@@ -101,6 +100,7 @@ impl Builder {
             spot,
             cosine: spot.cosine(),
             area: self.area(&facts.serves),
+            position: facts.position,
             standing: small(standing.sum()),
             usual: u16::try_from(ranking.usual_travel(facts.tags.iter().map(|(tag, _)| *tag)) / 10)
                 .unwrap_or(u16::MAX),
@@ -112,8 +112,6 @@ impl Builder {
                     u16::try_from(pence).unwrap_or(COST_UNKNOWN - 1).clamp(1, COST_UNKNOWN - 1)
                 }
             },
-            facets: 0,
-            facet_count: 0,
             flags: flags.iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).sum(),
         };
         self.spots.extend(facts.spots.iter().skip(1));
@@ -123,7 +121,6 @@ impl Builder {
         self.services.push(Service {
             row,
             standing: [standing.checked, standing.open, standing.answers, standing.stale].map(small),
-            position: facts.position,
             id: facts.id,
             organization: facts.organization,
             placed: first.is_some(),
@@ -164,10 +161,10 @@ impl Builder {
             let service = &self.services[*at as usize];
             let row = &service.row;
             if service.placed {
-                (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, service.position)
+                (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, row.position)
             } else {
                 let travel = i32::from(row.flags & WITHOUT_TRAVEL == 0);
-                (1, travel, row.area as i32, 0, service.position)
+                (1, travel, row.area as i32, 0, row.position)
             }
         });
         let placed = order.iter().take_while(|at| self.services[**at as usize].placed).count() as u32;
@@ -178,7 +175,6 @@ impl Builder {
         let mut index = Index {
             today: self.today,
             standing: order.iter().map(|at| self.services[*at as usize].standing).collect(),
-            positions: order.iter().map(|at| self.services[*at as usize].position).collect(),
             by_id: ids.iter().zip(0..).map(|(id, row)| (*id, row)).collect(),
             rows,
             ids,
@@ -202,7 +198,7 @@ impl Builder {
             states_hours: Bits::empty(count),
             states_cost: Bits::empty(count),
             states_mode: Bits::empty(count),
-            facets: Vec::with_capacity(self.facets.len()),
+            facets: Vec::with_capacity(count),
             times: Vec::with_capacity(self.times.len()),
             time_starts: Vec::with_capacity(count + 1),
             organizations: HashMap::new(),
@@ -235,11 +231,8 @@ impl Builder {
                 }
             }
             let own = &self.facets[before.facets..service.facets];
-            let about = &mut index.rows[row as usize];
-            about.facets = index.facets.len() as u32;
-            about.facet_count = u8::try_from(own.len()).unwrap_or(MANY_FACETS);
+            index.facets.push(facet_bits(own));
             for facet in own {
-                index.facets.push(*facet);
                 if let Some(place) = usize::from(*facet).checked_sub(tag_count) {
                     facet_rows[place].set(row);
                 }
@@ -334,8 +327,9 @@ fn elsewhere(rows: &[Row], placed: u32) -> Vec<Elsewhere> {
 
 fn more_spots(spots: Vec<(Spot, u32)>) -> Spots {
     let mut by_place = spots;
-    let mut by_row: Vec<(u32, Spot)> = by_place.iter().map(|(spot, row)| (*row, *spot)).collect();
-    by_row.sort_unstable();
+    let mut by_row: Vec<(u32, Spot, f32)> =
+        by_place.iter().map(|(spot, row)| (*row, *spot, spot.cosine())).collect();
+    by_row.sort_unstable_by_key(|(row, spot, _)| (*row, *spot));
     by_place.sort_unstable_by_key(|(spot, row)| (strip_of(*spot), spot.longitude, spot.latitude, *row));
     let strips = Strips::of(by_place.iter().map(|(spot, _)| *spot));
     Spots { by_place, strips, by_row }

@@ -22,7 +22,7 @@ use bits::Bits;
 pub(super) use build::{Builder, day_number};
 use words::Words;
 
-use super::facets::Facet;
+use super::facets::FacetBits;
 use super::facts::{Spot, Times};
 
 /// What is looked at of every row that the sets leave over: 32 bytes, two to a line of the processor's memory.
@@ -33,8 +33,7 @@ pub(super) struct Row {
     pub(super) cosine: f32,
     /// Which area it serves; 0 is everybody.
     pub(super) area: u32,
-    /// Where what it counts for begins in `facets`.
-    pub(super) facets: u32,
+    pub(super) position: u32,
     /// Points that do not depend on the question.
     pub(super) standing: i16,
     /// How far people usually go for it, tens of metres.
@@ -44,12 +43,7 @@ pub(super) struct Row {
     /// Pence; 0 is free and [`COST_UNKNOWN`] unknown.
     pub(super) cost: u16,
     pub(super) flags: u8,
-    /// How many facets it counts for; [`MANY_FACETS`] if they are more than fit.
-    pub(super) facet_count: u8,
 }
-
-/// Until the row after it begins.
-pub(super) const MANY_FACETS: u8 = u8::MAX;
 
 pub(super) const COST_UNKNOWN: u16 = u16::MAX;
 
@@ -88,8 +82,8 @@ pub(super) struct Spots {
     pub(super) by_place: Vec<(Spot, u32)>,
     /// Where each strip begins in `by_place`.
     pub(super) strips: Strips,
-    /// Sorted by row.
-    pub(super) by_row: Vec<(u32, Spot)>,
+    /// Sorted by row, each with its cosine.
+    pub(super) by_row: Vec<(u32, Spot, f32)>,
 }
 
 /// Where strips begin in a list that is sorted by them.
@@ -116,8 +110,6 @@ pub(super) struct Index {
     pub(super) rows: Vec<Row>,
     /// What the standing points of each row are made of: checked, open, answers, stale.
     pub(super) standing: Vec<[i16; 4]>,
-    /// The place of each row in the steady order of lists.
-    pub(super) positions: Vec<u32>,
     pub(super) ids: Vec<Uuid>,
     pub(super) by_id: HashMap<Uuid, u32>,
     /// Rows before this one have a place.
@@ -145,8 +137,8 @@ pub(super) struct Index {
     pub(super) states_hours: Bits,
     pub(super) states_cost: Bits,
     pub(super) states_mode: Bits,
-    /// What rows count for, one behind the other.
-    pub(super) facets: Vec<Facet>,
+    /// What each row counts for.
+    pub(super) facets: Vec<FacetBits>,
     pub(super) times: Vec<Times>,
     pub(super) time_starts: Vec<u32>,
     pub(super) organizations: HashMap<Uuid, Vec<u32>>,
@@ -159,18 +151,6 @@ impl Index {
         self.rows.len()
     }
 
-    /// What a row counts for.
-    #[inline]
-    pub(super) fn facets_of(&self, row: u32) -> &[Facet] {
-        let about = &self.rows[row as usize];
-        let from = about.facets as usize;
-        if about.facet_count < MANY_FACETS {
-            return &self.facets[from..from + usize::from(about.facet_count)];
-        }
-        let to = self.rows.get(row as usize + 1).map_or(self.facets.len(), |next| next.facets as usize);
-        &self.facets[from..to]
-    }
-
     /// When a row happens.
     pub(super) fn times_of(&self, row: u32) -> &[Times] {
         let row = row as usize;
@@ -178,10 +158,10 @@ impl Index {
     }
 
     /// The further places of a row.
-    pub(super) fn more_spots_of(&self, row: u32) -> &[(u32, Spot)] {
+    pub(super) fn more_spots_of(&self, row: u32) -> &[(u32, Spot, f32)] {
         let all = &self.more_spots.by_row;
-        let from = all.partition_point(|(of, _)| *of < row);
-        let count = all[from..].iter().take_while(|(of, _)| *of == row).count();
+        let from = all.partition_point(|(of, _, _)| *of < row);
+        let count = all[from..].iter().take_while(|(of, _, _)| *of == row).count();
         &all[from..from + count]
     }
 
@@ -198,8 +178,8 @@ impl Index {
             + self.more_spots.by_place.len() * 24
             + self.areas.iter().map(AreaSet::bytes).sum::<usize>()
             + sets
-            + self.facets.len() * 2
-            + (self.positions.len() + self.time_starts.len()) * 4
+            + size_of_val(&self.facets[..])
+            + self.time_starts.len() * 4
             + self.times.len() * size_of::<Times>()
             + postings(self.organizations.len(), self.rows.len())
             + postings(self.lies_in.len(), self.lies_in.values().map(Vec::len).sum())

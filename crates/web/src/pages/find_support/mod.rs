@@ -14,6 +14,7 @@ pub use crate::finding::chips::{Chip, Taken};
 pub use crate::finding::filters::{Filter, FilterValue};
 use crate::look::Page;
 use crate::site::MapTiles;
+use crate::words::link;
 
 /// `GET /find-support?q=...&near=...`; docs/search.md lists the fields.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -204,6 +205,17 @@ impl Page for FindSupportPage {
         }
     }
 
+    /// Everything for a need may be listed, from its first page. What somebody typed, perhaps their postcode, and what
+    /// they chose besides, is nothing for a search engine.
+    fn listed_at(&self, path: &str) -> Option<String> {
+        if !self.searched && self.problems.is_empty() {
+            return Some(path.to_owned());
+        }
+        let need = self.address.get("need");
+        let alone = SearchAddress::of(&[("need", need)]);
+        (!need.is_empty() && self.address == alone).then(|| alone.path())
+    }
+
     fn shown(&self, words: &Words) -> Value {
         let address = &self.address;
         let shown: &[&str] = if self.filters.is_empty() { &ALWAYS_SHOWN } else { &SHOWN };
@@ -222,6 +234,7 @@ impl Page for FindSupportPage {
             as_list => address.clear("view").path(),
             as_map => address.with("view", "map").path(),
             carried,
+            this_week => link("/whats-on", &[("near", address.get("near")), ("q", address.get("q")), ("need", address.get("need"))]),
             clear => SearchAddress::of(&[("q", self.query.as_str()), ("near", self.near.as_str()), ("s", address.get("s"))]).path(),
             ..Value::from_serialize(self)
         }

@@ -1,7 +1,6 @@
 //! Examples of the search: every way in which its page can look.
 
 use directory::search::choices::Choices;
-use jiff::civil::date;
 use locales::Words;
 
 use super::{Chip, FieldProblem, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace, Why};
@@ -9,12 +8,10 @@ use crate::finding::asked::Asked;
 use crate::finding::filters::filters;
 use crate::finding::{SearchAddress, labels};
 use crate::look::Sample;
-use crate::pages::card::{ResultCard, SaveLink};
-use crate::pages::listing::{self, Checked, ListingState};
-use crate::plain::capital;
+use crate::pages::card::{ResultCard, SaveLink, sample_cards};
+use crate::pages::listing;
 use crate::site::MapTiles;
 use crate::theirs::theirs;
-use crate::words::distance;
 
 fn address(fields: &[(&str, &str)]) -> SearchAddress {
     SearchAddress::of(fields)
@@ -92,7 +89,7 @@ impl Sample for FindSupportPage {
         let near = [("q", "lunch club"), ("near", "ZZ1 1AA")];
         let found = Self {
             total: 3,
-            cards: cards(words),
+            cards: sample_cards(words),
             chosen: vec![chip(labels::within(words, 5.0))],
             read: vec![chip(labels::activity(words, "lunch-club"))],
             steps: vec![step(words.say_with("find-support-step-within", &[("miles", 10.into())]), Some(12))],
@@ -101,7 +98,7 @@ impl Sample for FindSupportPage {
         let many = Self {
             total: 214,
             before: 80,
-            cards: cards(words),
+            cards: sample_cards(words),
             next: some("/find-support?need=loneliness&after=5230.17.100"),
             wanted: Some(labels::term(words, "loneliness")),
             chosen: vec![chip(labels::term(words, "loneliness")), chip(words.say("filters-join-self"))],
@@ -180,7 +177,7 @@ fn places(words: &Words) -> Vec<FindSupportPage> {
     };
     let in_words = FindSupportPage {
         total: 3,
-        cards: cards(words),
+        cards: sample_cards(words),
         which: Some(WhichPlace {
             why: Why::InWords,
             typed: "Newport".to_owned(),
@@ -190,7 +187,7 @@ fn places(words: &Words) -> Vec<FindSupportPage> {
     };
     let namesakes = FindSupportPage {
         total: 3,
-        cards: cards(words),
+        cards: sample_cards(words),
         rough: true,
         which: Some(WhichPlace {
             why: Why::Namesakes,
@@ -213,7 +210,7 @@ fn readings(words: &Words) -> Vec<FindSupportPage> {
     };
     let read = FindSupportPage {
         total: 3,
-        cards: cards(words),
+        cards: sample_cards(words),
         any_word: true,
         mended: vec![taken("berevement", "bereavement")],
         taken: vec![
@@ -227,7 +224,7 @@ fn readings(words: &Words) -> Vec<FindSupportPage> {
     };
     let unknown = FindSupportPage {
         total: 3,
-        cards: cards(words),
+        cards: sample_cards(words),
         unknown: vec!["nonsense".to_owned(), "<script>alert(1)</script>".to_owned()],
         problems: vec![FieldProblem {
             field: "age".to_owned(),
@@ -285,7 +282,7 @@ fn maps(words: &Words) -> Vec<FindSupportPage> {
     let fields = [("q", "lunch club"), ("near", "ZZ1 1AA"), ("view", "map")];
     let with = |map: MapShown| FindSupportPage {
         total: 3,
-        cards: cards(words),
+        cards: sample_cards(words),
         map: Some(map),
         ..searched(words, &fields)
     };
@@ -302,57 +299,4 @@ fn maps(words: &Words) -> Vec<FindSupportPage> {
 
 fn chip(text: String) -> Chip {
     Chip { text, without: address(&[("q", "lunch club")]), main: false }
-}
-
-fn cards(words: &Words) -> Vec<ResultCard> {
-    let council = Checked { on: date(2026, 5, 3), by: some("Fernley Council") };
-    let tuesdays = words
-        .say_with("schedule-every-weekday", &[("days", words.weekday(jiff::civil::Weekday::Tuesday).into())]);
-    let midday = words.say("schedule-midday");
-    let two = words.say_with("schedule-after-midday", &[("time", "2".into())]);
-    let hours = words.say_with("schedule-hours", &[("opens", midday.into()), ("closes", two.into())]);
-    let save = |key: &str, saved: bool| {
-        Some(SaveLink {
-            key: key.to_owned(),
-            saved,
-            address: format!("/find-support?q=lunch&s={key}#card-{key}"),
-        })
-    };
-    vec![
-        ResultCard {
-            id: "0199a1c0-0000-7000-8000-000000000001".to_owned(),
-            name: theirs("Tuesday lunch club"),
-            organisation: some("Fernley Good Neighbours"),
-            about: Some(theirs("A hot lunch and good company for anybody over 60.")),
-            place: Some(theirs("St Oswin’s Hall, Fernley")),
-            distance: Some(distance(words, 640.0)),
-            at: Some([53.426, -2.311]),
-            when: Some(capital(&words.joined(&[tuesdays, hours]))),
-            cost: Some(format!("£4, {}", theirs("with tea"))),
-            access: vec![labels::access_need(words, "step-free")],
-            checked: Some(council),
-            why: Some(words.say_with("why-in-name", &[("words", "lunch club".into())])),
-            save: save("AZmhwAAAcACAAAAAAAAAAQ", false),
-            ..ResultCard::default()
-        },
-        ResultCard {
-            id: "0199a1c0-0000-7000-8000-000000000002".to_owned(),
-            name: theirs("Cook and eat together"),
-            organisation: some("Hollin Street Kitchen"),
-            place: Some(theirs("Fernley")),
-            distance: Some(words.say("find-support-no-travel")),
-            at: Some([53.436, -2.321]),
-            when: Some(theirs("First Saturday of the month")),
-            cost: Some(words.say("cost-free")),
-            state: ListingState::TemporarilyClosed,
-            checked: Some(Checked { on: date(2026, 1, 12), by: None }),
-            save: save("AZmhwAAAcACAAAAAAAAAAg", true),
-            ..ResultCard::default()
-        },
-        ResultCard {
-            id: "0199a1c0-0000-7000-8000-000000000003".to_owned(),
-            name: theirs("Men’s shed lunch"),
-            ..ResultCard::default()
-        },
-    ]
 }

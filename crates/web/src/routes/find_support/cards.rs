@@ -29,6 +29,7 @@ impl Asking<'_> {
                 Some(Found::Point { point, .. }) => Some(*point),
                 _ => None,
             },
+            from: self.address.get("near"),
             spot: &|place| published.place(&place).and_then(|place| place.point),
         };
         let kept = Kept::read(self.address.get("s"));

@@ -184,7 +184,7 @@ impl Asking<'_> {
             _ => None,
         };
         let spots = page.cards.iter().filter_map(|card| card.at).chain(here);
-        MapShown { tiles: self.web.site.map.clone(), ground: super::map::ground_address(spots), here }
+        MapShown { tiles: self.web.frame.site().map.clone(), ground: super::map::ground_address(spots), here }
     }
 }
 

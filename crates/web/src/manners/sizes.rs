@@ -1,0 +1,64 @@
+//! Refuses addresses, headers and bodies that are too long, before anybody reads them.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http_body_util::LengthLimitError;
+
+/// The longest address, bytes. The longest that pages make has a name of 80 letters in it; a search has two fields.
+const LONGEST_ADDRESS: usize = 4_096;
+
+/// All headers together, bytes. Browsers behind a single sign-on send some kilobytes of cookies of others.
+const MOST_HEADERS: usize = 16_384;
+
+/// What can be sent to a page, bytes. The form with the longest text has 1,000 letters, of at most 12 bytes each as
+/// browsers send them; this leaves room to say kindly that a text is too long.
+pub const MOST_SENT: usize = 65_536;
+
+/// How long a sender may take. Nothing that can be sent is larger than a picture of a stamp.
+const SENT_WITHIN: Duration = Duration::from_secs(20);
+
+pub(super) async fn bound(request: Request, next: Next) -> Response {
+    let address = request.uri();
+    let length = address.path().len() + address.query().map_or(0, str::len);
+    if length > LONGEST_ADDRESS {
+        return StatusCode::URI_TOO_LONG.into_response();
+    }
+    if size(request.headers()) > MOST_HEADERS {
+        return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
+    }
+    if said(request.headers()).is_some_and(|bytes| bytes > MOST_SENT as u64) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    // All of it is here before anybody works on it, so that somebody who sends a letter a minute keeps nobody waiting.
+    let (head, body) = request.into_parts();
+    match tokio::time::timeout(SENT_WITHIN, received(body)).await {
+        Ok(Ok(sent)) => next.run(Request::from_parts(head, Body::from(sent))).await,
+        Ok(Err(status)) => status.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+async fn received(body: Body) -> Result<Bytes, StatusCode> {
+    to_bytes(body, MOST_SENT).await.map_err(|error| {
+        let too_long = error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>);
+        if too_long { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST }
+    })
+}
+
+fn size(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+}
+
+/// How much the sender says it sends. Who sends more than they said, or do not say, is stopped while it is read.
+fn said(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
