@@ -17,6 +17,10 @@ nhs-warning = Rhybudd
 
 # Tudalennau rhestr hir.
 nhs-pages = Tudalennau
+nhs-page = Tudalen { $number }
+nhs-previous = Blaenorol<hidden>: y dudalen flaenorol</hidden>
+nhs-next = Nesaf<hidden>: y dudalen nesaf</hidden>
+nhs-page-number = Rhaid i rif y dudalen fod yn rhif cyfan, o 1 ymlaen.
 nhs-first-page = Yn ôl i’r dudalen gyntaf
 nhs-next-page = Y dudalen nesaf
 

@@ -83,3 +83,5 @@ whats-on-bad-miles = Mae’n rhaid i’r pellter fod yn 1, 2, 5, 10 neu 20 millt
 # Dolenni o dudalennau eraill.
 whats-on-link-home = <link>Gweld beth sydd ymlaen yr wythnos hon yn agos atoch</link>
 whats-on-link-results = <link>Gweld beth o hyn sydd ymlaen yr wythnos hon, fesul diwrnod</link>
+
+whats-on-unknown-need = Nid ydym yn adnabod y math hwn o gymorth.

@@ -17,6 +17,10 @@ nhs-warning = Warning
 
 # The pages of a long list.
 nhs-pages = Pagination
+nhs-page = Page { $number }
+nhs-previous = Previous<hidden> page</hidden>
+nhs-next = Next<hidden> page</hidden>
+nhs-page-number = The page number has to be a whole number, from 1.
 nhs-first-page = Back to the first page
 nhs-next-page = Next page
 

@@ -71,3 +71,5 @@ whats-on-bad-miles = The distance has to be 1, 2, 5, 10 or 20 miles.
 # Links from other pages.
 whats-on-link-home = <link>See what’s on this week near you</link>
 whats-on-link-results = <link>See what of this is on this week, day by day</link>
+
+whats-on-unknown-need = We do not know this kind of support.

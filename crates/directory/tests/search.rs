@@ -14,7 +14,7 @@ use directory::listing::{self, ListingState};
 use directory::locality::Registers;
 use directory::search::asking::{Ask, Found, NotFound, Problem};
 use directory::search::facets::Group;
-use directory::search::{Search, When};
+use directory::search::{Search, When, unstated};
 use directory::tags::{self, Verdict};
 use serde_json::{Value, json};
 use store::testing::{TestDb, both_stores};
@@ -147,7 +147,7 @@ fn times_prices_access_and_languages_are_read_from_records() {
         assert_eq!(asked.found(Ask { when: tuesday(evening), ..Ask::default() }), [1]);
         assert_eq!(asked.found(Ask { when: tuesday(None), ..Ask::default() }), [1, 2]);
         assert_eq!(
-            asked.found(Ask { when: tuesday(evening), keep_unstated: true, ..Ask::default() }),
+            asked.found(Ask { when: tuesday(evening), keep_unstated: unstated::ALL, ..Ask::default() }),
             [1, 3, 4]
         );
         assert_eq!(asked.found(Ask { cost: Some(0), ..Ask::default() }), [1]);

@@ -108,16 +108,6 @@ mod tests {
         static_routes::<()>().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
-    #[test]
-    fn only_the_pictures_of_a_map_come_from_elsewhere() {
-        let plain = content_security_policy(&Site::default());
-        assert!(plain.contains("img-src 'self'; ") && !plain.contains("http") && !plain.contains("unsafe"));
-        let map = crate::MapTiles::read("https://tiles.example.org/{z}/{x}/{y}.png", "Thanks").unwrap();
-        let with_map = content_security_policy(&Site { map: Some(map), ..Site::default() });
-        assert!(with_map.contains("img-src 'self' https://tiles.example.org; "), "{with_map}");
-        assert_eq!(with_map.replace(" https://tiles.example.org", ""), plain);
-    }
-
     #[tokio::test]
     async fn every_asset_is_served_with_its_type_and_may_be_kept() {
         for asset in ASSETS {

@@ -66,7 +66,7 @@ fn every_page_has_its_headers() {
             ("/loneliness", "no-cache"),
             ("/loneliness/check-in", "no-store"),
             ("/nowhere", "no-store"),
-            ("/find-support?page=0", "no-store"),
+            ("/organisations/70000000-0000-4000-8000-000000000001?page=0", "no-store"),
             (&format!("/services/{LUNCH}/report"), "no-store"),
         ] {
             let (got, head) = (site.ask("GET", path), site.ask("HEAD", path));
@@ -111,9 +111,9 @@ fn https_is_asked_for_where_people_come_by_it_and_pictures_come_from_hosts_that_
                 "{path}"
             );
         }
-        let images = vec!["https://tiles.example.org".parse().unwrap()];
+        let map = web::MapTiles::read("https://tiles.example.org/{z}/{x}/{y}.png", "Our own map").ok();
         let public = Some("http://localhost:8080".parse().unwrap());
-        let http = Site::of(&t.db, web::Site { public, images, ..web::Site::default() });
+        let http = Site::of(&t.db, web::Site { public, map, ..web::Site::default() });
         let answer = http.ask("GET", "/");
         assert_eq!(answer.header("strict-transport-security"), "");
         let policy = answer.header("content-security-policy");
@@ -466,7 +466,7 @@ fn is_our_page(answer: &Answer, language: &str, what: &str) {
 #[test]
 fn every_refusal_is_a_page_of_ours_in_the_readers_language() {
     on_fernley(|_, site| {
-        let long = "a".repeat(5_000);
+        let long = "a".repeat(9_000);
         let form = format!("/services/{LUNCH}/report");
         for (prefix, language) in [("", "en"), ("/cy", "cy")] {
             let at = |path: &str| format!("{prefix}{path}");
@@ -480,7 +480,7 @@ fn every_refusal_is_a_page_of_ours_in_the_readers_language() {
                 (site.post(&at(&form), &[("words", &"w".repeat(70_000))]), 413),
                 (site.request(Request::post(at(&form)).header("content-length", "9999999"), "x"), 413),
                 (site.request(Request::post(at(&form)), "no form at all"), 415),
-                (site.ask("GET", &at("/find-support?page=minus")), 400),
+                (site.ask("GET", &at("/organisations/70000000-0000-4000-8000-000000000001?page=minus")), 400),
             ] {
                 assert_eq!(answer.status, status, "{prefix}");
                 is_our_page(&answer, language, &format!("{prefix} {status}"));
@@ -509,7 +509,7 @@ fn programs_are_refused_with_a_document() {
         let answer = site.request(asked("/nowhere", &[("accept", "application/json")]), "");
         // A page was made for it, so a page it is; only what no page has looked at is told as a document.
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
-        let long = format!("/x?{}", "a".repeat(5_000));
+        let long = format!("/x?{}", "a".repeat(9_000));
         let answer = site.request(asked(&long, &[("accept", "application/json")]), "");
         assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
         assert_eq!(answer.header("content-type"), "application/problem+json");

@@ -264,17 +264,3 @@ fn open_data_says_what_there_is_and_whose_it_is() {
         assert!(links.contains(&"https://fernley.example/feed".to_owned()));
     });
 }
-
-#[test]
-fn a_change_shows_when_the_catalogue_has_it() {
-    on_fernley(|t, site| {
-        says(&site.page("/"), &["Feeling lonely (2)"]);
-        let id: Uuid = PAUSED.parse().unwrap();
-        t.db.write(move |tx| set_state(tx, id, ListingState::Archived)).unwrap();
-        let gone = (0..50).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            words(&site.page("/")).contains("Feeling lonely (1)")
-        });
-        assert!(gone, "the count follows the catalogue");
-    });
-}

@@ -123,7 +123,7 @@ fn results_and_mistakes_are_told_in_welsh() {
                 "llai na 0.1 milltir i ffwrdd",
                 "2.1 milltir i ffwrdd",
                 "<form action=\"/cy/find-support\"",
-                &format!("href=\"/cy/services/{LUNCH}/tuesday-lunch-club\""),
+                &format!("href=\"/cy/services/{LUNCH}/tuesday-lunch-club?near=m329ab\""),
             ],
         );
         for (path, message) in [

@@ -35,7 +35,7 @@ async fn page(
     // What is not an identifier is the identifier of nothing.
     let Path(id) = id.map_err(|_| gone(words))?;
     let number = asked.ok().and_then(|fields| fields.page());
-    let number = number.ok_or_else(|| Problem::NotUnderstood(words.say("find-support-page-number")))?;
+    let number = number.ok_or_else(|| Problem::NotUnderstood(words.say("nhs-page-number")))?;
     let published = web.published();
     let a_page = usize::try_from(CARDS_A_PAGE).unwrap_or(20);
     let skip = usize::try_from(number - 1).unwrap_or(usize::MAX).saturating_mul(a_page);

@@ -85,7 +85,7 @@ fn form(words: &Words, fields: &Fields, today: Date) -> Answer<WhatsOnPage> {
         "" => None,
         code => {
             let need = Vocabulary::embedded().need(code);
-            let need = need.ok_or_else(|| Problem::NotFound(Some(words.say("find-support-unknown-need"))))?;
+            let need = need.ok_or_else(|| Problem::NotFound(Some(words.say("whats-on-unknown-need"))))?;
             Some(ChosenNeed { code: need.code.as_str().to_owned(), label: label(words, need).to_owned() })
         }
     };

@@ -12,6 +12,7 @@ use crate::pages::card::{ResultCard, SaveLink, sample_cards};
 use crate::pages::listing;
 use crate::site::MapTiles;
 use crate::theirs::theirs;
+use crate::words::service_path;
 
 fn address(fields: &[(&str, &str)]) -> SearchAddress {
     SearchAddress::of(fields)
@@ -253,6 +254,7 @@ fn edges(words: &Words) -> Vec<FindSupportPage> {
         total: 1,
         cards: vec![ResultCard {
             id: "a/b?c".to_owned(),
+            address: service_path("a/b?c", &long_word),
             name: theirs(&format!("{long_word} <script>alert(1)</script>")),
             organisation: Some(long_word.clone()),
             about: Some(theirs(&format!("Tea & cake, {long_word}"))),
