@@ -65,7 +65,7 @@ journeys: ## Drive the journeys of people who use the service, in a real browser
 	scripts/with-postgres npm run --silent journeys
 
 bench: ## Measure what the program promises, on this machine; prints tables.
-	scripts/set-up --for test
+	scripts/set-up --for bench
 	scripts/fetch-assets
 	scripts/bench
 

@@ -138,14 +138,16 @@ fn stream(server: &Server, path: &str) -> Result<f64> {
     Ok(lines as f64 / began.elapsed().as_secs_f64())
 }
 
-struct Server {
+/// The program, serving.
+pub(crate) struct Server {
     child: Child,
-    at: String,
+    /// Host and port.
+    pub(crate) at: String,
     started: f64,
 }
 
 impl Server {
-    fn start(plan: &Plan, address: &str) -> Result<Self> {
+    pub(crate) fn start(plan: &Plan, address: &str) -> Result<Self> {
         let began = Instant::now();
         let mut child = Command::new(&plan.program)
             .args(["serve", "--listen", "127.0.0.1:0", "--database", address])

@@ -59,7 +59,7 @@ async function findWalking({ page, to }) {
   assert.ok((await heading(page).innerText()).includes(name), `the page of the service says its name, ${name}`);
   const main = page.getByRole('main');
   await main.getByText(/Nobody has checked this listing yet|Last checked \d/).first().waitFor();
-  const contact = main.locator('.nhsuk-summary-list__row', { hasText: 'How to contact them' });
+  const contact = main.locator('.alongside-contact');
   const ways = await contact.getByRole('link').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
   assert.ok(ways.some((href) => /^(tel:|mailto:|https?:)/.test(href)), `there is a way to reach them: ${ways}`);
   await main.getByRole('heading', { name: 'About this listing' }).waitFor();

@@ -223,7 +223,7 @@ describe('while the service starts', () => {
             await fits(page, javaScript);
           }
           await starting.ready;
-          await page.getByRole('heading', { level: 1, name: 'Dod o hyd i gymorth' }).waitFor({ timeout: 20_000 });
+          await page.getByRole('heading', { level: 1, name: /ar gyfer “walking”/ }).waitFor({ timeout: 20_000 });
           assert.ok((await page.locator('.alongside-result').count()) > 0, 'what was asked for is there');
         });
       } finally {

@@ -204,7 +204,7 @@ describe('loneliness', () => {
         await send(page);
         await page.getByText('You did not answer, and that is fine.').waitFor();
         await assertFits(page, javaScript);
-        await page.getByLabel('Postcode').fill('M33');
+        await page.getByLabel('Where are you?').fill('M33');
         await page.getByRole('button', { name: 'Search' }).click();
         await page.waitForURL('**/find-support?need=loneliness&near=M33');
         assert.ok((await page.locator('.alongside-result').count()) > 0, 'there is company near it');

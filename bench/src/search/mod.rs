@@ -2,6 +2,7 @@
 //! services, the same questions, the same machine, one run. Every engine has to give the same total, the same twenty
 //! services in the same order, and the same counts.
 
+mod pages;
 mod peer;
 mod postgis;
 mod questions;
@@ -21,9 +22,6 @@ use uuid::Uuid;
 
 use crate::{Plan, Result};
 use peer::Given;
-
-/// The questions of which engines with a server are asked a part, because they take minutes.
-const EVERY_NTH_OF_SLOW: usize = 1;
 
 #[expect(clippy::print_stdout, reason = "the tables are the result")]
 pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
@@ -136,7 +134,8 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
         println!("At p99, {:.0} times as quick as {name}.", p99 / ours);
     }
     refresh(&db, &search, &understood)?;
-    Ok(())
+    drop((search, registers, catalogue, db));
+    pages::measure(plan, &address, &asks)
 }
 
 /// Asks a peer everything, and holds its answers against ours. Gives its p99, ms.
@@ -146,7 +145,7 @@ fn compare(
     answers: &[Answer],
     ask: &mut dyn FnMut(&directory::search::Query) -> Result<Given>,
 ) -> Result<f64> {
-    let some = || questions.iter().zip(answers).step_by(EVERY_NTH_OF_SLOW);
+    let some = || questions.iter().zip(answers);
     // Once to warm up, as ours was.
     for (question, _) in some().step_by(10) {
         ask(&question.query)?;

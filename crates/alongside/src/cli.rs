@@ -253,8 +253,14 @@ pub(crate) struct Demo {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// Questions, one JSON object a line; `-` for standard input. docs/search.md says what may stand in one.
-    #[arg(long, value_name = "FILE.jsonl")]
-    pub(crate) queries: PathBuf,
+    #[arg(long, value_name = "FILE.jsonl", required_unless_present = "unmet", conflicts_with = "unmet")]
+    pub(crate) queries: Option<PathBuf>,
+    /// Instead, print what people searched for on the website and did not find, with how often, as lines of JSON.
+    #[arg(long)]
+    pub(crate) unmet: bool,
+    /// Of the last so many days.
+    #[arg(long, value_name = "N", default_value_t = 90, requires = "unmet", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub(crate) days: u32,
     /// Ask all of them so many times; percentiles are over all runs.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) repeat: u32,

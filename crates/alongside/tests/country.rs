@@ -19,7 +19,7 @@ fn registers(folder: &Path) -> String {
     let files = folder.join("registers");
     let arguments =
         ["demo", "--services", "200", "--today", "2026-05-04", "--registers", files.to_str().unwrap()];
-    assert!(done(folder, &arguments).contains("9 registers written"));
+    assert!(done(folder, &arguments).contains("10 registers written"));
     files.to_str().unwrap().to_owned()
 }
 

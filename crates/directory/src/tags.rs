@@ -298,6 +298,15 @@ pub fn label(tag: &Tag) -> &str {
     known.unwrap_or_else(|| tag.as_str())
 }
 
+/// The code of the need or activity with a place in the vocabulary.
+#[must_use]
+pub fn code(number: TagNumber) -> Option<&'static str> {
+    let vocabulary = Vocabulary::embedded();
+    let needs = vocabulary.needs().iter().map(|need| need.code.as_str());
+    let mut codes = needs.chain(vocabulary.activities().iter().map(|activity| activity.code.as_str()));
+    codes.nth(usize::from(number))
+}
+
 /// A tag's place in the vocabulary.
 #[must_use]
 pub fn number(tag: &Tag) -> Option<TagNumber> {

@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
+#[path = "common/country.rs"]
+mod country;
 
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use directory::listing::{self, ListingState};
 use directory::locality::Registers;
 use directory::search::asking::{Ask, Found, NotFound, Problem};
 use directory::search::facets::Group;
-use directory::search::{Search, When, unstated};
+use directory::search::{Search, When, unmet, unstated};
 use directory::tags::{self, Verdict};
 use serde_json::{Value, json};
 use store::testing::{TestDb, both_stores};
@@ -309,5 +311,62 @@ fn a_place_that_is_not_known_is_told_by_what_to_do() {
         assert_eq!(problem("BT7 1NN"), NotFound::NorthernIreland);
         assert_eq!(problem("48.8566, 2.3522"), NotFound::Abroad);
         assert_eq!(problem("Atlantis"), NotFound::UnknownPlace(Vec::new()));
+    });
+}
+
+#[test]
+fn what_nobody_finds_is_counted_and_nothing_about_anybody() {
+    both_stores(|t| {
+        country::country(t);
+        take(t, vec![service(&id(9), "Chess club", ORG)]);
+        let asked = Asked::of(t);
+        let nothing = |ask: Ask| {
+            let outcome = asked.search.ask(&ask, &asked.registers.country()).unwrap();
+            assert_eq!(outcome.answer.total, 0);
+            asked.search.count_unmet(&outcome.understood);
+        };
+        let text = |text: &str| Ask { text: text.to_owned(), age: Some(82), ..near("LF1 1AA") };
+        nothing(text("debt advice for Ann Example of 2 Mill Lane"));
+        nothing(text("debt"));
+        nothing(Ask { text: "xylophonequark".to_owned(), ..Ask::default() });
+        nothing(Ask { cost: Some(0), ..Ask::default() });
+        let since = jiff::civil::date(2000, 1, 1);
+        let stored = || t.db.read(move |tx| unmet::unmet(tx, since)).unwrap();
+        assert_eq!(stored(), [], "they are written together");
+        asked.search.write_unmet().unwrap();
+        asked.search.write_unmet().unwrap();
+        nothing(text("debt"));
+        // What was counted last is written when the search goes.
+        drop(asked);
+        let line = |area: &str, wanted: &str, times| unmet::Unmet {
+            area: area.to_owned(),
+            wanted: wanted.to_owned(),
+            times,
+        };
+        let found = stored();
+        for expected in [
+            line("E08009001", "debt", 2),
+            line("E08009001", "debt-advice", 1),
+            line("", unmet::WORDS, 1),
+            line("", unmet::ANYTHING, 1),
+        ] {
+            assert!(found.contains(&expected), "{expected:?} is not among {found:?}");
+        }
+        let all: String =
+            t.db.read(|tx| {
+                tx.query("select day, area, wanted from unmet_search", &[], |row| {
+                    Ok(format!(
+                        "{} {} {}",
+                        row.get::<String>(0)?,
+                        row.get::<String>(1)?,
+                        row.get::<String>(2)?
+                    ))
+                })
+            })
+            .unwrap()
+            .join("\n");
+        for theirs in ["Ann", "Mill", "82", "xylo"] {
+            assert!(!all.contains(theirs), "{theirs} is in {all}");
+        }
     });
 }

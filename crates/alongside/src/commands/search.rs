@@ -11,6 +11,11 @@ use directory::locality::{Country, Registers};
 use directory::search::Search;
 use directory::search::asking::{Ask, Found, Means, Outcome, Problem};
 use directory::search::facets::{BANDS, Group};
+use directory::search::unmet::Unmet;
+use directory::tags;
+use jiff::Span;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::print;
@@ -20,7 +25,8 @@ use crate::config::Config;
 use question::Question;
 
 pub(crate) fn run(asked: &cli::Search, config: &Config) -> Result<(), Failure> {
-    let questions = read(&asked.queries)?;
+    let Some(queries) = &asked.queries else { return unmet(asked, config) };
+    let questions = read(queries)?;
     let db = config.open(asked.database.database.as_deref())?;
     let catalogue = Catalogue::open(&db)?;
     let registers = Registers::open(&db, &catalogue)?;
@@ -66,6 +72,27 @@ pub(crate) fn run(asked: &cli::Search, config: &Config) -> Result<(), Failure> {
         },
     }));
     Ok(())
+}
+
+/// What people searched for and did not find, most often first.
+fn unmet(asked: &cli::Search, config: &Config) -> Result<(), Failure> {
+    let db = config.open(asked.database.database.as_deref())?;
+    let since = first_day(&db, asked.days);
+    let areas = areas::Areas::load(&db)?;
+    for Unmet { area, wanted, times } in db.read(move |tx| directory::search::unmet::unmet(tx, since))? {
+        let name = areas.area(&area).map(|area| area.name.to_string());
+        print(json!({
+            "area": (!area.is_empty()).then_some(&area), "area_name": name,
+            "wanted": wanted, "label": tags::named(&wanted).as_ref().map(tags::label), "times": times,
+        }));
+    }
+    Ok(())
+}
+
+/// The first of the last so many days, today among them.
+pub(super) fn first_day(db: &store::Db, days: u32) -> Date {
+    let today = db.moment().now().to_zoned(TimeZone::UTC).date();
+    today.saturating_sub(Span::new().days(i64::from(days.saturating_sub(1))))
 }
 
 /// The questions of a file, or the line that cannot be understood.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use directory::placing::{Survey, survey};
 use directory::reports::{Waiting, waiting};
+use directory::search::unmet::{Unmet, unmet};
 use directory::status::{Status, status};
+use directory::tags;
 use directory::whole::SourceLine;
 use intake::account::{Loaded, loaded};
 use intake::{Layout, Summary};
@@ -15,6 +17,7 @@ use jiff::tz::TimeZone;
 use places::Places;
 use serde_json::json;
 
+use super::search::first_day;
 use super::{minute, print};
 use crate::Failure;
 use crate::cli::Plain;
@@ -29,18 +32,23 @@ struct Known {
 
 pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
-    let (found, loaded, waiting) =
-        db.read(|tx| -> directory::Result<_> { Ok((status(tx)?, loaded(tx)?, waiting(tx)?)) })?;
+    let since = first_day(&db, UNMET_DAYS);
+    let (found, loaded, waiting, unmet) = db.read(move |tx| -> directory::Result<_> {
+        Ok((status(tx)?, loaded(tx)?, waiting(tx)?, unmet(tx, since)?))
+    })?;
     let now = db.moment().now();
     let survey = survey(&db, &Arc::new(Places::load(&db)?))?;
     let known = known(loaded);
     if asked.json {
-        print(as_json(&db, &found, waiting, &survey, &known, now));
+        let mut shown = as_json(&db, &found, waiting, &survey, &known, now);
+        shown["unmet_searches"] = json!({"days": UNMET_DAYS, "times": times(&unmet)});
+        print(shown);
         return Ok(());
     }
     print(format!("{} ({})\n", db.address(), db.engine()));
     tell_directory(&found);
     tell_reports(waiting);
+    tell_unmet(&unmet);
     tell_places(&survey);
     tell_registers(&known, now.to_zoned(TimeZone::UTC).date());
     Ok(())
@@ -99,6 +107,38 @@ fn tell_reports(waiting: Waiting) {
         print(format!(
             "\nReported problems: {open} open, {overdue} overdue. See `alongside listing reports`."
         ));
+    }
+}
+
+/// Of so many days it is told what people searched for and did not find.
+const UNMET_DAYS: u32 = 30;
+
+/// How much of it is named.
+const UNMET_SHOWN: usize = 3;
+
+fn times(unmet: &[Unmet]) -> i64 {
+    unmet.iter().map(|line| line.times).sum()
+}
+
+fn tell_unmet(unmet: &[Unmet]) {
+    if unmet.is_empty() {
+        return;
+    }
+    let mut wanted: Vec<(&str, i64)> = Vec::new();
+    for line in unmet {
+        match wanted.iter_mut().find(|(known, _)| *known == line.wanted) {
+            Some((_, times)) => *times += line.times,
+            None => wanted.push((&line.wanted, line.times)),
+        }
+    }
+    wanted.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    print(format!(
+        "\nSearched for and not found in the last {UNMET_DAYS} days: {} times. See `alongside search --unmet`.",
+        times(unmet)
+    ));
+    for (code, times) in wanted.into_iter().take(UNMET_SHOWN) {
+        let tag = tags::named(code);
+        print(format!("  {:<40}{times:>6}", tag.as_ref().map_or(code, tags::label)));
     }
 }
 

@@ -24,6 +24,7 @@ mod read;
 mod stem;
 #[cfg(test)]
 mod tests;
+pub mod unmet;
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -61,6 +62,7 @@ pub struct Search {
     areas: Arc<Followed<Areas>>,
     /// Room to work in that nobody uses at the moment.
     rooms: Mutex<Vec<Scratch>>,
+    unmet: unmet::Waiting,
 }
 
 /// The directory as of one change.
@@ -92,6 +94,7 @@ impl Search {
             places,
             areas,
             rooms: Mutex::default(),
+            unmet: unmet::Waiting::default(),
         });
         let follower = Arc::downgrade(&search);
         std::thread::Builder::new()
@@ -131,6 +134,19 @@ impl Search {
         let done = work(&mut room);
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
         done
+    }
+
+    /// Counts a question that nothing answered. It is written to the database soon, and when the last handle goes.
+    pub fn count_unmet(&self, understood: &asking::Understood) {
+        self.unmet.count(understood, self.edition().today());
+    }
+
+    /// Writes what was counted to the database.
+    ///
+    /// # Errors
+    /// The store's; the counts are kept.
+    pub fn write_unmet(&self) -> Result<()> {
+        self.unmet.write(&self.db)
     }
 
     /// Takes in what has changed since the present edition. Returns whether anything had.
@@ -256,12 +272,28 @@ fn today(db: &Db) -> Date {
     read::london_day(db.moment().now())
 }
 
+impl Drop for Search {
+    fn drop(&mut self) {
+        if let Err(error) = self.write_unmet() {
+            tracing::warn!(%error, "the last searches that found nothing could not be counted");
+        }
+    }
+}
+
+/// How many looks for changes there are between two times that counts are written: every fifteen seconds.
+const LOOKS_A_WRITE: u32 = 30;
+
 fn follow(search: &Weak<Search>) {
-    loop {
+    for look in 1_u32.. {
         std::thread::sleep(PAUSE);
         let Some(search) = search.upgrade() else { return };
         if let Err(error) = search.refresh() {
             tracing::warn!(%error, "the search could not be refreshed; it is tried again");
+        }
+        if look.is_multiple_of(LOOKS_A_WRITE)
+            && let Err(error) = search.write_unmet()
+        {
+            tracing::warn!(%error, "searches that found nothing could not be counted; it is tried again");
         }
     }
 }

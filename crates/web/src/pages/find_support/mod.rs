@@ -6,6 +6,7 @@ mod samples;
 use locales::Words;
 use minijinja::value::Value;
 use serde::Serialize;
+use vocabulary::Vocabulary;
 
 use super::card::ResultCard;
 use super::listing::NeedLink;
@@ -178,6 +179,14 @@ impl FindSupportPage {
             )
         })
     }
+
+    /// Address of what is on in a week for the same, as far as that page can be asked for it.
+    fn this_week(&self) -> String {
+        let need =
+            Vocabulary::embedded().need(self.address.get("need")).map_or("", |need| need.code.as_str());
+        let [near, query] = ["near", "q"].map(|name| self.address.get(name));
+        link("/whats-on", &[("near", near), ("q", query), ("need", need)])
+    }
 }
 
 /// Fields of the form that the page shows; all others go along unseen.
@@ -234,7 +243,7 @@ impl Page for FindSupportPage {
             as_list => address.clear("view").path(),
             as_map => address.with("view", "map").path(),
             carried,
-            this_week => link("/whats-on", &[("near", address.get("near")), ("q", address.get("q")), ("need", address.get("need"))]),
+            this_week => self.this_week(),
             clear => SearchAddress::of(&[("q", self.query.as_str()), ("near", self.near.as_str()), ("s", address.get("s"))]).path(),
             ..Value::from_serialize(self)
         }

@@ -114,6 +114,9 @@ impl Asking<'_> {
         page.before = asked.before as u64;
         page.filtered = address.filters() as u64;
         page.any_word = outcome.any_word;
+        if page.total == 0 && asked.before == 0 && page.problems.is_empty() {
+            self.web.search.count_unmet(understood);
+        }
         page.wanted = self.wanted(asked);
         page.place = place.filter(|_| !page.near.is_empty()).map(called);
         page.read = chips::read(words, address, asked, understood);
