@@ -314,6 +314,8 @@ export async function mainPages(address) {
     { name: 'bad-age', path: '/find-support?q=walking&age=old&need=nonsense', status: 200 },
     { name: 'too-long', path: `/find-support?q=${'a'.repeat(300)}`, status: 200 },
     { name: 'how-results-are-ordered', path: '/how-results-are-ordered', status: 200 },
+    { name: 'whats-on', path: '/whats-on', status: 200 },
+    { name: 'whats-on-near-a-postcode', path: '/whats-on?near=M33+1AA', status: 200 },
     { name: 'empty-list', path: '/list', status: 200 },
     { name: 'list', path: `/list?s=${kept.join('.')}`, status: 200 },
     { name: 'list-in-large-print', path: `/list?s=${kept.join('.')}&large=yes`, status: 200 },
