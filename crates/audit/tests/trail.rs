@@ -27,7 +27,7 @@ fn view(number: u128) -> Entry<'static> {
         role: Some("link_worker"),
         subject: Some(Subject { kind: "referral", id: id(100 + number) }),
         person: Some(id(number % 3)),
-        reason: (number % 2 == 0).then_some("asked by the person"),
+        reason: number.is_multiple_of(2).then_some("asked by the person"),
         origin: Some("192.0.2.7"),
         detail: Some(json!({ "page": number as u64 })),
         ..Entry::new(Actor::Account { id: id(50 + number % 2) }, "person.view")
