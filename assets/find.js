@@ -21,13 +21,11 @@ const isResults = ({ xhr, pathInfo }) => xhr.status === 200
   && xhr.responseURL === new URL(pathInfo.finalRequestPath, location.href).href
   && xhr.response.includes('data-hx-ext="folds"');
 
-// Fields that say nothing are left out of the address, with htmx and without.
-document.addEventListener('formdata', ({ formData }) => {
-  for (const name of new Set(formData.keys())) {
-    const values = formData.getAll(name).filter((value) => value.trim() !== '');
-    formData.delete(name);
-    for (const value of values) formData.append(name, value);
-  }
+// An address as the links of the page have it: without fields that say nothing, and spaces as forms write them.
+main.addEventListener('htmx:configRequest', ({ detail }) => {
+  const fields = [...detail.formData].filter(([, value]) => value.trim() !== '');
+  if (fields.length > 0) detail.path += `?${new URLSearchParams(fields)}`;
+  detail.parameters = {};
 });
 
 main.addEventListener('htmx:beforeRequest', ({ detail }) => {
@@ -64,7 +62,7 @@ main.addEventListener('htmx:afterSettle', () => {
   const focused = document.activeElement;
   if (top !== null && main.contains(focused)) scrollBy(0, focused.getBoundingClientRect().top - top);
   shown = here();
-  said.textContent = [...main.querySelectorAll('.nhsuk-error-summary__list a, h1')].map((one) => one.textContent).join('. ');
+  said.textContent = [...main.querySelectorAll('.nhsuk-error-summary__list a, h1')].map((one) => one.textContent.trim()).join('. ');
   mark();
   document.dispatchEvent(new Event('alongside:results'));
 });
@@ -79,6 +77,12 @@ addEventListener('popstate', () => {
 });
 
 document.addEventListener('htmx:historyCacheMiss', (event) => event.preventDefault());
+
+// A browser that goes back to this page fills the form in as it was left, with a filter whose results were never shown.
+addEventListener('pageshow', ({ persisted }) => {
+  const [came] = performance.getEntriesByType('navigation');
+  if (persisted || came?.type === 'back_forward') document.getElementById('search')?.reset();
+});
 
 // ---- The list that somebody keeps ----
 
