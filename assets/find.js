@@ -19,7 +19,7 @@ let top; // of what has the focus, in the window
 /** Whether what came is a page of results, under the address that was asked for. */
 const isResults = ({ xhr, pathInfo }) => xhr.status === 200
   && xhr.responseURL === new URL(pathInfo.finalRequestPath, location.href).href
-  && xhr.response.includes('data-hx-ext="folds"');
+  && xhr.response.includes('data-hx-ext="results"');
 
 // An address as the links of the page have it: without fields that say nothing, and spaces as forms write them.
 main.addEventListener('htmx:configRequest', ({ detail }) => {
@@ -46,15 +46,18 @@ for (const wrong of ['htmx:sendError', 'htmx:timeout']) {
   main.addEventListener(wrong, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
 }
 
-htmx.defineExtension('folds', {
-  /** Before anything is put in place: what somebody has opened or closed stays so, and what has the focus stays visible. */
+// How results are put in place. What somebody has opened or closed has to be so before htmx gives back the focus: nothing that
+// is folded takes it. The old content goes at once, because htmx would first tell each of its elements, twice.
+htmx.defineExtension('results', {
   handleSwap(how, target, fresh) {
     for (const one of target.querySelectorAll('details')) {
       const same = fresh.querySelector(one.id ? `#${CSS.escape(one.id)}` : `.${one.classList[0]}`);
       if (same) same.open = one.open;
     }
     top = target.contains(document.activeElement) ? document.activeElement.getBoundingClientRect().top : null;
-    return false;
+    const now = [...fresh.children];
+    target.replaceChildren(fresh);
+    return now;
   },
 });
 
