@@ -139,6 +139,8 @@ impl Postgis {
              create index on svc using gin (facets);
              create index on svc using gin (words);
              create index on svc (area) where no_travel or not placed;
+             create index on svc using gin (tags) where no_travel or not placed;
+             create index on svc using gin (words) where no_travel or not placed;
              create index on area_code (area)",
         )?;
         // Each outside a transaction.

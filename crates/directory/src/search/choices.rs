@@ -114,7 +114,15 @@ impl Beside<'_> {
             let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
             !farther || self.answer.total < PLENTY
         };
-        let told = |metres| is_told(metres).then(|| self.total(|query| query.within = metres));
+        // Those nearer than asked are among those that answer, and counted there.
+        let nearer = |metres: Option<u32>| {
+            let metres = metres.filter(|metres| query.within.is_some_and(|within| *metres <= within));
+            self.answer.counts.within(metres?)
+        };
+        let told = |metres| {
+            is_told(metres)
+                .then(|| nearer(metres).unwrap_or_else(|| self.total(|query| query.within = metres)))
+        };
         let within = query.near.is_some().then(|| DISTANCES.map(|metres| told(Some(metres))));
         let mut together = Together::default();
         let genders = [Gender::Women, Gender::Men]
@@ -128,6 +136,7 @@ impl Beside<'_> {
         // them are among these.
         let running = together.ask(self, true, |query| query.paused = false);
         let with_paused = together.ask(self, true, |query| query.paused = true);
+        let modes = self.modes(&mut together);
         let totals = together.totals(self);
         let total = |asked: usize| totals.get(asked).copied().unwrap_or_default();
         Choices {
@@ -139,7 +148,7 @@ impl Beside<'_> {
             days: self.days(),
             parts_of_day: parts_of_day.map(total),
             languages: list(&languages, Group::Language),
-            modes: self.modes(),
+            modes: mode::WORDS.into_iter().zip(modes.map(total)).filter(|(_, count)| *count > 0).collect(),
             genders: genders.map(total),
             within,
             anywhere: told(None),
@@ -171,16 +180,16 @@ impl Beside<'_> {
         counted((self.total)(&query))
     }
 
-    /// Each is asked for: of services to go to, those that are far do not count, whatever else they offer.
-    fn modes(&self) -> Vec<(&'static str, u32)> {
-        let all = mode::WORDS.iter().enumerate().map(|(bit, word)| {
-            let count = self.total(|query| {
+    /// Each is asked for: of services to go to, those that are far do not count, whatever else they offer, so that they are
+    /// not simply fewer.
+    fn modes(&self, together: &mut Together) -> [usize; mode::WORDS.len()] {
+        std::array::from_fn(|bit| {
+            let narrower = self.query.modes == 0 && mode::NO_TRAVEL >> bit & 1 == 1;
+            together.ask(self, narrower, |query| {
                 query.modes = 1 << bit;
                 query.keep_unstated &= !unstated::MODE;
-            });
-            (*word, count)
-        });
-        all.filter(|(_, count)| *count > 0).collect()
+            })
+        })
     }
 
     fn days(&self) -> [u32; 7] {

@@ -14,15 +14,15 @@ mod units;
 
 use uuid::Uuid;
 
-use super::facets::{Counts, Numbering};
+use super::facets::{Counts, FacetBits, Numbering};
 use super::facts::Stands;
-use super::index::Index;
 use super::index::bits::{Bits, Candidates};
+use super::index::{Index, Row};
 use super::query::{Key, Query};
 use super::ranking::Parts;
 use crate::tags::TagNumber;
-use best::{Best, Found};
-use counting::Counters;
+use best::{Best, Found, Told};
+use counting::{BLOCK, Counters};
 use look::Look;
 use sieve::Sieve;
 use units::Unfolded;
@@ -83,6 +83,8 @@ pub struct Answer {
 #[derive(Default)]
 pub(super) struct Scratch {
     rows: Candidates,
+    /// Rows that have to be looked at one by one.
+    left: Vec<u32>,
     units: Vec<[Vec<u64>; 3]>,
     verdicts: Vec<u8>,
 }
@@ -98,13 +100,16 @@ pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scra
     for (number, segment) in segments.iter().enumerate() {
         total += search(number, *segment, query, scratch, &mut best, Some(&mut counts));
     }
-    let hits = best.in_order().into_iter().map(|found| Hit {
-        id: segments[found.segment].index.ids[found.row as usize],
-        parts: found.parts,
-        key: found.key,
-        metres: found.metres,
-        without_travel: found.without_travel,
-        grounds: found.grounds.map(|grounds| *grounds).unwrap_or_default(),
+    let hits = best.in_order().into_iter().map(|found| {
+        let Told { parts, metres, grounds } = found.told.map(|told| *told).unwrap_or_default();
+        Hit {
+            id: segments[found.segment].index.ids[found.row as usize],
+            parts,
+            key: found.key,
+            metres,
+            without_travel: found.seen.without_travel,
+            grounds,
+        }
     });
     Answer { total, hits: hits.collect(), counts }
 }
@@ -166,7 +171,7 @@ fn search(
     if index.len() == 0 {
         return 0;
     }
-    let Scratch { rows, units, verdicts } = scratch;
+    let Scratch { rows, left, units, verdicts } = scratch;
     verdicts.clear();
     verdicts.resize(index.areas.len(), OPEN_QUESTION);
     near::candidates(index, query, rows, verdicts);
@@ -183,44 +188,49 @@ fn search(
         belonging = near::belonging(index, query);
         sieve.all.push(belonging.words());
     }
-    sieve.pass(rows);
-    let mut counters = Counters::new(&index.facets);
+    sieve.pass(rows, left);
+    let mut counters = Counters::new();
     let mut look = Look::new(index, query, planes.planes(), verdicts);
     let mut total = 0;
-    rows.each_word(|word, rows| {
-        let mut left = *rows;
-        while left != 0 {
-            let bit = left & left.wrapping_neg();
-            let row = word as u32 * 64 + left.trailing_zeros();
-            left ^= bit;
-            let Some(seen) = look.at(row) else {
-                *rows ^= bit;
+    // From the strip of the place to the north and then to the south: once near ones are known, few others are worth measuring.
+    let (south, north) = left.split_at(left.partition_point(|row| *row < near::first_row(index, query)));
+    for some in north.chunks(BLOCK).chain(south.rchunks(BLOCK)) {
+        // They lie far apart in memory: asked for together, they arrive together.
+        let mut abouts = [Row::default(); BLOCK];
+        for (about, row) in abouts.iter_mut().zip(some) {
+            *about = index.rows[*row as usize];
+        }
+        for (row, about) in some.iter().copied().zip(&mut abouts) {
+            let Some(seen) = look.at(row, about) else {
+                rows.remove(row);
+                about.facets = FacetBits::default();
                 continue;
             };
             total += 1;
             if let Some(counts) = &mut counts {
-                counters.add(row);
                 counts.bands[seen.band] += u32::from(seen.counted);
+                counts.also_without_travel[seen.band] += u32::from(seen.also_without_travel);
             }
             if best.is_of_none() {
                 continue;
             }
             // Most rows cannot stand among the best, however near they are, and need not be measured.
-            let Some(points) = look.points(row, &seen, best.least()) else { continue };
+            let Some(points) = look.points(row, about, &seen, best.least()) else { continue };
             if points < best.least() {
                 continue;
             }
-            let key = Key { points, position: index.rows[row as usize].position };
+            let key = Key { points, position: about.position };
             if best.wants(key) {
-                let (parts, metres) = look.parts(row, &seen);
-                let without_travel = seen.without_travel;
-                best.keep(Found { key, row, segment: number, parts, metres, without_travel, grounds: None });
+                best.keep(Found { key, row, segment: number, seen, told: None });
             }
         }
-    });
+        if counts.is_some() {
+            counters.add(abouts.each_ref().map(|about| &about.facets));
+        }
+    }
     if let Some(counts) = counts {
         counters.finish(&mut counts.facets);
     }
-    best.each_of(number, |found| found.grounds = Some(Box::new(look.grounds(found.row))));
+    best.each_of(number, |found| found.told = Some(Box::new(look.tell(found.row, &found.seen))));
     total
 }

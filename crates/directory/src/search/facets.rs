@@ -196,9 +196,24 @@ pub struct Counts {
     pub facets: Vec<u32>,
     /// By band of distance; all 0 where nobody says where.
     pub bands: [u32; BAND_COUNT],
+    /// Those of each band that can also be had without travel: nearer ones alone being asked for, they would still answer.
+    pub also_without_travel: [u32; BAND_COUNT],
 }
 
 impl Counts {
+    /// How many there would be if only so many metres were asked for instead of more: known for the ends of [`BANDS`].
+    #[must_use]
+    pub fn within(&self, metres: u32) -> Option<u32> {
+        let last = BANDS.iter().position(|far| *far == metres)?;
+        let (near, farther) = self.bands.split_at(last + 1);
+        let without_travel = farther.last().copied().unwrap_or(0);
+        Some(
+            near.iter().sum::<u32>()
+                + without_travel
+                + self.also_without_travel[last + 1..].iter().sum::<u32>(),
+        )
+    }
+
     /// Those of a group that some result has, in the order of the group: word and count.
     pub fn group(&self, group: Group) -> impl Iterator<Item = (&'static str, u32)> {
         let numbering = Numbering::get();

@@ -461,7 +461,12 @@ pub(super) fn oracle(facts: &[Facts], query: &Query) -> Answer {
             counts.facets[usize::from(facet)] += 1;
         }
         if query.near.is_some() {
-            counts.bands[band(metres.filter(|_| !without_travel))] += 1;
+            let band = band(metres.filter(|_| !without_travel));
+            counts.bands[band] += 1;
+            let also = facts.modes & mode::NO_TRAVEL != 0 && !query.wants_to_go();
+            if metres.is_some() && !without_travel && also {
+                counts.also_without_travel[band] += 1;
+            }
         }
         let key = Key { points: parts.sum(), position: facts.position };
         if query.after.is_none_or(|after| key > after) {

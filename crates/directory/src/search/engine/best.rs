@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::Grounds;
+use super::look::Seen;
 use crate::search::query::Key;
 use crate::search::ranking::Parts;
 
@@ -20,11 +21,17 @@ pub(super) struct Found {
     pub(super) key: Key,
     pub(super) row: u32,
     pub(super) segment: usize,
+    pub(super) seen: Seen,
+    /// Told at the end, of those that stay. Apart, because what is kept is moved about.
+    pub(super) told: Option<Box<Told>>,
+}
+
+/// What people are told of a row of the answer.
+#[derive(Default)]
+pub(super) struct Told {
     pub(super) parts: Parts,
     pub(super) metres: Option<u32>,
-    pub(super) without_travel: bool,
-    /// Told at the end, of those that stay. Apart, because what is kept is moved about.
-    pub(super) grounds: Option<Box<Grounds>>,
+    pub(super) grounds: Grounds,
 }
 
 impl PartialEq for Found {

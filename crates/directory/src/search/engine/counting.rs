@@ -10,41 +10,32 @@ use crate::search::facets::{FACET_WORDS, FacetBits};
 /// Binary digits: enough for a thousand million rows.
 const DIGITS: usize = 30;
 
-/// Rows that are added up at a time.
-const BLOCK: usize = 8;
+/// Rows that are looked at together, two times eight.
+pub(super) const BLOCK: usize = 16;
 
 /// Counters for all facets of a directory.
-pub(super) struct Counters<'a> {
-    facets: &'a [FacetBits],
+pub(super) struct Counters {
     digits: [FacetBits; DIGITS],
-    /// Rows that are still to be added. Their facets lie far apart in memory: asked for together, they arrive together.
-    waiting: [u32; BLOCK],
-    waiting_count: usize,
 }
 
-impl<'a> Counters<'a> {
-    /// Counters for the facets of each row.
-    pub(super) fn new(facets: &'a [FacetBits]) -> Self {
-        Counters { facets, digits: [[0; FACET_WORDS]; DIGITS], waiting: [0; BLOCK], waiting_count: 0 }
+impl Counters {
+    pub(super) fn new() -> Self {
+        Counters { digits: [[0; FACET_WORDS]; DIGITS] }
     }
 
-    /// Counts a row.
+    /// Counts the facets of some rows. A row without facets counts for nothing.
     #[inline]
-    pub(super) fn add(&mut self, row: u32) {
-        self.waiting[self.waiting_count] = row;
-        self.waiting_count += 1;
-        if self.waiting_count == BLOCK {
-            self.waiting_count = 0;
-            self.add_block();
-        }
+    pub(super) fn add(&mut self, block: [&FacetBits; BLOCK]) {
+        let [one, two, three, four, five, six, seven, eight, others @ ..] = block;
+        self.add_eight([one, two, three, four, five, six, seven, eight]);
+        self.add_eight(others);
     }
 
-    fn add_block(&mut self) {
-        let [one, two, three, four, five, six, seven, eight] =
-            self.waiting.map(|row| self.facets[row as usize]);
+    #[inline]
+    fn add_eight(&mut self, [one, two, three, four, five, six, seven, eight]: [&FacetBits; 8]) {
         let ones = &mut self.digits[0];
-        let (pair_a, pair_b) = (add_three(ones, &one, &two), add_three(ones, &three, &four));
-        let (pair_c, pair_d) = (add_three(ones, &five, &six), add_three(ones, &seven, &eight));
+        let (pair_a, pair_b) = (add_three(ones, one, two), add_three(ones, three, four));
+        let (pair_c, pair_d) = (add_three(ones, five, six), add_three(ones, seven, eight));
         let twos = &mut self.digits[1];
         let (four_a, four_b) = (add_three(twos, &pair_a, &pair_b), add_three(twos, &pair_c, &pair_d));
         let eights = add_three(&mut self.digits[2], &four_a, &four_b);
@@ -66,10 +57,7 @@ impl<'a> Counters<'a> {
     }
 
     /// Adds what was counted to counts by number.
-    pub(super) fn finish(mut self, counts: &mut [u32]) {
-        for row in 0..self.waiting_count {
-            self.carry(self.facets[self.waiting[row] as usize], 0);
-        }
+    pub(super) fn finish(self, counts: &mut [u32]) {
         for (place, digit) in self.digits.iter().enumerate() {
             for (word, bits) in digit.iter().enumerate() {
                 let mut left = *bits;
@@ -105,13 +93,17 @@ mod tests {
     proptest! {
         #[test]
         fn counters_count(rows in prop::collection::vec(prop::array::uniform6(any::<u64>()), 0..200)) {
-            let mut counters = Counters::new(&rows);
+            let mut counters = Counters::new();
             let mut expected = [0u32; 64 * FACET_WORDS];
-            for (number, row) in rows.iter().enumerate() {
-                counters.add(number as u32);
+            for row in &rows {
                 for (facet, count) in expected.iter_mut().enumerate() {
                     *count += (row[facet / 64] >> (facet % 64) & 1) as u32;
                 }
+            }
+            for some in rows.chunks(BLOCK) {
+                let mut block = [[0; FACET_WORDS]; BLOCK];
+                block[..some.len()].copy_from_slice(some);
+                counters.add(block.each_ref());
             }
             let mut counts = [0u32; 64 * FACET_WORDS];
             counters.finish(&mut counts);

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::best::Told;
 use super::{Grounds, near};
 use crate::search::facets::{BANDS, Numbering};
 use crate::search::facts::{Cost, METRES_A_UNIT, Stands, metres_of, squared};
@@ -54,7 +55,7 @@ struct Near<'a> {
 }
 
 /// What was seen of a row that answers.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Seen {
     /// The square of the distance to its nearest place.
     apart: Option<f64>,
@@ -64,6 +65,8 @@ pub(super) struct Seen {
     pub(super) counted: bool,
     /// Which band of distance it is in.
     pub(super) band: usize,
+    /// It has a place that is near enough, and can be had without travel as well.
+    pub(super) also_without_travel: bool,
     served: bool,
 }
 
@@ -155,13 +158,12 @@ impl<'a> Look<'a> {
 
     /// What there is to see of a row, if it answers.
     #[inline]
-    pub(super) fn at(&mut self, row: u32) -> Option<Seen> {
-        let about = &self.index.rows[row as usize];
+    pub(super) fn at(&mut self, row: u32, about: &Row) -> Option<Seen> {
         if self.more && !self.has_more(row, about) {
             return None;
         }
         let Some(near) = &self.near else {
-            return Some(Seen { apart: None, without_travel: false, counted: false, band: 0, served: false });
+            return Some(Seen::default());
         };
         let verdict = near::verdict(self.index, about.area, near.place, self.verdicts);
         if verdict == Verdict::No {
@@ -173,7 +175,8 @@ impl<'a> Look<'a> {
             let no_travel = about.flags & self.flags & WITHOUT_TRAVEL != 0;
             // One that is somewhere, nobody knows where, is only near if it says that it serves the area.
             let near_enough = no_travel || served || self.query.within.is_none();
-            let seen = Seen { apart: None, without_travel: no_travel, counted: true, band: nowhere, served };
+            let seen =
+                Seen { without_travel: no_travel, counted: true, band: nowhere, served, ..Seen::default() };
             return near_enough.then_some(seen);
         }
         let mut apart = squared(near.place.spot, near.cosine, about.spot, about.cosine);
@@ -181,19 +184,25 @@ impl<'a> Look<'a> {
             apart = self.nearest(row, near, apart);
         }
         let far = apart > near.within;
-        if far && about.flags & self.flags & ALSO_WITHOUT_TRAVEL == 0 {
+        let also = about.flags & self.flags & ALSO_WITHOUT_TRAVEL != 0;
+        if far && !also {
             return None;
         }
         let band =
             if far { nowhere } else { near.bands.iter().map(|largest| usize::from(apart > *largest)).sum() };
-        Some(Seen { apart: Some(apart), without_travel: far, counted: true, band, served })
+        Some(Seen {
+            apart: Some(apart),
+            without_travel: far,
+            counted: true,
+            band,
+            also_without_travel: also && !far,
+            served,
+        })
     }
 
-    #[cold]
     fn nearest(&self, row: u32, near: &Near<'_>, apart: f64) -> f64 {
         let more = self.index.more_spots_of(row).iter();
-        more.map(|(_, spot, cosine)| squared(near.place.spot, near.cosine, *spot, *cosine))
-            .fold(apart, f64::min)
+        more.map(|(spot, cosine)| squared(near.place.spot, near.cosine, *spot, *cosine)).fold(apart, f64::min)
     }
 
     /// Whether something is asked for that neither sets nor distance can tell.
@@ -238,8 +247,7 @@ impl<'a> Look<'a> {
 
     /// The points of a row; nothing if they are surely fewer than `least`.
     #[inline]
-    pub(super) fn points(&self, row: u32, seen: &Seen, least: i32) -> Option<i32> {
-        let about = &self.index.rows[row as usize];
+    pub(super) fn points(&self, row: u32, about: &Row, seen: &Seen, least: i32) -> Option<i32> {
         let mut points = i32::from(about.standing) + self.need(row) + self.words(row);
         if self.other_parts {
             points += self.others(row, about).sum();
@@ -292,10 +300,11 @@ impl<'a> Look<'a> {
         if self.tags.is_empty() {
             return 0;
         }
-        let tenths = self
-            .tags
-            .iter()
-            .map(|tag| if tag.all.has(row) { self.ranking.need_tenths(tag.sure.has(row)) } else { 0 });
+        // Multiplied, because which it is cannot be foretold.
+        let [likely, sure] = [false, true].map(|sure| self.ranking.need_tenths(sure));
+        let tenths = self.tags.iter().map(|tag| {
+            i32::from(tag.all.has(row)) * (likely + i32::from(tag.sure.has(row)) * (sure - likely))
+        });
         self.need_points[tenths.sum::<i32>() as usize]
     }
 
@@ -344,8 +353,9 @@ impl<'a> Look<'a> {
         parts
     }
 
-    /// The points of a row part by part, and its distance in metres.
-    pub(super) fn parts(&self, row: u32, seen: &Seen) -> (Parts, Option<u32>) {
+    /// What there is to tell of a row that was seen: its points part by part, its distance in metres, and what it has of the
+    /// question.
+    pub(super) fn tell(&self, row: u32, seen: &Seen) -> Told {
         let about = &self.index.rows[row as usize];
         let [checked, open, answers, stale] = self.index.standing[row as usize].map(i32::from);
         let parts = Parts {
@@ -359,11 +369,11 @@ impl<'a> Look<'a> {
             stale,
             ..self.others(row, about)
         };
-        (parts, seen.apart.map(metres_of))
+        Told { parts, metres: seen.apart.map(metres_of), grounds: self.grounds(row) }
     }
 
     /// What of the question a row has.
-    pub(super) fn grounds(&self, row: u32) -> Grounds {
+    fn grounds(&self, row: u32) -> Grounds {
         let about = &self.index.rows[row as usize];
         let query = self.query;
         let in_words = query.words.iter().flat_map(|unit| &unit.tags);

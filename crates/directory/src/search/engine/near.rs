@@ -1,5 +1,7 @@
 //! Which rows are near enough, or belong to an organisation or an area.
 
+use std::ops::Range;
+
 use areas::AreaCode;
 
 use super::OPEN_QUESTION;
@@ -15,22 +17,14 @@ pub(super) fn candidates(index: &Index, query: &Query, rows: &mut Candidates, ve
         rows.set_run(0, index.len());
         return;
     };
-    each_run(&index.strips, near.spot, within, |at| index.rows[at].spot, |from, to| rows.set_run(from, to));
-    let more = &index.more_spots.by_place;
-    each_run(
-        &index.more_spots.strips,
-        near.spot,
-        within,
-        |at| more[at].0,
-        |from, to| {
-            for (_, row) in &more[from..to] {
-                rows.set(*row);
-            }
-        },
-    );
-    for (area, also) in &index.also_without_travel {
-        if verdict(index, *area, near, verdicts) != Verdict::No {
-            also.iter().for_each(|row| rows.set(*row));
+    each_run(&index.strips, near.spot, within, |run| rows.set_run(run.start, run.end));
+    let more = &index.more_spots;
+    each_run(&more.strips, near.spot, within, |run| {
+        more.by_place[run].iter().for_each(|(_, row)| rows.set(*row));
+    });
+    for group in &index.also_without_travel {
+        if verdict(index, group.area, near, verdicts) != Verdict::No {
+            rows.set_run(group.rows.start as usize, group.rows.end as usize);
         }
     }
     for group in &index.elsewhere {
@@ -45,14 +39,16 @@ pub(super) fn candidates(index: &Index, query: &Query, rows: &mut Candidates, ve
     }
 }
 
+/// The row where the strip of the place begins, or the first.
+pub(super) fn first_row(index: &Index, query: &Query) -> u32 {
+    let latitude = query.near.as_ref().map(|place| place.spot.latitude);
+    latitude
+        .and_then(|latitude| index.strips.within(latitude, latitude).next())
+        .map_or(0, |(_, rows)| rows.start)
+}
+
 /// Finds the runs of a list in the order of strips that hold all its points within a circle, and some more.
-fn each_run(
-    strips: &Strips,
-    centre: Spot,
-    within: u32,
-    spot: impl Fn(usize) -> Spot,
-    mut each: impl FnMut(usize, usize),
-) {
+fn each_run(strips: &Strips, centre: Spot, within: u32, mut each: impl FnMut(Range<usize>)) {
     // A metre more, for the rounding of distances, and a little for that of cosines.
     let reach = (f64::from(within) + 1.0) / METRES_A_UNIT * 1.000_001;
     let units = |number: f64| number.min(f64::from(i32::MAX)) as i32;
@@ -68,27 +64,11 @@ fn each_run(
         let cosines = f64::from(centre.cosine()) * f64::from(polar.cosine());
         let half = units(half / cosines.max(1e-6).sqrt() + 1.0);
         let (west, east) = (centre.longitude.saturating_sub(half), centre.longitude.saturating_add(half));
-        let (start, end) = (range.start as usize, range.end as usize);
-        let first = start + partition(end - start, |at| spot(start + at).longitude < west);
-        let last = first + partition(end - first, |at| spot(first + at).longitude <= east);
-        if first < last {
-            each(first, last);
+        let run = strips.between(&range, west, east);
+        if !run.is_empty() {
+            each(run);
         }
     }
-}
-
-/// How many of so many places at the beginning hold.
-fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut from, mut to) = (0, count);
-    while from < to {
-        let middle = from.midpoint(to);
-        if holds(middle) {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    from
 }
 
 /// Whether an area serves a place, asked once a question.

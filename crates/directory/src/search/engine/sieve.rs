@@ -99,9 +99,17 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// Takes away every row that is not in them.
-    pub(super) fn pass(&self, rows: &mut Candidates) {
-        rows.each_word(|word, rows| *rows = self.through(word, *rows));
+    /// Takes away every row that is not in them, and lists what is left.
+    pub(super) fn pass(&self, rows: &mut Candidates, left: &mut Vec<u32>) {
+        left.clear();
+        rows.each_word(|word, rows| {
+            *rows = self.through(word, *rows);
+            let mut unlisted = *rows;
+            while unlisted != 0 {
+                left.push(word as u32 * 64 + unlisted.trailing_zeros());
+                unlisted &= unlisted - 1;
+            }
+        });
     }
 
     /// What passes of one word of rows.

@@ -98,14 +98,19 @@ impl Candidates {
             return;
         }
         let (first, last) = (from / 64, (to - 1) / 64);
-        for word in first..=last {
-            // A word that is touched for the first time holds what an earlier question left.
+        // A word that is touched for the first time holds what an earlier question left. Those in the middle become full.
+        for word in [first, last] {
             if !has(&self.touched, word as u32) {
                 self.rows[word] = 0;
             }
         }
         set_run(&mut self.touched, first, last + 1);
         set_run(&mut self.rows, from, to);
+    }
+
+    /// Takes a row out.
+    pub(in crate::search) fn remove(&mut self, row: u32) {
+        self.rows[row as usize / 64] &= !(1 << (row % 64));
     }
 
     /// Calls `each` with every touched word and its rows, going up.

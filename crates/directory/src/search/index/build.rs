@@ -1,6 +1,6 @@
 //! Laying a directory out for searching.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use areas::AreaCode;
 use jiff::civil::{Date, date};
@@ -12,7 +12,7 @@ use super::{
     AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MEN, MORE_SPOTS, OLDEST,
     Row, Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
 };
-use crate::search::facets::{Facet, Numbering, facet_bits};
+use crate::search::facets::{Facet, FacetBits, Numbering, facet_bits};
 use crate::search::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Surety, Times, mode};
 use crate::search::ranking::Ranking;
 use crate::tags::TagNumber;
@@ -113,6 +113,7 @@ impl Builder {
                 }
             },
             flags: flags.iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).sum(),
+            facets: FacetBits::default(),
         };
         self.spots.extend(facts.spots.iter().skip(1));
         self.tags.extend(&facts.tags);
@@ -160,18 +161,24 @@ impl Builder {
         order.sort_unstable_by_key(|at| {
             let service = &self.services[*at as usize];
             let row = &service.row;
-            if service.placed {
-                (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, row.position)
-            } else {
-                let travel = i32::from(row.flags & WITHOUT_TRAVEL == 0);
-                (1, travel, row.area as i32, 0, row.position)
+            let also = row.flags & ALSO_WITHOUT_TRAVEL != 0;
+            match service.placed {
+                true if also => (1, 0, row.area as i32, 0, row.position),
+                true => (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, row.position),
+                false => {
+                    let travel = i32::from(row.flags & WITHOUT_TRAVEL == 0);
+                    (2, travel, row.area as i32, 0, row.position)
+                }
             }
         });
         let placed = order.iter().take_while(|at| self.services[**at as usize].placed).count() as u32;
         let rows: Vec<Row> = order.iter().map(|at| self.services[*at as usize].row).collect();
         let ids: Vec<Uuid> = order.iter().map(|at| self.services[*at as usize].id).collect();
-        let elsewhere = elsewhere(&rows, placed);
-        let strips = Strips::of(rows[..placed as usize].iter().map(|row| row.spot));
+        let (here, also) = rows[..placed as usize]
+            .split_at(rows[..placed as usize].partition_point(|row| row.flags & ALSO_WITHOUT_TRAVEL == 0));
+        let strips = Strips::of(here.iter().map(|row| row.spot));
+        let also_without_travel = by_area(also, here.len());
+        let elsewhere = by_area(&rows[placed as usize..], placed as usize);
         let mut index = Index {
             today: self.today,
             standing: order.iter().map(|at| self.services[*at as usize].standing).collect(),
@@ -182,7 +189,7 @@ impl Builder {
             strips,
             more_spots: Spots::default(),
             elsewhere,
-            also_without_travel: Vec::new(),
+            also_without_travel,
             areas: Vec::new(),
             tags: Vec::new(),
             ages: (0..=OLDEST).map(|_| Bits::empty(count)).collect(),
@@ -198,7 +205,6 @@ impl Builder {
             states_hours: Bits::empty(count),
             states_cost: Bits::empty(count),
             states_mode: Bits::empty(count),
-            facets: Vec::with_capacity(count),
             times: Vec::with_capacity(self.times.len()),
             time_starts: Vec::with_capacity(count + 1),
             organizations: HashMap::new(),
@@ -220,7 +226,6 @@ impl Builder {
             (0..tag_count).map(|_| TagRows { all: Bits::empty(count), sure: Bits::empty(count) }).collect();
         let mut facet_rows: Vec<Bits> = (tag_count..numbering.count()).map(|_| Bits::empty(count)).collect();
         let mut spots: Vec<(Spot, u32)> = Vec::new();
-        let mut also: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         index.time_starts.push(0);
         for (row, at) in (0u32..).zip(order) {
             let (service, before) = self.service(*at as usize);
@@ -231,7 +236,7 @@ impl Builder {
                 }
             }
             let own = &self.facets[before.facets..service.facets];
-            index.facets.push(facet_bits(own));
+            index.rows[row as usize].facets = facet_bits(own);
             for facet in own {
                 if let Some(place) = usize::from(*facet).checked_sub(tag_count) {
                     facet_rows[place].set(row);
@@ -270,9 +275,6 @@ impl Builder {
                     set.set(row);
                 }
             }
-            if flags & ALSO_WITHOUT_TRAVEL != 0 {
-                also.entry(service.row.area).or_default().push(row);
-            }
             if let Some(organization) = service.organization {
                 index.organizations.entry(organization).or_default().push(row);
             }
@@ -282,8 +284,7 @@ impl Builder {
         }
         index.tags = tags;
         index.facet_rows = facet_rows;
-        index.more_spots = more_spots(spots);
-        index.also_without_travel = also.into_iter().collect();
+        index.more_spots = more_spots(spots, index.placed);
     }
 
     /// A service, and where the lists of the one before it end.
@@ -311,26 +312,27 @@ struct Ends {
     spots: usize,
 }
 
-fn elsewhere(rows: &[Row], placed: u32) -> Vec<Elsewhere> {
+/// Neighbouring rows that serve the same area and are alike in whether they say that no travel is needed.
+fn by_area(rows: &[Row], first: usize) -> Vec<Elsewhere> {
     let mut groups: Vec<Elsewhere> = Vec::new();
-    for (at, row) in rows.iter().enumerate().skip(placed as usize) {
+    for (row, at) in rows.iter().zip(first as u32..) {
         let without_travel = row.flags & WITHOUT_TRAVEL != 0;
         match groups.last_mut() {
             Some(group) if group.area == row.area && group.without_travel == without_travel => {
-                group.rows.end = at as u32 + 1;
+                group.rows.end = at + 1;
             }
-            _ => groups.push(Elsewhere { area: row.area, without_travel, rows: at as u32..at as u32 + 1 }),
+            _ => groups.push(Elsewhere { area: row.area, without_travel, rows: at..at + 1 }),
         }
     }
     groups
 }
 
-fn more_spots(spots: Vec<(Spot, u32)>) -> Spots {
+fn more_spots(spots: Vec<(Spot, u32)>, placed: u32) -> Spots {
     let mut by_place = spots;
-    let mut by_row: Vec<(u32, Spot, f32)> =
-        by_place.iter().map(|(spot, row)| (*row, *spot, spot.cosine())).collect();
-    by_row.sort_unstable_by_key(|(row, spot, _)| (*row, *spot));
+    by_place.sort_unstable_by_key(|(spot, row)| (*row, *spot));
+    let starts = (0..=placed).map(|row| by_place.partition_point(|(_, of)| *of < row) as u32).collect();
+    let by_row = by_place.iter().map(|(spot, _)| (*spot, spot.cosine())).collect();
     by_place.sort_unstable_by_key(|(spot, row)| (strip_of(*spot), spot.longitude, spot.latitude, *row));
     let strips = Strips::of(by_place.iter().map(|(spot, _)| *spot));
-    Spots { by_place, strips, by_row }
+    Spots { by_place, strips, by_row, starts }
 }

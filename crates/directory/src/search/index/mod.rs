@@ -1,9 +1,9 @@
 //! A directory laid out for searching.
 //!
 //! Services are rows. Rows with a place come first, in strips two kilometres high from south to north and from west to
-//! east within a strip, so that a circle is a few runs of neighbouring rows. Rows without a place follow, in groups
-//! that serve the same area. Everything a question may ask is a set of rows, 64 to a machine word; what is left after
-//! the sets is looked at row by row, in records of 32 bytes.
+//! east within a strip, so that a circle is a few runs of neighbouring rows. Rows that have a place and can also be had
+//! without travel follow, and then rows without a place, both in groups that serve the same area. Everything a question may
+//! ask is a set of rows, 64 to a machine word; what is left after the sets is looked at row by row, in records of 80 bytes.
 
 mod area;
 pub(super) mod bits;
@@ -25,7 +25,7 @@ use words::Words;
 use super::facets::FacetBits;
 use super::facts::{Spot, Times};
 
-/// What is looked at of every row that the sets leave over: 32 bytes, two to a line of the processor's memory.
+/// What is looked at of every row that the sets leave over, all in one place: 80 bytes, two lines of the processor's memory.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
     /// Its first place.
@@ -43,6 +43,8 @@ pub(super) struct Row {
     /// Pence; 0 is free and [`COST_UNKNOWN`] unknown.
     pub(super) cost: u16,
     pub(super) flags: u8,
+    /// What it counts for.
+    pub(super) facets: FacetBits,
 }
 
 pub(super) const COST_UNKNOWN: u16 = u16::MAX;
@@ -83,7 +85,9 @@ pub(super) struct Spots {
     /// Where each strip begins in `by_place`.
     pub(super) strips: Strips,
     /// Sorted by row, each with its cosine.
-    pub(super) by_row: Vec<(u32, Spot, f32)>,
+    pub(super) by_row: Vec<(Spot, f32)>,
+    /// Where those of each row with a place begin in `by_row`.
+    pub(super) starts: Vec<u32>,
 }
 
 /// Where strips begin in a list that is sorted by them.
@@ -91,7 +95,12 @@ pub(super) struct Spots {
 pub(super) struct Strips {
     first: i32,
     starts: Vec<u32>,
+    /// The longitude of every so many points. They fit into the processor's own memory, the points do not.
+    milestones: Vec<i32>,
 }
+
+/// Points from one milestone to the next.
+const MILE: usize = 8;
 
 /// Rows without a place that serve the same area.
 #[derive(Debug)]
@@ -117,8 +126,9 @@ pub(super) struct Index {
     pub(super) strips: Strips,
     pub(super) more_spots: Spots,
     pub(super) elsewhere: Vec<Elsewhere>,
-    /// Rows with a place that can also be had without travel, by the area they serve.
-    pub(super) also_without_travel: Vec<(u32, Vec<u32>)>,
+    /// Rows with a place that can also be had without travel, which candidates are made of wherever that place is. So they
+    /// stand together, and in no strip.
+    pub(super) also_without_travel: Vec<Elsewhere>,
     pub(super) areas: Vec<AreaSet>,
     /// By the number of the tag.
     pub(super) tags: Vec<TagRows>,
@@ -137,8 +147,6 @@ pub(super) struct Index {
     pub(super) states_hours: Bits,
     pub(super) states_cost: Bits,
     pub(super) states_mode: Bits,
-    /// What each row counts for.
-    pub(super) facets: Vec<FacetBits>,
     pub(super) times: Vec<Times>,
     pub(super) time_starts: Vec<u32>,
     pub(super) organizations: HashMap<Uuid, Vec<u32>>,
@@ -158,11 +166,9 @@ impl Index {
     }
 
     /// The further places of a row.
-    pub(super) fn more_spots_of(&self, row: u32) -> &[(u32, Spot, f32)] {
-        let all = &self.more_spots.by_row;
-        let from = all.partition_point(|(of, _, _)| *of < row);
-        let count = all[from..].iter().take_while(|(of, _, _)| *of == row).count();
-        &all[from..from + count]
+    pub(super) fn more_spots_of(&self, row: u32) -> &[(Spot, f32)] {
+        let (all, row) = (&self.more_spots, row as usize);
+        &all.by_row[all.starts[row] as usize..all.starts[row + 1] as usize]
     }
 
     /// About how many bytes all of it takes.
@@ -176,9 +182,10 @@ impl Index {
             + self.ids.len() * 16
             + self.by_id.capacity() * 24
             + self.more_spots.by_place.len() * 24
+            + self.more_spots.starts.len() * 4
+            + self.strips.milestones.len() * 4
             + self.areas.iter().map(AreaSet::bytes).sum::<usize>()
             + sets
-            + size_of_val(&self.facets[..])
             + self.time_starts.len() * 4
             + self.times.len() * size_of::<Times>()
             + postings(self.organizations.len(), self.rows.len())
@@ -200,10 +207,24 @@ impl Strips {
             while strips.starts.len() as i32 <= strip - strips.first {
                 strips.starts.push(at as u32);
             }
+            if at % MILE == 0 {
+                strips.milestones.push(spot.longitude);
+            }
             count = at + 1;
         }
         strips.starts.push(count as u32);
         strips
+    }
+
+    /// What of a strip lies between two longitudes, and up to a mile more on either side.
+    pub(super) fn between(&self, strip: &Range<u32>, west: i32, east: i32) -> Range<usize> {
+        let (start, end) = (strip.start as usize, strip.end as usize);
+        let first = start.div_ceil(MILE);
+        let milestones = &self.milestones[first..end.div_ceil(MILE).max(first)];
+        let from = milestones.partition_point(|longitude| *longitude < west);
+        let to = from + milestones[from..].partition_point(|longitude| *longitude <= east);
+        let from = from.checked_sub(1).map_or(start, |at| (first + at) * MILE);
+        from..end.min((first + to) * MILE)
     }
 
     /// The strips that a range of latitudes touches, with the places they take in the list.
