@@ -9,8 +9,6 @@
 #   ALONGSIDE_TEST_POSTGRES  a PostgreSQL that tests may create schemas in, instead of one of their own
 #   CHROMIUM          the browser of the journeys                the first Chromium found
 #   CARGO_TARGET_DIR  where everything is built                  target
-#   TARGET_CPU        what the program may use of a processor    x86-64-v3 (since about 2013) where this one has it;
-#                                                                empty for any
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -21,9 +19,6 @@ SHELL := bash
 
 LISTEN ?= 127.0.0.1:8080
 DATABASE ?= sqlite:demo.db
-ifneq ($(shell grep -sqw avx2 /proc/cpuinfo && echo has),)
-TARGET_CPU ?= x86-64-v3
-endif
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 export ALONGSIDE_SHARED ?= $(abspath ../shared)
@@ -37,8 +32,6 @@ run: build ## Build everything and open a working service with a fictional area.
 	@echo "Alongside will be at http://$(LISTEN) as soon as it says that it is ready. Ctrl-C stops it."
 	@"$(TARGET)/release/alongside" serve --demo --listen "$(LISTEN)" --database "$(DATABASE)"
 
-# Searching and counting in sets takes a tenth less time with wider instructions.
-build bench: export RUSTFLAGS += $(if $(TARGET_CPU),-C target-cpu=$(TARGET_CPU))
 build: ## Build the program: target/release/alongside.
 	scripts/set-up --for run
 	scripts/fetch-assets

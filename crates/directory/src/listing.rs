@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
-use store::{Tx, row, values};
+use store::{Columns, Tx, row, values};
 use uuid::Uuid;
 
 use crate::changes::{Change, ChangeLog};
@@ -121,6 +121,30 @@ pub struct Provenance {
 }
 
 impl Provenance {
+    /// Columns of a listing, and where they stand; what they follow and the identifiers come from who asks.
+    pub(crate) const FROM_SERVICE_WITH_ID_IN: &str = "s.listing_state, o.name, o.licence,
+                coalesce(s.steward_area, o.steward_area), s.imported_at, s.changed_at, s.checked_at, s.checked_by, s.version,
+                s.unread, s.removed_at
+         from service s join source o on o.id = s.source_id where s.id in";
+
+    /// Reads those columns.
+    pub(crate) fn read(columns: &mut Columns<'_, '_>) -> store::Result<Self> {
+        let state: String = columns.next()?;
+        Ok(Provenance {
+            state: state.parse().unwrap_or(ListingState::Draft),
+            source: columns.next()?,
+            licence: columns.next()?,
+            steward_area: columns.next()?,
+            imported_at: columns.next()?,
+            changed_at: columns.next()?,
+            checked_at: columns.next()?,
+            checked_by: columns.next()?,
+            version: columns.next()?,
+            unread: columns.next()?,
+            removed_at: columns.next()?,
+        })
+    }
+
     /// How far the listing can be trusted on a day; `assured` is the day on which its publisher last vouched for it.
     #[must_use]
     pub fn trust(&self, assured: Option<Date>, today: Date) -> Trust {
@@ -146,31 +170,12 @@ pub fn provenance(tx: &mut Tx<'_>, service: Uuid) -> Result<Provenance> {
 /// The store's.
 pub fn provenances(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<HashMap<Uuid, Provenance>> {
     let mut found = HashMap::with_capacity(services.len());
-    tx.each_of(
-        "select s.id, s.listing_state, o.name, o.licence, coalesce(s.steward_area, o.steward_area), s.imported_at,
-                s.changed_at, s.checked_at, s.checked_by, s.version, s.unread, s.removed_at
-         from service s join source o on o.id = s.source_id where s.id in",
-        services,
-        |row| {
-            let mut c = row.columns();
-            let (id, state): (Uuid, String) = (c.next()?, c.next()?);
-            let provenance = Provenance {
-                state: state.parse().unwrap_or(ListingState::Draft),
-                source: c.next()?,
-                licence: c.next()?,
-                steward_area: c.next()?,
-                imported_at: c.next()?,
-                changed_at: c.next()?,
-                checked_at: c.next()?,
-                checked_by: c.next()?,
-                version: c.next()?,
-                unread: c.next()?,
-                removed_at: c.next()?,
-            };
-            found.insert(id, provenance);
-            Ok(())
-        },
-    )?;
+    let sql = format!("select s.id, {}", Provenance::FROM_SERVICE_WITH_ID_IN);
+    tx.each_of(&sql, services, |row| {
+        let mut columns = row.columns();
+        found.insert(columns.next()?, Provenance::read(&mut columns)?);
+        Ok(())
+    })?;
     Ok(found)
 }
 

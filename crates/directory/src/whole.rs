@@ -6,9 +6,8 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::entities::{Entity, Location, Object, Organization, Reading, Service, ServiceAtLocation};
-use crate::listing::{Provenance, provenances};
-use crate::records::{self, PlaceShown, ServiceRecord};
-use crate::tags::{self, Tags};
+use crate::listing::Provenance;
+use crate::records::{self, PlaceShown};
 use crate::{Error, Kind, Result};
 
 /// One service, whole.
@@ -22,8 +21,6 @@ pub struct Whole {
     pub places: Vec<WholePlace>,
     /// What we know about its listing.
     pub provenance: Provenance,
-    /// The needs and activities it serves.
-    pub tags: Tags,
 }
 
 /// A place a service is offered at.
@@ -52,16 +49,12 @@ pub fn service(tx: &mut Tx<'_>, id: Uuid) -> Result<Whole> {
 /// # Errors
 /// The store's.
 pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Whole>> {
-    let mut provenances = provenances(tx, ids)?;
-    provenances.retain(|_, known| known.state.is_shown() && known.removed_at.is_none());
-    let shown: Vec<Uuid> = ids.iter().copied().filter(|id| provenances.contains_key(id)).collect();
-    let mut stored: HashMap<Uuid, ServiceRecord> =
-        records::services(tx, &shown)?.into_iter().map(|record| (record.id, record)).collect();
-    let offering = distinct(stored.values().filter_map(|record| record.organization_id));
+    let mut stored = stored(tx, ids)?;
+    let shown: Vec<Uuid> = ids.iter().copied().filter(|id| stored.contains_key(id)).collect();
+    let offering = distinct(stored.values().filter_map(|stored| stored.organization));
     let organizations = records::documents(tx, Kind::Organization, &offering)?;
     let at = records::places_of(tx, &shown)?;
     let locations = records::locations(tx, &distinct(at.iter().map(|place| place.location_id)))?;
-    let mut tags = tags::of_each(tx, &shown)?;
     let mut places: HashMap<Uuid, Vec<WholePlace>> = HashMap::new();
     for place in at {
         let Some(service_at_location) = typed(&place.document) else { continue };
@@ -75,17 +68,39 @@ pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Whole>> {
     }
     let mut found = Vec::with_capacity(shown.len());
     for id in &shown {
-        let (Some(provenance), Some(record)) = (provenances.remove(id), stored.remove(id)) else { continue };
-        let Some(service) = typed(&record.document) else { continue };
-        let organization = record.organization_id.and_then(|id| organizations.get(&id));
+        let Some(Stored { organization, document, provenance }) = stored.remove(id) else { continue };
+        let Some(service) = typed(&document) else { continue };
+        let organization = organization.and_then(|id| organizations.get(&id));
         found.push(Whole {
             service,
             organization: organization.and_then(|document| typed(document)),
             places: places.remove(id).unwrap_or_default(),
             provenance,
-            tags: tags.remove(id).unwrap_or_default(),
         });
     }
+    Ok(found)
+}
+
+/// A service as it is stored, with what we know about its listing.
+struct Stored {
+    organization: Option<Uuid>,
+    document: String,
+    provenance: Provenance,
+}
+
+/// Those of some services that are shown to the public.
+fn stored(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Stored>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    let sql = format!("select s.id, s.organization_id, s.document, {}", Provenance::FROM_SERVICE_WITH_ID_IN);
+    tx.each_of(&sql, ids, |row| {
+        let mut columns = row.columns();
+        let (id, organization, document) = (columns.next()?, columns.next()?, columns.next()?);
+        let provenance = Provenance::read(&mut columns)?;
+        if provenance.state.is_shown() && provenance.removed_at.is_none() {
+            found.insert(id, Stored { organization, document, provenance });
+        }
+        Ok(())
+    })?;
     Ok(found)
 }
 

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::*;
 use crate::entities::{Entity, ServiceAtLocation};
 use crate::listing::Provenance;
-use crate::tags::Tags;
 use crate::whole::{WholePlace, typed};
 
 const ALL: Reach = Reach { phone: true, email: true, website: true };
@@ -45,7 +44,6 @@ fn club(said: Value) -> Whole {
             unread: None,
             removed_at: None,
         },
-        tags: Tags::default(),
     }
 }
 

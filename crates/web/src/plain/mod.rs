@@ -142,7 +142,6 @@ fn alone(service: serde_json::Value) -> directory::whole::Whole {
             unread: None,
             removed_at: None,
         },
-        tags: directory::tags::Tags::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use directory::listing::Trust;
 use directory::next_step::trust;
 use directory::occurrence::Timetable;
+use directory::tags::Tags;
 use directory::whole::{Whole, WholePlace};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ use crate::words::distance;
 pub(crate) struct Around<'a> {
     /// The present.
     pub(crate) now: Timestamp,
+    /// The needs and activities it serves.
+    pub(crate) tags: &'a Tags,
     /// Finds the name of a term that a record names without describing it.
     pub(crate) names: Names<'a>,
     /// The nation the service is in, by the letter of its area codes.
@@ -74,8 +77,8 @@ pub(crate) fn service_page(words: &Words, whole: &Whole, around: &Around<'_>) ->
         contact,
         areas: areas(whole),
         capacity: people::capacity(words, service, now),
-        tags: tags::links(words, whole, around.names),
-        suggested: tags::suggested(words, whole),
+        tags: tags::links(words, whole, around.tags, around.names),
+        suggested: tags::suggested(words, around.tags),
         checked: checked(whole),
         trusted: match trust(whole, now) {
             Trust::Checked => Trusted::Checked,

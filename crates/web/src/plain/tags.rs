@@ -1,7 +1,7 @@
 //! The needs and activities of a service: the terms its source gave it, and what rules and stewards say.
 
 use directory::entities::Attribute;
-use directory::tags::{self, Effective, Evidence, Field, Rule, Ruling, Standing, Tag};
+use directory::tags::{self, Effective, Evidence, Field, Rule, Ruling, Standing, Tag, Tags};
 use directory::whole::Whole;
 use locales::{Language, Words};
 use vocabulary::{Term, Vocabulary};
@@ -31,7 +31,7 @@ fn named<'a>(words: &Words, tag: &'a Tag) -> &'a str {
 
 /// The terms of a service, then our own needs and activities that say something new. Those that are needs of our
 /// vocabulary lead to more of their kind.
-pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLink> {
+pub(super) fn links(words: &Words, whole: &Whole, tags: &Tags, names: Names<'_>) -> Vec<TagLink> {
     let mut links: Vec<TagLink> = Vec::new();
     let known = |links: &[TagLink], label: &str, code: Option<&str>| {
         links.iter().any(|known| {
@@ -56,7 +56,7 @@ pub(super) fn links(words: &Words, whole: &Whole, names: Names<'_>) -> Vec<TagLi
         }
         links.push(TagLink::new(&label, need.map(|need| need.code.as_str())));
     }
-    for tag in effective(whole, &whole.tags.rulings()) {
+    for tag in effective(tags, &tags.rulings()) {
         let (label, code) = (named(words, tag.tag), tag.tag.need().map(vocabulary::NeedCode::as_str));
         if !known(&links, label, code) {
             links.push(TagLink::new(label, code));
@@ -81,8 +81,8 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// What our rules suggest, with the words that made them, so that a reader can judge.
-pub(super) fn suggested(words: &Words, whole: &Whole) -> Vec<SuggestedTag> {
-    effective(whole, &whole.tags.rulings())
+pub(super) fn suggested(words: &Words, tags: &Tags) -> Vec<SuggestedTag> {
+    effective(tags, &tags.rulings())
         .iter()
         .filter(|tag| tag.standing != Standing::Ruled)
         .map(|tag| SuggestedTag {
@@ -92,8 +92,8 @@ pub(super) fn suggested(words: &Words, whole: &Whole) -> Vec<SuggestedTag> {
         .collect()
 }
 
-fn effective<'a>(whole: &'a Whole, rulings: &'a [Ruling]) -> Vec<Effective<'a>> {
-    let mut effective = whole.tags.effective(rulings);
+fn effective<'a>(tags: &'a Tags, rulings: &'a [Ruling]) -> Vec<Effective<'a>> {
+    let mut effective = tags.effective(rulings);
     effective.retain(Effective::counts);
     effective
 }

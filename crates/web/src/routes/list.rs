@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::response::Response;
+use directory::tags::Tags;
 use directory::whole;
 use locales::Words;
 use uuid::Uuid;
@@ -51,6 +52,8 @@ async fn page(web: &Web, words: &'static Words, fields: &Fields) -> Answer<ListP
                 nation: open.find_map(|location| country.nation_of(location)),
                 // A list on paper has no use for links to maps.
                 spot: &|_| None,
+                // Nor for what it is listed under.
+                tags: &Tags::default(),
                 from: None,
             };
             (service.service.id, listed(words, service, &around))

@@ -10,6 +10,7 @@ use axum::response::Response;
 use directory::locality::Country;
 use directory::reports::notice;
 use directory::search::asking::{Ask, Found, understand};
+use directory::tags;
 use directory::whole::{self, WholePlace};
 use locales::Words;
 use places::Precision;
@@ -53,8 +54,8 @@ pub(super) async fn show(
 }
 
 async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {
-    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, notice(tx, id)?));
-    let (found, reported) = web.db.read_async(read).await?;
+    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, tags::of(tx, id)?, notice(tx, id)?));
+    let (found, tags, reported) = web.db.read_async(read).await?;
     let published = web.published();
     let country = web.registers.country();
     let row = |place: &WholePlace| published.place(&place.service_at_location.id).filter(|_| !place.private);
@@ -62,6 +63,7 @@ async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Ans
     let near = asked.text("near");
     let around = Around {
         now: web.now(),
+        tags: &tags,
         names: &|term| published.term(&term).map(|term| term.name.to_string()),
         nation: open().find_map(|location| country.nation_of(location)),
         spot: &|place| {

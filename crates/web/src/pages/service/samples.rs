@@ -78,7 +78,6 @@ fn listed(service: Value, places: Vec<WholePlace>, checked: Option<(&str, &str)>
             unread: None,
             removed_at: None,
         },
-        tags: Tags::default(),
     }
 }
 
@@ -102,7 +101,9 @@ fn shown(words: &Words, whole: &Whole) -> ServicePage {
 
 fn shown_from(words: &Words, whole: &Whole, from: Option<(String, LatLon)>) -> ServicePage {
     let spot = |place: &WholePlace| Some((place.location.as_ref()?.point()?, true));
-    let around = Around { now: instant(NOW), names: &|_| None, nation: Some(b'E'), spot: &spot, from };
+    let tags = Tags::default();
+    let around =
+        Around { now: instant(NOW), tags: &tags, names: &|_| None, nation: Some(b'E'), spot: &spot, from };
     service_page(words, whole, &around)
 }
 
