@@ -209,7 +209,9 @@ fn search(
             total += 1;
             if let Some(counts) = &mut counts {
                 counts.bands[seen.band] += u32::from(seen.counted);
-                counts.also_without_travel[seen.band] += u32::from(seen.also_without_travel);
+                if seen.also_without_travel {
+                    counts.also_without_travel[seen.band] += 1;
+                }
             }
             if best.is_of_none() {
                 continue;

@@ -54,7 +54,9 @@ pub(super) async fn show(
 }
 
 async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {
-    let read = move |tx: &mut Tx<'_>| Ok::<_, directory::Error>((whole::service(tx, id)?, tags::of(tx, id)?, notice(tx, id)?));
+    let read = move |tx: &mut Tx<'_>| {
+        Ok::<_, directory::Error>((whole::service(tx, id)?, tags::of(tx, id)?, notice(tx, id)?))
+    };
     let (found, tags, reported) = web.db.read_async(read).await?;
     let published = web.published();
     let country = web.registers.country();

@@ -31,7 +31,11 @@ impl Counters {
         self.add_eight(others);
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "called twice in the innermost loop: a call costs as much as it does"
+    )]
+    #[inline(always)]
     fn add_eight(&mut self, [one, two, three, four, five, six, seven, eight]: [&FacetBits; 8]) {
         let ones = &mut self.digits[0];
         let (pair_a, pair_b) = (add_three(ones, one, two), add_three(ones, three, four));

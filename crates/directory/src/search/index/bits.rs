@@ -88,8 +88,13 @@ impl Candidates {
     }
 
     /// Adds a row.
+    #[inline]
     pub(in crate::search) fn set(&mut self, row: u32) {
-        self.set_run(row as usize, row as usize + 1);
+        let (word, bit) = (row as usize / 64, 1 << (row % 64));
+        let (touched, mark) = (&mut self.touched[word / 64], 1 << (word % 64));
+        // A word that is touched for the first time holds what an earlier question left.
+        self.rows[word] = if *touched & mark == 0 { bit } else { self.rows[word] | bit };
+        *touched |= mark;
     }
 
     /// Adds the rows from `from` up to, but without, `to`.
