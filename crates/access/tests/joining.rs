@@ -251,6 +251,34 @@ fn what_cannot_be_told_is_not_done() {
     });
 }
 
+#[test]
+fn nothing_of_a_person_and_no_secret_is_formatted() {
+    both_stores(|t| {
+        let house = House::new(t);
+        let practice = house.organisation(Kind::Practice, "Elm Tree Surgery");
+        let (_, letter) = invite(&house, "ada@example.org", practice).unwrap();
+        let text = letter.reveal();
+        let (account, _) = accept_as_new(&house, &letter).unwrap();
+        let token = house.signed_in("ada@example.org");
+        let invitation =
+            house.read(move |tx, _| invitations::read(tx, &Token::read(&text).unwrap())).unwrap();
+        let account = t.db.read(move |tx| accounts::get(tx, account)).unwrap();
+        let said = format!(
+            "{invitation:?} {account:?} {token:?} {letter:?} {:?} {:?} {:?} {:?} {:?}",
+            house.look(&token),
+            house.keys,
+            house.by(),
+            typed(PASSWORD),
+            hasher().hash(&typed(PASSWORD)).unwrap(),
+        );
+        for secret in
+            ["ada@", "example.org", "Ada", "Byron", PASSWORD, "argon2", &token.reveal(), &letter.reveal()]
+        {
+            assert!(!said.contains(secret), "{secret} stands in {said}");
+        }
+    });
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Invite,

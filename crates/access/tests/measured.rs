@@ -50,6 +50,24 @@ fn signing_in_takes_what_was_calibrated() {
             })
             .collect();
         println!("{}: signing in takes {:?} (median of 7)", t.db.engine(), median(times));
+        // A wrong password, and an address that is no account: what differs is noise.
+        let wrong = |address: &str| {
+            let began = Instant::now();
+            let typed = typed("wrong horse battery");
+            let origin = Origin { browser: None, ..Origin::default() };
+            let outcome = sign_in.with_password(&house.by(), &email(address), Some(&typed), &origin).unwrap();
+            assert!(matches!(outcome, Outcome::Wrong), "{outcome:?}");
+            began.elapsed()
+        };
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for _ in 0..5 {
+            known.push(wrong("ada@example.org"));
+            unknown.push(wrong("nobody@example.org"));
+        }
+        let (known, unknown) = (median(known), median(unknown));
+        println!("{}: wrong takes {known:?}, unknown {unknown:?} (medians of 5)", t.db.engine());
+        assert!((0.5..2.0).contains(&(known.as_secs_f64() / unknown.as_secs_f64())));
+        house.advance(support::minutes(60));
         let token = house.signed_in("ada@example.org");
         let times: Vec<_> = (0..500)
             .map(|_| {

@@ -222,40 +222,23 @@ fn an_organisation_that_closes_takes_access_with_it() {
     both_stores(|t| {
         let house = House::new(t);
         let (account, practice, _) = house.staff("ada@example.org", "referrer");
-        // It is half past ten in the morning in London; the organisation closes with this day.
+        let charity = house.organisation(Kind::Charity, "Elm Tree Trust");
+        house.member(account, charity, "provider");
         let token = house.signed_in("ada@example.org");
-        house
-            .write(move |tx, house| organisations::close(tx, &house.by(), practice, date(2026, 5, 4)))
-            .unwrap();
-        let mut token = house.refresh(&token).expect("another token, since rights are about to change");
-        for _ in 0..26 {
-            house.advance(minutes(25));
-            match house.look(&token) {
-                Standing::SignedIn(_) => token = house.refresh(&token).unwrap_or(token),
-                _ => break,
-            }
-        }
-        assert_eq!(out(&house, &token), Out::Over, "her day was over first");
-        let late = {
-            let other = house.organisation(Kind::Charity, "Elm Tree Trust");
-            let id = house.member(account, other, "provider");
-            let token = house.signed_in("ada@example.org");
+        let close = |id: Uuid| {
             house
-                .write(move |tx, house| organisations::close(tx, &house.by(), other, date(2026, 5, 3)))
+                .write(move |tx, house| organisations::close(tx, &house.by(), id, date(2026, 5, 3)))
                 .unwrap();
-            let _ = id;
-            token
         };
-        // Closed with effect from yesterday, in the middle of a session: whichever day it is, she is out or has only
-        // what is left.
-        match house.look(&late) {
-            Standing::SignedIn(signed_in) => {
-                assert!(signed_in.works.iter().all(|works| works.organisation == practice));
-            }
-            Standing::Out(why) => assert_eq!(why, Out::WorksNowhere),
-            other => panic!("{other:?}"),
-        }
-        house.advance(hours(24));
+        assert_eq!(house.is_in(&token).works.len(), 2);
+        // With effect from yesterday, in the middle of a session.
+        close(charity);
+        let signed_in = house.is_in(&token);
+        assert_eq!(signed_in.works.iter().map(|works| works.organisation).collect::<Vec<_>>(), [practice]);
+        assert!(signed_in.is_due, "and the token is to be another one");
+        let token = house.refresh(&token).expect("another token");
+        close(practice);
+        assert_eq!(out(&house, &token), Out::WorksNowhere);
         let outcome = house.try_password("ada@example.org", PASSWORD, &Origin::default());
         assert!(matches!(outcome, Outcome::WorksNowhere), "{outcome:?}");
     });

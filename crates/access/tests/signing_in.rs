@@ -165,7 +165,8 @@ fn wrong_guesses_from_one_place_wait_longer_and_longer_and_never_for_ever() {
             assert!(matches!(guess("wrong horse battery"), Outcome::Wrong));
         }
         assert!(waits.windows(2).all(|pair| pair[0] <= pair[1]), "{waits:?}");
-        assert_eq!(waits.last(), Some(&120), "{waits:?}");
+        // What is past weighs less and less, so whoever goes on guessing comes near the longest wait and stays there.
+        assert!(waits.last().is_some_and(|last| (90..=120).contains(last)), "{waits:?}");
         house.advance(minutes(2));
         assert!(matches!(guess(PASSWORD), Outcome::In { .. }), "after the longest wait");
         assert!(matches!(guess("wrong horse battery"), Outcome::Wrong), "and the count begins anew");

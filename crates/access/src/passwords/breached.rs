@@ -175,7 +175,7 @@ mod tests {
             (sorted, digest("a") < digest("b")),
         ] {
             std::fs::write(&file, &text).unwrap();
-            assert_eq!(Breached::open(&file).is_ok(), good, "{:.60}", text);
+            assert_eq!(Breached::open(&file).is_ok(), good, "{text:.60}");
         }
     }
 
