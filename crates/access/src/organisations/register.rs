@@ -53,9 +53,10 @@ pub fn bring_in(tx: &mut Tx<'_>, by: &By, given: &[FromRegister]) -> Result<Brou
     let mut ids: BTreeMap<&str, Uuid> = BTreeMap::new();
     for one in given {
         match take(tx, by, one, &mut brought) {
-            Ok(id) => {
+            Ok(Some(id)) => {
                 ids.insert(one.code.as_str(), id);
             }
+            Ok(None) => {}
             Err(Error::Refused(why)) => brought.left.push((one.code.clone(), why)),
             Err(error) => return Err(error),
         }
@@ -91,8 +92,14 @@ pub fn bring_in(tx: &mut Tx<'_>, by: &By, given: &[FromRegister]) -> Result<Brou
     Ok(brought)
 }
 
-fn take(tx: &mut Tx<'_>, by: &By, one: &FromRegister, brought: &mut Brought) -> Result<Uuid> {
+fn take(tx: &mut Tx<'_>, by: &By, one: &FromRegister, brought: &mut Brought) -> Result<Option<Uuid>> {
+    let today = today(tx);
+    let is_past = |day: Date| day < today;
     let Some(known) = by_ods_code(tx, &one.code)? else {
+        // Registers remember tens of thousands of practices that closed before anybody worked here.
+        if one.closes.is_some_and(is_past) {
+            return Ok(None);
+        }
         let new = NewOrganisation {
             kind: one.kind,
             name: one.name.clone(),
@@ -104,13 +111,15 @@ fn take(tx: &mut Tx<'_>, by: &By, one: &FromRegister, brought: &mut Brought) -> 
         let id = insert(tx, &new, one.closes, true)?;
         brought.made += 1;
         by.tell(tx, What::OrganisationMade, About::organisation(id))?;
-        return Ok(id);
+        return Ok(Some(id));
     };
     let called = if known.from_register { name(&one.name)? } else { known.name.clone() };
     // A register that closes an organisation is believed, for access must end. One that opens it again is not: whoever
     // closed it here had a reason.
     let closes = match (known.closes, one.closes) {
         (Some(ours), _) if !known.from_register => Some(ours),
+        // What has closed has closed: registers without a day say another one each time.
+        (Some(ours), Some(theirs)) if is_past(ours) && is_past(theirs) => Some(ours),
         (_, theirs) => theirs,
     };
     let opens = one.opens.or(known.opens);
@@ -125,7 +134,7 @@ fn take(tx: &mut Tx<'_>, by: &By, one: &FromRegister, brought: &mut Brought) -> 
         brought.changed += 1;
         by.tell(tx, What::OrganisationChanged, About::organisation(known.id))?;
     }
-    Ok(known.id)
+    Ok(Some(known.id))
 }
 
 /// Puts one under another unless it stands there.
