@@ -77,3 +77,10 @@ pub fn forget_all(tx: &mut Tx<'_>, account: Uuid) -> Result<()> {
     tx.execute("delete from known_browser where account_id = $1", values![account])?;
     Ok(())
 }
+
+/// Forgets browsers from which nobody has signed in for so long that they are not known any more.
+pub(crate) fn sweep(tx: &mut Tx<'_>) -> Result<()> {
+    let before = tx.now() - KNOWN;
+    tx.execute("delete from known_browser where last_at < $1", values![before])?;
+    Ok(())
+}

@@ -98,7 +98,8 @@ impl SignIn {
     /// # Errors
     /// [`Error::Temporary`] when too many passwords are worked on.
     pub fn hash(&self, password: &Password) -> Result<Hashed> {
-        let place = self.gate.enter(Comer::Known);
+        // Whoever accepts an invitation is no known browser yet.
+        let place = self.gate.enter(Comer::Stranger);
         let _place = place.ok_or_else(|| Error::Temporary("too many people are signing in".to_owned()))?;
         self.hasher.hash(password)
     }

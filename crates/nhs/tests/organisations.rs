@@ -433,9 +433,8 @@ fn whoever_may_use_the_program_comes_from_the_registers() {
         let on = day("2026-05-04");
         let brought = bring(organisations(t).users(on));
         assert!(brought.left.is_empty(), "{brought:?}");
-        let names: Vec<(String, String)> = t
-            .db
-            .read(|tx| -> store::Result<_> {
+        let names: Vec<(String, String)> =
+            t.db.read(|tx| -> store::Result<_> {
                 tx.query("select ods_code, name from organisation order by ods_code", &[], |row| {
                     Ok((row.get(0)?, row.get(1)?))
                 })
@@ -448,9 +447,8 @@ fn whoever_may_use_the_program_comes_from_the_registers() {
         assert!(!codes.contains(&"Z90004"), "what closed before anybody came");
         assert_eq!(brought.made, codes.len());
         // The practice stands under its sub-location, and that under its board.
-        let above: Vec<String> = t
-            .db
-            .read(move |tx| -> access::Result<_> {
+        let above: Vec<String> =
+            t.db.read(move |tx| -> access::Result<_> {
                 let code = vocabulary::OdsCode::parse("Z90001").unwrap();
                 let one = access::organisations::by_ods_code(tx, &code)?.unwrap();
                 let above = access::organisations::above(tx, one.id, on)?;

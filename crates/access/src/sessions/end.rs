@@ -90,13 +90,14 @@ pub(crate) fn end_quietly(tx: &mut Tx<'_>, account: Uuid, keep: Option<Uuid>, wh
     Ok(())
 }
 
-/// Throws sessions away that were last used so long ago that nobody asks about them, and passkey requests that lay too
-/// long. Gives the number of sessions.
+/// Throws sessions away that were last used so long ago that nobody asks about them, passkey requests that lay too long,
+/// and browsers that are not known any more. Gives the number of sessions.
 ///
 /// # Errors
 /// The store's.
 pub fn sweep(tx: &mut Tx<'_>, older_than: SignedDuration) -> Result<u64> {
     let now = tx.now();
+    crate::browsers::sweep(tx)?;
     tx.execute("delete from passkey_ceremony where expires_at < $1", values![now])?;
     Ok(tx.execute("delete from session where seen_at < $1", values![now - older_than])?)
 }

@@ -38,7 +38,8 @@ impl Organisations {
         };
         let under = parent.and_then(|parent| {
             let spells = self.memberships(&one.code);
-            let since = spells.filter(|spell| spell.parent.code == parent.code).last().and_then(|spell| spell.starts);
+            let since =
+                spells.filter(|spell| spell.parent.code == parent.code).last().and_then(|spell| spell.starts);
             Some((OdsCode::parse(&parent.code).ok()?, since))
         });
         let successor = match self.successors_of(&one.code)[..] {
