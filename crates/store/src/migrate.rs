@@ -26,7 +26,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     7 "0007_placing_and_tagging",
     8 "0008_reports",
     9 "0009_unmet_search",
-    10 "0010_access",
+    10 "0010_audit",
+    11 "0011_access",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
