@@ -142,7 +142,7 @@ fn read(row: &Row<'_>) -> store::Result<Account> {
 /// [`Refused::NotActive`] when it is closed; [`Error::Missing`]; the store's.
 pub fn suspend(tx: &mut Tx<'_>, by: &By, id: Uuid) -> Result<()> {
     set(tx, by, id, State::Suspended, What::AccountSuspended)?;
-    sessions::end_quietly(tx, id, None, Ended::Suspended)
+    sessions::cut(tx, by, id, None, Ended::Suspended)
 }
 
 /// Lets an account be used again.
@@ -162,7 +162,7 @@ pub fn close(tx: &mut Tx<'_>, by: &By, id: Uuid) -> Result<()> {
         return Err(Refused::MemberAlready.into());
     }
     set(tx, by, id, State::Closed, What::AccountClosed)?;
-    sessions::end_quietly(tx, id, None, Ended::Suspended)
+    sessions::cut(tx, by, id, None, Ended::Suspended)
 }
 
 fn set(tx: &mut Tx<'_>, by: &By, id: Uuid, state: State, what: What) -> Result<()> {

@@ -4,8 +4,10 @@
 //! and the [`second_factor`]; [`passkeys`]; [`sessions`]; [`limits`] on guessing; [`links`] for people without an
 //! account; the [`keys`] that sign; and [`sign_in`], which puts them together.
 //!
-//! Does not live here: what a role may do (`permit`), the trail of what was done (`audit`; every use-case tells a
-//! [`Witness`] inside its transaction), any page, any cookie. Roles are text here: this room keeps them and
+//! Every use-case tells a [`Witness`] inside its transaction; that of a running program is the [`Trail`].
+//!
+//! Does not live here: what a role may do (`permit`), the trail of what was done and its proof (`audit`), any page, any
+//! cookie. Roles are text here: this room keeps them and
 //! does not know what they mean.
 //!
 //! Names, addresses and secrets are held in types that say nothing when they are formatted: [`Private`] and
@@ -34,6 +36,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod sign_in;
 mod token;
+mod trail;
 mod witness;
 
 pub use browsers::{Browser, forget_all as forget_browsers};
@@ -42,4 +45,5 @@ pub use error::{Error, Refused, Result};
 pub use keys::Keys;
 pub use private::Private;
 pub use token::Token;
+pub use trail::Trail;
 pub use witness::{By, Happened, Quiet, What, Witness};

@@ -135,13 +135,13 @@ pub fn end(tx: &mut Tx<'_>, by: &By, id: Uuid, why: &str, rooms: &[&dyn Handover
         "update membership set until_at = $1, ended_by = $2, ended_why = $3 where id = $4",
         values![now, by.account, why, id],
     )?;
+    let about = About { account: Some(one.account), organisation: Some(one.organisation), subject: Some(id) };
+    by.tell_why(tx, What::MembershipEnded, about, Some(why).filter(|why| !why.is_empty()))?;
     if running(tx, one.account)?.is_empty() {
-        sessions::end_quietly(tx, one.account, None, Ended::Left)?;
+        sessions::cut(tx, by, one.account, None, Ended::Left)?;
     } else {
         sessions::rotate_soon(tx, one.account)?;
     }
-    let about = About { account: Some(one.account), organisation: Some(one.organisation), subject: Some(id) };
-    by.tell(tx, What::MembershipEnded, about)?;
     in_hand.retain(|one| one.count > 0);
     Ok(in_hand)
 }

@@ -173,7 +173,8 @@ impl Passkeys {
             by.tell(tx, What::SignInFailed, About::account(account))?;
             return Ok(Outcome::WorksNowhere);
         }
-        let (session, token) = sessions::begin(tx, account, Method::Passkey, Some(Factor::Passkey), origin)?;
+        let (session, token) =
+            sessions::begin(tx, &by, account, Method::Passkey, Some(Factor::Passkey), origin)?;
         finish(tx, &by, account, session, origin)?;
         Ok(Outcome::In { token, account, session })
     }

@@ -198,7 +198,7 @@ impl SignIn {
                 by.tell(tx, What::SignInFailed, About::account(account))?;
                 return Ok(Outcome::WorksNowhere);
             }
-            let (session, token) = sessions::begin(tx, account, Method::Password, None, &origin)?;
+            let (session, token) = sessions::begin(tx, &by, account, Method::Password, None, &origin)?;
             if let Standing::Half(_) = sessions::look(tx, &settings, &token)? {
                 // What was counted is cleared when the second factor has been shown, too.
                 by.tell(tx, What::PasswordRight, About::account(account).subject(session))?;

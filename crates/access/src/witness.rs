@@ -8,6 +8,8 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::Result;
+use crate::memberships::Works;
+use crate::sessions::SignedIn;
 
 macro_rules! what {
     ($($(#[$doc:meta])* $name:ident $word:literal,)*) => {
@@ -26,6 +28,41 @@ macro_rules! what {
             }
         }
     };
+}
+
+impl What {
+    /// What sort of thing the subject of such an event is.
+    #[must_use]
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            What::OrganisationSucceeded => "successor",
+            What::AccountMade | What::AccountSuspended | What::AccountResumed | What::AccountClosed => {
+                "account"
+            }
+            What::OrganisationMade
+            | What::OrganisationChanged
+            | What::OrganisationMoved
+            | What::OrganisationClosed => "organisation",
+            What::Invited | What::InvitationRevoked | What::InvitationAccepted => "invitation",
+            What::MembershipBegan | What::MembershipEnded | What::WorksAs => "membership",
+            What::PasskeyMade | What::PasskeyRevoked => "passkey",
+            What::LinkMade | What::LinkUsed | What::LinkRevoked => "link",
+            What::KeyRotated => "key",
+            What::SignedIn
+            | What::PasswordRight
+            | What::SignInFailed
+            | What::ProvedAgain
+            | What::SignedOut
+            | What::SignedOutEverywhere
+            | What::SessionReplaced
+            | What::SessionsCut
+            | What::PasswordSet
+            | What::AppSetUp
+            | What::AppRemoved
+            | What::RecoveryCodesMade
+            | What::RecoveryCodeUsed => "session",
+        }
+    }
 }
 
 what! {
@@ -69,6 +106,11 @@ what! {
     SignedOut "session.end",
     /// All sessions of an account were ended.
     SignedOutEverywhere "session.end-all",
+    /// Somebody signed in anew in the browser of this session, which ended with that.
+    SessionReplaced "session.replace",
+    /// Sessions ended because of something else that happened: the last role ended, the account was suspended, the password
+    /// changed.
+    SessionsCut "session.cut",
     /// Another role is worked in.
     WorksAs "session.work-as",
     /// A password was set or changed.
@@ -102,12 +144,16 @@ pub struct Happened {
     pub what: What,
     /// Who did it, as far as that is known: nobody before signing in.
     pub by: Option<Uuid>,
+    /// For whom they acted, and as what, when they have signed in and chosen.
+    pub works: Option<Works>,
     /// Whose account it is about.
     pub account: Option<Uuid>,
     /// Which organisation it is about.
     pub organisation: Option<Uuid>,
     /// The invitation, membership, session, passkey or link.
     pub subject: Option<Uuid>,
+    /// Why, where a reason was asked for.
+    pub reason: Option<String>,
     /// When.
     pub at: Timestamp,
     /// From which address.
@@ -138,6 +184,8 @@ impl Witness for Quiet {
 pub struct By {
     /// The account, if somebody is signed in.
     pub account: Option<Uuid>,
+    /// For whom they act, and as what.
+    pub works: Option<Works>,
     /// The address of the network.
     pub from: Option<IpAddr>,
     witness: Arc<dyn Witness>,
@@ -147,27 +195,53 @@ impl By {
     /// By somebody who is not signed in, or by the program itself.
     #[must_use]
     pub fn nobody(from: Option<IpAddr>, witness: Arc<dyn Witness>) -> Self {
-        Self { account: None, from, witness }
+        Self { account: None, works: None, from, witness }
     }
 
     /// By an account.
     #[must_use]
     pub fn account(account: Uuid, from: Option<IpAddr>, witness: Arc<dyn Witness>) -> Self {
-        Self { account: Some(account), from, witness }
+        Self { account: Some(account), works: None, from, witness }
+    }
+
+    /// By whoever is signed in, in the role in which they work.
+    #[must_use]
+    pub fn signed_in(who: &SignedIn, from: Option<IpAddr>, witness: Arc<dyn Witness>) -> Self {
+        Self { works: who.working_as.clone(), ..Self::account(who.account, from, witness) }
     }
 
     /// The same from the same place, by an account that has just shown who it is.
     #[must_use]
     pub fn as_account(&self, account: Uuid) -> Self {
-        Self { account: Some(account), ..self.clone() }
+        let works = self.works.clone().filter(|_| self.account == Some(account));
+        Self { account: Some(account), works, ..self.clone() }
     }
 
     /// Tells of something.
     pub(crate) fn tell(&self, tx: &mut Tx<'_>, what: What, about: About) -> Result<()> {
+        self.tell_why(tx, what, about, None)
+    }
+
+    /// Tells of something for which there is a reason.
+    pub(crate) fn tell_why(
+        &self,
+        tx: &mut Tx<'_>,
+        what: What,
+        about: About,
+        why: Option<&str>,
+    ) -> Result<()> {
         let About { account, organisation, subject } = about;
-        let at = tx.now();
-        let happened =
-            Happened { what, by: self.account, account, organisation, subject, at, from: self.from };
+        let happened = Happened {
+            what,
+            by: self.account,
+            works: self.works.clone(),
+            account,
+            organisation,
+            subject,
+            reason: why.map(str::to_owned),
+            at: tx.now(),
+            from: self.from,
+        };
         self.witness.happened(tx, &happened)
     }
 }

@@ -189,7 +189,11 @@ fn whoever_leaves_is_out_at_once_and_hands_over() {
         assert!(end(referrer).unwrap().is_empty());
         assert!(matches!(house.look(&token), Standing::Out(Out::Ended(Ended::Left))));
         assert!(matches!(end(referrer), Err(Error::Missing(_))));
-        assert_eq!(house.told(), [What::MembershipEnded, What::MembershipEnded]);
+        assert_eq!(
+            house.told(),
+            [What::MembershipEnded, What::MembershipEnded, What::SessionsCut],
+            "the last role takes the sessions with it"
+        );
         // History says what was.
         let all = house.read(move |tx, _| memberships::of(tx, account)).unwrap();
         assert_eq!(all.len(), 2);

@@ -114,7 +114,7 @@ pub fn set(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed) -> Result
 /// The store's.
 pub fn replace(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed, keep: Option<Uuid>) -> Result<()> {
     set(tx, by, account, password)?;
-    sessions::end_quietly(tx, account, keep, Ended::PasswordChanged)?;
+    sessions::cut(tx, by, account, keep, Ended::PasswordChanged)?;
     crate::forget_browsers(tx, account)
 }
 

@@ -44,13 +44,25 @@ impl Ended {
     }
 }
 
-pub(super) fn end_one(tx: &mut Tx<'_>, session: Uuid, why: Ended) -> Result<bool> {
+fn end_one(tx: &mut Tx<'_>, session: Uuid, why: Ended) -> Result<bool> {
     let now = tx.now();
     let done = tx.execute(
         "update session set ended_at = $1, ended_why = $2 where id = $3 and ended_at is null",
         values![now, why.as_str(), session],
     )?;
     Ok(done > 0)
+}
+
+/// Ends the session that a browser had before somebody signed in anew there. It may be another account's.
+pub(super) fn replace(tx: &mut Tx<'_>, by: &By, session: Uuid) -> Result<()> {
+    let whose: Option<Uuid> =
+        tx.first("select account_id from session where id = $1", values![session], |row| row.get(0))?;
+    match whose {
+        Some(account) if end_one(tx, session, Ended::Replaced)? => {
+            by.tell(tx, What::SessionReplaced, About::account(account).subject(session))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Ends one session of an account, at once: this one, or another of its owner's devices.
@@ -75,19 +87,26 @@ pub fn end(tx: &mut Tx<'_>, by: &By, account: Uuid, session: Uuid, why: Ended) -
 /// # Errors
 /// The store's.
 pub fn end_everywhere(tx: &mut Tx<'_>, by: &By, account: Uuid, keep: Option<Uuid>) -> Result<()> {
-    end_quietly(tx, account, keep, Ended::FromElsewhere)?;
+    end_all(tx, account, keep, Ended::FromElsewhere)?;
     crate::forget_browsers(tx, account)?;
     by.tell(tx, What::SignedOutEverywhere, About::account(account))
 }
 
-pub(crate) fn end_quietly(tx: &mut Tx<'_>, account: Uuid, keep: Option<Uuid>, why: Ended) -> Result<()> {
+/// Ends all sessions of an account because of something else that happened. Where there was none, nothing is told.
+pub(crate) fn cut(tx: &mut Tx<'_>, by: &By, account: Uuid, keep: Option<Uuid>, why: Ended) -> Result<()> {
+    if end_all(tx, account, keep, why)? == 0 {
+        return Ok(());
+    }
+    by.tell_why(tx, What::SessionsCut, About::account(account), Some(why.as_str()))
+}
+
+fn end_all(tx: &mut Tx<'_>, account: Uuid, keep: Option<Uuid>, why: Ended) -> Result<u64> {
     let (now, keep) = (tx.now(), keep.unwrap_or_else(Uuid::nil));
-    tx.execute(
+    Ok(tx.execute(
         "update session set ended_at = $1, ended_why = $2
          where account_id = $3 and id <> $4 and ended_at is null",
         values![now, why.as_str(), account, keep],
-    )?;
-    Ok(())
+    )?)
 }
 
 /// Throws sessions away that were last used so long ago that nobody asks about them, passkey requests that lay too long,

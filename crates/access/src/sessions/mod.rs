@@ -21,9 +21,9 @@ use store::{Tx, values};
 use uuid::Uuid;
 
 use crate::keys::Purpose;
-use crate::{Browser, Error, Keys, Result, Token, limits};
+use crate::{Browser, By, Error, Keys, Result, Token, limits};
 
-pub(crate) use end::end_quietly;
+pub(crate) use end::cut;
 pub use end::{Ended, end, end_everywhere, sweep};
 pub use look::{Factors, Half, Out, SignedIn, Standing, look, refresh};
 pub use own::{Device, devices, work_as};
@@ -94,13 +94,14 @@ pub struct Origin {
 /// Begins a session of an account that has shown who it is. Gives its identifier and the token.
 pub(crate) fn begin(
     tx: &mut Tx<'_>,
+    by: &By,
     account: Uuid,
     method: Method,
     factor: Option<Factor>,
     origin: &Origin,
 ) -> Result<(Uuid, Token)> {
     if let Some(before) = origin.replaces {
-        end::end_one(tx, before, Ended::Replaced)?;
+        end::replace(tx, by, before)?;
     }
     let (id, token, now) = (tx.new_id(), Token::new()?, tx.now());
     let device: String = origin.device.chars().filter(|c| !c.is_control()).take(100).collect();
