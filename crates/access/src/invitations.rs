@@ -112,6 +112,13 @@ pub fn make(
     Ok((id, token))
 }
 
+/// Where on the website an invitation is accepted: what a letter has behind the public address. Whoever has it can accept,
+/// so it stands in no log.
+#[must_use]
+pub fn path(token: &Token) -> String {
+    format!("/invitation/{}", token.reveal())
+}
+
 /// Takes an invitation back.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::accounts::{self, State};
 use crate::organisations::{self, Kind};
 use crate::sessions::{self, Ended};
 use crate::witness::About;
-use crate::{By, Error, Refused, Result, What};
+use crate::{By, Error, Private, Refused, Result, What};
 
 /// A membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +175,53 @@ pub fn in_organisation(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Member
         "{COLUMNS} where organisation_id = $1 and (until_at is null or until_at > $2) order by from_at, id"
     );
     Ok(tx.query(&sql, values![organisation, now], read)?)
+}
+
+/// Somebody who works in an organisation.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    /// The membership.
+    pub membership: Uuid,
+    /// The account.
+    pub account: Uuid,
+    /// What they are called.
+    pub name: Private<String>,
+    /// Where letters to them are sent.
+    pub email: Private<String>,
+    /// As what they work there.
+    pub role: String,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when, if it has an end.
+    pub until: Option<Timestamp>,
+    /// Whether the account is in use.
+    pub state: State,
+}
+
+/// Who works in an organisation now, or will, with their names, in the order in which that began.
+///
+/// # Errors
+/// The store's.
+pub fn people(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Colleague>> {
+    let now = tx.now();
+    Ok(tx.query(
+        "select m.id, a.id, a.name, a.email, m.role, m.from_at, m.until_at, a.state
+         from membership m join account a on a.id = m.account_id
+         where m.organisation_id = $1 and (m.until_at is null or m.until_at > $2) order by m.from_at, m.id",
+        values![organisation, now],
+        |row| {
+            Ok(Colleague {
+                membership: row.get(0)?,
+                account: row.get(1)?,
+                name: Private::new(row.get(2)?),
+                email: Private::new(row.get(3)?),
+                role: row.get(4)?,
+                from: row.get(5)?,
+                until: row.get(6)?,
+                state: State::stored(&row.get::<String>(7)?)?,
+            })
+        },
+    )?)
 }
 
 /// Memberships of an account that have not ended, though they may not have begun.

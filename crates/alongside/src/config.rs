@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::path::Path;
 
+use access::passwords::Cost;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
@@ -38,6 +39,9 @@ pub(crate) struct Config {
     client_address_header: Option<String>,
     /// Whom to tell of a security hole.
     security: Option<Security>,
+    /// How people sign in.
+    #[serde(default)]
+    access: Access,
     /// How much may be asked for.
     #[serde(default)]
     limits: Bounds,
@@ -53,6 +57,14 @@ struct Security {
     expires: Timestamp,
     /// Where the rules for reporting stand.
     policy: Option<String>,
+}
+
+/// How people sign in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Access {
+    /// What hashing a password costs, such as `m=65536,t=3,p=1`; `alongside access calibrate` finds it.
+    password_cost: Option<String>,
 }
 
 /// How much may be asked for. What is not given is as [`Limits`] has it.
@@ -94,6 +106,25 @@ impl Config {
 
     pub(crate) fn listen<'a>(&'a self, given: Option<&'a str>) -> &'a str {
         given.or(self.listen.as_deref()).unwrap_or(LISTEN)
+    }
+
+    /// What hashing a password costs, if the file says.
+    pub(crate) fn password_cost(&self) -> Result<Option<Cost>, Failure> {
+        let given = self.access.password_cost.as_deref();
+        given.map(str::parse).transpose().map_err(|error: access::Error| {
+            Failure::Said(format!("access.password_cost cannot be used: {error}"))
+        })
+    }
+
+    /// Where people find the service: what is given, what the file says, or where this machine listens.
+    pub(crate) fn found_at(&self, given: Option<&str>) -> Result<String, Failure> {
+        let Some(public) = given.or(self.public_address.as_deref()) else {
+            return Ok(format!("http://{}", self.listen(None)));
+        };
+        let origin = public.parse::<web::Origin>();
+        origin
+            .map(|origin| origin.to_string())
+            .map_err(|error| Failure::Said(format!("public_address cannot be used: {error}")))
     }
 
     /// What serving needs to know. The command line goes before the file.

@@ -421,7 +421,7 @@ fn a_practice_is_found_by_what_people_call_it_and_a_closed_one_when_no_open_one_
 fn whoever_may_use_the_program_comes_from_the_registers() {
     both_stores(|t| {
         let gone = Practice { code: "Z90004", status: "INACTIVE", ..LARKFIELD };
-        take(t, "epraccur.csv", &epraccur(&[LARKFIELD, MILL_LANE, QUAY, gone.clone()]));
+        take(t, "epraccur.csv", epraccur(&[LARKFIELD, MILL_LANE, QUAY, gone.clone()]));
         take(t, "lookup.csv", SUB_ICBS);
         let bring = |list: Vec<access::organisations::FromRegister>| {
             t.db.write(move |tx| {
@@ -464,8 +464,9 @@ fn whoever_may_use_the_program_comes_from_the_registers() {
 
         // A practice that the register closes, and says no day, closes once.
         let closed = Practice { status: "INACTIVE", ..MILL_LANE };
-        take(t, "epraccur.csv", &epraccur(&[LARKFIELD, closed, QUAY, gone]));
+        take(t, "epraccur.csv", epraccur(&[LARKFIELD, closed, QUAY, gone]));
         assert_eq!(bring(organisations(t).users(on)).changed, 1);
+        t.db.moment().advance(jiff::SignedDuration::from_hours(5 * 24));
         assert_eq!(bring(organisations(t).users(day("2026-05-09"))).changed, 0);
     });
 }

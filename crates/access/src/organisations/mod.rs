@@ -235,6 +235,19 @@ pub fn by_ods_code(tx: &mut Tx<'_>, code: &OdsCode) -> Result<Option<Organisatio
     Ok(tx.first(&format!("{COLUMNS} where ods_code = $1"), values![code.as_str()], read)?)
 }
 
+/// All of them, closed ones too, in the order in which they were made: so many behind one of them, or from the first.
+///
+/// # Errors
+/// The store's.
+pub fn list(tx: &mut Tx<'_>, after: Option<Uuid>, limit: u32) -> Result<Vec<Organisation>> {
+    let after = after.unwrap_or_else(Uuid::nil);
+    Ok(tx.query(
+        &format!("{COLUMNS} where id > $1 order by id limit $2"),
+        values![after, i64::from(limit)],
+        read,
+    )?)
+}
+
 fn read(row: &Row<'_>) -> store::Result<Organisation> {
     let text = |at: usize| row.get::<Option<String>>(at);
     let wrong = |what: &str| store::Error::Schema(format!("an organisation has the unknown {what}"));

@@ -10,9 +10,12 @@ use crate::{Role, Status};
 impl Organisations {
     /// Boards, their sub-locations, networks and practices on a day, for
     /// [`bring_in`](access::organisations::bring_in). What has closed is among them, so that it closes there too.
+    /// A board or a sub-location that lists only name by its code is there under its code, because others stand under it;
+    /// its name comes with the list that has it.
     #[must_use]
     pub fn users(&self, on: Date) -> Vec<FromRegister> {
-        self.iter().filter(|one| one.described).filter_map(|one| self.user(one, on)).collect()
+        let stands = |one: &&Organisation| one.described || matches!(one.role, Role::Icb | Role::SubIcb);
+        self.iter().filter(stands).filter_map(|one| self.user(one, on)).collect()
     }
 
     fn user(&self, one: &Organisation, on: Date) -> Option<FromRegister> {
