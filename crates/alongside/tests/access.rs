@@ -161,7 +161,7 @@ fn the_cost_of_passwords_is_written_only_when_asked_and_comments_stay() {
     let file = folder.path().join("alongside.toml");
     let before = "# ours\nlisten = \"127.0.0.1:8080\" # here\n";
     std::fs::write(&file, before).unwrap();
-    let calibrate = ["--config", "alongside.toml", "access", "calibrate", "--within", "5000"];
+    let calibrate = ["--config", "alongside.toml", "access", "calibrate", "--within", "1500"];
     let said = done(folder.path(), &calibrate);
     let cost = said.lines().next().unwrap().to_owned();
     cost.strip_prefix("access.password_cost = \"").unwrap().trim_end_matches('"').parse::<Cost>().unwrap();

@@ -80,17 +80,14 @@ pub fn calibrate(target: Duration) -> Result<Cost> {
             (best, took) = (cost, now);
         }
     }
-    while best.passes < 64 {
-        // What one more pass would take, without trying those that are certainly too many.
-        let next = Cost { passes: best.passes + 1, ..best };
-        if took.mul_f64(f64::from(next.passes) / f64::from(best.passes)) > target {
-            break;
+    // Time grows with passes, so the most that may fit are tried first, and fewer where they do not: one by one from below,
+    // a long target would take minutes.
+    let most = (f64::from(best.passes) * target.as_secs_f64() / took.as_secs_f64()).min(64.0) as u32;
+    for passes in (best.passes + 1..=most).rev() {
+        let fewer = Cost { passes, ..best };
+        if time(fewer)? <= target {
+            return Ok(fewer);
         }
-        let now = time(next)?;
-        if now > target {
-            break;
-        }
-        (best, took) = (next, now);
     }
     Ok(best)
 }
