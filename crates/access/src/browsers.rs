@@ -11,7 +11,7 @@ use store::{Tx, values};
 use uuid::Uuid;
 
 use crate::keys::Purpose;
-use crate::{Keys, Result};
+use crate::{Keys, Result, sessions};
 
 /// How long a browser is known after somebody last signed in from it.
 const KNOWN: SignedDuration = SignedDuration::from_hours(400 * 24);
@@ -44,6 +44,22 @@ impl Browser {
         let number = u16::from_be_bytes([bytes[16], bytes[17]]);
         let fits = keys.fits(tx, Purpose::Browser, number, &[&bytes[..16]], &bytes[18..])?;
         Ok(Uuid::from_slice(&bytes[..16]).ok().filter(|_| fits).map(Self))
+    }
+
+    /// The mark of forms that are shown to somebody who has not signed in, as [`sessions::form_mark`].
+    ///
+    /// # Errors
+    /// [`crate::Error::Unreadable`] without a key.
+    pub fn form_mark(self, keys: &Keys) -> Result<String> {
+        sessions::form_mark(keys, self.0)
+    }
+
+    /// Whether a form came from a page that was shown in this browser.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn mark_fits(self, tx: &mut Tx<'_>, keys: &Keys, mark: &str) -> Result<bool> {
+        sessions::mark_fits(tx, keys, self.0, mark)
     }
 
     /// Whether an account has signed in from it.

@@ -257,6 +257,34 @@ impl SignIn {
         })
     }
 
+    /// Signs somebody of a demonstration in without asking for anything. Only for an address that no mailbox can have: one
+    /// that ends in `.example` (RFC 2606), so that no account of anybody real can be opened by this, whatever calls it.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] for every other address, and when there is no such account; the store's, or the witness's.
+    pub fn as_fictional(&self, by: &By, email: &Email, origin: &Origin) -> Result<Outcome> {
+        if email.domain() != "example" && !email.domain().ends_with(".example") {
+            return Err(Error::Missing("account"));
+        }
+        let (by, folded, origin, settings) =
+            (by.clone(), Folded::of(email), origin.clone(), self.settings.clone());
+        self.db.write(move |tx| {
+            let account = accounts::by_email(tx, &folded)?.filter(|one| one.state == State::Active);
+            let account = account.ok_or(Error::Missing("account"))?.id;
+            let by = by.as_account(account);
+            if memberships::now(tx, account)?.is_empty() {
+                return Ok(Outcome::WorksNowhere);
+            }
+            let (session, token) = sessions::begin(tx, &by, account, Method::Demonstration, None, &origin)?;
+            if let Standing::Half(_) = sessions::look(tx, &settings, &token)? {
+                return Ok(Outcome::Half { token, session });
+            }
+            let about = About::account(account).subject(session);
+            by.tell_why(tx, What::SignedIn, about, Some("demonstration"))?;
+            Ok(Outcome::In { token, account, session })
+        })
+    }
+
     /// Shows the password again, for an act that asks for it. The session stays as it is.
     ///
     /// # Errors

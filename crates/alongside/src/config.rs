@@ -1,17 +1,22 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use access::passwords::Cost;
+use access::passwords::{Breached, Cost};
+use access::sessions;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
+use url::Url;
 use web::manners::{Limits, Proxies};
-use web::{MapTiles, SecurityContact, Site};
+use web::{DoorPlan, MapTiles, SecurityContact, Site};
 
 use crate::Failure;
 use crate::cli::Serve;
+use crate::commands::demo::team::addresses;
 
 /// Where the database is when nobody says.
 const DATABASE: &str = "sqlite:alongside.db";
@@ -65,7 +70,19 @@ struct Security {
 struct Access {
     /// What hashing a password costs, such as `m=65536,t=3,p=1`; `alongside access calibrate` finds it.
     password_cost: Option<String>,
+    /// Roles that may not be worked in without a second factor.
+    second_factor_for: Option<BTreeSet<String>>,
+    /// A file with a secret that is mixed into every key, so that the database alone signs nothing.
+    pepper_file: Option<PathBuf>,
+    /// A list of breached passwords, which nobody may choose: SHA-1 in hexadecimal, sorted, one a line.
+    breached_passwords: Option<PathBuf>,
 }
+
+/// Roles that can look at, or give away, what belongs to many.
+const SECOND_FACTOR_FOR: [&str; 2] = ["administrator", "information-governance"];
+
+/// The fewest letters of a secret that nobody guesses.
+const SHORTEST_PEPPER: usize = 32;
 
 /// How much may be asked for. What is not given is as [`Limits`] has it.
 #[derive(Debug, Default, Deserialize)]
@@ -87,6 +104,17 @@ pub(crate) struct Serving {
     pub(crate) limits: Limits,
     /// Connections that are open at the same time.
     pub(crate) connections: usize,
+}
+
+/// Reads the secret that is mixed into every key. What it is, no message says.
+fn pepper(file: &Path) -> Result<SecretString, Failure> {
+    let wrong = |why: String| Failure::Said(format!("access.pepper_file {} {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let secret = text.trim();
+    if secret.len() < SHORTEST_PEPPER {
+        return Err(wrong(format!("has to hold at least {SHORTEST_PEPPER} letters that nobody can guess")));
+    }
+    Ok(secret.to_owned().into())
 }
 
 impl Config {
@@ -113,6 +141,27 @@ impl Config {
         let given = self.access.password_cost.as_deref();
         given.map(str::parse).transpose().map_err(|error: access::Error| {
             Failure::Said(format!("access.password_cost cannot be used: {error}"))
+        })
+    }
+
+    /// How people sign in. A demonstration asks nobody for a second factor: its doors open with one click.
+    pub(crate) fn door(&self, demo: bool, found_at: Option<Url>) -> Result<DoorPlan, Failure> {
+        let usual = || SECOND_FACTOR_FOR.map(str::to_owned).into();
+        let roles = self.access.second_factor_for.clone().unwrap_or_else(usual);
+        let pepper = self.access.pepper_file.as_deref().map(pepper).transpose()?;
+        let breached = self.access.breached_passwords.as_deref().map(Breached::open).transpose();
+        Ok(DoorPlan {
+            cost: self.password_cost()?,
+            sessions: sessions::Settings {
+                second_factor_for: if demo { BTreeSet::new() } else { roles },
+                ..sessions::Settings::default()
+            },
+            pepper,
+            breached: breached.map_err(|error| {
+                Failure::Said(format!("access.breached_passwords cannot be used: {error}"))
+            })?,
+            found_at,
+            demonstration: demo.then(addresses).transpose()?,
         })
     }
 

@@ -50,7 +50,9 @@ fn link_with(html: &str, part: &str) -> String {
 fn attribute(html: &str, element: &str, key: &str, value: &str, wanted: &str) -> Option<String> {
     support::pieces(html).into_iter().find_map(|piece| match piece {
         Piece::Open(name, attributes) if name == element => {
-            let of = |key: &str| attributes.iter().find(|(known, _)| known == key).and_then(|(_, value)| value.clone());
+            let of = |key: &str| {
+                attributes.iter().find(|(known, _)| known == key).and_then(|(_, value)| value.clone())
+            };
             (of(key).as_deref() == Some(value)).then(|| of(wanted)).flatten()
         }
         _ => None,
@@ -645,7 +647,10 @@ fn results_are_brought_by_htmx_which_runs_and_keeps_nothing_and_no_other_page_ha
                 {
                     assert_eq!(settings[name], expected, "{name}");
                 }
-                assert_eq!((&settings["selfRequestsOnly"], &settings["historyCacheSize"]), (&true.into(), &0.into()));
+                assert_eq!(
+                    (&settings["selfRequestsOnly"], &settings["historyCacheSize"]),
+                    (&true.into(), &0.into())
+                );
                 let main = |name| attribute(&html, "main", "id", "maincontent", name);
                 assert_eq!(main("data-hx-select-oob"), Some(format!("#language-{other}")));
                 assert!(attribute(&html, "a", "id", &format!("language-{other}"), "href").is_some());

@@ -36,6 +36,8 @@ pub enum Method {
     Password,
     /// A passkey, which is two factors at once: the device, and the finger or number that opens it.
     Passkey,
+    /// Nothing: somebody fictional, in a demonstration.
+    Demonstration,
 }
 
 impl Method {
@@ -43,6 +45,7 @@ impl Method {
         match self {
             Method::Password => "password",
             Method::Passkey => "passkey",
+            Method::Demonstration => "demonstration",
         }
     }
 }

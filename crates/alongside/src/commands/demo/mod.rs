@@ -1,5 +1,7 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
+pub(crate) mod team;
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -10,10 +12,10 @@ use directory::{Kind, listing, records};
 use intake::Asked;
 use store::Db;
 
-use super::import::registers;
-use super::print;
 use crate::Failure;
 use crate::cli::Demo;
+use crate::commands::import::registers;
+use crate::commands::print;
 use crate::config::Config;
 
 /// The name its source goes by.
@@ -60,7 +62,7 @@ pub(crate) fn fill_if_empty(db: &Db) -> Result<(), Failure> {
         let summary = fill(db, Plan { services: 3000, seed: 1, today: today() })?;
         tracing::info!(services = summary.of(Kind::Service).new, "the demonstration area is ready");
     }
-    Ok(())
+    team::fill(db)
 }
 
 fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
