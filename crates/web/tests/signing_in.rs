@@ -10,7 +10,7 @@ mod people;
 mod support;
 
 use access::memberships;
-use audit::Wanted;
+use audit::search::{Wanted, search};
 use axum::http::StatusCode;
 use browser::{Browser, HOST};
 use directory::{Answer, Site, says};
@@ -43,7 +43,7 @@ fn signed_in(site: &Site) -> Browser {
 
 /// What the trail says was done, the latest first.
 fn trail(t: &TestDb) -> Vec<String> {
-    let events = t.db.read(|tx| audit::search(tx, &Wanted::default(), 100)).unwrap();
+    let events = t.db.read(|tx| search(tx, &Wanted::default(), 100)).unwrap();
     events.into_iter().map(|event| event.action).collect()
 }
 
@@ -101,8 +101,10 @@ fn what_is_wrong_is_said_once_and_nobody_learns_which() {
         let answer = try_sign_in(&mut browser, site, "/sign-in", "ann at home", "");
         says(&answer.html, &["Enter your email address", "Enter your password"]);
         assert!(answer.html.contains("ann at home"));
-        let answer = try_sign_in(&mut browser, site, "/cy/sign-in", ANN, "wrong horse battery");
+        let fields = [("email", ANN), ("password", "wrong horse battery")];
+        let answer = browser.fill(site, "/cy/sign-in", "/cy/sign-in", &fields);
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&answer.html, &["Nid yw’r cyfeiriad e-bost neu’r cyfrinair yn gywir"]);
     });
 }
 

@@ -53,6 +53,10 @@ pub(in crate::routes) async fn send(
 }
 
 async fn taken(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Result<Response, Stop> {
+    if visitor.signed_in().is_some() {
+        // In another tab, meanwhile.
+        return Ok(led(StatusCode::SEE_OTHER, &to(here.language, "/account")));
+    }
     let sent = web.ours(visitor, sent).await?;
     let (words, next) = (here.words(), next(sent.text("next")));
     let again = async |status, faults| -> Result<Response, Stop> {
