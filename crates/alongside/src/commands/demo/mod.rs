@@ -62,7 +62,7 @@ pub(crate) fn fill_if_empty(db: &Db) -> Result<(), Failure> {
         let summary = fill(db, Plan { services: 3000, seed: 1, today: today() })?;
         tracing::info!(services = summary.of(Kind::Service).new, "the demonstration area is ready");
     }
-    team::fill(db)
+    Ok(())
 }
 
 fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
@@ -83,6 +83,8 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     };
     let summary = import(db, &source, &mut feed, &Options::default(), &mut |_| {})?;
     fill_registers(db, plan)?;
+    // With the area and never by themselves: a database that holds something else gets no doors of a demonstration.
+    team::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;
