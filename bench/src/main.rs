@@ -4,6 +4,7 @@
 //! the median of several runs, with the smallest and largest beside it. Nothing here passes or
 //! fails: figures are read by people.
 
+mod access;
 mod commits;
 mod country;
 mod http;
@@ -41,6 +42,10 @@ fn main() -> Result<()> {
         println!("## Searching {} services\n", plan.services);
         return search::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("access") {
+        println!("## Signing in\n");
+        return access::measure(folder.path(), &plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
@@ -51,6 +56,8 @@ fn main() -> Result<()> {
     search::measure(folder.path(), &plan)?;
     println!("\n## The registers of a country\n");
     country::measure(folder.path(), &plan)?;
+    println!("\n## Signing in\n");
+    access::measure(folder.path(), &plan)?;
     Ok(())
 }
 

@@ -41,3 +41,6 @@ home-checked = { $services ->
 } yn y 6 mis diwethaf
 home-empty = Nid oes gwasanaethau yma eto.
 home-open-data = Mae pob cofnod yn dweud pryd y gwiriodd rhywun ef ddiwethaf. Mae’r cyfan hefyd yn <data>ddata agored</data>.
+
+# Mewn arddangosiad yn unig.
+home-demo = Arddangosiad yw hwn. Gallwch <demo>fod yn unrhyw un sy’n gweithio yma</demo>.

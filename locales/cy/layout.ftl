@@ -28,3 +28,8 @@ layout-more = Mwy <hidden>o’r ddewislen</hidden>
 # Y troedyn.
 layout-more-pages = Rhagor o dudalennau
 layout-about = Cyfeiriadur o gymorth a chwmni lleol yw Alongside. Mae pob cofnod yn dweud o ble y daeth.
+
+# Mewngofnodi ac allgofnodi, yn y pennyn.
+layout-sign-in = Mewngofnodi
+layout-sign-out = Allgofnodi
+layout-account = Eich cyfrif

@@ -26,3 +26,8 @@ problem-ours = Ein problem ni yw hon, nid eich un chi.
 problem-later = Rhowch gynnig arall arni ymhen ychydig funudau.
 problem-later-or-home = Rhowch gynnig arall arni ymhen ychydig funudau, neu <home>ewch i’r hafan</home>.
 problem-reference = Os byddwch yn rhoi gwybod am hyn, dywedwch y cyfeirnod wrthym: <strong>{ $reference }</strong>
+
+# Ffurflen nad yw’n dod o un o’n tudalennau ni, neu o un a fu ar agor yn rhy hir.
+problem-not-ours = Ni allem fod yn siŵr mai chi anfonodd hyn
+problem-not-ours-why = Efallai eich bod wedi allgofnodi mewn ffenestr arall, neu fod y dudalen wedi bod ar agor am amser hir. Nid oes dim wedi’i newid.
+problem-not-ours-next = Ewch yn ôl, llwythwch y dudalen eto, a rhowch gynnig arall arni.

@@ -28,3 +28,6 @@ home-checked = { $checked } of { $services } { $services ->
 } checked in the last 6 months
 home-empty = There are no services here yet.
 home-open-data = Each listing says when somebody last checked it. All of it is also <data>open data</data>.
+
+# In a demonstration only.
+home-demo = This is a demonstration. You can <demo>be anybody who works here</demo>.

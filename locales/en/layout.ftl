@@ -29,3 +29,8 @@ layout-more = <hidden>Browse</hidden> More
 # The footer.
 layout-more-pages = More pages
 layout-about = Alongside is a directory of local help and company. Each listing says where it comes from.
+
+# Signing in and out, in the header.
+layout-sign-in = Sign in
+layout-sign-out = Sign out
+layout-account = Your account

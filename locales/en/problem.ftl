@@ -26,3 +26,8 @@ problem-ours = The problem is ours, not yours.
 problem-later = Try again in a few minutes.
 problem-later-or-home = Try again in a few minutes, or <home>go to the home page</home>.
 problem-reference = If you report this, tell us the reference: <strong>{ $reference }</strong>
+
+# A form that does not come from a page of ours, or from one that was open for too long.
+problem-not-ours = We could not tell that this came from you
+problem-not-ours-why = It may be that you signed out in another window, or that the page was open for a long time. Nothing was changed.
+problem-not-ours-next = Go back, load the page again, and try once more.

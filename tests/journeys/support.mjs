@@ -179,7 +179,7 @@ export async function startBrowser() {
       '--disable-sync',
       '--disable-quic',
       '--no-first-run',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   });
 }
@@ -339,6 +339,9 @@ export async function mainPages(address) {
     { name: 'check-in', path: '/loneliness/check-in', status: 200 },
     { name: 'organisation', path: `/organisations/${organisation}`, status: 200 },
     { name: 'open-data', path: '/open-data', status: 200 },
+    { name: 'sign-in', path: '/sign-in', status: 200 },
+    { name: 'sign-in-after-a-while', path: '/sign-in?why=idle&next=/account', status: 200 },
+    { name: 'demo', path: '/demo', status: 200 },
     { name: 'not-found', path: `/services/${nowhere}`, status: 404 },
   ];
 }

@@ -1,5 +1,7 @@
 //! The command line. Its names are stable: scripts rely on them.
 
+pub(crate) mod access;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,6 +34,8 @@ pub(crate) enum Command {
     Mapping(MappingCommand),
     /// Look after single listings: check, hide, make a place private, see earlier versions.
     Listing(Listing),
+    /// Who may sign in: organisations, invitations, people, and what hashing their passwords costs.
+    Access(access::Access),
     /// What happened: verify that nobody changed it since, find events, keep anchors elsewhere.
     Audit(Audit),
     /// Say what is in the database and where it comes from.

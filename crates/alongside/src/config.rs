@@ -1,16 +1,22 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use access::passwords::{Breached, Cost};
+use access::sessions;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
+use url::Url;
 use web::manners::{Limits, Proxies};
-use web::{MapTiles, SecurityContact, Site};
+use web::{DoorPlan, MapTiles, SecurityContact, Site};
 
 use crate::Failure;
 use crate::cli::Serve;
+use crate::commands::demo::team::addresses;
 
 /// Where the database is when nobody says.
 const DATABASE: &str = "sqlite:alongside.db";
@@ -38,6 +44,9 @@ pub(crate) struct Config {
     client_address_header: Option<String>,
     /// Whom to tell of a security hole.
     security: Option<Security>,
+    /// How people sign in.
+    #[serde(default)]
+    access: Access,
     /// How much may be asked for.
     #[serde(default)]
     limits: Bounds,
@@ -54,6 +63,26 @@ struct Security {
     /// Where the rules for reporting stand.
     policy: Option<String>,
 }
+
+/// How people sign in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Access {
+    /// What hashing a password costs, such as `m=65536,t=3,p=1`; `alongside access calibrate` finds it.
+    password_cost: Option<String>,
+    /// Roles that may not be worked in without a second factor.
+    second_factor_for: Option<BTreeSet<String>>,
+    /// A file with a secret that is mixed into every key, so that the database alone signs nothing.
+    pepper_file: Option<PathBuf>,
+    /// A list of breached passwords, which nobody may choose: SHA-1 in hexadecimal, sorted, one a line.
+    breached_passwords: Option<PathBuf>,
+}
+
+/// Roles that can look at, or give away, what belongs to many.
+const SECOND_FACTOR_FOR: [&str; 2] = ["administrator", "information-governance"];
+
+/// The fewest letters of a secret that nobody guesses.
+const SHORTEST_PEPPER: usize = 32;
 
 /// How much may be asked for. What is not given is as [`Limits`] has it.
 #[derive(Debug, Default, Deserialize)]
@@ -77,6 +106,17 @@ pub(crate) struct Serving {
     pub(crate) connections: usize,
 }
 
+/// Reads the secret that is mixed into every key. What it is, no message says.
+fn pepper(file: &Path) -> Result<SecretString, Failure> {
+    let wrong = |why: String| Failure::Said(format!("access.pepper_file {} {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let secret = text.trim();
+    if secret.len() < SHORTEST_PEPPER {
+        return Err(wrong(format!("has to hold at least {SHORTEST_PEPPER} letters that nobody can guess")));
+    }
+    Ok(secret.to_owned().into())
+}
+
 impl Config {
     pub(crate) fn read(file: Option<&Path>) -> Result<Self, Failure> {
         let Some(file) = file else { return Ok(Config::default()) };
@@ -94,6 +134,46 @@ impl Config {
 
     pub(crate) fn listen<'a>(&'a self, given: Option<&'a str>) -> &'a str {
         given.or(self.listen.as_deref()).unwrap_or(LISTEN)
+    }
+
+    /// What hashing a password costs, if the file says.
+    pub(crate) fn password_cost(&self) -> Result<Option<Cost>, Failure> {
+        let given = self.access.password_cost.as_deref();
+        given.map(str::parse).transpose().map_err(|error: access::Error| {
+            Failure::Said(format!("access.password_cost cannot be used: {error}"))
+        })
+    }
+
+    /// How people sign in. A demonstration asks nobody for a second factor: its doors open with one click.
+    pub(crate) fn door(&self, demo: bool, found_at: Option<Url>) -> Result<DoorPlan, Failure> {
+        let usual = || SECOND_FACTOR_FOR.map(str::to_owned).into();
+        let roles = self.access.second_factor_for.clone().unwrap_or_else(usual);
+        let pepper = self.access.pepper_file.as_deref().map(pepper).transpose()?;
+        let breached = self.access.breached_passwords.as_deref().map(Breached::open).transpose();
+        Ok(DoorPlan {
+            cost: self.password_cost()?,
+            sessions: sessions::Settings {
+                second_factor_for: if demo { BTreeSet::new() } else { roles },
+                ..sessions::Settings::default()
+            },
+            pepper,
+            breached: breached.map_err(|error| {
+                Failure::Said(format!("access.breached_passwords cannot be used: {error}"))
+            })?,
+            found_at,
+            demonstration: demo.then(addresses).transpose()?,
+        })
+    }
+
+    /// Where people find the service: what is given, what the file says, or where this machine listens.
+    pub(crate) fn found_at(&self, given: Option<&str>) -> Result<String, Failure> {
+        let Some(public) = given.or(self.public_address.as_deref()) else {
+            return Ok(format!("http://{}", self.listen(None)));
+        };
+        let origin = public.parse::<web::Origin>();
+        origin
+            .map(|origin| origin.to_string())
+            .map_err(|error| Failure::Said(format!("public_address cannot be used: {error}")))
     }
 
     /// What serving needs to know. The command line goes before the file.

@@ -4,7 +4,9 @@
 //! shape of Open Referral UK 3.0: believable organisations, in real towns, that do not exist. The same tables, seed
 //! and date always give the same bytes, on every machine, and a larger run begins with the smaller one.
 //!
-//! Not here: people, referrals and plans (they need rules that belong to other rooms); reading or checking Open
+//! Here live too those who work with the service in that area, one for each role ([`team`]).
+//!
+//! Not here: people who are supported, referrals and plans (they need rules that belong to other rooms); reading or checking Open
 //! Referral (`openreferral`); putting anything into a database (`directory`). Nothing here reads a clock.
 //!
 //! Besides what the standard has, services carry what it lacks and the directory understands: `contacts[].phones`
@@ -25,6 +27,7 @@ mod service;
 mod site;
 mod tables;
 mod taxonomy;
+mod team;
 mod words;
 
 use std::io::{self, Write};
@@ -35,6 +38,7 @@ use serde_json::Value;
 pub use registers::{RegisterFile, registers};
 pub use service::Services;
 pub use tables::{TableError, Tables};
+pub use team::{At, Member, team};
 
 /// How much to make, which of the possible areas, and the day on which it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

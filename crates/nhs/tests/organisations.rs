@@ -416,3 +416,57 @@ fn a_practice_is_found_by_what_people_call_it_and_a_closed_one_when_no_open_one_
         }
     });
 }
+
+#[test]
+fn whoever_may_use_the_program_comes_from_the_registers() {
+    both_stores(|t| {
+        let gone = Practice { code: "Z90004", status: "INACTIVE", ..LARKFIELD };
+        take(t, "epraccur.csv", epraccur(&[LARKFIELD, MILL_LANE, QUAY, gone.clone()]));
+        take(t, "lookup.csv", SUB_ICBS);
+        let bring = |list: Vec<access::organisations::FromRegister>| {
+            t.db.write(move |tx| {
+                let by = access::By::nobody(None, std::sync::Arc::new(access::Quiet));
+                access::organisations::bring_in(tx, &by, &list)
+            })
+            .unwrap()
+        };
+        let on = day("2026-05-04");
+        let brought = bring(organisations(t).users(on));
+        assert!(brought.left.is_empty(), "{brought:?}");
+        let names: Vec<(String, String)> =
+            t.db.read(|tx| -> store::Result<_> {
+                tx.query("select ods_code, name from organisation order by ods_code", &[], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+            })
+            .unwrap();
+        let codes: Vec<&str> = names.iter().map(|(code, _)| code.as_str()).collect();
+        for code in ["9ZA", "9ZB", "QZ1", "Z90001", "Z90002", "Z90003"] {
+            assert!(codes.contains(&code), "{codes:?}");
+        }
+        assert!(!codes.contains(&"Z90004"), "what closed before anybody came");
+        assert_eq!(brought.made, codes.len());
+        // The practice stands under its sub-location, and that under its board.
+        let above: Vec<String> =
+            t.db.read(move |tx| -> access::Result<_> {
+                let code = vocabulary::OdsCode::parse("Z90001").unwrap();
+                let one = access::organisations::by_ods_code(tx, &code)?.unwrap();
+                let above = access::organisations::above(tx, one.id, on)?;
+                above
+                    .into_iter()
+                    .map(|id| Ok(access::organisations::get(tx, id)?.ods_code.unwrap().to_string()))
+                    .collect()
+            })
+            .unwrap();
+        assert_eq!(above, ["9ZA", "QZ1"]);
+        let again = bring(organisations(t).users(on));
+        assert_eq!((again.made, again.changed), (0, 0));
+
+        // A practice that the register closes, and says no day, closes once.
+        let closed = Practice { status: "INACTIVE", ..MILL_LANE };
+        take(t, "epraccur.csv", epraccur(&[LARKFIELD, closed, QUAY, gone]));
+        assert_eq!(bring(organisations(t).users(on)).changed, 1);
+        t.db.moment().advance(jiff::SignedDuration::from_hours(5 * 24));
+        assert_eq!(bring(organisations(t).users(day("2026-05-09"))).changed, 0);
+    });
+}

@@ -253,3 +253,32 @@ fn practices_near_a_town_hall() {
     all_of_them.sort_by(f64::total_cmp);
     assert!(found.iter().zip(all_of_them).all(|(one, metres)| (one.metres - metres).abs() < 0.01));
 }
+
+#[test]
+fn every_organisation_of_march_2026_may_use_the_program() {
+    let t = fresh();
+    for file in ["ods/raw/epraccur.csv.gz", "ods/raw/epcncorepartnerdetails.csv"] {
+        if from(&t, file).is_none() {
+            return;
+        }
+    }
+    let bring = || {
+        let list = organisations(&t).users(day(TODAY));
+        t.db.write_alone(move |tx| {
+            let by = access::By::nobody(None, Arc::new(access::Quiet));
+            access::organisations::bring_in(tx, &by, &list)
+        })
+        .unwrap()
+    };
+    let began = std::time::Instant::now();
+    let brought = bring();
+    println!("{} made in {:?}, {} left", brought.made, began.elapsed(), brought.left.len());
+    // Active and dormant.
+    assert_eq!(count(&t, "organisation where kind = 'practice'"), 6_655);
+    assert_eq!(count(&t, "organisation where kind = 'icb'"), 42);
+    let (pcns, below) =
+        (count(&t, "organisation where kind = 'pcn'"), count(&t, "organisation where kind = 'sub-icb'"));
+    println!("{pcns} networks, {below} sub-locations");
+    let again = bring();
+    assert_eq!((again.made, again.changed), (0, 0));
+}

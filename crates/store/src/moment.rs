@@ -1,9 +1,9 @@
 //! The clock and the source of identifiers, passed in rather than reached for.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// Tells the time and makes identifiers. Real in the program; fixed in tests and demo data, so
@@ -13,7 +13,11 @@ pub struct Moment(Arc<Source>);
 
 enum Source {
     Real,
-    Fixed { at: Timestamp, next: AtomicU64 },
+    /// Microseconds since 1970 UTC.
+    Fixed {
+        at: AtomicI64,
+        next: AtomicU64,
+    },
 }
 
 impl Moment {
@@ -26,7 +30,16 @@ impl Moment {
     /// A clock that stands still, and identifiers counted up from it.
     #[must_use]
     pub fn fixed(at: Timestamp) -> Self {
+        let at = AtomicI64::new(at.as_microsecond());
         Moment(Arc::new(Source::Fixed { at, next: AtomicU64::new(1) }))
+    }
+
+    /// Puts a clock that stands still forward, for everybody who holds it. The machine's clock goes by itself, and is
+    /// left alone.
+    pub fn advance(&self, by: SignedDuration) {
+        if let Source::Fixed { at, .. } = &*self.0 {
+            at.fetch_add(i64::try_from(by.as_micros()).unwrap_or_default(), Ordering::Relaxed);
+        }
     }
 
     /// The instant it is now, to the microsecond (the precision both engines keep).
@@ -35,7 +48,9 @@ impl Moment {
     pub fn now(&self) -> Timestamp {
         let now = match &*self.0 {
             Source::Real => Timestamp::now(),
-            Source::Fixed { at, .. } => *at,
+            Source::Fixed { at, .. } => {
+                Timestamp::from_microsecond(at.load(Ordering::Relaxed)).unwrap_or(Timestamp::MAX)
+            }
         };
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }
@@ -78,6 +93,14 @@ mod tests {
         let (first, second) = (one.new_id(), one.new_id());
         assert!(first < second, "identifiers made later sort later");
         assert_eq!(first.get_version_num(), 7);
+    }
+
+    #[test]
+    fn a_fixed_moment_is_put_forward_for_all_who_hold_it() {
+        let moment = Moment::fixed("2026-05-03T09:00:00Z".parse().unwrap());
+        let held = moment.clone();
+        moment.advance(SignedDuration::from_mins(31));
+        assert_eq!(held.now(), "2026-05-03T09:31:00Z".parse().unwrap());
     }
 
     #[test]

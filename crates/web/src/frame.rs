@@ -148,7 +148,7 @@ impl Frame {
         if let Some(kept) = lock().get(&key) {
             return kept.clone();
         }
-        let drawn = drawn(&Here { language, path: "/".to_owned(), query: None, sends: sent });
+        let drawn = drawn(&Here { language, path: "/".to_owned(), query: None, sends: sent, greeting: None });
         if seconds <= KEPT_UP_TO {
             lock().insert(key, drawn.clone());
         }
@@ -191,8 +191,9 @@ impl Frame {
 
     /// The page, or what is said when it cannot be drawn.
     fn html<P: Page>(&self, here: &Here, shown: &P) -> Result<String, String> {
-        let Here { language, path, query, .. } = here.clone();
-        let chrome = Chrome { demo: self.site.demo, language, path, query, public: self.site.public.clone() };
+        let Here { language, path, query, greeting, .. } = here.clone();
+        let (demo, public) = (self.site.demo, self.site.public.clone());
+        let chrome = Chrome { demo, language, path, query, public, greeting };
         render(&self.look, shown, &chrome).map_err(|error| {
             tracing::error!(template = P::TEMPLATE, %error, "a page could not be drawn");
             apology(here.words())

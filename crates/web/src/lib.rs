@@ -1,7 +1,8 @@
 //! The pages that people read, drawn with the NHS design system.
 //!
 //! Here live: who answers which address (`routes`), how every answer behaves (`manners`: headers, caching, limits),
-//! what stands around each (`frame`, `site`), a search as an address and in words (`finding`), the directory's records
+//! what stands around each (`frame`, `site`), who asks
+//! (`door`: sessions, cookies, forms that are ours), a search as an address and in words (`finding`), the directory's records
 //! in plain English (`plain`), the renderer
 //! over the NHS templates and our own (`look`), the pages as plain structs with samples (`pages`), the few texts that
 //! pages share, such as distances and addresses (`words`), capitals that shout (`calm`), words of publishers among words of our own (`theirs`), and
@@ -18,6 +19,7 @@
 
 mod assets;
 pub mod calm;
+mod door;
 mod embedded;
 mod finding;
 mod frame;
@@ -31,7 +33,8 @@ mod theirs;
 pub mod words;
 
 pub use assets::{address, every_asset, static_routes};
+pub use door::{Door, DoorPlan};
 pub use frame::Frame;
-pub use look::{Chrome, Look, LookError, Page, Sample, render};
+pub use look::{Chrome, Greeting, Look, LookError, Page, Sample, render};
 pub use routes::router;
 pub use site::{MapTiles, Origin, OriginError, SecurityContact, Site};

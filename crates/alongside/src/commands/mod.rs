@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod access;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod check;

@@ -1,6 +1,7 @@
 //! `alongside serve`: the web service.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,8 +16,9 @@ use directory::locality::Registers;
 use directory::search::Search;
 use store::{Address, Db, Moment, Settings};
 use tower::ServiceExt;
-use web::Frame;
+use url::Url;
 use web::manners::Connections;
+use web::{Door, DoorPlan, Frame};
 
 use crate::Failure;
 use crate::cli::Serve;
@@ -39,6 +41,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
         .block_on(tokio::net::TcpListener::bind(&listen))
         .map_err(|error| Failure::Said(format!("cannot listen on {listen}: {error}")))?;
     let at = listener.local_addr()?;
+    let door = config.door(site.demo, found_at(&site, at))?;
     let frame = Arc::new(Frame::new(site)?);
     let front = Arc::new(Front { frame: Arc::clone(&frame), ready: ArcSwapOption::empty() });
     let routes = Router::new()
@@ -53,7 +56,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     // Opening and loading block, so they have a thread of their own, outside the runtime.
     std::thread::Builder::new().name("start".to_owned()).spawn({
         let front = Arc::clone(&front);
-        move || match start(&address, &front.frame) {
+        move || match start(&address, &front.frame, door) {
             Ok(router) => {
                 front.ready.store(Some(Arc::new(router)));
                 // Not through the log, whatever its level, and in one piece. It does not matter if nobody reads it.
@@ -84,6 +87,17 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
+/// Where people find the service, for their passkeys: its public address, or this very machine by its name, because there
+/// are no passkeys for numbers.
+fn found_at(site: &web::Site, at: SocketAddr) -> Option<Url> {
+    let address = match &site.public {
+        Some(public) => public.to_string(),
+        None if at.ip().is_loopback() => format!("http://localhost:{}", at.port()),
+        None => return None,
+    };
+    address.parse().ok()
+}
+
 /// Says what whoever runs the service will want to know before others notice.
 fn remind(site: &web::Site) {
     if let Some(security) = &site.security {
@@ -99,7 +113,7 @@ fn remind(site: &web::Site) {
     }
 }
 
-fn start(address: &Address, frame: &Arc<Frame>) -> Result<Router, Failure> {
+fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<Router, Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -110,7 +124,8 @@ fn start(address: &Address, frame: &Arc<Frame>) -> Result<Router, Failure> {
     let registers = Registers::open(&db, &catalogue)?;
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
-    let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search);
+    let door = Door::open(&db, door)?;
+    let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok(pages.merge(openreferral::api::router(db, catalogue)))
 }
 

@@ -1,5 +1,8 @@
 //! What was done on the command line, for the audit trail: in the transaction that does it.
 
+use std::sync::Arc;
+
+use access::{By, Trail};
 use audit::{Actor, Entry, Subject};
 use store::Tx;
 use uuid::Uuid;
@@ -7,10 +10,15 @@ use uuid::Uuid;
 use crate::Failure;
 
 /// Whoever uses the command line, as the machine calls them: behind `sudo`, whoever asked for it.
-fn whoever() -> Actor {
+fn whoever() -> String {
     let known = ["SUDO_USER", "USER", "LOGNAME", "USERNAME"];
     let name = known.into_iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));
-    Actor::Command { name: name.unwrap_or_default() }
+    name.unwrap_or_default()
+}
+
+/// The same, for the use-cases of `access`, which record what they do themselves.
+pub(crate) fn by() -> By {
+    By::nobody(None, Arc::new(Trail::of_command(whoever())))
 }
 
 /// Records what was done to a thing.
@@ -25,7 +33,7 @@ pub(crate) fn done(
         subject: subject.map(|(kind, id)| Subject { kind, id }),
         reason,
         detail: (!detail.is_null()).then_some(detail),
-        ..Entry::new(whoever(), action)
+        ..Entry::new(Actor::Command { name: whoever() }, action)
     };
     Ok(audit::record(tx, &entry)?)
 }

@@ -5,6 +5,7 @@ mod load;
 mod names;
 mod near;
 mod troubles;
+mod users;
 
 use jiff::civil::Date;
 use vocabulary::Postcode;

@@ -74,6 +74,17 @@ pub struct Chrome {
     pub query: Option<String>,
     /// Where people find the service, if that is known.
     pub public: Option<Origin>,
+    /// Whoever is signed in.
+    pub greeting: Option<Greeting>,
+}
+
+/// What the header says to somebody who has signed in, or has begun to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Greeting {
+    /// What they are called; nothing while their second factor is still to come.
+    pub name: Option<String>,
+    /// The mark of the form by which they sign out.
+    pub mark: String,
 }
 
 impl Chrome {
@@ -110,6 +121,7 @@ impl Chrome {
             canonical => listed_at.and_then(|path| self.full(self.language, path)),
             demo => self.demo,
             path => self.path,
+            greeting => self.greeting,
             lang => self.language.code(),
             draft => self.language.is_draft(),
             languages => languages.to_vec(),

@@ -17,10 +17,11 @@ use axum::response::Response;
 use crate::frame::is_below;
 use crate::site::{Origin, Site};
 
-/// Nothing of ours asks a device for any of these, so nothing that somebody smuggled in may either. Only what browsers
+/// Nothing of ours asks a device for any of these (passkeys are asked for, by our own pages alone, as browsers do unless told
+/// otherwise), so nothing that somebody smuggled in may either. Only what browsers
 /// know: each complains of every word that it does not.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
-     hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), \
+     hid=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
      serial=(), usb=(), xr-spatial-tracking=()";
 
 /// What is no page loads nothing and stands in no frame.

@@ -29,6 +29,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 pub(crate) use encodings::{Encoding, best};
+pub(crate) use limits::From;
 pub use limits::{Connection, Connections, Limits, Network, NetworkError, Proxies};
 pub use sizes::MOST_SENT;
 pub(crate) use tags::{has, unchanged};

@@ -1,7 +1,10 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
+mod account;
 mod card;
 mod check_in;
+mod door;
+mod faults;
 mod find_support;
 mod home;
 mod linked;
@@ -21,8 +24,15 @@ mod service;
 mod wait;
 mod whats_on;
 
+pub use account::{
+    AccountPage, AppPage, CodesPage, DeviceLine, Done, PasskeyLine, PasswordPage, ProvePage, WorkLine,
+};
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
+pub use door::{
+    CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage, InvitationShown, SetUpPage, SignInPage, WhyOut,
+};
+pub use faults::FormFault;
 pub use find_support::{
     Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
     Why,
@@ -55,7 +65,7 @@ pub use whats_on::{
 
 use locales::{Language, Words};
 
-use crate::look::{Chrome, Look, LookError, Page, Sample, render};
+use crate::look::{Chrome, Greeting, Look, LookError, Page, Sample, render};
 use crate::theirs::bare;
 
 /// A sample of a page, drawn.
@@ -78,6 +88,10 @@ pub struct Drawn {
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
     let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
+    let greeting =
+        |name: Option<&str>| Some(Greeting { name: name.map(str::to_owned), mark: "0001".to_owned() });
+    let signed_in = |path: &str| Chrome { greeting: greeting(Some("Mina Patel")), ..chrome(path) };
+    let halfway = |path: &str| Chrome { greeting: greeting(None), ..chrome(path) };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
     draw::<FindSupportPage>(look, &chrome("/find-support"), &mut drawn)?;
     draw::<OrderedPage>(look, &chrome("/how-results-are-ordered"), &mut drawn)?;
@@ -94,6 +108,16 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<OpenDataPage>(look, &chrome("/open-data"), &mut drawn)?;
     draw::<ReportPage>(look, &chrome("/services/1/report"), &mut drawn)?;
     draw::<ReceiptPage>(look, &chrome("/services/1/report/2"), &mut drawn)?;
+    draw::<SignInPage>(look, &chrome("/sign-in"), &mut drawn)?;
+    draw::<CodePage>(look, &chrome("/sign-in/code"), &mut drawn)?;
+    draw::<SetUpPage>(look, &halfway("/sign-in/set-up"), &mut drawn)?;
+    draw::<InvitationPage>(look, &chrome("/invitation/abc"), &mut drawn)?;
+    draw::<AccountPage>(look, &signed_in("/account"), &mut drawn)?;
+    draw::<AppPage>(look, &signed_in("/account/app"), &mut drawn)?;
+    draw::<CodesPage>(look, &signed_in("/account/recovery-codes"), &mut drawn)?;
+    draw::<PasswordPage>(look, &signed_in("/account/password"), &mut drawn)?;
+    draw::<ProvePage>(look, &signed_in("/account/prove"), &mut drawn)?;
+    draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;
     Ok(drawn)

@@ -31,6 +31,7 @@ impl Page for ProblemPage {
     fn title(&self, words: &Words) -> String {
         match self.status {
             400 | 405 | 415 | 422 => words.say("problem-not-understood"),
+            403 => words.say("problem-not-ours"),
             404 => words.say("problem-not-found"),
             408 | 413 => words.say("problem-too-much"),
             414 => words.say("problem-too-long"),
@@ -51,7 +52,7 @@ impl Sample for ProblemPage {
             detail: Some(words.say("problem-not-that-way")),
             reference: Some("7f3a-22".to_owned()),
         };
-        let plain = [400, 404, 405, 413, 414, 431, 500].map(Self::of);
+        let plain = [400, 403, 404, 405, 413, 414, 431, 500].map(Self::of);
         plain.into_iter().chain([told]).collect()
     }
 }

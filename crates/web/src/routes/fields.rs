@@ -10,13 +10,25 @@ use crate::theirs::bare;
 ///
 /// They hold no character that the program keeps for itself, so nobody can make their words look like those of a
 /// publisher. Fields of names that a page does not know are none of its business.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Fields(Vec<(String, String)>);
+
+impl std::fmt::Debug for Fields {
+    /// What somebody typed may be a password, so that no log is told.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fields")
+    }
+}
 
 impl Fields {
     /// The first value of a field without space around it; nothing typed is an empty text.
     pub(super) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The first value of a field exactly as it was typed: a password may begin with a space.
+    pub(super) fn exactly(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// All names and values, in the order in which they came.

@@ -8,6 +8,9 @@ use axum::http::request::Parts;
 use axum::http::{Method, Uri};
 use locales::{Language, Words};
 
+use crate::door::Visitor;
+use crate::look::Greeting;
+
 /// The address that was asked for, with the language taken off.
 #[derive(Debug, Clone)]
 pub(crate) struct Here {
@@ -19,6 +22,8 @@ pub(crate) struct Here {
     pub(crate) query: Option<String>,
     /// Whether something was sent, so that asking again is not the same.
     pub(crate) sends: bool,
+    /// Whoever is signed in, or halfway, for the header of the page.
+    pub(crate) greeting: Option<Greeting>,
 }
 
 impl Here {
@@ -39,7 +44,7 @@ impl Here {
         };
         let path = if path.is_empty() { "/" } else { path }.to_owned();
         let sends = !matches!(*method, Method::GET | Method::HEAD);
-        Self { language, path, query: uri.query().map(str::to_owned), sends }
+        Self { language, path, query: uri.query().map(str::to_owned), sends, greeting: None }
     }
 
     /// The words of the page's language.
@@ -59,7 +64,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let language = parts.extensions.get::<Language>().copied().unwrap_or_default();
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
-        Ok(Self::spoken(&parts.method, &uri, language))
+        let greeting = parts.extensions.get::<Visitor>().and_then(Visitor::greeting);
+        Ok(Self { greeting, ..Self::spoken(&parts.method, &uri, language) })
     }
 }
 

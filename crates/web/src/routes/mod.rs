@@ -1,5 +1,7 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
+mod account;
+mod door;
 mod fields;
 mod find_support;
 mod groups;
@@ -26,7 +28,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use directory::catalogue::{Catalogue, Published};
@@ -39,6 +41,7 @@ use locales::{Language, Words};
 use store::Db;
 
 use crate::assets::static_routes;
+use crate::door::{Door, recognise};
 use crate::frame::{Asked, Frame};
 use crate::look::Page;
 use crate::manners::{MOST_SENT, unchanged};
@@ -48,14 +51,15 @@ use crate::words::to;
 use groups::Groups;
 pub(crate) use here::Here;
 use here::speaks;
-use problem::Problem;
+pub(crate) use problem::Problem;
 
 pub(crate) use ordered::page as ordered_page;
 
 /// What every page needs to answer.
 pub(crate) struct Web {
-    frame: Arc<Frame>,
-    db: Db,
+    pub(crate) frame: Arc<Frame>,
+    pub(crate) db: Db,
+    pub(crate) door: Arc<Door>,
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
     search: Arc<Search>,
@@ -72,12 +76,13 @@ pub fn router(
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
     search: Arc<Search>,
+    door: Door,
 ) -> Router {
-    let (groups, forms) = (Groups::default(), OnceLock::new());
-    let web = Arc::new(Web { frame, db, catalogue, registers, search, groups, forms });
+    let (groups, forms, door) = (Groups::default(), OnceLock::new(), Arc::new(door));
+    let web = Arc::new(Web { frame, db, door, catalogue, registers, search, groups, forms });
     let english =
-        pages(Language::English).merge(for_programs()).merge(static_routes()).with_state(web.clone());
-    let welsh = pages(Language::Welsh).with_state(web);
+        pages(&web, Language::English).merge(for_programs()).merge(static_routes()).with_state(web.clone());
+    let welsh = pages(&web, Language::Welsh).with_state(web);
     english.nest_service(&to(Language::Welsh, "/"), welsh)
 }
 
@@ -92,8 +97,10 @@ fn for_programs() -> Router<Arc<Web>> {
 }
 
 /// Every page in one language, at the addresses they have in English.
-fn pages(language: Language) -> Router<Arc<Web>> {
+fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
     Router::new()
+        .merge(account::routes())
+        .merge(door::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))
@@ -114,6 +121,7 @@ fn pages(language: Language) -> Router<Arc<Web>> {
         .route("/open-data", get(open_data::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
+        .layer(from_fn_with_state(Arc::clone(web), recognise))
         .layer(from_fn(unchanged))
         .layer(DefaultBodyLimit::max(MOST_SENT))
         .layer(speaks(language))
@@ -154,7 +162,7 @@ impl Web {
         }
     }
 
-    fn problem(&self, here: &Here, problem: Problem) -> Response {
+    pub(crate) fn problem(&self, here: &Here, problem: Problem) -> Response {
         if let Problem::NotReady(error) = &problem {
             tracing::error!(error, "the database could not be asked for a page");
             return self.frame.away(&Asked::for_page(here));

@@ -8,11 +8,13 @@ use crate::pages::ProblemPage;
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub(crate) enum Problem {
     /// There is nothing here; with a sentence in the reader's language when there is more to say.
     NotFound(Option<String>),
     /// The address makes no sense; it says what would, in the reader's language.
     NotUnderstood(String),
+    /// What was sent does not come from a page of ours, or not from one that this browser was shown.
+    NotOurs,
     /// The address is right, the method is not.
     NotThatWay,
     /// Trying again soon may work. The cause is for the log only.
@@ -23,12 +25,12 @@ pub(super) enum Problem {
 
 impl Problem {
     /// There is nothing here, and no more to say.
-    pub(super) fn not_found() -> Self {
+    pub(crate) fn not_found() -> Self {
         Self::NotFound(None)
     }
 
     /// Status and page. What is ours to mend is logged, under a reference that the page shows.
-    pub(super) fn page(self, words: &Words, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
+    pub(crate) fn page(self, words: &Words, new_id: impl FnOnce() -> Uuid) -> (StatusCode, ProblemPage) {
         let told = |status: StatusCode, detail: Option<String>| {
             (status, ProblemPage { detail, ..ProblemPage::of(status.as_u16()) })
         };
@@ -38,6 +40,7 @@ impl Problem {
             Problem::NotThatWay => {
                 told(StatusCode::METHOD_NOT_ALLOWED, Some(words.say("problem-not-that-way")))
             }
+            Problem::NotOurs => told(StatusCode::FORBIDDEN, None),
             // For its moment there is a page of its own.
             Problem::NotReady(_) => told(StatusCode::SERVICE_UNAVAILABLE, None),
             Problem::Broken(error) => {
@@ -60,6 +63,19 @@ impl From<directory::Error> for Problem {
             directory::Error::Store(error @ (Busy(_) | Unavailable(_))) => {
                 Problem::NotReady(error.to_string())
             }
+            error => Problem::Broken(error.to_string()),
+        }
+    }
+}
+
+impl From<access::Error> for Problem {
+    fn from(error: access::Error) -> Self {
+        use access::Error::{Missing, Store, Temporary};
+        match error {
+            // There is none, or not for whoever asks.
+            Missing(_) => Problem::not_found(),
+            Store(error) => directory::Error::from(error).into(),
+            Temporary(reason) => Problem::NotReady(reason),
             error => Problem::Broken(error.to_string()),
         }
     }

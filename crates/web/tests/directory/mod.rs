@@ -58,11 +58,27 @@ impl Site {
 
     /// The same as somebody else runs it.
     pub fn of(db: &Db, site: web::Site) -> Self {
+        Self::with_door(db, site, |_| {})
+    }
+
+    /// The same with another door.
+    pub fn with_door(db: &Db, site: web::Site, change: impl FnOnce(&mut web::DoorPlan)) -> Self {
         let catalogue: Arc<Catalogue> = Catalogue::open(db).unwrap();
         let registers = directory::locality::Registers::open(db, &catalogue).unwrap();
         let search = ::directory::search::Search::open(db, &registers).unwrap();
         let frame = Arc::new(web::Frame::new(site).unwrap());
-        let pages = web::router(Arc::clone(&frame), db.clone(), catalogue, registers, search);
+        let mut plan = web::DoorPlan {
+            cost: Some(access::passwords::Cost::FOR_TESTS),
+            sessions: access::sessions::Settings {
+                second_factor_for: ["administrator".to_owned()].into(),
+                ..access::sessions::Settings::default()
+            },
+            found_at: Some("https://alongside.example".parse().unwrap()),
+            ..web::DoorPlan::default()
+        };
+        change(&mut plan);
+        let door = web::Door::open(db, plan).unwrap();
+        let pages = web::router(Arc::clone(&frame), db.clone(), catalogue, registers, search, door);
         let router = web::manners::around(pages, &frame, &web::manners::Limits::default());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Site { router, runtime }

@@ -63,6 +63,10 @@ impl Default for Limits {
 /// take up the places of everybody else.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The address that a request comes from, as far as proxies may say so. Every request that costs anything has one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct From(pub(crate) IpAddr);
+
 /// What every request passes.
 pub(super) struct Gate {
     frame: Arc<Frame>,
@@ -112,7 +116,7 @@ impl Gate {
         }
     }
 
-    fn caller(&self, request: &Request) -> Caller {
+    fn client(&self, request: &Request) -> IpAddr {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
         let (client, unheard) = self.proxies.client(peer, request.headers());
@@ -123,7 +127,7 @@ impl Gate {
                  through it share one budget. See docs/running.md"
             );
         }
-        Caller::of(client)
+        client
     }
 
     fn refuse(&self, asked: &Asked, caller: Caller, why: Wait, seconds: u32) -> Response {
@@ -143,11 +147,13 @@ impl Gate {
 }
 
 /// Lets a request in, or says when to come back.
-pub(super) async fn within(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+pub(super) async fn within(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
     let cost = cost::of(&request);
     let Some(units) = NonZeroU32::new(cost.units) else { return next.run(request).await };
     let asked = Asked::of(&request);
-    let caller = gate.caller(&request);
+    let client = gate.client(&request);
+    request.extensions_mut().insert(From(client));
+    let caller = Caller::of(client);
     let place = match gate.room.enter(caller) {
         Ok(place) => place,
         Err(full) => return gate.full(&asked, caller, full),

@@ -1,5 +1,7 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
+pub(crate) mod team;
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -10,10 +12,10 @@ use directory::{Kind, listing, records};
 use intake::Asked;
 use store::Db;
 
-use super::import::registers;
-use super::print;
 use crate::Failure;
 use crate::cli::Demo;
+use crate::commands::import::registers;
+use crate::commands::print;
 use crate::config::Config;
 
 /// The name its source goes by.
@@ -81,6 +83,8 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     };
     let summary = import(db, &source, &mut feed, &Options::default(), &mut |_| {})?;
     fill_registers(db, plan)?;
+    // With the area and never by themselves: a database that holds something else gets no doors of a demonstration.
+    team::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;

@@ -1,0 +1,49 @@
+//! Who uses the program, in which organisations and roles, and how they show that it is they.
+//!
+//! Lives here: the tree of [`organisations`]; [`accounts`], [`memberships`] and [`invitations`]; [`passwords`]
+//! and the [`second_factor`]; [`passkeys`]; [`sessions`]; [`limits`] on guessing; [`links`] for people without an
+//! account; the [`keys`] that sign; and [`sign_in`], which puts them together.
+//!
+//! Every use-case tells a [`Witness`] inside its transaction; that of a running program is the [`Trail`].
+//!
+//! Does not live here: what a role may do (`permit`), the trail of what was done and its proof (`audit`), any page, any
+//! cookie. Roles are text here: this room keeps them and
+//! does not know what they mean.
+//!
+//! Names, addresses and secrets are held in types that say nothing when they are formatted: [`Private`] and
+//! [`secrecy::SecretBox`].
+
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")
+)]
+
+pub mod accounts;
+mod browsers;
+mod email;
+mod error;
+pub mod gate;
+pub mod invitations;
+pub mod keys;
+pub mod limits;
+pub mod links;
+pub mod memberships;
+pub mod organisations;
+pub mod passkeys;
+pub mod passwords;
+mod private;
+pub mod second_factor;
+pub mod sessions;
+pub mod sign_in;
+mod token;
+mod trail;
+mod witness;
+
+pub use browsers::{Browser, forget_all as forget_browsers};
+pub use email::Folded;
+pub use error::{Error, Refused, Result};
+pub use keys::Keys;
+pub use private::Private;
+pub use token::Token;
+pub use trail::Trail;
+pub use witness::{By, Happened, Quiet, What, Witness};

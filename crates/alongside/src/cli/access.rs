@@ -1,0 +1,182 @@
+//! `alongside access ...`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use vocabulary::Email;
+
+use super::Database;
+
+#[derive(Debug, Args)]
+pub(crate) struct Access {
+    #[command(subcommand)]
+    pub(crate) action: AccessAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccessAction {
+    /// Find what hashing a password may cost on this machine, so that guessing is dear and signing in is quick.
+    ///
+    /// It hashes with more and more memory and passes, and then signs in to an empty database of its own to see what it
+    /// takes. Run it where the service runs, while the machine has nothing else to do. It changes nothing unless --write
+    /// is given.
+    Calibrate {
+        /// How long signing in may take, in milliseconds.
+        #[arg(long, value_name = "MILLISECONDS", default_value_t = 400, value_parser = clap::value_parser!(u32).range(50..=5000))]
+        within: u32,
+        /// Write it into the file that --config names, as access.password_cost. Its other lines stay as they are.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Invite somebody into an organisation and print the link for them. The first administrator comes in like this.
+    ///
+    /// The link lets whoever has it make an account: send it to nobody else. It works once. Inviting the same address into
+    /// the same role again takes the earlier link back.
+    Invite {
+        /// The code of the organisation (ODS), or its identifier.
+        #[arg(long, value_name = "CODE")]
+        organisation: String,
+        /// As what they come.
+        #[arg(long, value_enum)]
+        role: Role,
+        /// Their e-mail address, with which they will sign in.
+        #[arg(long, value_name = "ADDRESS", value_parser = email)]
+        email: Email,
+        /// How many days the link is good for.
+        #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: u16,
+        /// Where people find the service [default: public_address of the configuration, or where this machine listens].
+        #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+        public_address: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Show who works in an organisation, and who is invited. That you looked is put on record.
+    People {
+        /// The code of the organisation (ODS), or its identifier.
+        #[arg(long, value_name = "CODE")]
+        organisation: String,
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// End somebody's roles in an organisation, at once. After their last role they cannot sign in.
+    Leave {
+        /// The code of the organisation (ODS), or its identifier.
+        #[arg(long, value_name = "CODE")]
+        organisation: String,
+        /// Their e-mail address.
+        #[arg(long, value_name = "ADDRESS", value_parser = email)]
+        email: Email,
+        /// Only this role [default: all they have there].
+        #[arg(long, value_enum)]
+        role: Option<Role>,
+        /// Why, for the record.
+        #[arg(long, value_name = "TEXT")]
+        why: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// End all sessions of somebody, on every device, at once. They can sign in again.
+    SignOut {
+        /// Their e-mail address.
+        #[arg(long, value_name = "ADDRESS", value_parser = email)]
+        email: Email,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// The organisations whose people may sign in.
+    Organisations(Organisations),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Organisations {
+    #[command(subcommand)]
+    pub(crate) action: OrganisationsAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrganisationsAction {
+    /// Take over boards, networks and practices from the NHS registers that `alongside import organisations` loaded, with
+    /// who is above whom. May be run again after each new edition.
+    Import {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Add one that no register has, such as a charity, and print its identifier.
+    Add {
+        /// What it is called.
+        #[arg(long)]
+        name: String,
+        /// What it is: icb, sub-icb, pcn, practice, council, charity, community-group, business, scheme-provider.
+        #[arg(long, value_name = "KIND", value_parser = kind)]
+        kind: access::organisations::Kind,
+        /// Its code of the Organisation Data Service, if it has one.
+        #[arg(long, value_name = "CODE")]
+        code: Option<String>,
+        /// The code (ODS) or identifier of the organisation above it.
+        #[arg(long, value_name = "CODE")]
+        under: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// List them: identifier, kind, code, days and name.
+    List {
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// The roles of the service. What each may do stands in its policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Role {
+    /// Refers people.
+    Referrer,
+    /// Walks alongside people.
+    LinkWorker,
+    /// Runs a scheme.
+    SchemeManager,
+    /// Offers services.
+    Provider,
+    /// Keeps the directory true.
+    Steward,
+    /// Plans and pays.
+    Commissioner,
+    /// Brings neighbours together.
+    BefriendingCoordinator,
+    /// Watches over people's data.
+    InformationGovernance,
+    /// Looks after organisations and users.
+    Administrator,
+}
+
+impl Role {
+    /// As it is stored.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Role::Referrer => "referrer",
+            Role::LinkWorker => "link-worker",
+            Role::SchemeManager => "scheme-manager",
+            Role::Provider => "provider",
+            Role::Steward => "steward",
+            Role::Commissioner => "commissioner",
+            Role::BefriendingCoordinator => "befriending-coordinator",
+            Role::InformationGovernance => "information-governance",
+            Role::Administrator => "administrator",
+        }
+    }
+}
+
+fn email(text: &str) -> Result<Email, String> {
+    Email::parse(text).map_err(|error| error.to_string())
+}
+
+fn kind(text: &str) -> Result<access::organisations::Kind, String> {
+    access::organisations::Kind::parse(text).ok_or_else(|| "there is no such kind of organisation".to_owned())
+}

@@ -1,0 +1,193 @@
+//! Who may sign in, from the command line, on both engines.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::sync::Arc;
+
+use access::invitations::{self, Accepts};
+use access::passwords::{Cost, Hasher, Password};
+use access::sessions::{self, Ended, Origin, Out, Settings, Standing};
+use access::sign_in::{Outcome, SignIn};
+use access::{By, Keys, Token, Trail};
+use serde_json::Value;
+use store::testing::TestDb;
+use support::{address, done, on_both, program, refused, run};
+use vocabulary::Email;
+
+const PASSWORD: &str = "correct horse battery";
+
+/// A command on a database.
+fn on(database: &str, arguments: &[&str]) -> Vec<String> {
+    arguments.iter().chain(&["--database", database]).map(|one| (*one).to_owned()).collect()
+}
+
+/// As the program is given them.
+fn texts(arguments: &[String]) -> Vec<&str> {
+    arguments.iter().map(String::as_str).collect()
+}
+
+fn visitor() -> By {
+    By::nobody(None, Arc::new(Trail::of_visitors()))
+}
+
+fn door(t: &TestDb) -> SignIn {
+    let keys = t.db.write(|tx| Keys::open(tx, None)).unwrap();
+    SignIn::new(t.db.clone(), Arc::new(keys), Hasher::new(Cost::FOR_TESTS).unwrap(), Settings::default(), 2)
+}
+
+fn sign_in(t: &TestDb) -> Outcome {
+    let (email, typed) = (Email::parse("ann@example.org").unwrap(), Password::typed(PASSWORD).unwrap());
+    door(t).with_password(&visitor(), &email, Some(&typed), &Origin::default()).unwrap()
+}
+
+fn standing(t: &TestDb, token: &Token) -> Standing {
+    let text = token.reveal();
+    t.db.read(move |tx| sessions::look(tx, &Settings::default(), &Token::read(&text).unwrap())).unwrap()
+}
+
+/// What the page of the link does when its button is pressed.
+fn accept(t: &TestDb, link: &str) {
+    let text = link.trim().rsplit_once("/invitation/").unwrap().1.to_owned();
+    let hashed = door(t).hash(&Password::typed(PASSWORD).unwrap()).unwrap();
+    t.db.write(move |tx| {
+        let who = Accepts::New { name: "Ann Example", password: &hashed };
+        invitations::accept(tx, &visitor(), &Token::read(&text).unwrap(), &who)
+    })
+    .unwrap();
+}
+
+#[test]
+fn the_first_administrator_gets_in_and_is_shown_out() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(t);
+        let all = |arguments: &[&str]| on(&database, arguments);
+        let with = |arguments: &[&str]| done(folder.path(), &texts(&all(arguments)));
+        let no = |arguments: &[&str]| refused(folder.path(), &texts(&all(arguments)));
+        let to = ["--email", "ann@example.org", "--role", "administrator"];
+        let missing = no(&[&["access", "invite", "--organisation", "Z99"], &to[..]].concat());
+        assert!(missing.contains("organisations list"), "{missing}");
+        let id = with(&["access", "organisations", "add", "--name", "Elm Tree Trust", "--kind", "charity"]);
+        let id = id.trim();
+        let invite = [&["access", "invite", "--organisation", id], &to[..]].concat();
+        let first = with(&invite);
+        let link = with(&[&invite[..], &["--public-address", "https://alongside.example.org"]].concat());
+        assert!(first.starts_with("http://127.0.0.1:8080/invitation/"), "{first}");
+        assert!(link.starts_with("https://alongside.example.org/invitation/"), "{link}");
+        assert_eq!(link.lines().count(), 1, "nothing but the link");
+        let people = with(&["access", "people", "--organisation", id]);
+        assert!(
+            people.contains("invited") && people.lines().count() == 1,
+            "one invitation is open: {people}"
+        );
+        accept(t, &link);
+        let Outcome::In { token, .. } = sign_in(t) else { panic!() };
+
+        let shown = with(&["access", "people", "--organisation", id, "--json"]);
+        let shown: Value = serde_json::from_str(shown.trim()).unwrap();
+        assert_eq!((&shown["role"], &shown["email"]), (&"administrator".into(), &"ann@example.org".into()));
+        with(&["access", "sign-out", "--email", "Ann@example.org"]);
+        assert!(matches!(standing(t, &token), Standing::Out(Out::Ended(Ended::FromElsewhere))));
+        let Outcome::In { token, .. } = sign_in(t) else { panic!() };
+        let leave =
+            ["access", "leave", "--organisation", id, "--email", "ann@example.org", "--why", "moved away"];
+        no(&[&leave[..], &["--role", "referrer"]].concat());
+        assert!(matches!(standing(t, &token), Standing::SignedIn(_)), "what was refused changed nothing");
+        with(&leave);
+        assert!(matches!(standing(t, &token), Standing::Out(_)));
+        assert!(matches!(sign_in(t), Outcome::WorksNowhere));
+        no(&leave);
+
+        // All of it is on record, by whom the machine knows.
+        let lines = with(&["audit", "show"]);
+        let events: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let by_command: Vec<&str> = events
+            .iter()
+            .rev()
+            .filter(|event| event["actor"]["kind"] == "command")
+            .map(|event| event["action"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            by_command,
+            [
+                "organisation.make",
+                "invitation.make",
+                "invitation.revoke",
+                "invitation.make",
+                "organisation.people",
+                "organisation.people",
+                "session.end-all",
+                "membership.end",
+                "session.cut"
+            ]
+        );
+        assert!(!lines.contains("ann@example.org") && !lines.contains("Ann Example"));
+        assert!(with(&["audit", "verify"]).contains("sound"));
+    });
+}
+
+#[test]
+fn organisations_are_added_under_each_other_and_the_registers_must_be_loaded_first() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(t);
+        let all = |arguments: &[&str]| on(&database, arguments);
+        let no = refused(folder.path(), &texts(&all(&["access", "organisations", "import"])));
+        assert!(no.contains("alongside import organisations"), "{no}");
+        let add = |arguments: &[&str]| all(&[&["access", "organisations", "add"], arguments].concat());
+        done(folder.path(), &texts(&add(&["--name", "Elm Board", "--kind", "icb", "--code", "QZ9"])));
+        done(
+            folder.path(),
+            &texts(&add(&["--name", "Elm Network", "--kind", "pcn", "--code", "U99999", "--under", "qz9"])),
+        );
+        let taken =
+            refused(folder.path(), &texts(&add(&["--name", "Other", "--kind", "icb", "--code", "QZ9"])));
+        assert!(taken.contains("ODS code"), "{taken}");
+        refused(
+            folder.path(),
+            &texts(&add(&["--name", "Upside down", "--kind", "icb", "--under", "U99999"])),
+        );
+        let listed = done(folder.path(), &texts(&all(&["access", "organisations", "list"])));
+        assert_eq!(listed.lines().count(), 2, "{listed}");
+        assert!(listed.contains("pcn  U99999  Elm Network"), "{listed}");
+    });
+}
+
+#[test]
+fn the_cost_of_passwords_is_written_only_when_asked_and_comments_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("alongside.toml");
+    let before = "# ours\nlisten = \"127.0.0.1:8080\" # here\n";
+    std::fs::write(&file, before).unwrap();
+    let calibrate = ["--config", "alongside.toml", "access", "calibrate", "--within", "1500"];
+    let said = done(folder.path(), &calibrate);
+    let cost = said.lines().next().unwrap().to_owned();
+    cost.strip_prefix("access.password_cost = \"").unwrap().trim_end_matches('"').parse::<Cost>().unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), before, "nothing was asked for");
+    let written = done(folder.path(), &[&calibrate[..], &["--write"]].concat());
+    assert!(written.contains("Written to"), "{written}");
+    let after = std::fs::read_to_string(&file).unwrap();
+    assert!(after.starts_with(before) && after.contains("[access]\npassword_cost = \"m="), "{after}");
+    let nowhere = refused(folder.path(), &["access", "calibrate", "--write"]);
+    assert!(nowhere.contains("--config"), "{nowhere}");
+    std::fs::write(&file, "[access]\npassword_cost = \"cheap\"\n").unwrap();
+    let wrong = refused(folder.path(), &calibrate);
+    assert!(wrong.contains("access.password_cost"), "{wrong}");
+}
+
+#[test]
+fn what_is_no_address_or_role_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    for wrong in [["--email", "nobody", "--role", "referrer"], ["--email", "a@example.org", "--role", "king"]]
+    {
+        let asked = [&["access", "invite", "--organisation", "QZ9"], &wrong[..]].concat();
+        assert_eq!(run(folder.path(), &asked).status.code(), Some(2), "{wrong:?}");
+    }
+    let help = program().args(["access", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    for word in ["calibrate", "invite", "people", "leave", "sign-out", "organisations"] {
+        assert!(help.contains(word), "{help}");
+    }
+}

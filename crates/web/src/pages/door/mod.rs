@@ -1,0 +1,16 @@
+//! The way in: signing in, the second factor, an invitation, and the doors of a demonstration.
+
+mod code;
+mod demo;
+mod invitation;
+mod set_up;
+mod sign_in;
+
+pub use code::{CodeKind, CodePage};
+pub use demo::{DemoPage, DemoPerson};
+pub use invitation::{InvitationPage, InvitationShown};
+pub use set_up::SetUpPage;
+pub use sign_in::{SignInPage, WhyOut};
+
+/// A mark as pages have it, for samples.
+const MARK: &str = "00010123456789abcdef0123456789abcdef";

@@ -1,0 +1,133 @@
+//! `GET /account`, and what is changed from it.
+
+mod app;
+mod devices;
+mod passkeys;
+mod password;
+mod prove;
+
+use std::sync::Arc;
+
+use access::passkeys::Shown;
+use access::sessions::{Device, SignedIn};
+use access::{accounts, organisations, sessions};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use jiff::SignedDuration;
+
+use super::door::{Sent, Stop};
+use super::{Here, Web, led};
+use crate::door::Visitor;
+use crate::pages::{AccountPage, DeviceLine, Done, PasskeyLine, WorkLine};
+use crate::plain::{london_day, role_name};
+use crate::theirs::theirs;
+use crate::words::{link, to};
+
+pub(super) fn routes() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/account", get(show))
+        .route("/account/work-as", post(devices::work_as))
+        .route("/account/devices/others/end", post(devices::end_others))
+        .route("/account/devices/{id}/end", post(devices::end))
+        .route("/account/passkeys", post(passkeys::make))
+        .route("/account/passkeys/start", post(passkeys::start))
+        .route("/account/passkeys/{id}/remove", post(passkeys::remove))
+        .route("/account/app", post(app::set_up))
+        .route("/account/app/remove", post(app::remove))
+        .route("/account/recovery-codes", post(app::make_codes))
+        .route("/account/password", get(password::form).post(password::change))
+        .route("/account/prove", get(prove::form).post(prove::with_password))
+        .route("/account/prove/passkey", post(prove::with_passkey))
+}
+
+/// How long ago somebody may have shown who they are, for an act by which an account could be taken over.
+const PROVED_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+
+impl Web {
+    /// Whoever is signed in and has shown lately who they are. Others are asked, and come back to `next`.
+    fn proved<'v>(&self, here: &Here, visitor: &'v Visitor, next: &str) -> Result<&'v SignedIn, Stop> {
+        let who = self.signed_in(here, visitor)?;
+        if sessions::proved_within(who, self.now(), PROVED_WITHIN).is_ok() {
+            return Ok(who);
+        }
+        let next = to(here.language, next);
+        let prove = to(here.language, &link("/account/prove", &[("next", &next)]));
+        Err(led(StatusCode::SEE_OTHER, &prove).into())
+    }
+}
+
+/// Leads back to the account, which says what was done.
+fn done(here: &Here, done: Done) -> Response {
+    led(StatusCode::SEE_OTHER, &to(here.language, &format!("/account?done={}", done.word())))
+}
+
+async fn show(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: Sent) -> Response {
+    let answer = whole(&web, &here, &visitor, asked).await;
+    web.end(&here, answer)
+}
+
+async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result<Response, Stop> {
+    let who = web.signed_in(here, visitor)?;
+    let (account, settings, works) = (who.account, web.door.settings().clone(), who.works.clone());
+    let (own, devices, passkeys, has, names) = web
+        .db
+        .read_async(move |tx| -> access::Result<_> {
+            let own = accounts::get(tx, account)?;
+            let devices = sessions::devices(tx, &settings, account)?;
+            let passkeys = access::passkeys::of(tx, account)?;
+            let has = access::second_factor::of(tx, account)?;
+            let mut names = Vec::new();
+            for one in &works {
+                names.push(organisations::get(tx, one.organisation)?.name);
+            }
+            Ok((own, devices, passkeys, has, names))
+        })
+        .await?;
+    let words = here.words();
+    let current = who.working_as.as_ref().map(|works| works.membership);
+    let page = AccountPage {
+        mark: web.mark(visitor).await?,
+        name: own.name.show().clone(),
+        email: own.email.show().as_str().to_owned(),
+        works: who
+            .works
+            .iter()
+            .zip(names)
+            .map(|(works, name)| WorkLine {
+                id: works.membership.to_string(),
+                organisation: theirs(&name),
+                role: role_name(words, &works.role),
+                current: current == Some(works.membership),
+            })
+            .collect(),
+        devices: devices.into_iter().map(|device| line(device, who)).collect(),
+        passkeys: passkeys.into_iter().map(passkey).collect(),
+        can_make_passkeys: web.door.passkeys.is_some(),
+        has_app: has.app,
+        recovery_codes: has.recovery_codes,
+        done: Done::read(asked?.text("done")),
+    };
+    Ok(web.draw(here, StatusCode::OK, &page))
+}
+
+fn line(device: Device, who: &SignedIn) -> DeviceLine {
+    DeviceLine {
+        own: device.session == who.session,
+        id: device.session.to_string(),
+        name: Some(device.name).filter(|name| !name.is_empty()),
+        network: device.network,
+        since: london_day(device.since),
+    }
+}
+
+fn passkey(one: Shown) -> PasskeyLine {
+    PasskeyLine {
+        id: one.id.to_string(),
+        name: one.name,
+        made: london_day(one.made_at),
+        used: one.used_at.map(london_day),
+    }
+}

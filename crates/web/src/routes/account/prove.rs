@@ -1,0 +1,106 @@
+//! `GET` and `POST /account/prove`, and `POST /account/prove/passkey`: showing again who one is.
+
+use std::sync::Arc;
+
+use access::Token;
+use access::passwords::Password;
+use access::sign_in::Outcome;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{Sent, Stop};
+use crate::door::Visitor;
+use crate::pages::{FormFault, ProvePage};
+use crate::routes::door::{NotIn, apart, next};
+use crate::routes::fields::Fields;
+use crate::routes::{Here, Problem, Web, led};
+use crate::words::to;
+
+async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    asked: &Fields,
+    faults: Vec<FormFault>,
+) -> Result<ProvePage, Stop> {
+    let passkeys = web.door.passkeys.is_some();
+    Ok(ProvePage { mark: web.mark(visitor).await?, next: next(asked.text("next")), passkeys, faults })
+}
+
+pub(super) async fn form(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: Sent) -> Response {
+    let answer = async {
+        web.signed_in(&here, &visitor)?;
+        let page = page(&web, &visitor, &asked?, Vec::new()).await?;
+        Ok(web.draw(&here, StatusCode::OK, &page))
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    web.end(&here, answer)
+}
+
+pub(super) async fn with_password(
+    State(web): State<Arc<Web>>,
+    here: Here,
+    visitor: Visitor,
+    sent: Sent,
+) -> Response {
+    let answer = async {
+        let who = web.signed_in(&here, &visitor)?.clone();
+        let sent = web.ours(&visitor, sent).await?;
+        let (by, origin, door) = (web.door.by(&visitor), visitor.origin(), Arc::clone(&web.door));
+        let password = Password::typed(sent.exactly("password"));
+        let outcome = apart(move || door.sign_in.prove_again(&by, &who, password.as_ref(), &origin)).await?;
+        proved(&web, &here, &visitor, &sent, outcome, "password").await
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    web.end(&here, answer)
+}
+
+pub(super) async fn with_passkey(
+    State(web): State<Arc<Web>>,
+    here: Here,
+    visitor: Visitor,
+    sent: Sent,
+) -> Response {
+    let answer = async {
+        let who = web.signed_in(&here, &visitor)?.clone();
+        let sent = web.ours(&visitor, sent).await?;
+        let Some(token) = visitor.passkey().map(Token::reveal) else { return Err(Problem::NotOurs.into()) };
+        let (by, door, answer) =
+            (web.door.by(&visitor), Arc::clone(&web.door), sent.text("answer").to_owned());
+        let outcome = web
+            .db
+            .write_async(move |tx| match (&door.passkeys, Token::read(&token)) {
+                (Some(passkeys), Some(token)) => passkeys.finish_proving(tx, &by, &who, &token, &answer),
+                _ => Err(access::Error::Missing("passkeys")),
+            })
+            .await?;
+        proved(&web, &here, &visitor, &sent, outcome, "passkey").await
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    web.end(&here, answer)
+}
+
+async fn proved(
+    web: &Web,
+    here: &Here,
+    visitor: &Visitor,
+    sent: &Fields,
+    outcome: Outcome,
+    field: &'static str,
+) -> Result<Response, Stop> {
+    let why = match outcome {
+        Outcome::ProvedAgain => {
+            let home = to(here.language, "/account");
+            return Ok(led(StatusCode::SEE_OTHER, next(sent.text("next")).as_deref().unwrap_or(&home)));
+        }
+        Outcome::Wait(wait) => NotIn::Wait(wait),
+        Outcome::Busy => NotIn::Busy,
+        Outcome::WorksNowhere => NotIn::WorksNowhere,
+        Outcome::Wrong | Outcome::In { .. } | Outcome::Half { .. } => NotIn::Wrong,
+    };
+    let words = here.words();
+    let wrong =
+        if field == "passkey" { words.say("sign-in-wrong-passkey") } else { words.say("prove-wrong") };
+    let page = page(web, visitor, sent, vec![why.fault(words, field, wrong)]).await?;
+    Ok(web.draw(here, why.status(), &page))
+}

@@ -1,0 +1,71 @@
+//! `GET` and `POST /demo`: in a demonstration anybody may be anybody. Elsewhere there is no such page.
+
+use std::sync::Arc;
+
+use access::{Folded, accounts, memberships, organisations};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use vocabulary::Email;
+
+use super::{Sent, Stop, apart, went};
+use crate::door::Visitor;
+use crate::pages::{DemoPage, DemoPerson};
+use crate::routes::{Here, Problem, Web};
+use crate::theirs::theirs;
+
+/// The people of the demonstration, where this is one.
+fn people(web: &Web) -> Result<Arc<[Email]>, Stop> {
+    let known = web.door.demonstration.clone().filter(|_| web.frame.site().demo);
+    known.ok_or_else(|| Problem::not_found().into())
+}
+
+pub(in crate::routes) async fn show(State(web): State<Arc<Web>>, here: Here, visitor: Visitor) -> Response {
+    let answer = listed(&web, &here, &visitor).await;
+    web.end(&here, answer)
+}
+
+async fn listed(web: &Web, here: &Here, visitor: &Visitor) -> Result<Response, Stop> {
+    let known = people(web)?;
+    let people = web
+        .db
+        .read_async(move |tx| -> access::Result<_> {
+            let mut people = Vec::new();
+            for email in known.iter() {
+                let Some(account) = accounts::by_email(tx, &Folded::of(email))? else { continue };
+                // Somebody may have ended their roles, in the demonstration itself.
+                if let Some(works) = memberships::now(tx, account.id)?.into_iter().next() {
+                    people.push(DemoPerson {
+                        email: email.as_str().to_owned(),
+                        name: account.name.take(),
+                        role: works.role,
+                        organisation: theirs(&organisations::get(tx, works.organisation)?.name),
+                    });
+                }
+            }
+            Ok(people)
+        })
+        .await?;
+    let page = DemoPage { mark: web.mark(visitor).await?, people };
+    Ok(web.draw(here, StatusCode::OK, &page))
+}
+
+pub(in crate::routes) async fn enter(
+    State(web): State<Arc<Web>>,
+    here: Here,
+    visitor: Visitor,
+    sent: Sent,
+) -> Response {
+    let answer = entered(&web, &here, &visitor, sent).await;
+    web.end(&here, answer)
+}
+
+async fn entered(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Result<Response, Stop> {
+    let known = people(web)?;
+    let sent = web.ours(visitor, sent).await?;
+    let chosen = known.iter().find(|email| email.as_str() == sent.text("person")).cloned();
+    let email = chosen.ok_or_else(Problem::not_found)?;
+    let (by, origin, door) = (web.door.by(visitor), visitor.origin(), Arc::clone(&web.door));
+    let outcome = apart(move || door.sign_in.as_fictional(&by, &email, &origin)).await?;
+    went(here, visitor, None, outcome).map_err(|_| Problem::not_found().into())
+}
