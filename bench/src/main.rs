@@ -8,6 +8,7 @@ mod commits;
 mod country;
 mod http;
 mod imports;
+mod permit;
 mod search;
 
 use std::path::PathBuf;
@@ -41,6 +42,10 @@ fn main() -> Result<()> {
         println!("## Searching {} services\n", plan.services);
         return search::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("permit") {
+        println!("## Who may do what\n");
+        return permit::measure(&plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
@@ -51,6 +56,8 @@ fn main() -> Result<()> {
     search::measure(folder.path(), &plan)?;
     println!("\n## The registers of a country\n");
     country::measure(folder.path(), &plan)?;
+    println!("\n## Who may do what\n");
+    permit::measure(&plan)?;
     Ok(())
 }
 
