@@ -33,7 +33,9 @@ pub fn measure(plan: &Plan) -> Result<()> {
     }
     let (median, least, most) = spread(readings);
     println!("| what | median | 99% | most |\n|---|---|---|---|");
-    println!("| reading and asking all policies once, at start | {median:.0} ms | ({least:.0} to | {most:.0}) |");
+    println!(
+        "| reading and asking all policies once, at start | {median:.0} ms | ({least:.0} to | {most:.0}) |"
+    );
     let questions = questions();
     let mixes: [(&str, fn(&Question) -> bool); 3] = [
         ("a decision, all actions as all roles", |_| true),

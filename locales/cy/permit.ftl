@@ -31,12 +31,14 @@ permit-of-opened = a agorwyd mewn argyfwng, am bedair awr ar y mwyaf
 permit-of-itself = yr un y mae’r ddolen ar ei gyfer
 
 # Ar ôl hynny, y cyflyrau.
-permit-if = dim ond os: { $states }
-permit-state-published = wedi’i gyhoeddi
-permit-state-hidden = wedi’i guddio
-permit-state-open = ar agor
-permit-state-closed = wedi cau
-permit-state-withdrawn = rhoddwyd y gorau i rannu
+permit-if = dim ond os yw’n { $state }
+permit-if-either = dim ond os yw’n { $first } neu’n { $last }
+permit-for-roles = y rolau hyn yn unig: { $roles }
+permit-state-published = gyhoeddus
+permit-state-hidden = gudd
+permit-state-open = agored
+permit-state-closed = gaeedig
+permit-state-withdrawn = beth nad yw’n cael ei rannu mwyach
 
 # Yr hyn sy’n dod gydag ef.
 permit-second-factor = Mae angen ail gam arnynt i fewngofnodi.

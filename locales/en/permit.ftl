@@ -30,13 +30,15 @@ permit-of-own-account = their own account
 permit-of-opened = opened in an emergency, for four hours at most
 permit-of-itself = the one that the link is for
 
-# After it, the states: “only if: open or closed”.
-permit-if = only if: { $states }
+# After it, in which states.
+permit-if = only if it is { $state }
+permit-if-either = only if it is { $first } or { $last }
+permit-for-roles = only these roles: { $roles }
 permit-state-published = published
 permit-state-hidden = hidden
 permit-state-open = open
 permit-state-closed = closed
-permit-state-withdrawn = sharing was stopped
+permit-state-withdrawn = not shared any more
 
 # What comes with it.
 permit-second-factor = They need a second step to sign in.

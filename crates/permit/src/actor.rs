@@ -83,8 +83,7 @@ impl Membership {
     /// From when, and until when if it has an end: at that instant it gives nothing any more.
     #[must_use]
     pub fn running(mut self, from: Timestamp, until: Option<Timestamp>) -> Self {
-        self.runs =
-            Span { from: from.as_second(), until: until.map_or(i64::MAX, |until| until.as_second()) };
+        self.runs = Span { from: from.as_second(), until: until.map_or(i64::MAX, |until| until.as_second()) };
         self
     }
 
@@ -310,15 +309,14 @@ impl Actor {
         shown
     }
 
-
     /// All that this actor asks as.
     pub(crate) fn asks_as(&self) -> impl Iterator<Item = Asking<'_>> {
-        let asking = |who, membership| Asking { actor: self, who, membership };
+        let asking = move |who, membership| Asking { actor: self, who, membership };
         let (members, others): (&[Membership], [Option<Who>; 2]) = match &self.how {
-            How::Nobody => (&[], [None, None]),
-            How::Link(link) => (&[], [Some(Who::Link(link.purpose)), None]),
+            How::Nobody => (Default::default(), [None, None]),
+            How::Link(link) => (Default::default(), [Some(Who::Link(link.purpose)), None]),
             How::Session { person, memberships, .. } => {
-                (memberships, [Some(Who::SignedIn), person.map(|_| Who::Person)])
+                (memberships.as_slice(), [Some(Who::SignedIn), person.map(|_| Who::Person)])
             }
         };
         members
@@ -375,15 +373,15 @@ impl<'a> Asking<'a> {
     }
 
     pub(crate) fn below(&self) -> &'a [Uuid] {
-        self.membership.map_or(&[], |one| &one.below)
+        self.membership.map_or(&[], |one| one.below.as_slice())
     }
 
     pub(crate) fn schemes(&self) -> &'a [Uuid] {
-        self.membership.map_or(&[], |one| &one.schemes)
+        self.membership.map_or(&[], |one| one.schemes.as_slice())
     }
 
     pub(crate) fn areas(&self) -> &'a [AreaCode] {
-        self.membership.map_or(&[], |one| &one.areas)
+        self.membership.map_or(&[], |one| one.areas.as_slice())
     }
 
     pub(crate) fn runs(&self) -> Span {

@@ -26,6 +26,8 @@ pub(crate) struct Cedar {
     obligations: HashMap<PolicyId, Obligations>,
     /// All actions, with the groups that they are in.
     actions: Entities,
+    /// Those on each kind of thing.
+    actions_on: Vec<Vec<Entity>>,
     names: Names,
 }
 
@@ -45,8 +47,8 @@ impl Cedar {
         schema: &str,
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, PoliciesError> {
-        let (schema, warnings) = Schema::from_cedarschema_str(schema)
-            .map_err(|error| PoliciesError::Schema(all_of(&error)))?;
+        let (schema, warnings) =
+            Schema::from_cedarschema_str(schema).map_err(|error| PoliciesError::Schema(all_of(&error)))?;
         if let Some(warning) = warnings.into_iter().next() {
             return Err(PoliciesError::Schema(warning.to_string()));
         }
@@ -67,14 +69,12 @@ impl Cedar {
                 let name = name.ok_or_else(|| PoliciesError::NoName { file: file.to_owned() })?;
                 let id = PolicyId::new(name);
                 obligations.insert(id.clone(), obligations_of(policy, name)?);
-                policies.add(policy.new_id(id)).map_err(|_| PoliciesError::SameName {
-                    file: file.to_owned(),
-                    name: name.to_owned(),
-                })?;
+                policies
+                    .add(policy.new_id(id))
+                    .map_err(|_| PoliciesError::SameName { file: file.to_owned(), name: name.to_owned() })?;
             }
         }
-        let actions =
-            schema.action_entities().map_err(|error| PoliciesError::Schema(all_of(&error)))?;
+        let actions = schema.action_entities().map_err(|error| PoliciesError::Schema(all_of(&error)))?;
         let found = Validator::new(schema).validate(&policies, ValidationMode::Strict);
         if !found.validation_passed_without_warnings() {
             let errors = found.validation_errors().map(|error| all_of(error));
@@ -82,7 +82,12 @@ impl Cedar {
             return Err(PoliciesError::Unfit(errors.chain(warnings).collect::<Vec<_>>().join("; ")));
         }
         let names = Names::new().map_err(PoliciesError::Schema)?;
-        Ok(Self { authorizer: Authorizer::new(), policies, obligations, actions, names })
+        let on = |kind: Kind| {
+            let all = Action::ALL.iter().filter(|action| action.kind() == kind);
+            all.filter_map(|action| actions.get(&names.action(*action)).cloned()).collect()
+        };
+        let actions_on = Kind::ALL.into_iter().map(on).collect();
+        Ok(Self { authorizer: Authorizer::new(), policies, obligations, actions, actions_on, names })
     }
 
     /// The policies that can have a say when somebody asks as this and for that. The others name another role or another
@@ -116,7 +121,8 @@ impl Cedar {
         action: Action,
         thing: &Resource,
     ) -> Result<Option<Obligations>, Unanswered> {
-        let question = self.question(self.actor(asking)?, self.thing(thing)?, asking.actor.when())?;
+        let question =
+            self.question(thing.kind, self.actor(asking)?, self.thing(thing)?, asking.actor.when())?;
         self.ask_all(&question, action)
     }
 
@@ -170,6 +176,7 @@ impl Cedar {
     /// Somebody and a thing, ready to be asked about.
     pub(crate) fn question(
         &self,
+        kind: Kind,
         actor: Entity,
         thing: Entity,
         when: When,
@@ -180,7 +187,7 @@ impl Cedar {
         ])
         .map_err(|error| all_of(&error))?;
         let (actor_uid, thing_uid) = (actor.uid(), thing.uid());
-        let known = self.actions.iter().cloned().chain([actor, thing]);
+        let known = self.actions_on[kind as usize].iter().cloned().chain([actor, thing]);
         let entities = Entities::from_entities(known, None).map_err(|error| all_of(&error))?;
         Ok(Question { actor: actor_uid, thing: thing_uid, asked, entities })
     }
@@ -207,7 +214,10 @@ impl Cedar {
             ("opens", long(asking.open().from)),
             ("closes", long(asking.open().until)),
             ("opened", one(Kind::Person, opened.map(|one| one.person))),
-            ("opened_why", RestrictedExpression::new_string(opened.map_or_else(String::new, |one| one.why.clone()))),
+            (
+                "opened_why",
+                RestrictedExpression::new_string(opened.map_or_else(String::new, |one| one.why.clone())),
+            ),
             ("opened_from", long(opened.map_or(0, |one| one.span.from))),
             ("opened_until", long(opened.map_or(0, |one| one.span.until))),
         ]);
@@ -223,7 +233,9 @@ impl Cedar {
         for relation in thing.kind.relations() {
             match relation {
                 Relation::Scheme => attributes.insert("scheme", one(Kind::Scheme, thing.scheme)),
-                Relation::Caseload => attributes.insert("holders", names.set(Kind::Membership, &thing.holders)),
+                Relation::Caseload => {
+                    attributes.insert("holders", names.set(Kind::Membership, &thing.holders))
+                }
                 Relation::ReferredBy => {
                     attributes.insert("referred_by", one(Kind::Organisation, thing.referred_by))
                 }
@@ -327,7 +339,8 @@ impl Names {
     }
 
     fn set(&self, kind: Kind, ids: &[Uuid]) -> RestrictedExpression {
-        let uid = |id: &Uuid| EntityUid::from_type_name_and_id(self.kind(kind), EntityId::new(id.to_string()));
+        let uid =
+            |id: &Uuid| EntityUid::from_type_name_and_id(self.kind(kind), EntityId::new(id.to_string()));
         RestrictedExpression::new_set(ids.iter().map(|id| RestrictedExpression::new_entity_uid(uid(id))))
     }
 
@@ -335,7 +348,9 @@ impl Names {
         let uid = |area: &crate::AreaCode| {
             EntityUid::from_type_name_and_id(self.area.clone(), EntityId::new(area.as_str()))
         };
-        RestrictedExpression::new_set(areas.iter().map(|area| RestrictedExpression::new_entity_uid(uid(area))))
+        RestrictedExpression::new_set(
+            areas.iter().map(|area| RestrictedExpression::new_entity_uid(uid(area))),
+        )
     }
 
     fn texts(&self, id: Option<Uuid>) -> RestrictedExpression {
@@ -385,15 +400,20 @@ mod tests {
         for kind in Kind::ALL {
             let shape = &schema["entityTypes"][kind.as_str()];
             assert!(shape.is_object(), "{kind:?} is missing");
-            let there: BTreeSet<String> =
-                shape["shape"]["attributes"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
-            let mut ours: BTreeSet<String> = kind.relations().iter().map(|one| attribute(*one).to_owned()).collect();
+            let there: BTreeSet<String> = shape["shape"]["attributes"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.clone())
+                .collect();
+            let mut ours: BTreeSet<String> =
+                kind.relations().iter().map(|one| attribute(*one).to_owned()).collect();
             if kind.states() != [State::Any] {
                 ours.insert("state".to_owned());
             }
             assert_eq!(there, ours, "{kind:?}");
             // What is known of a thing by one attribute is known by all of its relations.
-            for relation in ALL_RELATIONS {
+            for relation in Relation::ALL {
                 let known = kind.relations().contains(&relation);
                 assert_eq!(known, ours.contains(attribute(relation)), "{kind:?} {relation:?}");
             }
@@ -413,20 +433,6 @@ mod tests {
             .collect();
         assert_eq!(there, Who::ALL.iter().map(|who| who.as_str().to_owned()).collect());
     }
-
-    const ALL_RELATIONS: [Relation; 11] = [
-        Relation::Scheme,
-        Relation::Caseload,
-        Relation::ReferredBy,
-        Relation::Shared,
-        Relation::Area,
-        Relation::Organisation,
-        Relation::Below,
-        Relation::Myself,
-        Relation::OwnAccount,
-        Relation::Opened,
-        Relation::Itself,
-    ];
 
     /// The attribute of a thing that a relation looks at.
     fn attribute(relation: Relation) -> &'static str {

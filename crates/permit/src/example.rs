@@ -31,7 +31,8 @@ impl Condition {
             open: number & 4 != 0,
         });
         let signs_in = matches!(who, Who::Role(_) | Who::SignedIn | Who::Person | Who::Public);
-        all.filter(|one| (who.is_member() || (one.running && one.open)) && (signs_in || !one.second_factor)).collect()
+        all.filter(|one| (who.is_member() || (one.running && one.open)) && (signs_in || !one.second_factor))
+            .collect()
     }
 
     /// Somebody whose role runs in an open organisation.
@@ -94,7 +95,8 @@ pub(crate) fn actor(who: Who, condition: Condition) -> Actor {
             Actor::staff(when, id(MINE), condition.second_factor, vec![membership])
         }
     };
-    match BreakGlass::new(id(MINE), "an emergency", noon(10), noon(10) + jiff::SignedDuration::from_hours(1)) {
+    match BreakGlass::new(id(MINE), "an emergency", noon(10), noon(10) + jiff::SignedDuration::from_hours(1))
+    {
         Ok(opened) if who.is_member() => actor.with_break_glass(opened),
         _ => actor,
     }

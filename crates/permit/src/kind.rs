@@ -103,7 +103,8 @@ impl Kind {
     /// By what a thing of this kind can belong to somebody. The shape of the kind in the schema says the same.
     pub(crate) const fn relations(self) -> &'static [Relation] {
         use Relation::{
-            Area, Below, Caseload, Itself, Myself, Opened, Organisation, OwnAccount, ReferredBy, Scheme, Shared,
+            Area, Below, Caseload, Itself, Myself, Opened, Organisation, OwnAccount, ReferredBy, Scheme,
+            Shared,
         };
         match self {
             Kind::Directory | Kind::People => &[],

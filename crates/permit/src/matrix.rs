@@ -69,20 +69,6 @@ fn letter(relation: Relation) -> char {
     }
 }
 
-const LETTERS: [Relation; 11] = [
-    Relation::Scheme,
-    Relation::Caseload,
-    Relation::ReferredBy,
-    Relation::Shared,
-    Relation::Area,
-    Relation::Organisation,
-    Relation::Below,
-    Relation::Myself,
-    Relation::OwnAccount,
-    Relation::Opened,
-    Relation::Itself,
-];
-
 impl Policies {
     /// Who may do what, as text that people read: every role, action and relation.
     #[must_use]
@@ -90,11 +76,11 @@ impl Policies {
         let ways: Vec<(Action, Vec<Can>)> =
             Action::ALL.iter().map(|action| (*action, self.who_can(*action))).collect();
         let mut text = HEAD.to_owned();
-        for relation in LETTERS {
+        for relation in Relation::ALL {
             line(&mut text, &format!("    {}  {}", letter(relation), relation.as_str()));
         }
         text.push_str("    *  any\n    +  between letters: both are needed\n    ?  only in some states, which the second part names\n\n");
-        self.grid(&ways, &mut text);
+        grid(&ways, &mut text);
         text.push_str("\nIn full\n=======\n");
         for (action, ways) in &ways {
             line(&mut text, &format!("\n{} ({})", action.as_str(), action.kind().as_str()));
@@ -107,16 +93,17 @@ impl Policies {
         }
         text
     }
+}
 
-    fn grid(&self, ways: &[(Action, Vec<Can>)], text: &mut String) {
-        let heads: String = COLUMNS.iter().map(|(head, _)| format!("{head:10}")).collect();
-        let head = format!("{:24}{heads}", "");
-        line(text, &head);
-        line(text, &"-".repeat(head.trim_end().len()));
-        for (action, ways) in ways {
-            let cells: String = COLUMNS.iter().map(|(_, who)| format!("{:10}", cell(ways, who))).collect();
-            line(text, &format!("{:24}{cells}", action.as_str()));
-        }
+/// The first part: a line for each action.
+fn grid(ways: &[(Action, Vec<Can>)], text: &mut String) {
+    let heads: String = COLUMNS.iter().map(|(head, _)| format!("{head:10}")).collect();
+    let head = format!("{:24}{heads}", "");
+    line(text, &head);
+    line(text, &"-".repeat(head.trim_end().len()));
+    for (action, ways) in ways {
+        let cells: String = COLUMNS.iter().map(|(_, who)| format!("{:10}", cell(ways, who))).collect();
+        line(text, &format!("{:24}{cells}", action.as_str()));
     }
 }
 

@@ -35,6 +35,21 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every relation.
+    pub const ALL: [Relation; 11] = [
+        Relation::Scheme,
+        Relation::Caseload,
+        Relation::ReferredBy,
+        Relation::Shared,
+        Relation::Area,
+        Relation::Organisation,
+        Relation::Below,
+        Relation::Myself,
+        Relation::OwnAccount,
+        Relation::Opened,
+        Relation::Itself,
+    ];
+
     /// Its words in the matrix.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -61,9 +61,7 @@ impl Among {
             Relation::Shared => Among::SharedWith(asking.organisation()?),
             Relation::Area => Among::Areas(some(asking.areas())?),
             Relation::Organisation => Among::Organisations(vec![asking.organisation()?]),
-            Relation::Below => {
-                Among::Organisations([&[asking.organisation()?], asking.below()].concat())
-            }
+            Relation::Below => Among::Organisations([&[asking.organisation()?][..], asking.below()].concat()),
             Relation::Myself => Among::Person(asking.person()?),
             Relation::OwnAccount => Among::Account(asking.account()?),
             Relation::Opened => Among::Person(asking.opened()?),

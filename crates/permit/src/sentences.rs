@@ -7,7 +7,7 @@ use crate::{Action, Purpose, Relation, Role, State, Who};
 impl Role {
     /// What people of this role are called: “Link workers”.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
             Role::Referrer => words.say("permit-who-referrer"),
             Role::LinkWorker => words.say("permit-who-link-worker"),
@@ -25,9 +25,9 @@ impl Role {
 impl Who {
     /// What they are called: “Link workers”, “Anybody”.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
-            Who::Role(role) => role.say(words),
+            Who::Role(role) => role.in_words(words),
             Who::Public => words.say("permit-who-public"),
             Who::SignedIn => words.say("permit-who-signed-in"),
             Who::Person => words.say("permit-who-person"),
@@ -46,7 +46,7 @@ impl Who {
 impl Relation {
     /// Of which things: “on their own caseload”.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
             Relation::Scheme => words.say("permit-of-scheme"),
             Relation::Caseload => words.say("permit-of-caseload"),
@@ -66,7 +66,7 @@ impl Relation {
 impl State {
     /// What a thing in this state is called: “open”; of a membership, its role.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
             State::Any => String::new(),
             State::Published => words.say("permit-state-published"),
@@ -74,7 +74,7 @@ impl State {
             State::Open => words.say("permit-state-open"),
             State::Closed => words.say("permit-state-closed"),
             State::Withdrawn => words.say("permit-state-withdrawn"),
-            State::Of(role) => role.say(words),
+            State::Of(role) => role.in_words(words),
         }
     }
 }
@@ -82,7 +82,7 @@ impl State {
 impl Action {
     /// What is done, after “may”: “read a referral”.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
             Action::BrowseDirectory => words.say("permit-browse-directory"),
             Action::Signpost => words.say("permit-signpost"),

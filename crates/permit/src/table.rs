@@ -38,7 +38,7 @@ pub(crate) struct Cell {
 impl Cell {
     /// Where an answer stands.
     fn place(&self, relations: usize, condition: Condition, state: usize) -> usize {
-        (state * Condition::COUNT + condition.number()) << self.relations.len() | relations
+        ((state * Condition::COUNT + condition.number()) << self.relations.len()) | relations
     }
 
     /// The answer for some relations, as bits.
@@ -57,8 +57,7 @@ pub(crate) fn relations_between(who: Who, kind: Kind) -> Vec<Relation> {
 pub(crate) fn is_possible(relations: &[Relation], bits: usize) -> bool {
     let has = |at: usize| bits & 1 << at != 0;
     (0..relations.len()).all(|one| {
-        !has(one)
-            || (0..relations.len()).all(|other| has(other) || !relations[one].brings(relations[other]))
+        !has(one) || (0..relations.len()).all(|other| has(other) || !relations[one].brings(relations[other]))
     })
 }
 
@@ -88,9 +87,8 @@ impl Table {
         let cell = self.cell(asking.who, action)?;
         let state = thing.kind.states().iter().position(|state| *state == thing.state)?;
         let relations = cell.relations.iter().enumerate();
-        let relations = relations.fold(0, |bits, (at, relation)| {
-            bits | usize::from(relation.holds(asking, thing)) << at
-        });
+        let relations =
+            relations.fold(0, |bits, (at, relation)| bits | usize::from(relation.holds(asking, thing)) << at);
         cell.answer(relations, Condition::of(asking), state)
     }
 }
@@ -109,19 +107,22 @@ fn compile_kind(cedar: &Cedar, who: Who, kind: Kind) -> Result<Vec<(Action, Cell
         return Ok(Vec::new());
     }
     let relations = relations_between(who, kind);
-    let size = kind.states().len() * Condition::COUNT << relations.len();
+    let size = (kind.states().len() * Condition::COUNT) << relations.len();
     let new = |action| (action, Cell { relations: relations.clone(), answers: vec![0; size] });
     let mut cells: Vec<(Action, Cell)> = slices.iter().map(|(action, _)| new(*action)).collect();
     let conditions = Condition::all(who);
     let actors: Vec<_> = conditions.iter().map(|one| example::actor(who, *one)).collect();
     for bits in (0..1 << relations.len()).filter(|bits| is_possible(&relations, *bits)) {
-        let has = |relation: Relation| relations.iter().position(|one| *one == relation).is_some_and(|at| bits & 1 << at != 0);
+        let has = |relation: Relation| {
+            relations.iter().position(|one| *one == relation).is_some_and(|at| bits & 1 << at != 0)
+        };
         for (place, state) in kind.states().iter().enumerate() {
             let thing = cedar.thing(&example::thing(kind, *state, has)).map_err(unanswered)?;
             for (condition, actor) in conditions.iter().zip(&actors) {
                 let Some(asking) = actor.asks_as().find(|asking| asking.who == who) else { continue };
                 let asker = cedar.actor(&asking).map_err(unanswered)?;
-                let question = cedar.question(asker, thing.clone(), actor.when()).map_err(unanswered)?;
+                let question =
+                    cedar.question(kind, asker, thing.clone(), actor.when()).map_err(unanswered)?;
                 for ((_, cell), (action, slice)) in cells.iter_mut().zip(&slices) {
                     let answer = cedar.ask_slice(slice, &question, *action).map_err(unanswered)?;
                     let at = cell.place(bits, *condition, place);
@@ -172,12 +173,15 @@ impl Cell {
             for (place, state) in kind.states().iter().enumerate() {
                 let Some(obligations) = self.answer(bits, condition, place) else { continue };
                 let known = ways.iter().any(|(fewer, way)| {
-                    fewer & bits == *fewer && way.states.contains(state) && way.obligations.weight() <= obligations.weight()
+                    fewer & bits == *fewer
+                        && way.states.contains(state)
+                        && way.obligations.weight() <= obligations.weight()
                 });
                 if known {
                     continue;
                 }
-                let same = ways.iter_mut().find(|(same, way)| *same == bits && way.obligations == obligations);
+                let same =
+                    ways.iter_mut().find(|(same, way)| *same == bits && way.obligations == obligations);
                 if let Some((_, way)) = same {
                     way.states.push(*state);
                 } else {
@@ -190,8 +194,13 @@ impl Cell {
 
     /// The relations of bits, without those that others bring.
     fn named(&self, bits: usize) -> Vec<Relation> {
-        let there: Vec<Relation> =
-            self.relations.iter().enumerate().filter(|(at, _)| bits & 1 << at != 0).map(|(_, one)| *one).collect();
+        let there: Vec<Relation> = self
+            .relations
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| bits & 1 << at != 0)
+            .map(|(_, one)| *one)
+            .collect();
         let brought = |one: &Relation| there.iter().any(|other| other.brings(*one));
         there.iter().copied().filter(|one| !brought(one)).collect()
     }

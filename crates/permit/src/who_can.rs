@@ -32,7 +32,8 @@ impl Policies {
             let Some(cell) = self.table.cell(who, action) else { continue };
             let signs_in = Condition::all(who).iter().any(|one| one.second_factor);
             let without = cell.ways(Condition::usual(false), action.kind());
-            let with = if signs_in { cell.ways(Condition::usual(true), action.kind()) } else { without.clone() };
+            let with =
+                if signs_in { cell.ways(Condition::usual(true), action.kind()) } else { without.clone() };
             for way in with {
                 let second_factor = !without.contains(&way);
                 let Way { relations, states, obligations } = way;
@@ -72,11 +73,9 @@ impl Can {
     /// Of which things, in the words of a page: “on their own caseload”, “if it is open”. Nothing where it is any.
     #[must_use]
     pub fn of_which(&self, words: &Words) -> Vec<String> {
-        let mut parts: Vec<String> = self.relations.iter().map(|one| one.say(words)).collect();
+        let mut parts: Vec<String> = self.relations.iter().map(|one| one.in_words(words)).collect();
         if let Some(states) = &self.states {
-            let names: Vec<String> = states.iter().map(|state| state.say(words)).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            parts.push(words.say_with("permit-if", &[("states", words.list(&names).into())]));
+            parts.push(only_in(states, words));
         }
         parts
     }
@@ -88,15 +87,32 @@ impl Can {
         if self.second_factor {
             sentences.push(words.say("permit-second-factor"));
         }
-        sentences.extend(self.obligations.iter().map(|one| one.say(words)));
+        sentences.extend(self.obligations.iter().map(|one| one.in_words(words)));
         sentences
+    }
+}
+
+/// “only if it is open”, “only if it is open or closed”; of memberships, for which roles.
+fn only_in(states: &[State], words: &Words) -> String {
+    let names: Vec<String> = states.iter().map(|state| state.in_words(words)).collect();
+    match (names.as_slice(), states) {
+        (_, [State::Of(_), ..]) => {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            words.say_with("permit-for-roles", &[("roles", words.list(&names).into())])
+        }
+        ([one], _) => words.say_with("permit-if", &[("state", one.as_str().into())]),
+        ([first @ .., last], _) => words.say_with(
+            "permit-if-either",
+            &[("first", first.join(", ").into()), ("last", last.as_str().into())],
+        ),
+        ([], _) => String::new(),
     }
 }
 
 impl Obligation {
     /// As a sentence of a page.
     #[must_use]
-    pub fn say(self, words: &Words) -> String {
+    pub fn in_words(self, words: &Words) -> String {
         match self {
             Obligation::Audit => words.say("permit-audit"),
             Obligation::OnlyWhatWasShared => words.say("permit-only-what-was-shared"),

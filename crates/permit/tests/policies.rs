@@ -9,7 +9,9 @@ fn refused(text: &str) -> PoliciesError {
 
 /// A policy about listings.
 fn policy(head: &str, rest: &str) -> String {
-    format!("@id(\"one\")\npermit (principal in Role::\"steward\", action == Action::\"{head}\", resource){rest};")
+    format!(
+        "@id(\"one\")\npermit (principal in Role::\"steward\", action == Action::\"{head}\", resource){rest};"
+    )
 }
 
 #[test]
@@ -50,7 +52,9 @@ fn a_policy_speaks_only_of_what_there_is() {
 #[test]
 fn an_obligation_that_the_program_does_not_know_is_refused() {
     let wrong = format!("@obliges(\"audit, tell everybody\")\n{}", policy("read-listing", ""));
-    assert!(matches!(refused(&wrong), PoliciesError::UnknownObligation { word, .. } if word == "tell everybody"));
+    assert!(
+        matches!(refused(&wrong), PoliciesError::UnknownObligation { word, .. } if word == "tell everybody")
+    );
     let forbid = format!("@obliges(\"audit\")\n{}", policy("read-listing", "")).replace("permit", "forbid");
     assert!(matches!(refused(&forbid), PoliciesError::UnknownObligation { .. }));
 }
@@ -68,7 +72,13 @@ fn more_to_do_with_a_thing_takes_no_right_away() {
 fn nobody_sees_people_without_a_trace() {
     let error = refused(&policy("read-person", ""));
     assert!(matches!(error, PoliciesError::NoTrace { action: "read-person", who: "steward" }), "{error}");
-    assert!(Policies::read([("mine.cedar", format!("@obliges(\"audit\")\n{}", policy("read-person", "")).as_str())]).is_ok());
+    assert!(
+        Policies::read([(
+            "mine.cedar",
+            format!("@obliges(\"audit\")\n{}", policy("read-person", "")).as_str()
+        )])
+        .is_ok()
+    );
 }
 
 #[test]

@@ -11,7 +11,12 @@ fn whoever_asks_who_can_see_this_is_told_in_words() {
     let told: Vec<String> = who_can(Action::ReadPerson)
         .iter()
         .map(|can| {
-            format!("{} | {} | {}", can.who.say(words), can.of_which(words).join(", "), can.conditions(words).join(" "))
+            format!(
+                "{} | {} | {}",
+                can.who.in_words(words),
+                can.of_which(words).join(", "),
+                can.conditions(words).join(" ")
+            )
         })
         .collect();
     assert_eq!(
@@ -24,14 +29,14 @@ fn whoever_asks_who_can_see_this_is_told_in_words() {
         ]
     );
     let told = who_can(Action::RecordAttendance);
-    assert!(told.iter().any(|can| can.of_which(words).contains(&"only if: open".to_owned())));
+    assert!(told.iter().any(|can| can.of_which(words).contains(&"only if it is open".to_owned())));
 }
 
 #[test]
 fn every_action_has_words_of_its_own_in_both_languages() {
     for language in Language::ALL {
         let words = Words::of(language);
-        let all: BTreeSet<String> = Action::ALL.iter().map(|action| action.say(words)).collect();
+        let all: BTreeSet<String> = Action::ALL.iter().map(|action| action.in_words(words)).collect();
         assert_eq!(all.len(), Action::ALL.len());
         assert!(all.iter().all(|one| !one.starts_with("permit-")));
     }

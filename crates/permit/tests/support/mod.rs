@@ -4,8 +4,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use permit::{
-    Action, Actor, AreaCode, ConnectionState, Kind, Membership, Part, Parts, Resource, Role, Shared, Verdict, When,
-    permit,
+    Action, Actor, AreaCode, ConnectionState, Kind, Membership, Part, Parts, Resource, Role, Shared, Verdict,
+    When, permit,
 };
 use uuid::Uuid;
 
@@ -90,10 +90,9 @@ fn thing(
             .held_by(&[member])
             .referred_by(organisation)
             .about(&[person]),
-        Kind::Person => Resource::person(person, true)
-            .at_scheme(scheme)
-            .held_by(&[member])
-            .of_organisation(organisation),
+        Kind::Person => {
+            Resource::person(person, true).at_scheme(scheme).held_by(&[member]).of_organisation(organisation)
+        }
         Kind::Measure => Resource::measure(id, true).about(&[person]),
         Kind::Safeguarding => Resource::safeguarding().at_scheme(scheme).held_by(&[member]),
         Kind::Caseload => Resource::caseload(member).at_scheme(scheme),
