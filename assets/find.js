@@ -1,5 +1,7 @@
-// Results without a new page: choosing a filter brings the same page that its button would, and only what is new on it is
-// put in place. Whatever goes wrong, the browser opens the address as it would without this file.
+// Results without a new page. htmx asks for the page that the button of the form would bring, when a filter changes, and puts
+// what is on it in place: the attributes stand on `main` and on the form. Here is what they cannot say. Whatever goes wrong,
+// the browser opens the address as it would without this file.
+import htmx from "/assets/htmx.js";
 import { keeps, read, write } from "/assets/kept.js";
 
 const main = document.querySelector('main');
@@ -10,74 +12,79 @@ document.body.append(said);
 
 // ---- Filters ----
 
-let asked;
-let shown = location.href.split('#')[0];
+const here = () => location.pathname + location.search;
+let shown = here();
+let top; // of what has the focus, in the window
 
-/** The address of the form as it is filled in now, without fields that say nothing. */
-function address(form) {
-  const fields = [...new FormData(form)].filter(([, value]) => value.trim() !== '');
-  return `${form.action}?${new URLSearchParams(fields)}`;
-}
+/** Whether what came is a page of results, under the address that was asked for. */
+const isResults = ({ xhr, pathInfo }) => xhr.status === 200
+  && xhr.responseURL === new URL(pathInfo.finalRequestPath, location.href).href
+  && xhr.response.includes('data-hx-ext="results"');
 
-async function bring(where) {
-  asked?.abort();
-  asked = new AbortController();
-  main.setAttribute('aria-busy', 'true');
-  try {
-    const answer = await fetch(where, { signal: asked.signal });
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const fresh = page.querySelector('main');
-    if (!answer.ok || answer.redirected || !fresh) throw new Error(`${answer.status} for ${where}`);
-    return { page, fresh };
-  } catch (error) {
-    if (error.name !== 'AbortError') location.assign(where);
-    return null;
-  } finally {
-    main.removeAttribute('aria-busy');
-  }
-}
-
-async function show(where) {
-  const brought = await bring(where);
-  if (!brought) return;
-  const { page, fresh } = brought;
-  const focused = main.contains(document.activeElement) ? document.activeElement : null;
-  const top = focused?.getBoundingClientRect().top;
-  // What somebody has opened or closed stays so.
-  for (const one of main.querySelectorAll('details')) {
-    const same = one.id ? fresh.querySelector(`#${CSS.escape(one.id)}`) : fresh.querySelector(`.${one.classList[0]}`);
-    if (same) same.open = one.open;
-  }
-  main.replaceChildren(...fresh.childNodes);
-  document.title = page.title;
-  for (const link of document.querySelectorAll('.alongside-language')) {
-    link.href = page.querySelector('.alongside-language')?.href ?? link.href;
-  }
-  const again = focused?.id && document.getElementById(focused.id);
-  if (again) {
-    again.focus({ preventScroll: true });
-    scrollBy(0, again.getBoundingClientRect().top - top);
-  }
-  said.textContent = main.querySelector('h1')?.textContent ?? '';
-  mark();
-  document.dispatchEvent(new Event('alongside:results'));
-}
-
-document.addEventListener('change', (event) => {
-  const form = event.target.form;
-  if (form?.id !== 'search' || !event.target.closest('.alongside-filters')) return;
-  const where = address(form);
-  history.pushState(null, '', where);
-  shown = location.href;
-  show(where);
+// An address as the links of the page have it: without fields that say nothing, and spaces as forms write them.
+main.addEventListener('htmx:configRequest', ({ detail }) => {
+  const fields = [...detail.formData].filter(([, value]) => value.trim() !== '');
+  if (fields.length > 0) detail.path += `?${new URLSearchParams(fields)}`;
+  detail.parameters = {};
 });
 
+main.addEventListener('htmx:beforeRequest', ({ detail }) => {
+  // A question that gives way to the next is no error, and all others are shown as a page: the console is told of none.
+  detail.error = null;
+  main.setAttribute('aria-busy', 'true');
+});
+
+main.addEventListener('htmx:afterRequest', () => main.removeAttribute('aria-busy'));
+
+main.addEventListener('htmx:beforeOnLoad', (event) => {
+  if (isResults(event.detail)) return;
+  event.preventDefault();
+  location.assign(event.detail.pathInfo.finalRequestPath);
+});
+
+for (const wrong of ['htmx:sendError', 'htmx:timeout']) {
+  main.addEventListener(wrong, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
+}
+
+// How results are put in place. What somebody has opened or closed has to be so before htmx gives back the focus: nothing that
+// is folded takes it. The old content goes at once, because htmx would first tell each of its elements, twice.
+htmx.defineExtension('results', {
+  handleSwap(how, target, fresh) {
+    for (const one of target.querySelectorAll('details')) {
+      const same = fresh.querySelector(one.id ? `#${CSS.escape(one.id)}` : `.${one.classList[0]}`);
+      if (same) same.open = one.open;
+    }
+    top = target.contains(document.activeElement) ? document.activeElement.getBoundingClientRect().top : null;
+    const now = [...fresh.children];
+    target.replaceChildren(fresh);
+    return now;
+  },
+});
+
+main.addEventListener('htmx:afterSettle', () => {
+  const focused = document.activeElement;
+  if (top !== null && main.contains(focused)) scrollBy(0, focused.getBoundingClientRect().top - top);
+  shown = here();
+  said.textContent = [...main.querySelectorAll('.nhsuk-error-summary__list a, h1')].map((one) => one.textContent.trim()).join('. ');
+  mark();
+  document.dispatchEvent(new Event('alongside:results'));
+});
+
+// Back and forward bring the page of their address the same way. What htmx does about them by itself knows neither links
+// outside of `main` nor a computer that does not answer, and lets two pages overtake each other.
 addEventListener('popstate', () => {
   // A link to a part of this page is no other page.
-  const where = location.href.split('#')[0];
-  if (where === shown) return;
-  shown = where;
-  show(where);
+  if (here() === shown) return;
+  shown = here();
+  htmx.ajax('GET', shown, { source: main }).catch(() => {}); // said by the events above
+});
+
+document.addEventListener('htmx:historyCacheMiss', (event) => event.preventDefault());
+
+// A browser that goes back to this page fills the form in as it was left, with a filter whose results were never shown.
+addEventListener('pageshow', ({ persisted }) => {
+  const [came] = performance.getEntriesByType('navigation');
+  if (persisted || came?.type === 'back_forward') document.getElementById('search')?.reset();
 });
 
 // ---- The list that somebody keeps ----

@@ -189,8 +189,9 @@ export async function startBrowser() {
  *
  * Gives `{ page, to(path), done() }`. `done` closes the browser's window and fails when anything went wrong behind
  * the person's back: an error in the console, a request to another computer, a file that did not come.
- * `expected` holds the statuses that the pages themselves may answer with, such as 404; `alsoAsked` is another computer
- * that pages may ask, whether it answers or not.
+ * `expected` holds what may go wrong: the statuses that the pages themselves may answer with, such as 404, and what Chromium
+ * calls it when nothing answers, such as `net::ERR_CONNECTION_REFUSED`. `alsoAsked` is another computer that pages may ask,
+ * whether it answers or not.
  */
 export async function newPerson(
   browser,
@@ -215,7 +216,7 @@ export async function newPerson(
   context.on('requestfailed', (request) => {
     // A page that is left while it loads takes its requests with it.
     const why = request.failure()?.errorText;
-    if (why !== 'net::ERR_ABORTED' && !from(request.url())) wrong.push(`did not come: ${request.url()} (${why})`);
+    if (why !== 'net::ERR_ABORTED' && !expected.includes(why) && !from(request.url())) wrong.push(`did not come: ${request.url()} (${why})`);
   });
   context.on('response', (response) => {
     if (response.status() >= 400 && !expected.includes(response.status())) {
@@ -224,7 +225,7 @@ export async function newPerson(
   });
   context.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
-    const ours = expected.some((status) => message.text().includes(`status of ${status}`));
+    const ours = expected.some((what) => message.text().includes(typeof what === 'string' ? what : `status of ${what}`));
     if (!ours && !from(message.location().url)) wrong.push(`${message.type()} in the console of ${page.url()}: ${message.text()}`);
   });
   context.on('weberror', (error) => wrong.push(`error on ${page.url()}: ${error.error().stack}`));

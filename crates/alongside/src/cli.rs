@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Mapping(MappingCommand),
     /// Look after single listings: check, hide, make a place private, see earlier versions.
     Listing(Listing),
+    /// What happened: verify that nobody changed it since, find events, keep anchors elsewhere.
+    Audit(Audit),
     /// Say what is in the database and where it comes from.
     Status(Plain),
     /// Read every record back and say whether anything is damaged.
@@ -58,6 +60,53 @@ pub(crate) struct Database {
     /// `sqlite:FILE` or `postgres://USER@HOST/NAME` [default: sqlite:alongside.db].
     #[arg(long, env = "ALONGSIDE_DATABASE", hide_env_values = true, value_name = "ADDRESS")]
     pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(subcommand)]
+    pub(crate) action: AuditAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditAction {
+    /// Go through every chain of events and name the first that is missing or not as it was recorded.
+    Verify {
+        /// Lines that `audit anchors` printed earlier and that were kept elsewhere.
+        #[arg(long, value_name = "FILE")]
+        anchors: Option<PathBuf>,
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print the digests that prove the past, one line of JSON each. Keep them where nobody who can change this database
+    /// can reach.
+    Anchors {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print events as lines of JSON, the latest first.
+    Show {
+        /// Of one area's chain: the code of an integrated care board, or nothing for what belongs to none.
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+        /// What was done, or how it begins, such as `listing.`.
+        #[arg(long, value_name = "ACTION")]
+        action: Option<String>,
+        /// To which thing.
+        #[arg(long, value_name = "ID")]
+        about: Option<Uuid>,
+        /// Not before this day.
+        #[arg(long, value_name = "DATE")]
+        since: Option<jiff::civil::Date>,
+        /// At most so many.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Debug, Args)]

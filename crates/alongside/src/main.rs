@@ -23,6 +23,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error(transparent)]
+    Audit(#[from] audit::Error),
+    #[error(transparent)]
     Directory(#[from] directory::Error),
     #[error(transparent)]
     Intake(#[from] intake::Error),
@@ -67,6 +69,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => commands::import::run(&import, &config),
         Command::Export(export) => commands::export::run(&export, &config),
         Command::Demo(demo) => commands::demo::run(&demo, &config),
+        Command::Audit(audit) => commands::audit::run(&audit, &config),
         Command::Search(search) => commands::search::run(&search, &config),
         Command::Mapping(mapping) => commands::mapping::run(&mapping),
         Command::Listing(listing) => commands::listing::run(&listing, &config),

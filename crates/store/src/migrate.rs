@@ -26,6 +26,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     7 "0007_placing_and_tagging",
     8 "0008_reports",
     9 "0009_unmet_search",
+    10 "0010_audit",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

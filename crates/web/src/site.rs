@@ -53,6 +53,11 @@ impl std::str::FromStr for Origin {
         if !address.username().is_empty() || address.password().is_some() {
             return Err(wrong("it must not have a name or a password in it"));
         }
+        // In a policy for browsers a star is every host, and a browser's address may have one in it.
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+        if !address.host_str().is_some_and(|host| host.chars().all(letter)) {
+            return Err(wrong("its host is not the name of one"));
+        }
         if address.path() != "/" || address.query().is_some() || address.fragment().is_some() {
             return Err(wrong("nothing may follow the host"));
         }
@@ -186,6 +191,10 @@ mod tests {
             "https://a.example/#x",
             "https://ann:secret@a.example",
             "https://",
+            "https://*",
+            "https://*.example.org",
+            "https://a.example'b",
+            "https://a.example;b",
             "",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
@@ -222,6 +231,7 @@ mod tests {
             "https://{s}.tiles.example.org/{z}/{x}/{y}.png",
             "https://{z}.tiles.example.org/{x}/{y}.png",
             "https://ann:secret@tiles.example.org/{z}/{x}/{y}.png",
+            "https://*/{z}/{x}/{y}.png",
             "javascript:alert(1)/{z}/{x}/{y}",
             "data:image/png;base64,{z}{x}{y}",
             "https://tiles.example.org; script-src *//{z}/{x}/{y}.png",

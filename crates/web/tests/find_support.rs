@@ -46,6 +46,17 @@ fn link_with(html: &str, part: &str) -> String {
     found.remove(0)
 }
 
+/// An attribute of the first element of a name that has another attribute with this value.
+fn attribute(html: &str, element: &str, key: &str, value: &str, wanted: &str) -> Option<String> {
+    support::pieces(html).into_iter().find_map(|piece| match piece {
+        Piece::Open(name, attributes) if name == element => {
+            let of = |key: &str| attributes.iter().find(|(known, _)| known == key).and_then(|(_, value)| value.clone());
+            (of(key).as_deref() == Some(value)).then(|| of(wanted)).flatten()
+        }
+        _ => None,
+    })
+}
+
 /// What can be chosen beside results: field, value, number.
 fn choices(html: &str) -> Vec<(String, String, Option<usize>)> {
     let mut found: Vec<(String, String, Option<usize>)> = Vec::new();
@@ -613,6 +624,41 @@ fn a_map_shows_public_places_only_and_the_list_says_all_of_it() {
         let list = site.page("/find-support?near=M32+0TH&within=any");
         assert_eq!(names(&list), names(&html), "the same services");
         assert!(!list.contains("leaflet") && html.contains("leaflet"), "loaded only where it is shown");
+        let nothing = site.page("/find-support?near=M32+0TH&within=any&q=lunch&day=su&view=map");
+        assert_eq!(total(&nothing), 0);
+        assert!(nothing.contains("leaflet"), "another filter may find what a map shows");
+    });
+}
+
+// ---- Results without a new page ----
+
+#[test]
+fn results_are_brought_by_htmx_which_runs_and_keeps_nothing_and_no_other_page_has_it() {
+    on_fernley(|_, site| {
+        for (base, other) in [("", "cy"), ("/cy", "en")] {
+            for asked in ["q=lunch", "q=xylophonequark", "near=M32+0TH&within=any&view=map"] {
+                let html = site.page(&format!("{base}/find-support?{asked}"));
+                let settings = attribute(&html, "meta", "name", "htmx-config", "content").unwrap();
+                let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+                for (name, expected) in
+                    [("allowEval", false), ("allowScriptTags", false), ("includeIndicatorStyles", false)]
+                {
+                    assert_eq!(settings[name], expected, "{name}");
+                }
+                assert_eq!((&settings["selfRequestsOnly"], &settings["historyCacheSize"]), (&true.into(), &0.into()));
+                let main = |name| attribute(&html, "main", "id", "maincontent", name);
+                assert_eq!(main("data-hx-select-oob"), Some(format!("#language-{other}")));
+                assert!(attribute(&html, "a", "id", &format!("language-{other}"), "href").is_some());
+                let form = |name| attribute(&html, "form", "id", "search", name);
+                assert_eq!(form("data-hx-get"), form("action"), "asked of the same address as without it");
+            }
+            let home = if base.is_empty() { "/" } else { base };
+            let others = ["/find-support", "/find-support?near=M33+1A", "/list", "/whats-on", "/local-area"];
+            for path in others.map(|path| format!("{base}{path}")).iter().map(String::as_str).chain([home]) {
+                let html = site.page(path);
+                assert!(!html.contains("htmx") && !html.contains("data-hx-"), "{path}");
+            }
+        }
     });
 }
 

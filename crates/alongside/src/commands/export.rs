@@ -1,8 +1,10 @@
 //! `alongside export openreferral FOLDER`.
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 
 use super::print;
+use super::trail::done;
 use crate::Failure;
 use crate::cli::{Export, ExportKind};
 use crate::config::Config;
@@ -17,6 +19,8 @@ pub(crate) fn run(asked: &Export, config: &Config) -> Result<(), Failure> {
     );
     let written = openreferral::export::export(&db, &asked.folder, &mut |services| bar.inc(services))?;
     bar.finish_and_clear();
+    let detail = json!({ "form": "openreferral", "records": written.records });
+    db.write(move |tx| done(tx, "directory.export", None, None, detail.clone()))?;
     if asked.json {
         print(serde_json::to_string(&written).map_err(|error| Failure::Said(error.to_string()))?);
     } else {

@@ -7,6 +7,7 @@ use directory::tags::{self, Standing, Tags, Verdict};
 use serde_json::{Value, json};
 
 use super::print;
+use super::trail::done;
 use crate::Failure;
 use crate::cli::{Listing, ListingAction, TagVerdict};
 use crate::config::Config;
@@ -35,17 +36,26 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
         }
         ListingAction::Checked { id, by, database } => {
             let (db, id, by) = (config.open(database.database.as_deref())?, *id, by.clone());
-            db.write(move |tx| listing::record_check(tx, id, &by))?;
+            db.write(move |tx| -> Result<(), Failure> {
+                listing::record_check(tx, id, &by)?;
+                done(tx, "listing.check", Some(("service", id)), None, json!({ "by": by }))
+            })?;
             print("checked");
         }
         ListingAction::State { id, state, database } => {
             let (db, id, state) = (config.open(database.database.as_deref())?, *id, state.parse()?);
-            db.write(move |tx| listing::set_state(tx, id, state))?;
+            db.write(move |tx| -> Result<(), Failure> {
+                listing::set_state(tx, id, state)?;
+                done(tx, "listing.state", Some(("service", id)), None, json!({ "state": state.word() }))
+            })?;
             print(state.word());
         }
         ListingAction::Private { id, lift, database } => {
             let (db, id, lift) = (config.open(database.database.as_deref())?, *id, *lift);
-            db.write(move |tx| listing::set_confidential(tx, id, !lift))?;
+            db.write(move |tx| -> Result<(), Failure> {
+                listing::set_confidential(tx, id, !lift)?;
+                done(tx, "listing.private", Some(("location", id)), None, json!({ "private": !lift }))
+            })?;
             print(if lift { "shown" } else { "private" });
         }
         ListingAction::Tag { id, code, verdict, by, reason, database } => {
@@ -61,7 +71,12 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
             };
             let (db, id, by, reason) =
                 (config.open(database.database.as_deref())?, *id, by.clone(), reason.clone());
-            db.write(move |tx| tags::decide(tx, id, &tag, verdict, &by, reason.as_deref()))?;
+            db.write(move |tx| -> Result<(), Failure> {
+                tags::decide(tx, id, &tag, verdict, &by, reason.as_deref())?;
+                let applies = verdict.map(|verdict| verdict == Verdict::Applies);
+                let detail = json!({ "code": tag.as_str(), "applies": applies, "by": by });
+                done(tx, "listing.tag", Some(("service", id)), reason.as_deref(), detail)
+            })?;
             print("decided");
         }
         ListingAction::Retag { database } => {
@@ -75,7 +90,11 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
             let (db, report, outcome) =
                 (config.open(database.database.as_deref())?, *report, outcome.parse::<Outcome>()?);
             let (by, note) = (by.clone(), note.clone());
-            db.write(move |tx| reports::settle(tx, report, outcome, note.as_deref(), &by))?;
+            db.write(move |tx| -> Result<(), Failure> {
+                reports::settle(tx, report, outcome, note.as_deref(), &by)?;
+                let detail = json!({ "outcome": outcome.word(), "by": by });
+                done(tx, "report.settle", Some(("report", report)), None, detail)
+            })?;
             print(format!("settled: {}", outcome.word()));
         }
         ListingAction::Versions { id, kind, database } => {

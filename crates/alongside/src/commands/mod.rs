@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod demo;
@@ -12,6 +13,7 @@ mod reports;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod status;
+mod trail;
 
 /// Prints a result. A reader that has had enough (`| head`) ends the program without a word.
 pub(crate) fn print(text: impl std::fmt::Display) {

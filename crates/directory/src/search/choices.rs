@@ -26,6 +26,10 @@ pub const CHECKED_MONTHS: u8 = 6;
 const UNSTATED: [u8; 5] =
     [unstated::WHEN, unstated::COST, unstated::ACCESS, unstated::LANGUAGE, unstated::MODE];
 
+/// With so many answers there is plenty, and how many there are farther away is not counted: it would take longer than
+/// everything else, and nobody needs to go there.
+pub const PLENTY: usize = 100;
+
 /// Every day of the week.
 const EVERY_DAY: u8 = 0b111_1111;
 
@@ -50,10 +54,11 @@ pub struct Choices {
     pub modes: Vec<(&'static str, u32)>,
     /// Open to women, and open to men.
     pub genders: [u32; 2],
-    /// Within each of [`DISTANCES`]; nothing where nobody says where.
-    pub within: Option<[u32; DISTANCES.len()]>,
-    /// However far.
-    pub anywhere: u32,
+    /// Within each of [`DISTANCES`]; nothing where nobody says where, and none for those that are farther than is asked
+    /// while there is [`PLENTY`].
+    pub within: Option<[Option<u32>; DISTANCES.len()]>,
+    /// However far, unless there is [`PLENTY`] nearer.
+    pub anywhere: Option<u32>,
     /// Without having to be referred.
     pub without_referral: u32,
     /// Known to have places.
@@ -74,6 +79,7 @@ impl Search {
         Beside {
             ask: &|query| self.answer_from(edition, query).counts,
             total: &|query| self.total_from(edition, query),
+            totals_of_narrower: &|query, narrower| self.totals_of_narrower(edition, query, narrower),
             query,
             answer,
         }
@@ -87,6 +93,8 @@ struct Beside<'a> {
     ask: &'a dyn Fn(&Query) -> Counts,
     /// How many there are.
     total: &'a dyn Fn(&Query) -> usize,
+    /// How many there are of each that asks for more than the first.
+    totals_of_narrower: &'a dyn Fn(&Query, &[Query]) -> Vec<usize>,
     query: &'a Query,
     answer: &'a Answer,
 }
@@ -102,10 +110,26 @@ impl Beside<'_> {
             costs.group(Group::Cost).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
         };
         let languages = self.counts(query.languages != 0, |query| query.languages = 0);
-        let within = query
-            .near
-            .is_some()
-            .then(|| DISTANCES.map(|metres| self.total(|query| query.within = Some(metres))));
+        let is_told = |metres: Option<u32>| {
+            let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
+            !farther || self.answer.total < PLENTY
+        };
+        let told = |metres| is_told(metres).then(|| self.total(|query| query.within = metres));
+        let within = query.near.is_some().then(|| DISTANCES.map(|metres| told(Some(metres))));
+        let mut together = Together::default();
+        let genders = [Gender::Women, Gender::Men]
+            .map(|gender| together.ask(self, query.gender.is_none(), |query| query.gender = Some(gender)));
+        let parts_of_day = self.parts_of_day(&mut together);
+        let without_referral = together.ask(self, true, |query| query.without_referral = true);
+        let with_places = together.ask(self, true, |query| query.with_places = true);
+        let checked = together
+            .ask(self, query.checked_within.is_none(), |query| query.checked_within = Some(CHECKED_MONTHS));
+        // The questions above are asked of those that run, and of those that are closed for now if they are wanted; all of
+        // them are among these.
+        let running = together.ask(self, true, |query| query.paused = false);
+        let with_paused = together.ask(self, true, |query| query.paused = true);
+        let totals = together.totals(self);
+        let total = |asked: usize| totals.get(asked).copied().unwrap_or_default();
         Choices {
             needs: list(&needs, Group::Need),
             activities: list(&activities, Group::Activity),
@@ -113,19 +137,16 @@ impl Beside<'_> {
             // All that are asked for are needed, so that those left count what one more would leave.
             access: list(&self.answer.counts, Group::Access),
             days: self.days(),
-            parts_of_day: self.parts_of_day(),
+            parts_of_day: parts_of_day.map(total),
             languages: list(&languages, Group::Language),
             modes: self.modes(),
-            genders: [Gender::Women, Gender::Men]
-                .map(|gender| self.total(|query| query.gender = Some(gender))),
+            genders: genders.map(total),
             within,
-            anywhere: self.total(|query| query.within = None),
-            without_referral: self.total(|query| query.without_referral = true),
-            with_places: self.total(|query| query.with_places = true),
-            checked: self.total(|query| query.checked_within = Some(CHECKED_MONTHS)),
-            paused: self
-                .total(|query| query.paused = true)
-                .saturating_sub(self.total(|query| query.paused = false)),
+            anywhere: told(None),
+            without_referral: total(without_referral),
+            with_places: total(with_places),
+            checked: total(checked),
+            paused: total(with_paused).saturating_sub(total(running)),
             unstated: self.unstated(),
         }
     }
@@ -174,9 +195,13 @@ impl Beside<'_> {
         std::array::from_fn(|day| self.total(stating(When { days: 1 << day, hours })))
     }
 
-    fn parts_of_day(&self) -> [u32; 3] {
-        let days = self.query.when.map_or(EVERY_DAY, |when| when.days);
-        PARTS_OF_DAY.map(|(_, hours)| self.total(stating(When { days, hours: Some(hours) })))
+    fn parts_of_day(&self, together: &mut Together) -> [usize; 3] {
+        let when = self.query.when;
+        let days = when.map_or(EVERY_DAY, |when| when.days);
+        // Other hours are not narrower, and those that say nothing of time would be among the wider question's.
+        let narrower = when.is_none_or(|when| when.hours.is_none());
+        PARTS_OF_DAY
+            .map(|(_, hours)| together.ask(self, narrower, stating(When { days, hours: Some(hours) })))
     }
 
     fn unstated(&self) -> Vec<(u8, u32)> {
@@ -194,6 +219,40 @@ impl Beside<'_> {
             (what, kept.saturating_sub(counted(self.answer.total)))
         });
         more.filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+/// Questions whose totals are asked for together, by place in the list.
+#[derive(Default)]
+struct Together {
+    narrower: Vec<Query>,
+    /// For each question: its place among the narrower ones, or its total.
+    asked: Vec<Result<usize, u32>>,
+}
+
+impl Together {
+    /// Asks for the total of the question when it is changed so. `narrower` says that it then asks for more than before.
+    fn ask(&mut self, beside: &Beside<'_>, narrower: bool, change: impl FnOnce(&mut Query)) -> usize {
+        self.asked.push(if narrower {
+            let mut query = Query { limit: 0, after: None, ..beside.query.clone() };
+            change(&mut query);
+            self.narrower.push(query);
+            Ok(self.narrower.len() - 1)
+        } else {
+            Err(beside.total(change))
+        });
+        self.asked.len() - 1
+    }
+
+    /// The totals, in the order in which they were asked for.
+    fn totals(&self, beside: &Beside<'_>) -> Vec<u32> {
+        let widest = Query { limit: 0, after: None, paused: true, ..beside.query.clone() };
+        let found = (beside.totals_of_narrower)(&widest, &self.narrower);
+        let total = |asked: &Result<usize, u32>| match asked {
+            Ok(place) => found.get(*place).copied().map(counted).unwrap_or_default(),
+            Err(total) => *total,
+        };
+        self.asked.iter().map(total).collect()
     }
 }
 
@@ -224,7 +283,7 @@ fn counted(total: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::engine::{Scratch, Segment, answer, total};
+    use super::super::engine::{Scratch, Segment, answer, total, totals_of_narrower};
     use super::super::tests::{Draw, a_query, laid_out, oracle, some_facts};
     use super::*;
     use crate::search::facts::{Facts, mode};
@@ -237,6 +296,9 @@ mod tests {
         let choices = Beside {
             ask: &|query| answer(&segment, query, &mut Scratch::default()).counts,
             total: &|query| total(&segment, query, &mut Scratch::default()),
+            totals_of_narrower: &|query, narrower| {
+                totals_of_narrower(&segment, query, narrower, &mut Scratch::default())
+            },
             query,
             answer: &answered,
         }
@@ -261,7 +323,7 @@ mod tests {
         let facts = some_facts(600, 3);
         let index = laid_out(&facts);
         let draw = &mut Draw(4);
-        let mut seen = 0;
+        let (mut seen, mut left_out) = (0, 0);
         for _ in 0..60 {
             let query = a_query(draw, &facts);
             let (answered, choices) = choices(&index, &query);
@@ -324,10 +386,16 @@ mod tests {
                 assert_eq!(*count, found(&|query| query.gender = Some(gender)), "{query:#?}");
             }
             assert_eq!(choices.within.is_some(), query.near.is_some());
-            for (count, metres) in choices.within.iter().flatten().zip(DISTANCES) {
-                assert_eq!(*count, found(&|query| query.within = Some(metres)), "{metres} {query:#?}");
+            let distances = DISTANCES.map(Some).into_iter().zip(choices.within.into_iter().flatten());
+            for (metres, count) in distances.chain([(None, choices.anywhere)]) {
+                let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
+                if farther && answered.total >= PLENTY {
+                    assert_eq!(count, None, "{metres:?} {query:#?}");
+                    left_out += 1;
+                } else {
+                    assert_eq!(count, Some(found(&|query| query.within = metres)), "{metres:?} {query:#?}");
+                }
             }
-            assert_eq!(choices.anywhere, found(&|query| query.within = None), "{query:#?}");
             assert_eq!(choices.without_referral, found(&|query| query.without_referral = true));
             assert_eq!(choices.with_places, found(&|query| query.with_places = true));
             assert_eq!(choices.checked, found(&|query| query.checked_within = Some(CHECKED_MONTHS)));
@@ -340,6 +408,7 @@ mod tests {
             seen += choices.unstated.len() + choices.needs.len();
         }
         assert!(seen > 100, "there was something to compare: {seen}");
+        assert!(left_out > 0, "there was plenty now and then");
     }
 
     #[test]

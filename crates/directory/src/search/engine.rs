@@ -104,7 +104,7 @@ pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scra
         key: found.key,
         metres: found.metres,
         without_travel: found.without_travel,
-        grounds: found.grounds,
+        grounds: found.grounds.map(|grounds| *grounds).unwrap_or_default(),
     });
     Answer { total, hits: hits.collect(), counts }
 }
@@ -114,6 +114,43 @@ pub(super) fn total(segments: &[Segment<'_>], query: &Query, scratch: &mut Scrat
     let mut none = Best::new(0, None);
     let mut search = |segment: &Segment<'_>| search(0, *segment, query, scratch, &mut none, None);
     segments.iter().map(&mut search).sum()
+}
+
+/// How many services answer each of several questions that ask for all that the first asks for, of the same place, and for
+/// more besides: quicker than one after another, because what is near is looked for once.
+pub(super) fn totals_of_narrower(
+    segments: &[Segment<'_>],
+    question: &Query,
+    narrower: &[Query],
+    scratch: &mut Scratch,
+) -> Vec<usize> {
+    let mut totals = vec![0; narrower.len()];
+    for segment in segments {
+        let index = segment.index;
+        if search(0, *segment, question, scratch, &mut Best::new(0, None), None) == 0 {
+            continue;
+        }
+        // What the search leaves behind are the rows that answer.
+        let answering = &mut scratch.rows;
+        for (query, total) in narrower.iter().zip(&mut totals) {
+            let mut sieve = Sieve::default();
+            sieve.of(index, query);
+            let look = Look::new(index, query, Vec::new(), &mut []);
+            answering.each_word(|word, rows| {
+                let mut left = sieve.through(word, *rows);
+                if !look.asks_more() {
+                    *total += left.count_ones() as usize;
+                    return;
+                }
+                while left != 0 {
+                    let row = word as u32 * 64 + left.trailing_zeros();
+                    left &= left - 1;
+                    *total += usize::from(look.answers_more(row));
+                }
+            });
+        }
+    }
+    totals
 }
 
 /// Searches one segment. Returns how many of its rows answer, and adds what there is of what where that is asked.
@@ -147,18 +184,22 @@ fn search(
         sieve.all.push(belonging.words());
     }
     sieve.pass(rows);
-    let mut counters = Counters::new();
+    let mut counters = Counters::new(&index.facets);
     let mut look = Look::new(index, query, planes.planes(), verdicts);
     let mut total = 0;
     rows.each_word(|word, rows| {
         let mut left = *rows;
         while left != 0 {
+            let bit = left & left.wrapping_neg();
             let row = word as u32 * 64 + left.trailing_zeros();
-            left &= left - 1;
-            let Some(seen) = look.at(row) else { continue };
+            left ^= bit;
+            let Some(seen) = look.at(row) else {
+                *rows ^= bit;
+                continue;
+            };
             total += 1;
             if let Some(counts) = &mut counts {
-                counters.add(&index.facets[row as usize]);
+                counters.add(row);
                 counts.bands[seen.band] += u32::from(seen.counted);
             }
             if best.is_of_none() {
@@ -173,14 +214,13 @@ fn search(
             if best.wants(key) {
                 let (parts, metres) = look.parts(row, &seen);
                 let without_travel = seen.without_travel;
-                let grounds = Grounds::default();
-                best.keep(Found { key, row, segment: number, parts, metres, without_travel, grounds });
+                best.keep(Found { key, row, segment: number, parts, metres, without_travel, grounds: None });
             }
         }
     });
     if let Some(counts) = counts {
         counters.finish(&mut counts.facets);
     }
-    best.each_of(number, |found| found.grounds = look.grounds(found.row));
+    best.each_of(number, |found| found.grounds = Some(Box::new(look.grounds(found.row))));
     total
 }

@@ -128,6 +128,17 @@ impl Search {
         self.in_a_room(|room| engine::total(&edition.segments(), query, room))
     }
 
+    /// How many services of an edition answer each of several questions that ask for more than the first: quicker than one
+    /// after another.
+    pub(crate) fn totals_of_narrower(
+        &self,
+        edition: &Edition,
+        query: &Query,
+        narrower: &[Query],
+    ) -> Vec<usize> {
+        self.in_a_room(|room| engine::totals_of_narrower(&edition.segments(), query, narrower, room))
+    }
+
     fn in_a_room<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
         let room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut room = room.unwrap_or_default();

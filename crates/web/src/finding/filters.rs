@@ -129,18 +129,18 @@ impl Made<'_> {
         let mut values: Vec<FilterValue> = DISTANCES
             .iter()
             .zip(within)
-            .filter(|(metres, count)| *count > 0 || chosen == Some(**metres))
+            .filter(|(metres, count)| *count != Some(0) || chosen == Some(**metres))
             .map(|(metres, count)| {
                 let miles = miles(*metres);
                 let value = made("within", &miles.to_string(), label(miles), chosen == Some(*metres));
-                FilterValue { count: Some(count), ..value }
+                FilterValue { count, ..value }
             })
             .collect();
         if let Some(own) = chosen.filter(|metres| !DISTANCES.contains(metres)) {
             values.push(made("within", self.address.get("within"), label(miles(own)), true));
         }
         let any = made("within", ANY, self.words.say("filters-any-distance"), chosen.is_none());
-        values.push(FilterValue { count: Some(self.choices.anywhere), ..any });
+        values.push(FilterValue { count: self.choices.anywhere, ..any });
         self.group("within", self.words.say("filters-within"), true, values)
     }
 

@@ -9,7 +9,10 @@ use intake::Summary;
 use report::Report;
 pub(crate) use services::mapping_named;
 
+use store::Db;
+
 use super::print;
+use super::trail::done;
 use crate::Failure;
 use crate::cli::Import;
 use crate::config::Config;
@@ -17,7 +20,7 @@ use crate::config::Config;
 pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
     meaningful(asked)?;
     let db = config.open(asked.database.database.as_deref())?;
-    let telling = Telling { json: asked.json };
+    let telling = Telling { db: db.clone(), json: asked.json };
     match asked.kind.word() {
         Some("services") => services::run(asked, &db, &telling),
         Some(kind) => registers::one_kind(asked, kind, &db, &telling),
@@ -57,14 +60,15 @@ fn meaningful(asked: &Import) -> Result<(), Failure> {
 
 /// How the outcome of an import is told.
 struct Telling {
+    db: Db,
     json: bool,
 }
 
 impl Telling {
     /// Finishes the report and prints the summary, the failure last.
-    fn outcome(&self, done: Result<Summary, Failure>, mut report: Report) -> Result<(), Failure> {
+    fn outcome(&self, outcome: Result<Summary, Failure>, mut report: Report) -> Result<(), Failure> {
         report.finish()?;
-        let summary = match done {
+        let summary = match outcome {
             Ok(summary) => summary,
             Err(failure) => {
                 if report.count > 0 {
@@ -77,6 +81,12 @@ impl Telling {
             }
         };
         report.summarise(&summary)?;
+        if let Some(run) = summary.run {
+            // What it did is on record as the run, written with it; here stands who asked for it.
+            let detail = serde_json::json!({ "source": summary.source, "address": summary.address });
+            self.db
+                .write(move |tx| done(tx, "directory.import", Some(("import", run)), None, detail.clone()))?;
+        }
         if self.json {
             print(serde_json::to_string(&summary).map_err(|error| Failure::Said(error.to_string()))?);
         } else {

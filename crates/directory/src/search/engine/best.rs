@@ -23,8 +23,8 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     pub(super) metres: Option<u32>,
     pub(super) without_travel: bool,
-    /// Told at the end, of those that stay.
-    pub(super) grounds: Grounds,
+    /// Told at the end, of those that stay. Apart, because what is kept is moved about.
+    pub(super) grounds: Option<Box<Grounds>>,
 }
 
 impl PartialEq for Found {

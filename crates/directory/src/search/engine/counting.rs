@@ -13,22 +13,25 @@ const DIGITS: usize = 30;
 /// Rows that are added up at a time.
 const BLOCK: usize = 8;
 
-/// Counters for all facets.
-pub(super) struct Counters {
+/// Counters for all facets of a directory.
+pub(super) struct Counters<'a> {
+    facets: &'a [FacetBits],
     digits: [FacetBits; DIGITS],
-    waiting: [FacetBits; BLOCK],
+    /// Rows that are still to be added. Their facets lie far apart in memory: asked for together, they arrive together.
+    waiting: [u32; BLOCK],
     waiting_count: usize,
 }
 
-impl Counters {
-    pub(super) fn new() -> Self {
-        Counters { digits: [[0; FACET_WORDS]; DIGITS], waiting: [[0; FACET_WORDS]; BLOCK], waiting_count: 0 }
+impl<'a> Counters<'a> {
+    /// Counters for the facets of each row.
+    pub(super) fn new(facets: &'a [FacetBits]) -> Self {
+        Counters { facets, digits: [[0; FACET_WORDS]; DIGITS], waiting: [0; BLOCK], waiting_count: 0 }
     }
 
     /// Counts a row.
     #[inline]
-    pub(super) fn add(&mut self, row: &FacetBits) {
-        self.waiting[self.waiting_count] = *row;
+    pub(super) fn add(&mut self, row: u32) {
+        self.waiting[self.waiting_count] = row;
         self.waiting_count += 1;
         if self.waiting_count == BLOCK {
             self.waiting_count = 0;
@@ -37,7 +40,8 @@ impl Counters {
     }
 
     fn add_block(&mut self) {
-        let [one, two, three, four, five, six, seven, eight] = self.waiting;
+        let [one, two, three, four, five, six, seven, eight] =
+            self.waiting.map(|row| self.facets[row as usize]);
         let ones = &mut self.digits[0];
         let (pair_a, pair_b) = (add_three(ones, &one, &two), add_three(ones, &three, &four));
         let (pair_c, pair_d) = (add_three(ones, &five, &six), add_three(ones, &seven, &eight));
@@ -64,7 +68,7 @@ impl Counters {
     /// Adds what was counted to counts by number.
     pub(super) fn finish(mut self, counts: &mut [u32]) {
         for row in 0..self.waiting_count {
-            self.carry(self.waiting[row], 0);
+            self.carry(self.facets[self.waiting[row] as usize], 0);
         }
         for (place, digit) in self.digits.iter().enumerate() {
             for (word, bits) in digit.iter().enumerate() {
@@ -101,10 +105,10 @@ mod tests {
     proptest! {
         #[test]
         fn counters_count(rows in prop::collection::vec(prop::array::uniform6(any::<u64>()), 0..200)) {
-            let mut counters = Counters::new();
+            let mut counters = Counters::new(&rows);
             let mut expected = [0u32; 64 * FACET_WORDS];
-            for row in &rows {
-                counters.add(row);
+            for (number, row) in rows.iter().enumerate() {
+                counters.add(number as u32);
                 for (facet, count) in expected.iter_mut().enumerate() {
                     *count += (row[facet / 64] >> (facet % 64) & 1) as u32;
                 }

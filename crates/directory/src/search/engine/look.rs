@@ -157,7 +157,7 @@ impl<'a> Look<'a> {
     #[inline]
     pub(super) fn at(&mut self, row: u32) -> Option<Seen> {
         let about = &self.index.rows[row as usize];
-        if self.more && !self.answers_more(row, about) {
+        if self.more && !self.has_more(row, about) {
             return None;
         }
         let Some(near) = &self.near else {
@@ -196,8 +196,18 @@ impl<'a> Look<'a> {
             .fold(apart, f64::min)
     }
 
+    /// Whether something is asked for that neither sets nor distance can tell.
+    pub(super) fn asks_more(&self) -> bool {
+        self.more
+    }
+
+    /// Whether a row has what neither sets nor distance can tell.
+    pub(super) fn answers_more(&self, row: u32) -> bool {
+        self.has_more(row, &self.index.rows[row as usize])
+    }
+
     /// What neither sets nor distance can tell: checks, prices, hours.
-    fn answers_more(&self, row: u32, about: &Row) -> bool {
+    fn has_more(&self, row: u32, about: &Row) -> bool {
         let query = self.query;
         (query.checked_within.is_none() || about.checked != 0 && about.checked >= self.checked_since)
             && query.cost.is_none_or(|limit| {

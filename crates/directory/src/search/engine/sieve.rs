@@ -101,19 +101,23 @@ impl<'a> Sieve<'a> {
 
     /// Takes away every row that is not in them.
     pub(super) fn pass(&self, rows: &mut Candidates) {
-        rows.each_word(|word, rows| {
-            let mut left = *rows;
-            for set in &self.all {
-                left &= set[word];
+        rows.each_word(|word, rows| *rows = self.through(word, *rows));
+    }
+
+    /// What passes of one word of rows.
+    #[inline]
+    pub(super) fn through(&self, word: usize, rows: u64) -> u64 {
+        let mut left = rows;
+        for set in &self.all {
+            left &= set[word];
+        }
+        for group in &self.any {
+            if left == 0 {
+                break;
             }
-            for group in &self.any {
-                if left == 0 {
-                    break;
-                }
-                left &= one_of(group, word);
-            }
-            *rows = left;
-        });
+            left &= one_of(group, word);
+        }
+        left
     }
 }
 

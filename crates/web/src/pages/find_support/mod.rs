@@ -242,6 +242,7 @@ impl Page for FindSupportPage {
                 .then(|| address.clear("after").path()),
             as_list => address.clear("view").path(),
             as_map => address.with("view", "map").path(),
+            map_asked => address.get("view") == "map",
             carried,
             this_week => self.this_week(),
             clear => SearchAddress::of(&[("q", self.query.as_str()), ("near", self.near.as_str()), ("s", address.get("s"))]).path(),

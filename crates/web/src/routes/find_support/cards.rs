@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directory::search::Hit;
 use directory::search::asking::{Found, Outcome};
-use directory::whole;
+use directory::whole::{self, Whole};
 use uuid::Uuid;
 use vocabulary::access;
 
@@ -17,11 +17,15 @@ use crate::routes::Answer;
 use crate::words::distance;
 
 impl Asking<'_> {
-    /// The cards of one page. A service that was hidden since it was found is left out.
-    pub(super) async fn cards(&self, asked: &Asked, outcome: &Outcome) -> Answer<Vec<ResultCard>> {
-        let hits: HashMap<Uuid, &Hit> = outcome.answer.hits.iter().map(|hit| (hit.id, hit)).collect();
+    /// The services of one page. One that was hidden since it was found is left out.
+    pub(super) async fn services(&self, outcome: &Outcome) -> Answer<Vec<Whole>> {
         let ids: Vec<Uuid> = outcome.answer.hits.iter().map(|hit| hit.id).collect();
-        let services = self.web.db.read_async(move |tx| whole::services(tx, &ids)).await?;
+        Ok(self.web.db.read_async(move |tx| whole::services(tx, &ids)).await?)
+    }
+
+    /// The cards of the services of one page.
+    pub(super) fn cards(&self, asked: &Asked, outcome: &Outcome, services: &[Whole]) -> Vec<ResultCard> {
+        let hits: HashMap<Uuid, &Hit> = outcome.answer.hits.iter().map(|hit| (hit.id, hit)).collect();
         let published = self.web.published();
         let today = self.edition.today();
         let near = Near {
@@ -44,7 +48,7 @@ impl Asking<'_> {
                 ..card(self.words, service, today, &near)
             })
         });
-        Ok(cards.collect())
+        cards.collect()
     }
 
     fn how_far(&self, hit: &Hit, asked: bool) -> Option<String> {

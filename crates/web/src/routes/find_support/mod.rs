@@ -125,9 +125,11 @@ impl Asking<'_> {
         page.taken = chips::taken(words, address, asked, understood);
         page.which = place::may_be_meant(address, understood);
         page.rough = matches!(place, Some(Found::Point { rough: true, .. }));
-        let choices = self.web.search.choices(&self.edition, &understood.query, &outcome.answer);
+        // The store reads the services of the page while it is counted what else could be chosen.
+        let choosing = async { self.web.search.choices(&self.edition, &understood.query, &outcome.answer) };
+        let (services, choices) = tokio::join!(self.services(outcome), choosing);
         page.unstated = self.unstated(&choices.unstated);
-        page.cards = self.cards(asked, outcome).await?;
+        page.cards = self.cards(asked, outcome, &services?);
         page.next = self.next(asked, outcome);
         if address.get("view") == "map" && page.total > 0 {
             page.map = Some(self.map(understood, &page));

@@ -1,0 +1,195 @@
+//! An event: who did what to what, when, why, and from where.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use store::Row;
+use uuid::Uuid;
+
+use crate::chain::Digest;
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Actor {
+    /// Somebody who has signed in.
+    Account {
+        /// The account.
+        id: Uuid,
+    },
+    /// Somebody who looks at what is about themselves.
+    Person {
+        /// The person.
+        id: Uuid,
+    },
+    /// Whoever holds a signed link.
+    Link {
+        /// The link.
+        id: Uuid,
+    },
+    /// Whoever uses the command line.
+    Command {
+        /// As the machine calls them.
+        name: String,
+    },
+    /// Nobody who is known: a visitor, a failed sign-in, the program by itself.
+    Nobody,
+}
+
+impl Actor {
+    /// The word it is stored under.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Actor::Account { .. } => "account",
+            Actor::Person { .. } => "person",
+            Actor::Link { .. } => "link",
+            Actor::Command { .. } => "command",
+            Actor::Nobody => "nobody",
+        }
+    }
+
+    /// The identifier of an account, a person or a link.
+    #[must_use]
+    pub fn id(&self) -> Option<Uuid> {
+        match self {
+            Actor::Account { id } | Actor::Person { id } | Actor::Link { id } => Some(*id),
+            Actor::Command { .. } | Actor::Nobody => None,
+        }
+    }
+
+    /// What the machine calls whoever uses the command line.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Actor::Command { name } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Reads what is stored. A kind that a later version of the program knows is nobody that this one knows.
+    fn stored(word: &str, id: Option<Uuid>, name: Option<String>) -> Self {
+        match (word, id) {
+            ("account", Some(id)) => Actor::Account { id },
+            ("person", Some(id)) => Actor::Person { id },
+            ("link", Some(id)) => Actor::Link { id },
+            ("command", _) => Actor::Command { name: name.unwrap_or_default() },
+            _ => Actor::Nobody,
+        }
+    }
+}
+
+/// What something was done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// What sort of thing: `service`, `referral`.
+    pub kind: &'static str,
+    /// Which.
+    pub id: Uuid,
+}
+
+/// An event that is about to be recorded. The time is that of its transaction.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// The chain: code of the integrated care board whose people it is about; empty for what belongs to none.
+    pub area: &'a str,
+    /// Who.
+    pub actor: Actor,
+    /// For whom the actor acted.
+    pub organisation: Option<Uuid>,
+    /// As what.
+    pub role: Option<&'a str>,
+    /// What was done, in small letters with points: `listing.check`.
+    pub action: &'a str,
+    /// To what.
+    pub subject: Option<Subject>,
+    /// Whom it is about.
+    pub person: Option<Uuid>,
+    /// Why, where a reason was asked for.
+    pub reason: Option<&'a str>,
+    /// The network address it came from, and the request.
+    pub origin: Option<&'a str>,
+    /// What else is worth knowing. Never what somebody wrote about themselves.
+    pub detail: Option<serde_json::Value>,
+}
+
+impl<'a> Entry<'a> {
+    /// What was done by whom, in no area, to nothing in particular. Set what else is known.
+    #[must_use]
+    pub fn new(actor: Actor, action: &'a str) -> Self {
+        Entry {
+            area: "",
+            actor,
+            organisation: None,
+            role: None,
+            action,
+            subject: None,
+            person: None,
+            reason: None,
+            origin: None,
+            detail: None,
+        }
+    }
+}
+
+/// An event as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// The chain.
+    pub area: String,
+    /// Its place in the chain, from 1.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// For whom.
+    pub organisation: Option<Uuid>,
+    /// As what.
+    pub role: Option<String>,
+    /// What was done.
+    pub action: String,
+    /// To what sort of thing.
+    pub subject_kind: Option<String>,
+    /// To which.
+    pub subject: Option<Uuid>,
+    /// Whom it is about.
+    pub person: Option<Uuid>,
+    /// Why.
+    pub reason: Option<String>,
+    /// From where.
+    pub origin: Option<String>,
+    /// What else is known, as JSON.
+    pub detail: Option<String>,
+    /// Over all of this and the event before it.
+    #[serde(skip)]
+    pub digest: Digest,
+}
+
+/// The columns of an event, in the order in which [`Event::read`] takes them.
+pub(crate) const COLUMNS: &str =
+    "area, number, at, actor, actor_id, actor_name, organisation_id, role, action, subject_kind,
+    subject_id, person_id, reason, origin, detail, digest";
+
+impl Event {
+    pub(crate) fn read(row: &Row<'_>) -> store::Result<Self> {
+        let mut c = row.columns();
+        let (area, number, at) = (c.next()?, c.next()?, c.next()?);
+        let (word, id, name): (String, Option<Uuid>, Option<String>) = (c.next()?, c.next()?, c.next()?);
+        Ok(Event {
+            area,
+            number,
+            at,
+            actor: Actor::stored(&word, id, name),
+            organisation: c.next()?,
+            role: c.next()?,
+            action: c.next()?,
+            subject_kind: c.next()?,
+            subject: c.next()?,
+            person: c.next()?,
+            reason: c.next()?,
+            origin: c.next()?,
+            detail: c.next()?,
+            digest: Digest::stored(&c.next::<Vec<u8>>()?),
+        })
+    }
+}

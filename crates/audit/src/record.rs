@@ -1,0 +1,74 @@
+//! Writing an event.
+
+use store::{Tx, values};
+
+use crate::chain::{Digest, digest};
+use crate::event::{Entry, Event};
+use crate::{Result, anchors};
+
+/// Records what was done, in the transaction that does it: both are kept, or neither.
+///
+/// Call it last. It locks the end of the area's chain until the transaction ends, and others of the same area wait.
+///
+/// # Errors
+/// The store's.
+pub fn record(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<()> {
+    // The end of the chain is written before it is read: so whoever comes second waits for the first, and is tried again
+    // by the store with what the first has left.
+    let (last, before) = tx.one(
+        "insert into audit_head (area, number, digest) values ($1, 0, $2)
+         on conflict (area) do update set number = audit_head.number
+         returning number, digest",
+        values![entry.area, Digest::BEGINNING.bytes().to_vec()],
+        |row| Ok((row.get::<i64>(0)?, Digest::stored(&row.get::<Vec<u8>>(1)?))),
+    )?;
+    let mut event = Event {
+        area: entry.area.to_owned(),
+        number: last + 1,
+        at: tx.now(),
+        actor: entry.actor.clone(),
+        organisation: entry.organisation,
+        role: entry.role.map(str::to_owned),
+        action: entry.action.to_owned(),
+        subject_kind: entry.subject.map(|subject| subject.kind.to_owned()),
+        subject: entry.subject.map(|subject| subject.id),
+        person: entry.person,
+        reason: entry.reason.map(str::to_owned),
+        origin: entry.origin.map(str::to_owned),
+        detail: entry.detail.as_ref().map(ToString::to_string),
+        digest: Digest::BEGINNING,
+    };
+    event.digest = digest(&before, &event);
+    let name = event.actor.name().map(str::to_owned);
+    tx.execute(
+        "insert into audit_event (area, number, at, actor, actor_id, actor_name, organisation_id, role, action,
+            subject_kind, subject_id, person_id, reason, origin, detail, digest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        values![
+            event.area.as_str(),
+            event.number,
+            event.at,
+            event.actor.word(),
+            event.actor.id(),
+            name,
+            event.organisation,
+            event.role.clone(),
+            event.action.as_str(),
+            event.subject_kind.clone(),
+            event.subject,
+            event.person,
+            event.reason.clone(),
+            event.origin.clone(),
+            event.detail.clone(),
+            event.digest.bytes().to_vec()
+        ],
+    )?;
+    tx.execute(
+        "update audit_head set number = $1, digest = $2 where area = $3",
+        values![event.number, event.digest.bytes().to_vec(), event.area.as_str()],
+    )?;
+    if event.number % anchors::EVERY == 0 {
+        anchors::set(tx, &event.area, event.number, &event.digest)?;
+    }
+    Ok(())
+}
