@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::{Purpose, Role, Who};
+use crate::{Purpose, Reason, Role, Who};
 
 /// When somebody asks: the instant, and the day in England.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,8 +184,9 @@ impl Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BreakGlass {
     pub(crate) person: Uuid,
-    pub(crate) why: String,
+    pub(crate) why: Reason,
     pub(crate) span: Span,
+    through: Option<Uuid>,
 }
 
 /// Why a record is not opened in an emergency.
@@ -221,7 +222,14 @@ impl BreakGlass {
         if span.until - span.from > Self::LONGEST {
             return Err(BreakGlassError::TooLong);
         }
-        Ok(Self { person, why: why.trim().to_owned(), span })
+        Ok(Self { person, why: Reason::stored(why.trim().to_owned()), span, through: None })
+    }
+
+    /// Opened by one membership: it is open to its owner in that role, and not in any other that they have.
+    #[must_use]
+    pub fn through(mut self, membership: Uuid) -> Self {
+        self.through = Some(membership);
+        self
     }
 }
 
@@ -356,9 +364,10 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// What they opened in an emergency, whether or not its time is over. Only members can.
+    /// What they opened in an emergency, whether or not its time is over. Only members can, each for itself.
     pub(crate) fn break_glass(&self) -> Option<&'a BreakGlass> {
-        self.actor.break_glass.as_ref().filter(|_| self.who.is_member())
+        let membership = self.membership?.id;
+        self.actor.break_glass.as_ref().filter(|opened| opened.through.is_none_or(|one| one == membership))
     }
 
     /// The person whose record is open to them now because of an emergency.

@@ -216,7 +216,9 @@ impl Cedar {
             ("opened", one(Kind::Person, opened.map(|one| one.person))),
             (
                 "opened_why",
-                RestrictedExpression::new_string(opened.map_or_else(String::new, |one| one.why.clone())),
+                RestrictedExpression::new_string(
+                    opened.map_or_else(String::new, |one| one.why.as_str().to_owned()),
+                ),
             ),
             ("opened_from", long(opened.map_or(0, |one| one.span.from))),
             ("opened_until", long(opened.map_or(0, |one| one.span.until))),

@@ -125,7 +125,8 @@ impl Kind {
     }
 
     /// The states that a thing of this kind can be in.
-    pub(crate) const fn states(self) -> &'static [State] {
+    #[must_use]
+    pub const fn states(self) -> &'static [State] {
         match self {
             Kind::Listing => &[State::Published, State::Hidden],
             Kind::Scheme | Kind::Referral | Kind::Person | Kind::Measure => &[State::Open, State::Closed],

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use permit::{
     Action, Actor, BreakGlass, BreakGlassError, ConnectionState, Kind, Link, Membership, Obligation, Part,
-    Purpose, Resource, Role, Verdict, When, permit,
+    Purpose, Refused, Resource, Role, Verdict, When, demand, fetched, permit,
 };
 use support::*;
 
@@ -279,6 +279,58 @@ fn an_emergency_ends() {
         Action::ReadPerson,
         &record
     ));
+}
+
+#[test]
+fn an_emergency_is_over_with_the_role_in_which_it_was_begun() {
+    let record = theirs(Kind::Person);
+    let opened = || opened(noon() - hours(1), noon() + hours(1)).through(MEMBERSHIP);
+    let other = Membership::new(id(52), id(23), Role::LinkWorker);
+    let with = |first: Membership| {
+        Actor::staff(now(), ACCOUNT, true, vec![first, other.clone()]).with_break_glass(opened())
+    };
+    assert!(may(&with(membership(Role::LinkWorker)), Action::ReadPerson, &record));
+    let left = membership(Role::LinkWorker).running(noon() - hours(9), Some(noon()));
+    assert!(is_hidden(&with(left), Action::ReadPerson, &record));
+    let without = Actor::staff(now(), ACCOUNT, true, vec![other]).with_break_glass(opened());
+    assert!(is_hidden(&without, Action::ReadPerson, &record));
+    assert!(!permit::scope(&without, Action::ReadPerson).has(&record));
+}
+
+#[test]
+fn what_was_written_as_a_reason_does_not_get_into_a_log() {
+    let actor = member(Role::LinkWorker).with_break_glass(opened(noon(), noon() + hours(1)));
+    let logged = format!("{actor:?}");
+    assert!(logged.contains("Reason") && !logged.contains("fallen"), "{logged}");
+}
+
+#[test]
+fn what_one_may_not_know_of_is_answered_like_what_is_not_there() {
+    for role in Role::ALL {
+        let actor = member(role);
+        for action in Action::ALL {
+            let (secret, kind) = (theirs(action.kind()), action.kind());
+            if !is_hidden(&actor, *action, &secret) {
+                continue;
+            }
+            let there = fetched(&actor, *action, Some(secret), Clone::clone);
+            let not_there = fetched(&actor, *action, None, Resource::clone);
+            assert_eq!(there, not_there, "{role:?} {action:?} {kind:?}");
+            assert_eq!(there.map(|_| ()), Err(Refused::NotThere));
+        }
+    }
+    // What somebody may know of is refused otherwise, and what they may do comes with the right.
+    let (referrer, referral) = (member(Role::Referrer), ours(Kind::Referral));
+    let known = fetched(&referrer, Action::ReadReferral, Some(referral.clone()), Clone::clone);
+    assert_eq!(known.map(|_| ()), Err(Refused::NotAllowed));
+    let without = Actor::staff(now(), ACCOUNT, false, vec![membership(Role::LinkWorker)]);
+    assert_eq!(demand(&without, Action::ReadReferral, &referral).map(|_| ()), Err(Refused::SecondFactor));
+    let (found, grant) =
+        fetched(&member(Role::LinkWorker), Action::ReadReferral, Some(referral.clone()), Clone::clone)
+            .unwrap();
+    assert_eq!(found, referral);
+    assert!(grant.obligations.has(Obligation::Audit));
+    assert_eq!(grant.acting.membership, Some(MEMBERSHIP));
 }
 
 #[test]
