@@ -83,7 +83,7 @@ impl Membership {
     /// From when, and until when if it has an end: at that instant it gives nothing any more.
     #[must_use]
     pub fn running(mut self, from: Timestamp, until: Option<Timestamp>) -> Self {
-        self.runs = Span { from: from.as_second(), until: until.map_or(i64::MAX, |until| until.as_second()) };
+        self.runs = Span { from: from.as_second(), until: until.map_or(i64::MAX, Timestamp::as_second) };
         self
     }
 

@@ -19,6 +19,11 @@
 //! assert_eq!(denied, Verdict::Denied { hidden: true, second_factor: false });
 //! ```
 
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")
+)]
+
 mod action;
 mod actor;
 mod asked;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::policies::Policies;
 use crate::who_can::Can;
-use crate::{Action, Relation, Who};
+use crate::{Action, Obligation, Relation, Who};
 
 /// What stands above it.
 const HEAD: &str = "\
@@ -144,6 +144,6 @@ fn of_which(can: &Can) -> String {
 /// What it takes and what comes with it.
 fn with(can: &Can) -> String {
     let factor = can.second_factor.then_some("second factor");
-    let all: Vec<&str> = factor.into_iter().chain(can.obligations.iter().map(|one| one.as_str())).collect();
+    let all: Vec<&str> = factor.into_iter().chain(can.obligations.iter().map(Obligation::as_str)).collect();
     all.join(", ")
 }

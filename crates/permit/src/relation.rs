@@ -107,6 +107,6 @@ impl Relation {
 }
 
 /// Whether both are known and the same. Nothing is the same as what is not known.
-fn both<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+fn both<T: PartialEq + Copy>(one: Option<T>, other: Option<T>) -> bool {
     one.is_some() && one == other
 }

@@ -1,6 +1,8 @@
 //! Records opened in an emergency, over a real store, on both engines: who may, for how long, who is told, and what the
 //! trail says.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use audit::search::{Wanted, search};
 use jiff::{SignedDuration, Timestamp};
 use permit::break_glass::{

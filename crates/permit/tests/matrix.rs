@@ -1,5 +1,7 @@
 //! `policies/matrix.txt` says what the policies say.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use permit::{Action, Policies, Role, Who, who_can};
 
 #[test]

@@ -1,5 +1,7 @@
 //! The page for governance leads: what can be made from the policies is made from them.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write as _;
 
 use locales::{Language, Words};

@@ -1,5 +1,7 @@
 //! Policies that cannot be trusted are refused, with words for whoever wrote them.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::Timestamp;
 use permit::{Action, Actor, Policies, PoliciesError, Resource, When};
 

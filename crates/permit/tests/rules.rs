@@ -1,5 +1,7 @@
 //! The rules that everybody relies on, each by name.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::civil::date;
 use permit::{
     Action, Actor, BreakGlass, BreakGlassError, ConnectionState, Kind, Link, Membership, Obligation, Part,

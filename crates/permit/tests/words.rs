@@ -1,5 +1,7 @@
 //! Who can see this, in words.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 
 use locales::{Language, Words};
