@@ -9,6 +9,7 @@ mod commits;
 mod country;
 mod http;
 mod imports;
+mod permit;
 mod search;
 
 use std::path::PathBuf;
@@ -46,6 +47,10 @@ fn main() -> Result<()> {
         println!("## Signing in\n");
         return access::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("permit") {
+        println!("## Who may do what\n");
+        return permit::measure(&plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
@@ -58,6 +63,8 @@ fn main() -> Result<()> {
     country::measure(folder.path(), &plan)?;
     println!("\n## Signing in\n");
     access::measure(folder.path(), &plan)?;
+    println!("\n## Who may do what\n");
+    permit::measure(&plan)?;
     Ok(())
 }
 

@@ -28,6 +28,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     9 "0009_unmet_search",
     10 "0010_audit",
     11 "0011_access",
+    12 "0012_break_glass",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
