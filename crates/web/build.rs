@@ -13,8 +13,17 @@ use std::{env, fs, process};
 use sha2::{Digest as _, Sha256};
 
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
-const OWN: [&str; 9] =
-    ["icon.svg", "alongside.css", "kept.js", "alongside.js", "suggest.js", "find.js", "list.js", "map.js", "passkey.js"];
+const OWN: [&str; 9] = [
+    "icon.svg",
+    "alongside.css",
+    "kept.js",
+    "alongside.js",
+    "suggest.js",
+    "find.js",
+    "list.js",
+    "map.js",
+    "passkey.js",
+];
 
 /// Our own file that is no text.
 const ICON: &str = "favicon.ico";

@@ -32,4 +32,3 @@ layout-about = Cyfeiriadur o gymorth a chwmni lleol yw Alongside. Mae pob cofnod
 # Mewngofnodi ac allgofnodi, yn y pennyn.
 layout-sign-in = Mewngofnodi
 layout-sign-out = Allgofnodi
-layout-account = Eich cyfrif

@@ -33,4 +33,3 @@ layout-about = Alongside is a directory of local help and company. Each listing 
 # Signing in and out, in the header.
 layout-sign-in = Sign in
 layout-sign-out = Sign out
-layout-account = Your account

@@ -46,7 +46,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
 /// Why a request goes no further: a problem, or an answer of its own.
 pub(super) enum Stop {
     Problem(Problem),
-    Answer(Response),
+    Answer(Box<Response>),
 }
 
 impl From<Problem> for Stop {
@@ -63,20 +63,21 @@ impl From<access::Error> for Stop {
 
 impl From<FormRejection> for Stop {
     fn from(refused: FormRejection) -> Self {
-        Self::Answer(refused.into_response())
+        Self::Answer(Box::new(refused.into_response()))
     }
 }
 
 impl From<Response> for Stop {
     fn from(answer: Response) -> Self {
-        Self::Answer(answer)
+        Self::Answer(Box::new(answer))
     }
 }
 
 impl Web {
     pub(super) fn end(&self, here: &Here, ended: Result<Response, Stop>) -> Response {
         match ended {
-            Ok(answer) | Err(Stop::Answer(answer)) => answer,
+            Ok(answer) => answer,
+            Err(Stop::Answer(answer)) => *answer,
             Err(Stop::Problem(problem)) => self.problem(here, problem),
         }
     }
