@@ -88,6 +88,15 @@ pub struct Times {
     pub hours: Option<(u16, u16)>,
 }
 
+impl Times {
+    /// How many minutes of a time of day it is open, from and to in minutes since midnight; 0 where it says no hours.
+    #[must_use]
+    pub fn minutes_in(&self, (from, to): (u16, u16)) -> u32 {
+        let open = self.hours.map(|(opens, closes)| closes.min(to).saturating_sub(opens.max(from)));
+        open.map_or(0, u32::from)
+    }
+}
+
 impl ServiceRow {
     /// Whether it runs, or pauses and is expected back.
     #[must_use]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::engine::Answer;
 use super::facets::{Counts, Group};
 use super::facts::{Gender, mode};
-use super::query::{Query, When, unstated};
+use super::query::{EVERY_DAY, Query, When, unstated};
 use super::{Edition, Search};
 
 /// How far people may want to go, metres: one, three, five, ten and twenty miles.
@@ -29,9 +29,6 @@ const UNSTATED: [u8; 5] =
 /// With so many answers there is plenty, and how many there are farther away is not counted: it would take longer than
 /// everything else, and nobody needs to go there.
 pub const PLENTY: usize = 100;
-
-/// Every day of the week.
-const EVERY_DAY: u8 = 0b111_1111;
 
 /// Numbers of services by what could be chosen. Lists hold only what there is, in the order of their vocabulary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,7 +74,7 @@ impl Search {
     #[must_use]
     pub fn choices(&self, edition: &Edition, query: &Query, answer: &Answer) -> Choices {
         Beside {
-            ask: &|query| self.answer_from(edition, query).counts,
+            counts_of: &|query, group| self.counts_of(edition, query, group),
             total: &|query| self.total_from(edition, query),
             totals_of_narrower: &|query, narrower| self.totals_of_narrower(edition, query, narrower),
             query,
@@ -89,8 +86,8 @@ impl Search {
 
 /// Asks further questions beside one.
 struct Beside<'a> {
-    /// How many there are of what.
-    ask: &'a dyn Fn(&Query) -> Counts,
+    /// How many there are of each of a group.
+    counts_of: &'a dyn Fn(&Query, Group) -> Counts,
     /// How many there are.
     total: &'a dyn Fn(&Query) -> usize,
     /// How many there are of each that asks for more than the first.
@@ -103,13 +100,14 @@ impl Beside<'_> {
     fn choices(&self) -> Choices {
         let query = self.query;
         let list = |counts: &Counts, group| counts.group(group).collect();
-        let needs = self.counts(!query.needs.is_empty(), |query| query.needs.clear());
-        let activities = self.counts(!query.activities.is_empty(), |query| query.activities.clear());
-        let costs = self.counts(query.cost.is_some(), |query| query.cost = None);
+        let needs = self.counts(Group::Need, !query.needs.is_empty(), |query| query.needs.clear());
+        let activities =
+            self.counts(Group::Activity, !query.activities.is_empty(), |query| query.activities.clear());
+        let costs = self.counts(Group::Cost, query.cost.is_some(), |query| query.cost = None);
         let cost = |word: &str| {
             costs.group(Group::Cost).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
         };
-        let languages = self.counts(query.languages != 0, |query| query.languages = 0);
+        let languages = self.counts(Group::Language, query.languages != 0, |query| query.languages = 0);
         let is_told = |metres: Option<u32>| {
             let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
             !farther || self.answer.total < PLENTY
@@ -160,14 +158,14 @@ impl Beside<'_> {
         }
     }
 
-    /// The counts of the question without one of its groups; of its answer where it has nothing of the group.
-    fn counts(&self, asked: bool, without: impl FnOnce(&mut Query)) -> Cow<'_, Counts> {
+    /// The counts of a group, of the question without it; of its answer where it asks for nothing of the group.
+    fn counts(&self, group: Group, asked: bool, without: impl FnOnce(&mut Query)) -> Cow<'_, Counts> {
         if !asked {
             return Cow::Borrowed(&self.answer.counts);
         }
         let mut query = Query { limit: 0, after: None, ..self.query.clone() };
         without(&mut query);
-        Cow::Owned((self.ask)(&query))
+        Cow::Owned((self.counts_of)(&query, group))
     }
 
     /// How many answer the question when it is changed so.
@@ -195,7 +193,7 @@ impl Beside<'_> {
     fn days(&self) -> [u32; 7] {
         let hours = self.query.when.and_then(|when| when.hours);
         if hours.is_none() {
-            let counts = self.counts(self.query.when.is_some(), |query| query.when = None);
+            let counts = self.counts(Group::Day, self.query.when.is_some(), |query| query.when = None);
             let by_day = |day: &str| {
                 counts.group(Group::Day).find(|(known, _)| *known == day).map_or(0, |(_, count)| count)
             };
@@ -292,7 +290,7 @@ fn counted(total: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::engine::{Scratch, Segment, answer, total, totals_of_narrower};
+    use super::super::engine::{Scratch, Segment, answer, counts_of, total, totals_of_narrower};
     use super::super::tests::{Draw, a_query, laid_out, oracle, some_facts};
     use super::*;
     use crate::search::facts::{Facts, mode};
@@ -303,7 +301,7 @@ mod tests {
         let segment = [Segment { index, live: None }];
         let answered = answer(&segment, query, &mut Scratch::default());
         let choices = Beside {
-            ask: &|query| answer(&segment, query, &mut Scratch::default()).counts,
+            counts_of: &|query, group| counts_of(&segment, query, group, &mut Scratch::default()),
             total: &|query| total(&segment, query, &mut Scratch::default()),
             totals_of_narrower: &|query, narrower| {
                 totals_of_narrower(&segment, query, narrower, &mut Scratch::default())

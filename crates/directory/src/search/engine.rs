@@ -14,7 +14,7 @@ mod units;
 
 use uuid::Uuid;
 
-use super::facets::{Counts, FacetBits, Numbering};
+use super::facets::{Counts, FacetBits, Group, Numbering};
 use super::facts::Stands;
 use super::index::bits::{Bits, Candidates};
 use super::index::{Index, Row};
@@ -121,6 +121,24 @@ pub(super) fn total(segments: &[Segment<'_>], query: &Query, scratch: &mut Scrat
     segments.iter().map(&mut search).sum()
 }
 
+/// How many of each of a group there are among the services that answer a question.
+pub(super) fn counts_of(
+    segments: &[Segment<'_>],
+    query: &Query,
+    group: Group,
+    scratch: &mut Scratch,
+) -> Counts {
+    let numbering = Numbering::get();
+    let mut counts = Counts { facets: vec![0; numbering.count()], ..Counts::default() };
+    for (number, segment) in segments.iter().enumerate() {
+        search(number, *segment, query, scratch, &mut Best::new(0, None), None);
+        if segment.index.len() > 0 {
+            counting::count(segment.index, &mut scratch.rows, numbering.of(group), &mut counts.facets);
+        }
+    }
+    counts
+}
+
 /// How many services answer each of several questions that ask for all that the first asks for, of the same place, and for
 /// more besides: quicker than one after another, because what is near is looked for once.
 pub(super) fn totals_of_narrower(
@@ -191,6 +209,9 @@ fn search(
     sieve.pass(rows, left);
     let mut counters = Counters::new();
     let mut look = Look::new(index, query, planes.planes(), verdicts);
+    if query.near.is_none() && !look.asks_more() && best.is_of_none() && counts.is_none() {
+        return left.len();
+    }
     let mut total = 0;
     // From the strip of the place to the north and then to the south: once near ones are known, few others are worth measuring.
     let (south, north) = left.split_at(left.partition_point(|row| *row < near::first_row(index, query)));

@@ -42,6 +42,7 @@ pub use query::{Key, Query, Role, Unit, When, Where, unstated};
 use crate::Result;
 use crate::locality::Registers;
 use engine::{Scratch, Segment};
+use facets::{Counts, Group};
 use index::bits::Bits;
 use index::words::Words;
 use index::{Builder, Index};
@@ -126,6 +127,11 @@ impl Search {
     #[must_use]
     pub fn total_from(&self, edition: &Edition, query: &Query) -> usize {
         self.in_a_room(|room| engine::total(&edition.segments(), query, room))
+    }
+
+    /// How many there are of each of a group among the services of an edition that answer a question.
+    pub(crate) fn counts_of(&self, edition: &Edition, query: &Query, group: Group) -> Counts {
+        self.in_a_room(|room| engine::counts_of(&edition.segments(), query, group, room))
     }
 
     /// How many services of an edition answer each of several questions that ask for more than the first: quicker than one

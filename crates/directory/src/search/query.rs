@@ -3,9 +3,13 @@
 use areas::{AreaCode, Chain};
 use uuid::Uuid;
 
+use super::choices::PARTS_OF_DAY;
 use super::facets::Facet;
 use super::facts::{Gender, Spot, mode};
 use crate::tags::TagNumber;
+
+/// Every day of the week.
+pub(super) const EVERY_DAY: u8 = 0b111_1111;
 
 /// What is asked. Everything is optional, and everything holds at once.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +82,14 @@ impl Query {
     #[must_use]
     pub fn wants_to_go(&self) -> bool {
         self.modes != 0 && self.modes & mode::NO_TRAVEL == 0
+    }
+
+    /// Which of the parts of the day is asked for on any day, of services that say when: what a set can tell.
+    #[must_use]
+    pub fn part_of_day(&self) -> Option<usize> {
+        let When { days, hours } = self.when?;
+        let part = PARTS_OF_DAY.iter().position(|(_, part)| Some(*part) == hours)?;
+        (days == EVERY_DAY && !self.keeps(unstated::WHEN)).then_some(part)
     }
 
     /// Whether services that say nothing of something are kept.

@@ -5,7 +5,11 @@
 //! adding a row to all of its counters is a handful of `and` and `xor`. Eight rows are added up before the sum is carried
 //! into the higher digits (the way of Harley and Seal).
 
-use crate::search::facets::{FACET_WORDS, FacetBits};
+use std::ops::Range;
+
+use crate::search::facets::{FACET_WORDS, Facet, FacetBits};
+use crate::search::index::Index;
+use crate::search::index::bits::Candidates;
 
 /// Binary digits: enough for a thousand million rows.
 const DIGITS: usize = 30;
@@ -75,6 +79,43 @@ impl Counters {
         }
     }
 }
+
+/// Counts rows of some facets: each facet's set against theirs where they stand close together, else row by row.
+pub(super) fn count(index: &Index, rows: &mut Candidates, facets: Range<Facet>, counts: &mut [u32]) {
+    let mut words: Vec<(usize, u64)> = Vec::new();
+    rows.each_word(|word, rows| words.extend((*rows != 0).then_some((word, *rows))));
+    let total: usize = words.iter().map(|(_, rows)| rows.count_ones() as usize).sum();
+    if words.len() * facets.len() < total * WORDS_A_ROW {
+        for facet in facets {
+            let (Some(set), Some(count)) = (index.rows_of(facet), counts.get_mut(usize::from(facet))) else {
+                continue;
+            };
+            *count += words.iter().map(|(word, rows)| (rows & set.words()[*word]).count_ones()).sum::<u32>();
+        }
+        return;
+    }
+    let mut left = Vec::with_capacity(total);
+    for (word, mut rows) in words {
+        while rows != 0 {
+            left.push(word * 64 + rows.trailing_zeros() as usize);
+            rows &= rows - 1;
+        }
+    }
+    let mut counters = Counters::new();
+    for some in left.chunks(BLOCK) {
+        let mut block = [&NO_FACETS; BLOCK];
+        for (facets, row) in block.iter_mut().zip(some) {
+            *facets = &index.rows[*row].facets;
+        }
+        counters.add(block);
+    }
+    counters.finish(counts);
+}
+
+/// So many words of a set are counted in the time of one row with all its facets.
+const WORDS_A_ROW: usize = 20;
+
+const NO_FACETS: FacetBits = [0; FACET_WORDS];
 
 /// Adds two sets to a third, digit by digit: the sum stays, the carry is given back.
 #[inline]

@@ -4,13 +4,14 @@ use std::sync::OnceLock;
 
 use super::best::Told;
 use super::{Grounds, near};
+use crate::search::choices::CHECKED_MONTHS;
 use crate::search::facets::{BANDS, Numbering};
 use crate::search::facts::{Cost, METRES_A_UNIT, Stands, metres_of, squared};
 use crate::search::index::bits::{Bits, has};
 use crate::search::index::words::Planes;
 use crate::search::index::{
     AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, COST_UNKNOWN, Index, MEN, MORE_SPOTS, Row, TagRows, Verdict,
-    WITHOUT_TRAVEL, WOMEN, day_number,
+    WITHOUT_TRAVEL, WOMEN, checked_since,
 };
 use crate::search::query::{Query, When, Where, unstated};
 use crate::search::ranking::{Parts, Ranking};
@@ -111,7 +112,6 @@ impl<'a> Look<'a> {
         planes: Vec<Planes<'a>>,
         verdicts: &'a mut [u8],
     ) -> Self {
-        use jiff::ToSpan;
         let numbering = Numbering::get();
         let sets = |from: u16, bits: u64| -> Vec<&'a Bits> {
             let first = usize::from(from - numbering.activities.1);
@@ -122,7 +122,6 @@ impl<'a> Look<'a> {
         };
         let asked = query.needs.iter().chain(&query.activities);
         let ranking = Ranking::embedded();
-        let months = query.checked_within.unwrap_or(0);
         Look {
             index,
             query,
@@ -139,11 +138,11 @@ impl<'a> Look<'a> {
                 bands: BANDS.map(largest),
             }),
             verdicts,
-            checked_since: day_number(index.today.saturating_sub(i32::from(months).months())),
+            checked_since: checked_since(index.today, query.checked_within.unwrap_or(0)),
             flags: if query.wants_to_go() { !(WITHOUT_TRAVEL | ALSO_WITHOUT_TRAVEL) } else { u8::MAX },
-            more: query.checked_within.is_some()
+            more: query.checked_within.is_some_and(|months| months != CHECKED_MONTHS)
                 || query.cost.is_some_and(|limit| limit > 0)
-                || query.when.is_some_and(|when| when.hours.is_some()),
+                || query.when.is_some_and(|when| when.hours.is_some()) && query.part_of_day().is_none(),
             other_parts: query.age.is_some()
                 || query.gender.is_some()
                 || query.access != 0
@@ -236,13 +235,9 @@ impl<'a> Look<'a> {
 
     /// The most minutes of the time asked for in which it is open without a break.
     fn minutes(&self, row: u32, when: When) -> u32 {
-        let Some((from, to)) = when.hours else { return 0 };
+        let Some(hours) = when.hours else { return 0 };
         let on_days = self.index.times_of(row).iter().filter(|time| time.days & when.days != 0);
-        on_days
-            .filter_map(|time| time.hours)
-            .map(|(opens, closes)| u32::from(closes.min(to).saturating_sub(opens.max(from))))
-            .max()
-            .unwrap_or(0)
+        on_days.map(|time| time.minutes_in(hours)).max().unwrap_or(0)
     }
 
     /// The points of a row; nothing if they are surely fewer than `least`.

@@ -1,10 +1,11 @@
 //! What a question asks of rows, as far as sets can tell.
 
+use crate::search::choices::CHECKED_MONTHS;
 use crate::search::facets::Numbering;
 use crate::search::facts::Gender;
 use crate::search::index::Index;
 use crate::search::index::bits::{Bits, Candidates};
-use crate::search::query::{Query, When, unstated};
+use crate::search::query::{EVERY_DAY, Query, When, unstated};
 
 /// Sets that every row must be in, and groups of sets of which it must be in one.
 #[derive(Default)]
@@ -42,6 +43,9 @@ impl<'a> Sieve<'a> {
         if query.with_places {
             self.all.push(index.with_places.words());
         }
+        if query.checked_within == Some(CHECKED_MONTHS) {
+            self.all.push(index.checked.words());
+        }
         for tags in [&query.needs, &query.activities] {
             if !tags.is_empty() {
                 let rows = tags.iter().filter_map(|tag| index.tags.get(usize::from(*tag)));
@@ -68,7 +72,8 @@ impl<'a> Sieve<'a> {
                 self.all.push(index.states_times.words());
             }
             Some(When { hours: Some(_), .. }) if !query.keeps(unstated::WHEN) => {
-                self.all.push(index.states_hours.words());
+                let part = query.part_of_day().map(|part| &index.parts_of_day[part]);
+                self.all.push(part.unwrap_or(&index.states_hours).words());
             }
             _ => {}
         }
@@ -131,8 +136,6 @@ impl<'a> Sieve<'a> {
 
 /// Stands before a set that counts the other way round.
 const NOT: &[u64] = &[];
-
-const EVERY_DAY: u8 = 0b111_1111;
 
 fn one_of(group: &[&[u64]], word: usize) -> u64 {
     let mut found = 0;

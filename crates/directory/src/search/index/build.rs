@@ -12,6 +12,7 @@ use super::{
     AIMS_AT_AN_AGE, ALSO_WITHOUT_TRAVEL, AreaSet, COST_UNKNOWN, Elsewhere, Index, MEN, MORE_SPOTS, OLDEST,
     Row, Spots, Strips, TagRows, WITHOUT_TRAVEL, WOMEN, strip_of,
 };
+use crate::search::choices::{CHECKED_MONTHS, PARTS_OF_DAY};
 use crate::search::facets::{Facet, FacetBits, Numbering, facet_bits};
 use crate::search::facts::{Cost, Facts, Gender, Openness, Serves, Spot, Surety, Times, mode};
 use crate::search::ranking::Ranking;
@@ -56,8 +57,14 @@ struct Service {
 const FIRST_DAY: Date = date(2000, 1, 1);
 
 /// Days since 2000, from 1; earlier days are the first.
-pub(in crate::search) fn day_number(day: Date) -> u16 {
+fn day_number(day: Date) -> u16 {
     u16::try_from((day - FIRST_DAY).get_days().max(1)).unwrap_or(u16::MAX)
+}
+
+/// The earliest day number of a check that is no older than so many months on a day. Rows that were never checked have 0.
+pub(in crate::search) fn checked_since(today: Date, months: u8) -> u16 {
+    use jiff::ToSpan;
+    day_number(today.saturating_sub(i32::from(months).months()))
 }
 
 impl Builder {
@@ -198,6 +205,8 @@ impl Builder {
             running: Bits::empty(count),
             without_referral: Bits::empty(count),
             with_places: Bits::empty(count),
+            checked: Bits::empty(count),
+            parts_of_day: PARTS_OF_DAY.map(|_| Bits::empty(count)),
             facet_rows: Vec::new(),
             states_access: Bits::empty(count),
             states_language: Bits::empty(count),
@@ -226,6 +235,7 @@ impl Builder {
             (0..tag_count).map(|_| TagRows { all: Bits::empty(count), sure: Bits::empty(count) }).collect();
         let mut facet_rows: Vec<Bits> = (tag_count..numbering.count()).map(|_| Bits::empty(count)).collect();
         let mut spots: Vec<(Spot, u32)> = Vec::new();
+        let checked_since = checked_since(self.today, CHECKED_MONTHS);
         index.time_starts.push(0);
         for (row, at) in (0u32..).zip(order) {
             let (service, before) = self.service(*at as usize);
@@ -253,7 +263,13 @@ impl Builder {
                     states.set(row);
                 }
             }
-            index.times.extend(&self.times[before.times..service.times]);
+            let times = &self.times[before.times..service.times];
+            for (part, (_, hours)) in index.parts_of_day.iter_mut().zip(PARTS_OF_DAY) {
+                if times.iter().any(|time| time.days != 0 && time.minutes_in(hours) > 0) {
+                    part.set(row);
+                }
+            }
+            index.times.extend(times);
             index.time_starts.push(index.times.len() as u32);
             if service.states_hours {
                 index.states_hours.set(row);
@@ -270,6 +286,7 @@ impl Builder {
                 (&mut index.running, !service.paused),
                 (&mut index.without_referral, service.referral != Some(true)),
                 (&mut index.with_places, service.open == Openness::Places),
+                (&mut index.checked, service.row.checked >= checked_since),
             ] {
                 if holds {
                     set.set(row);

@@ -19,10 +19,11 @@ use uuid::Uuid;
 
 pub(super) use area::{AreaSet, Verdict};
 use bits::Bits;
-pub(super) use build::{Builder, day_number};
+pub(super) use build::{Builder, checked_since};
 use words::Words;
 
-use super::facets::FacetBits;
+use super::choices::PARTS_OF_DAY;
+use super::facets::{Facet, FacetBits};
 use super::facts::{Spot, Times};
 
 /// What is looked at of every row that the sets leave over, all in one place: 80 bytes, two lines of the processor's memory.
@@ -139,6 +140,10 @@ pub(super) struct Index {
     pub(super) running: Bits,
     pub(super) without_referral: Bits,
     pub(super) with_places: Bits,
+    /// Checked within [`CHECKED_MONTHS`](super::choices::CHECKED_MONTHS).
+    pub(super) checked: Bits,
+    /// Open on some day in each of [`PARTS_OF_DAY`].
+    pub(super) parts_of_day: [Bits; PARTS_OF_DAY.len()],
     /// By the number of the facet, but for needs and activities, whose rows are in `tags`.
     pub(super) facet_rows: Vec<Bits>,
     pub(super) states_access: Bits,
@@ -159,6 +164,15 @@ impl Index {
         self.rows.len()
     }
 
+    /// The rows that count for a facet.
+    pub(super) fn rows_of(&self, facet: Facet) -> Option<&Bits> {
+        let facet = usize::from(facet);
+        match facet.checked_sub(self.tags.len()) {
+            Some(place) => self.facet_rows.get(place),
+            None => self.tags.get(facet).map(|tag| &tag.all),
+        }
+    }
+
     /// When a row happens.
     pub(super) fn times_of(&self, row: u32) -> &[Times] {
         let row = row as usize;
@@ -175,7 +189,7 @@ impl Index {
     pub(super) fn bytes(&self) -> usize {
         let sets = self.tags.iter().map(|tag| tag.all.bytes() + tag.sure.bytes()).sum::<usize>()
             + self.ages.iter().chain(&self.facet_rows).map(Bits::bytes).sum::<usize>()
-            + 12 * self.running.bytes();
+            + 16 * self.running.bytes();
         let postings = |lists: usize, entries: usize| lists * 64 + entries * 4;
         size_of_val(&self.rows[..])
             + size_of_val(&self.standing[..])
