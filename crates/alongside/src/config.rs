@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use access::passwords::{Breached, Cost};
 use access::sessions;
+use clap::ValueEnum as _;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -16,6 +17,7 @@ use web::{DoorPlan, MapTiles, SecurityContact, Site};
 
 use crate::Failure;
 use crate::cli::Serve;
+use crate::cli::access::Role;
 use crate::commands::demo::team::addresses;
 
 /// Where the database is when nobody says.
@@ -147,7 +149,12 @@ impl Config {
     /// How people sign in. A demonstration asks nobody for a second factor: its doors open with one click.
     pub(crate) fn door(&self, demo: bool, found_at: Option<Url>) -> Result<DoorPlan, Failure> {
         let usual = || SECOND_FACTOR_FOR.map(str::to_owned).into();
-        let roles = self.access.second_factor_for.clone().unwrap_or_else(usual);
+        let roles: BTreeSet<String> = self.access.second_factor_for.clone().unwrap_or_else(usual);
+        let known = |role: &&String| Role::value_variants().iter().any(|one| one.word() == *role);
+        // A slip of the pen would let somebody work without what was meant to be asked of them.
+        if let Some(role) = roles.iter().find(|role| !known(role)) {
+            return Err(Failure::Said(format!("access.second_factor_for names {role}, which is no role")));
+        }
         let pepper = self.access.pepper_file.as_deref().map(pepper).transpose()?;
         let breached = self.access.breached_passwords.as_deref().map(Breached::open).transpose();
         Ok(DoorPlan {

@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod listening;
 mod registers;
+mod tidying;
 
 use std::process::ExitCode;
 

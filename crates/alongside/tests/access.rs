@@ -5,6 +5,7 @@
 mod support;
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use access::invitations::{self, Accepts};
 use access::passwords::{Cost, Hasher, Password};
@@ -13,7 +14,7 @@ use access::sign_in::{Outcome, SignIn};
 use access::{By, Keys, Token, Trail};
 use serde_json::Value;
 use store::testing::TestDb;
-use support::{address, done, on_both, program, refused, run};
+use support::{Running, address, done, on_both, program, refused, run};
 use vocabulary::Email;
 
 const PASSWORD: &str = "correct horse battery";
@@ -189,5 +190,56 @@ fn what_is_no_address_or_role_is_wrong_usage() {
     let help = String::from_utf8(help.stdout).unwrap();
     for word in ["calibrate", "invite", "people", "leave", "sign-out", "organisations"] {
         assert!(help.contains(word), "{help}");
+    }
+}
+
+fn guesses(t: &TestDb) -> i64 {
+    t.db.read(|tx| -> store::Result<i64> { tx.one("select count(*) from guess", &[], |row| row.get(0)) })
+        .unwrap()
+}
+
+#[test]
+fn a_running_service_throws_away_what_is_over() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let now = store::Moment::real().now();
+        for (key, at) in [(1_u8, jiff::Timestamp::UNIX_EPOCH), (2, now)] {
+            t.db.write(move |tx| -> store::Result<u64> {
+                let key = vec![key; 32];
+                tx.execute(
+                    "insert into guess (key, failures, at, open_at) values ($1, $2, $3, $4)",
+                    store::values![key, 1.0_f64, at, at],
+                )
+            })
+            .unwrap();
+        }
+        let _running = Running::start(folder.path(), &["--database", &address(t)]);
+        let began = Instant::now();
+        while guesses(t) == 2 && began.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(guesses(t), 1, "the new one still weighs");
+    });
+}
+
+#[test]
+fn settings_of_signing_in_that_cannot_be_meant_stop_the_service_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("short"), "secret\n").unwrap();
+    for (setting, why) in [
+        ("second_factor_for = ['administrators']", "administrators, which is no role"),
+        ("pepper_file = 'short'", "at least 32 letters"),
+        ("pepper_file = 'missing'", "cannot be read"),
+        ("breached_passwords = 'missing'", "cannot be used"),
+        ("password_cost = 'cheap'", "cannot be used"),
+        ("second_factor = ['referrer']", "second_factor"),
+    ] {
+        std::fs::write(folder.path().join("a.toml"), format!("[access]\n{setting}\n")).unwrap();
+        let said = refused(
+            folder.path(),
+            &["--config", "a.toml", "serve", "--listen", "127.0.0.1:0", "--database", "sqlite:x.db"],
+        );
+        assert!(said.contains(why), "{setting}: {said}");
+        assert!(!said.contains("secret"), "{said}");
     }
 }

@@ -180,3 +180,18 @@ fn email(text: &str) -> Result<Email, String> {
 fn kind(text: &str) -> Result<access::organisations::Kind, String> {
     access::organisations::Kind::parse(text).ok_or_else(|| "there is no such kind of organisation".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roles_are_those_of_the_policies() {
+        let ours: Vec<&str> = Role::value_variants().iter().map(|role| role.word()).collect();
+        assert_eq!(ours, permit::Role::ALL.map(permit::Role::as_str));
+        for role in Role::value_variants() {
+            let typed = role.to_possible_value().unwrap();
+            assert_eq!(typed.get_name(), role.word(), "typed as it is stored");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
@@ -24,11 +24,13 @@ use crate::Failure;
 use crate::cli::Serve;
 use crate::config::{Config, Serving};
 use crate::listening;
+use crate::tidying::Tidying;
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
+    tidying: Mutex<Option<Tidying>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
@@ -43,7 +45,11 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let at = listener.local_addr()?;
     let door = config.door(site.demo, found_at(&site, at))?;
     let frame = Arc::new(Frame::new(site)?);
-    let front = Arc::new(Front { frame: Arc::clone(&frame), ready: ArcSwapOption::empty() });
+    let front = Arc::new(Front {
+        frame: Arc::clone(&frame),
+        ready: ArcSwapOption::empty(),
+        tidying: Mutex::default(),
+    });
     let routes = Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(readyz))
@@ -57,7 +63,8 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     std::thread::Builder::new().name("start".to_owned()).spawn({
         let front = Arc::clone(&front);
         move || match start(&address, &front.frame, door) {
-            Ok(router) => {
+            Ok((router, tidying)) => {
+                *front.tidying.lock().unwrap_or_else(PoisonError::into_inner) = Some(tidying);
                 front.ready.store(Some(Arc::new(router)));
                 // Not through the log, whatever its level, and in one piece. It does not matter if nobody reads it.
                 let told = format!("Alongside is ready on http://{at}\n");
@@ -83,6 +90,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     });
     // The last handles of the database go here, outside the runtime.
     front.ready.store(None);
+    front.tidying.lock().unwrap_or_else(PoisonError::into_inner).take();
     runtime.shutdown_timeout(Duration::from_secs(5));
     failure.map_or(Ok(()), Err)
 }
@@ -113,7 +121,7 @@ fn remind(site: &web::Site) {
     }
 }
 
-fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<Router, Failure> {
+fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<(Router, Tidying), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -125,8 +133,9 @@ fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<Router
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
+    let tidying = Tidying::begin(db.clone(), door.keys())?;
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
-    Ok(pages.merge(openreferral::api::router(db, catalogue)))
+    Ok((pages.merge(openreferral::api::router(db, catalogue)), tidying))
 }
 
 /// How long a database server may be away when the service starts. Both may be starting at the same time.

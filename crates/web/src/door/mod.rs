@@ -78,6 +78,12 @@ impl Door {
         Ok(Self { keys, sign_in, passkeys, breached, demonstration, witness })
     }
 
+    /// The keys that sign cookies, forms and links.
+    #[must_use]
+    pub fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.keys)
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         self.sign_in.settings()
     }
