@@ -112,7 +112,7 @@ pub(super) fn count(index: &Index, rows: &mut Candidates, facets: Range<Facet>, 
     counters.finish(counts);
 }
 
-/// So many words of a set are counted in the time of one row with all its facets.
+/// About so many words of a set are counted in the time of one row with all its facets, which stand elsewhere in memory.
 const WORDS_A_ROW: usize = 20;
 
 const NO_FACETS: FacetBits = [0; FACET_WORDS];
