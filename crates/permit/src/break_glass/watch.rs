@@ -1,5 +1,7 @@
 //! Watching over records that were opened in an emergency.
 
+use std::collections::BTreeMap;
+
 use audit::{Entry, Subject, record};
 use jiff::Timestamp;
 use serde_json::json;
@@ -238,6 +240,24 @@ pub fn review(
     let entry = entry("break-glass.review", account, grant.acting, &opening, &area);
     record(tx, &Entry { detail: Some(detail), concerns: &[organisation], ..entry })?;
     Ok(())
+}
+
+/// Which of some openings have been reviewed by everybody who is to: of each that there is, whether.
+///
+/// # Errors
+/// The store's.
+pub fn reviewed(tx: &mut Tx<'_>, openings: &[Uuid]) -> Result<BTreeMap<Uuid, bool>> {
+    let mut all = BTreeMap::new();
+    tx.each_of(
+        "select break_glass_id, reviewed_at is not null from break_glass_alert where break_glass_id in",
+        openings,
+        |row| {
+            let reviewed: bool = row.get(1)?;
+            all.entry(row.get(0)?).and_modify(|all: &mut bool| *all &= reviewed).or_insert(reviewed);
+            Ok(())
+        },
+    )?;
+    Ok(all)
 }
 
 /// An alert of which nobody has been sent a message yet. The message names nobody: it leads to the page.
