@@ -206,7 +206,12 @@ fn a_chain_made_anew_does_not_fit_what_was_kept_elsewhere() {
         recorded(t, 2);
         assert_eq!((verified(t, &kept).anchors, broken(t, &kept)), (1, None));
 
-        for sql in ["delete from audit_event", "delete from audit_head", "delete from audit_anchor"] {
+        for sql in [
+            "delete from audit_event",
+            "delete from audit_head",
+            "delete from audit_anchor",
+            "delete from audit_reach",
+        ] {
             meddle(t, sql, Vec::new());
         }
         for number in 0..8 {
