@@ -29,7 +29,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     10 "0010_audit",
     11 "0011_access",
     12 "0012_break_glass",
-    13 "0013_audit_reach",
+    13 "0013_organisation_area",
+    14 "0014_audit_reach",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
