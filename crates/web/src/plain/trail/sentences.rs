@@ -143,7 +143,7 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
 /// written, its name is told.
 pub(crate) fn sentence(words: &Words, action: &str, speaks: Speaks<'_>) -> String {
     if let Some(known) = known(words, action, speaks) {
-        return known;
+        return capital(&known);
     }
     let who = speaks.who;
     match Action::ALL.iter().find(|one| one.as_str() == action) {
@@ -153,6 +153,12 @@ pub(crate) fn sentence(words: &Words, action: &str, speaks: Speaks<'_>) -> Strin
         }
         None => words.say_with("trail-other", &[("who", who.into()), ("what", action.into())]),
     }
+}
+
+/// A sentence may begin with somebody of whom nothing is known.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Everything that can be asked for, by its name in the trail and in words, in the order of the words.
