@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use access::memberships::Works;
 use access::sessions::SignedIn;
 use access::{By, accounts, memberships, organisations};
 use audit::anchors::Anchor;
@@ -181,6 +182,17 @@ fn used(tx: &mut Tx<'_>, by: &By, action: Action, detail: Value) -> Result<()> {
     Ok(())
 }
 
+/// Whether somebody who may read the trail may also take it away.
+///
+/// # Errors
+/// [`crate::Error::Refused`] for whoever may not read it.
+pub fn may_take_away(tx: &mut Tx<'_>, asker: &Asker) -> Result<bool> {
+    let now = tx.now();
+    reach(asker, Action::ReadAudit, now)?;
+    let may = |works: &Works| asker.may(Action::ExportAudit, &Resource::audit(works.organisation));
+    Ok(asker.works().any(may))
+}
+
 /// Searches the trail: at most `limit` events, the latest first. That somebody looked is written into the trail, so this is
 /// a write.
 ///
@@ -247,6 +259,21 @@ pub fn things(tx: &mut Tx<'_>, asker: &Asker, text: &str) -> Result<Vec<Choice>>
     found.extend(named.map(|(id, name)| Choice { id, name }));
     found.truncate(MOST_CHOICES);
     Ok(found)
+}
+
+/// What an account or an organisation is called whose acts somebody may read of; nothing for everything else, so that nobody
+/// learns names by guessing identifiers.
+///
+/// # Errors
+/// As [`read`].
+pub fn called(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Option<String>> {
+    let now = tx.now();
+    let (organisations, _) = reach(asker, Action::ReadAudit, now)?;
+    if organisations.contains(&id) {
+        return Ok(organisations::names(tx, &[id])?.remove(&id));
+    }
+    let known = memberships::ever_in(tx, &organisations)?;
+    Ok(known.into_iter().find(|one| one.account == id).map(|one| one.name.take()))
 }
 
 /// Events on their way out, some at a time.

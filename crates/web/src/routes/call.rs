@@ -122,6 +122,8 @@ impl Call {
                 self.lead(&link("/account/prove", &[("next", &to(self.here.language, &path))])).into()
             }
             administration::Error::Access(error) => error.into(),
+            administration::Error::Emergency(error) => Problem::Broken(error.to_string()).into(),
+            administration::Error::Audit(error) => Problem::Broken(error.to_string()).into(),
             administration::Error::List(error) => Problem::Broken(error.to_string()).into(),
         }
     }

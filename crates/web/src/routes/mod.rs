@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod door;
+mod emergencies;
 mod fields;
 mod find_support;
 mod groups;
@@ -22,7 +23,9 @@ mod schemes;
 mod service;
 mod sitemap;
 mod suggest;
+mod trail;
 mod whats_on;
+mod who_looked;
 
 use std::sync::{Arc, OnceLock};
 
@@ -102,6 +105,9 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
     Router::new()
         .merge(account::routes())
         .merge(door::routes())
+        .merge(emergencies::routes())
+        .merge(trail::routes())
+        .merge(who_looked::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))
