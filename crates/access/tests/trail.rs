@@ -82,7 +82,7 @@ fn a_sign_in_and_its_event_are_kept_together() {
         assert_eq!(event.actor, Actor::Account { id: ada });
         assert_eq!((event.subject_kind.as_deref(), event.subject), (Some("account"), Some(ada)));
         assert_eq!(event.origin.as_deref(), Some(ADDRESS));
-        let detail = format!(r#"{{"concerns":["{practice}"],"session":"{session}"}}"#);
+        let detail = format!(r#"{{"session":"{session}","concerns":["{practice}"]}}"#);
         assert_eq!(event.detail.as_deref(), Some(&*detail), "the practice finds it");
         let now = t.db.moment().now();
         assert_eq!(event.at, now);
