@@ -21,7 +21,7 @@ use uuid::Uuid;
 use super::call::Call;
 use super::door::{Sent, Stop, apart};
 use super::fields::Fields;
-use super::{Here, Problem, Web};
+use super::{Problem, Web};
 use crate::pages::{ChainPage, FormFault, OneOf, Only, TrailPage};
 use crate::plain::trail::{self, actions};
 use crate::theirs::theirs;

@@ -33,7 +33,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
 }
 
 /// Where a link to one’s own record leads.
-pub(super) fn path(link: &str) -> String {
+pub(in crate::routes) fn path(link: &str) -> String {
     format!("/my-record/who-looked/{link}")
 }
 
