@@ -8,6 +8,12 @@ account-works = Ble rydych yn gweithio
 account-works-now = Nawr
 account-work-as = Gweithio fel hyn
 
+account-watch = Yr hyn rydych yn cadw llygad arno
+account-to-review = { $count ->
+    [one] { $count } i’w adolygu
+   *[other] { $count } i’w hadolygu
+}
+
 account-passkeys = Codau mynediad
 account-passkeys-why = Gyda chod mynediad rydych yn mewngofnodi â’ch bys, eich wyneb neu PIN eich dyfais. Ni all neb ei ddyfalu.
 account-passkeys-not-here = Nid yw codau mynediad yn gweithio yn y cyfeiriad gwe hwn.

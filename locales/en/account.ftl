@@ -8,6 +8,12 @@ account-works = Where you work
 account-works-now = Now
 account-work-as = Work as this
 
+account-watch = What you watch over
+account-to-review = { $count ->
+    [one] { $count } to review
+   *[other] { $count } to review
+}
+
 account-passkeys = Passkeys
 account-passkeys-why = With a passkey you sign in with your finger, your face or the PIN of your device. Nobody can guess it.
 account-passkeys-not-here = Passkeys do not work at this web address.
