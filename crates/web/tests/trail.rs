@@ -17,14 +17,14 @@ use audit::search::{Wanted, search};
 use audit::{Actor, Entry, Event, Subject, record};
 use axum::http::StatusCode;
 use browser::Browser;
-use directory::{Answer, Site, says, says_not};
+use directory::{Answer, Site, says};
 use jiff::SignedDuration;
 use permit::break_glass::{self, Circumstances};
 use permit::{Membership, Purpose, Resource, Role, When};
 use people::{by, member};
 use secrecy::ExposeSecret;
 use store::testing::{TestDb, both_stores};
-use support::told::links as links_of;
+use support::told::{links as links_of, says_not};
 use uuid::Uuid;
 
 const KEITH: &str = "keith@board.example";
