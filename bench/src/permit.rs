@@ -34,7 +34,7 @@ pub fn measure(plan: &Plan) -> Result<()> {
     let (median, least, most) = spread(readings);
     println!("| what | median | 99% | most |\n|---|---|---|---|");
     println!(
-        "| reading and asking all policies once, at start | {median:.0} ms | ({least:.0} to | {most:.0}) |"
+        "| reading the answers of the policies, at start | {median:.0} ms | ({least:.0} to | {most:.0}) |"
     );
     let questions = questions();
     let all: Vec<&Question> = questions.iter().collect();

@@ -31,3 +31,8 @@ problem-reference = Os byddwch yn rhoi gwybod am hyn, dywedwch y cyfeirnod wrthy
 problem-not-ours = Ni allem fod yn siŵr mai chi anfonodd hyn
 problem-not-ours-why = Efallai eich bod wedi allgofnodi mewn ffenestr arall, neu fod y dudalen wedi bod ar agor am amser hir. Nid oes dim wedi’i newid.
 problem-not-ours-next = Ewch yn ôl, llwythwch y dudalen eto, a rhowch gynnig arall arni.
+
+# 403: somebody signed in may not do this.
+problem-not-allowed = Ni allwch wneud hyn
+problem-not-allowed-why = Nid yw eich rôl yn ei gynnwys. Ni newidiwyd dim.
+problem-not-allowed-next = Os oes gennych fwy nag un rôl, dewiswch un arall yn <account>eich cyfrif</account>. Gallwch hefyd ddarllen <explained>pwy sy’n cael gweld a gwneud beth</explained>.

@@ -31,3 +31,8 @@ problem-reference = If you report this, tell us the reference: <strong>{ $refere
 problem-not-ours = We could not tell that this came from you
 problem-not-ours-why = It may be that you signed out in another window, or that the page was open for a long time. Nothing was changed.
 problem-not-ours-next = Go back, load the page again, and try once more.
+
+# 403: somebody signed in may not do this.
+problem-not-allowed = You cannot do this
+problem-not-allowed-why = Your role does not include it. Nothing was changed.
+problem-not-allowed-next = If you have more than one role, choose another one in <account>your account</account>. You can also read <explained>who can see and do what</explained>.

@@ -55,6 +55,9 @@ pub enum Refused {
     /// There is nothing in it but spaces, or it is longer than 200 characters.
     #[error("enter a name of up to 200 characters")]
     Name,
+    /// An area has a code of a letter and eight digits.
+    #[error("enter codes of areas, such as E08000009, up to 200 of them")]
+    Area,
     /// Roles are a few small letters.
     #[error("this is not a role")]
     Role,

@@ -237,7 +237,7 @@ impl SignIn {
             let right = match factor {
                 Factor::App => second_factor::app_fits(tx, &keys, half.account, &code)?,
                 Factor::RecoveryCode => second_factor::use_recovery_code(tx, &keys, half.account, &code)?,
-                Factor::Passkey => false,
+                Factor::Passkey | Factor::Demonstration => false,
             };
             if !right {
                 by.tell(tx, What::SignInFailed, about)?;
@@ -261,13 +261,16 @@ impl SignIn {
     /// that ends in `.example` (RFC 2606), so that no account of anybody real can be opened by this, whatever calls it.
     ///
     /// # Errors
-    /// [`Error::Missing`] for every other address, and when there is no such account; the store's, or the witness's.
+    /// [`Error::Missing`] for every other address, when there is no such account, and where this is no demonstration; the
+    /// store's, or the witness's.
     pub fn as_fictional(&self, by: &By, email: &Email, origin: &Origin) -> Result<Outcome> {
+        if !self.settings.demonstration {
+            return Err(Error::Missing("account"));
+        }
         if email.domain() != "example" && !email.domain().ends_with(".example") {
             return Err(Error::Missing("account"));
         }
-        let (by, folded, origin, settings) =
-            (by.clone(), Folded::of(email), origin.clone(), self.settings.clone());
+        let (by, folded, origin) = (by.clone(), Folded::of(email), origin.clone());
         self.db.write(move |tx| {
             let account = accounts::by_email(tx, &folded)?.filter(|one| one.state == State::Active);
             let account = account.ok_or(Error::Missing("account"))?.id;
@@ -275,10 +278,8 @@ impl SignIn {
             if memberships::now(tx, account)?.is_empty() {
                 return Ok(Outcome::WorksNowhere);
             }
-            let (session, token) = sessions::begin(tx, &by, account, Method::Demonstration, None, &origin)?;
-            if let Standing::Half(_) = sessions::look(tx, &settings, &token)? {
-                return Ok(Outcome::Half { token, session });
-            }
+            let shown = Some(Factor::Demonstration);
+            let (session, token) = sessions::begin(tx, &by, account, Method::Demonstration, shown, &origin)?;
             let about = About::account(account).subject(session);
             by.tell_why(tx, What::SignedIn, about, Some("demonstration"))?;
             Ok(Outcome::In { token, account, session })

@@ -72,16 +72,13 @@ struct Security {
 struct Access {
     /// What hashing a password costs, such as `m=65536,t=3,p=1`; `alongside access calibrate` finds it.
     password_cost: Option<String>,
-    /// Roles that may not be worked in without a second factor.
+    /// Roles that may not be worked in without a second factor, besides those of which the policies ask it.
     second_factor_for: Option<BTreeSet<String>>,
     /// A file with a secret that is mixed into every key, so that the database alone signs nothing.
     pepper_file: Option<PathBuf>,
     /// A list of breached passwords, which nobody may choose: SHA-1 in hexadecimal, sorted, one a line.
     breached_passwords: Option<PathBuf>,
 }
-
-/// Roles that can look at, or give away, what belongs to many.
-const SECOND_FACTOR_FOR: [&str; 2] = ["administrator", "information-governance"];
 
 /// The fewest letters of a secret that nobody guesses.
 const SHORTEST_PEPPER: usize = 32;
@@ -146,23 +143,22 @@ impl Config {
         })
     }
 
-    /// How people sign in. A demonstration asks nobody for a second factor: its doors open with one click.
+    /// How people sign in. The policies say which roles need a second factor, and the file can name more.
     pub(crate) fn door(&self, demo: bool, found_at: Option<Url>) -> Result<DoorPlan, Failure> {
-        let usual = || SECOND_FACTOR_FOR.map(str::to_owned).into();
-        let roles: BTreeSet<String> = self.access.second_factor_for.clone().unwrap_or_else(usual);
+        let mut roles = self.access.second_factor_for.clone().unwrap_or_default();
         let known = |role: &&String| Role::value_variants().iter().any(|one| one.word() == *role);
         // A slip of the pen would let somebody work without what was meant to be asked of them.
         if let Some(role) = roles.iter().find(|role| !known(role)) {
             return Err(Failure::Said(format!("access.second_factor_for names {role}, which is no role")));
         }
+        let asked_by_policies =
+            permit::Role::ALL.into_iter().filter(|role| permit::needs_second_factor(*role));
+        roles.extend(asked_by_policies.map(|role| role.as_str().to_owned()));
         let pepper = self.access.pepper_file.as_deref().map(pepper).transpose()?;
         let breached = self.access.breached_passwords.as_deref().map(Breached::open).transpose();
         Ok(DoorPlan {
             cost: self.password_cost()?,
-            sessions: sessions::Settings {
-                second_factor_for: if demo { BTreeSet::new() } else { roles },
-                ..sessions::Settings::default()
-            },
+            sessions: sessions::Settings { second_factor_for: roles, ..sessions::Settings::default() },
             pepper,
             breached: breached.map_err(|error| {
                 Failure::Said(format!("access.breached_passwords cannot be used: {error}"))

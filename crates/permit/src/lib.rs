@@ -30,6 +30,7 @@ mod asked;
 pub mod break_glass;
 mod cedar;
 mod example;
+mod kept;
 mod kind;
 mod matrix;
 mod policies;

@@ -3,12 +3,13 @@
 use std::sync::OnceLock;
 
 use crate::cedar::Cedar;
+use crate::kept;
 use crate::table::Table;
 use crate::verdict::Acting;
 use crate::{Action, Actor, Obligation, Resource, Verdict};
 
 /// A file of policies inside the program: its name, and its text.
-const FILES: [(&str, &str); 12] = [
+pub(crate) const FILES: [(&str, &str); 12] = [
     ("referrer.cedar", include_str!("../../../policies/referrer.cedar")),
     ("link-worker.cedar", include_str!("../../../policies/link-worker.cedar")),
     ("scheme-manager.cedar", include_str!("../../../policies/scheme-manager.cedar")),
@@ -93,9 +94,6 @@ pub enum PoliciesError {
 /// Policies that can be asked.
 #[derive(Debug)]
 pub struct Policies {
-    /// Kept to hold the table against: everybody else asks the table.
-    #[cfg(test)]
-    pub(crate) cedar: Cedar,
     pub(crate) table: Table,
 }
 
@@ -106,20 +104,18 @@ impl Policies {
     /// [`PoliciesError`], which names the file or the policy.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PoliciesError> {
         let cedar = Cedar::read(SCHEMA, files)?;
-        let table = Table::compile(&cedar)?;
-        Ok(Self {
-            #[cfg(test)]
-            cedar,
-            table,
-        })
+        Ok(Self { table: Table::compile(&cedar)? })
     }
 
-    /// Reads the policies inside the program.
+    /// The policies inside the program, with the answers that are kept of them.
     ///
     /// # Errors
     /// As [`Policies::read`]; a test holds that there are none.
     pub fn embedded() -> Result<Self, PoliciesError> {
-        Self::read(FILES)
+        match kept::read(kept::KEPT) {
+            Some(table) => Ok(Self { table }),
+            None => Self::read(FILES),
+        }
     }
 
     /// Whether somebody may do something to a thing. What is not known is denied.

@@ -2,6 +2,7 @@
 //! chance.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -10,12 +11,19 @@ use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
 use crate::actor::Link;
+use crate::cedar::Cedar;
 use crate::example::{self, Condition};
 use crate::table::{is_possible, relations_between};
 use crate::*;
 
 pub(crate) fn policies() -> &'static Policies {
     policies::in_force().expect("the embedded policies can be read")
+}
+
+/// The truth, against which the table of answers is held.
+fn cedar() -> &'static Cedar {
+    static CEDAR: OnceLock<Cedar> = OnceLock::new();
+    CEDAR.get_or_init(|| Cedar::read(policies::SCHEMA, policies::FILES).expect("the policies fit the schema"))
 }
 
 #[test]
@@ -30,7 +38,7 @@ fn the_table_answers_every_question_as_all_policies_do() {
                 };
                 for state in kind.states() {
                     let thing = example::thing(kind, *state, has);
-                    let entity = policies.cedar.thing(&thing).unwrap();
+                    let entity = cedar().thing(&thing).unwrap();
                     for condition in Condition::all(who) {
                         let actor = example::actor(who, condition);
                         let asking = actor.asks_as().find(|asking| asking.who == who).unwrap();
@@ -43,11 +51,10 @@ fn the_table_answers_every_question_as_all_policies_do() {
                                 "{who:?} {relation:?}"
                             );
                         }
-                        let asker = policies.cedar.actor(&asking).unwrap();
-                        let question =
-                            policies.cedar.question(kind, asker, entity.clone(), actor.when()).unwrap();
+                        let asker = cedar().actor(&asking).unwrap();
+                        let question = cedar().question(kind, asker, entity.clone(), actor.when()).unwrap();
                         for action in Action::ALL.iter().filter(|action| action.kind() == kind) {
-                            let truth = policies.cedar.ask_all(&question, *action).unwrap();
+                            let truth = cedar().ask_all(&question, *action).unwrap();
                             let table = policies.table.ask(&asking, *action, &thing);
                             assert_eq!(table, truth, "{who:?} {action:?} {condition:?} {thing:?}");
                             asked += 1;
@@ -180,7 +187,7 @@ proptest! {
     fn the_table_answers_as_all_policies_do((action, thing) in action_and_thing(), actor in actor()) {
         let policies = policies();
         for asking in actor.asks_as() {
-            let truth = policies.cedar.ask(&asking, action, &thing).unwrap();
+            let truth = cedar().ask(&asking, action, &thing).unwrap();
             prop_assert_eq!(policies.table.ask(&asking, action, &thing), truth, "as {:?}", asking.who);
         }
     }

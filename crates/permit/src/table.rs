@@ -1,4 +1,4 @@
-//! All answers of the policies, worked out when the program starts.
+//! All answers of the policies. Those of the embedded ones are kept (`kept`), those of others are worked out at the start.
 //!
 //! Whether somebody may do something depends on as what they ask, on what they want to do, on the state of the thing, on
 //! what they have to do with it ([`Relation`]), and on three things about themselves: whether they showed a second
@@ -36,6 +36,18 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// With answers that were worked out before; nothing if they are too many or too few.
+    pub(crate) fn of(who: Who, action: Action, answers: Vec<u8>) -> Option<Self> {
+        let relations = relations_between(who, action.kind());
+        (answers.len() == size(action.kind(), &relations)).then_some(Self { relations, answers })
+    }
+
+    /// The answers, in their order.
+    #[cfg(test)]
+    pub(crate) fn answers(&self) -> &[u8] {
+        &self.answers
+    }
+
     /// Where an answer stands.
     fn place(&self, relations: usize, condition: Condition, state: usize) -> usize {
         ((state * Condition::COUNT + condition.number()) << self.relations.len()) | relations
@@ -53,6 +65,11 @@ pub(crate) fn relations_between(who: Who, kind: Kind) -> Vec<Relation> {
     kind.relations().iter().copied().filter(|relation| relation.is_of(who)).collect()
 }
 
+/// How many answers there are about things of a kind.
+fn size(kind: Kind, relations: &[Relation]) -> usize {
+    (kind.states().len() * Condition::COUNT) << relations.len()
+}
+
 /// Whether these relations, as bits, can come together.
 pub(crate) fn is_possible(relations: &[Relation], bits: usize) -> bool {
     let has = |at: usize| bits & 1 << at != 0;
@@ -64,17 +81,28 @@ pub(crate) fn is_possible(relations: &[Relation], bits: usize) -> bool {
 impl Table {
     /// Asks Cedar everything.
     pub(crate) fn compile(cedar: &Cedar) -> Result<Self, PoliciesError> {
-        let mut cells = Vec::with_capacity(Who::ALL.len() * Action::ALL.len());
-        cells.resize_with(Who::ALL.len() * Action::ALL.len(), || None);
+        let mut table = Self::of_nothing();
         for who in Who::ALL {
             for kind in Kind::ALL {
                 for (action, cell) in compile_kind(cedar, who, kind)? {
                     cell.check(who, action)?;
-                    cells[who.place() * Action::ALL.len() + action as usize] = Some(cell);
+                    table.put(who, action, cell);
                 }
             }
         }
-        Ok(Self { cells })
+        Ok(table)
+    }
+
+    /// A table by which nobody may do anything.
+    pub(crate) fn of_nothing() -> Self {
+        let mut cells = Vec::with_capacity(Who::ALL.len() * Action::ALL.len());
+        cells.resize_with(Who::ALL.len() * Action::ALL.len(), || None);
+        Self { cells }
+    }
+
+    /// Puts in the answers to somebody who asks as this and wants that.
+    pub(crate) fn put(&mut self, who: Who, action: Action, cell: Cell) {
+        self.cells[who.place() * Action::ALL.len() + action as usize] = Some(cell);
     }
 
     /// The answers to somebody who asks as this and wants that; nothing if it is never allowed.
@@ -107,7 +135,7 @@ fn compile_kind(cedar: &Cedar, who: Who, kind: Kind) -> Result<Vec<(Action, Cell
         return Ok(Vec::new());
     }
     let relations = relations_between(who, kind);
-    let size = (kind.states().len() * Condition::COUNT) << relations.len();
+    let size = size(kind, &relations);
     let new = |action| (action, Cell { relations: relations.clone(), answers: vec![0; size] });
     let mut cells: Vec<(Action, Cell)> = slices.iter().map(|(action, _)| new(*action)).collect();
     let conditions = Condition::all(who);

@@ -15,6 +15,8 @@
 mod register;
 mod tree;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::{Row, Tx, values};
@@ -211,6 +213,48 @@ pub fn change(
     )?;
     if done == 0 {
         return Err(Error::Stale);
+    }
+    by.tell(tx, What::OrganisationChanged, About::organisation(id))
+}
+
+/// The most areas that one organisation answers for. England has 153 upper-tier councils.
+pub const MOST_AREAS: usize = 200;
+
+/// The codes of the areas that an organisation answers for, in their order.
+///
+/// # Errors
+/// The store's.
+pub fn areas(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<String>> {
+    let sql = "select code from organisation_area where organisation_id = $1";
+    let mut codes = tx.query(sql, values![id], |row| row.get::<String>(0))?;
+    codes.sort_unstable();
+    Ok(codes)
+}
+
+/// Says which areas an organisation answers for, by whoever saw this version: codes of the Government Statistical Service,
+/// a letter and eight digits. What it said before is gone; the trail has that it changed.
+///
+/// # Errors
+/// [`Refused::Area`] for what is no code, or more than [`MOST_AREAS`]; [`Error::Stale`] when somebody changed it first; the
+/// store's.
+pub fn set_areas(tx: &mut Tx<'_>, by: &By, id: Uuid, version: i64, codes: &BTreeSet<String>) -> Result<()> {
+    let is_code = |code: &String| {
+        let (letter, digits) = code.split_at_checked(1).unwrap_or_default();
+        letter.bytes().all(|byte| byte.is_ascii_uppercase())
+            && digits.len() == 8
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if codes.len() > MOST_AREAS || !codes.iter().all(is_code) {
+        return Err(Refused::Area.into());
+    }
+    let sql = "update organisation set version = version + 1 where id = $1 and version = $2";
+    if tx.execute(sql, values![id, version])? == 0 {
+        return Err(Error::Stale);
+    }
+    tx.execute("delete from organisation_area where organisation_id = $1", values![id])?;
+    for code in codes {
+        let sql = "insert into organisation_area (organisation_id, code) values ($1, $2)";
+        tx.execute(sql, values![id, code.as_str()])?;
     }
     by.tell(tx, What::OrganisationChanged, About::organisation(id))
 }

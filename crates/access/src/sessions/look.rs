@@ -161,6 +161,9 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
     if let Some(why) = stored.ended {
         return out(Out::Ended(why));
     }
+    if stored.second_factor == Some(Factor::Demonstration) && !settings.demonstration {
+        return out(Out::Over);
+    }
     if stored.state != State::Active {
         return out(Out::NotActive);
     }

@@ -59,6 +59,8 @@ pub enum Factor {
     RecoveryCode,
     /// A passkey.
     Passkey,
+    /// Nothing: somebody fictional, whose doors stand open, in a demonstration alone.
+    Demonstration,
 }
 
 impl Factor {
@@ -67,6 +69,7 @@ impl Factor {
             Factor::App => "totp",
             Factor::RecoveryCode => "recovery-code",
             Factor::Passkey => "passkey",
+            Factor::Demonstration => "demonstration",
         }
     }
 
@@ -75,6 +78,7 @@ impl Factor {
             "totp" => Ok(Factor::App),
             "recovery-code" => Ok(Factor::RecoveryCode),
             "passkey" => Ok(Factor::Passkey),
+            "demonstration" => Ok(Factor::Demonstration),
             other => Err(store::Error::Schema(format!("a session has the unknown second factor {other}"))),
         }
     }

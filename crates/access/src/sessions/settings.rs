@@ -30,6 +30,9 @@ pub struct Settings {
     pub note_every: SignedDuration,
     /// Roles that may not be worked in without a second factor.
     pub second_factor_for: BTreeSet<String>,
+    /// Whether this is a demonstration. Elsewhere a session that was opened without showing anything is worth nothing, also
+    /// if it is from a time when this was one.
+    pub demonstration: bool,
 }
 
 impl Default for Settings {
@@ -42,6 +45,7 @@ impl Default for Settings {
             grace: SignedDuration::from_secs(30),
             note_every: SignedDuration::from_secs(60),
             second_factor_for: BTreeSet::new(),
+            demonstration: false,
         }
     }
 }

@@ -61,7 +61,8 @@ impl Door {
     /// # Errors
     /// The store's; what is wrong with the cost.
     pub fn open(db: &Db, plan: DoorPlan) -> access::Result<Self> {
-        let DoorPlan { cost, sessions, pepper, breached, found_at, demonstration } = plan;
+        let DoorPlan { cost, mut sessions, pepper, breached, found_at, demonstration } = plan;
+        sessions.demonstration = demonstration.is_some();
         let keys = Arc::new(db.write(move |tx| Keys::open(tx, pepper.as_ref()))?);
         let hasher = Hasher::new(cost.unwrap_or(Cost::LEAST))?;
         let places = std::thread::available_parallelism().map_or(1, usize::from);

@@ -10,6 +10,8 @@ use crate::look::{Page, Sample};
 pub struct ProblemPage {
     /// The HTTP status: 400, 404, 405, 408, 413, 414, 415, 422, 431 or 500. Others read like 500.
     pub status: u16,
+    /// Of 403: whether they may not do this, rather than that it came from elsewhere.
+    pub not_allowed: bool,
     /// One plain sentence about this very problem, if there is more to say than the status does.
     pub detail: Option<String>,
     /// What to quote when reporting it.
@@ -31,6 +33,7 @@ impl Page for ProblemPage {
     fn title(&self, words: &Words) -> String {
         match self.status {
             400 | 405 | 415 | 422 => words.say("problem-not-understood"),
+            403 if self.not_allowed => words.say("problem-not-allowed"),
             403 => words.say("problem-not-ours"),
             404 => words.say("problem-not-found"),
             408 | 413 => words.say("problem-too-much"),
@@ -49,10 +52,12 @@ impl Sample for ProblemPage {
     fn samples(words: &Words) -> Vec<Self> {
         let told = Self {
             status: 400,
+            not_allowed: false,
             detail: Some(words.say("problem-not-that-way")),
             reference: Some("7f3a-22".to_owned()),
         };
         let plain = [400, 403, 404, 405, 413, 414, 431, 500].map(Self::of);
-        plain.into_iter().chain([told]).collect()
+        let not_allowed = Self { not_allowed: true, ..Self::of(403) };
+        plain.into_iter().chain([told, not_allowed]).collect()
     }
 }

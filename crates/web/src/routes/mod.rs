@@ -1,6 +1,7 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
 mod account;
+mod call;
 mod door;
 mod fields;
 mod find_support;

@@ -15,6 +15,8 @@ pub(crate) enum Problem {
     NotUnderstood(String),
     /// What was sent does not come from a page of ours, or not from one that this browser was shown.
     NotOurs,
+    /// They may know that it is there, and may not do this.
+    NotAllowed,
     /// The address is right, the method is not.
     NotThatWay,
     /// Trying again soon may work. The cause is for the log only.
@@ -41,6 +43,10 @@ impl Problem {
                 told(StatusCode::METHOD_NOT_ALLOWED, Some(words.say("problem-not-that-way")))
             }
             Problem::NotOurs => told(StatusCode::FORBIDDEN, None),
+            Problem::NotAllowed => {
+                let (status, page) = told(StatusCode::FORBIDDEN, None);
+                (status, ProblemPage { not_allowed: true, ..page })
+            }
             // For its moment there is a page of its own.
             Problem::NotReady(_) => told(StatusCode::SERVICE_UNAVAILABLE, None),
             Problem::Broken(error) => {

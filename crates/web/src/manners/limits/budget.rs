@@ -3,12 +3,13 @@
 //!
 //! There is no entry for each address, because somebody with a large IPv6 network has more addresses than any memory.
 //! There are two rows of cells, and an address has one in each, chosen by a secret hash. It is refused when both are
-//! spent. Whoever shares one cell with somebody who asks without end has the other to themselves, so memory is bounded
+//! spent. Requests of one address take their turn, so that two of them cannot each find another of its cells filled up
+//! again, and spend twice. Whoever shares one cell with somebody who asks without end has the other to themselves, so memory is bounded
 //! and nobody is held back for another but by a rare chance.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock;
@@ -22,6 +23,8 @@ use super::caller::Caller;
 /// Cells in a row. Two rows of eight bytes each are 512 KiB.
 const A_ROW: usize = 1 << 15;
 const ROWS: usize = 2;
+/// How many addresses can be looked at in the same moment.
+const TURNS: usize = 256;
 
 /// All cells.
 #[derive(Clone)]
@@ -45,6 +48,7 @@ pub(super) struct Budget<C: Clock> {
     cells: Cells,
     most: NonZeroU32,
     secrets: [RandomState; ROWS],
+    turns: Box<[Mutex<()>]>,
 }
 
 impl<C: Clock> Budget<C> {
@@ -58,6 +62,7 @@ impl<C: Clock> Budget<C> {
             limiter: RateLimiter::new(quota, cells, clock),
             most: at_once,
             secrets: [RandomState::new(), RandomState::new()],
+            turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
         }
     }
 
@@ -67,9 +72,10 @@ impl<C: Clock> Budget<C> {
         let units = units.min(self.most);
         let mut soonest: Option<Duration> = None;
         let mut had_enough = false;
-        for (row, secret) in self.secrets.iter().enumerate() {
-            let cell =
-                row * A_ROW + usize::try_from(secret.hash_one(caller) % A_ROW as u64).unwrap_or_default();
+        let places = self.secrets.each_ref().map(|secret| secret.hash_one(caller) as usize);
+        let _turn = self.turns[places[0] % TURNS].lock().unwrap_or_else(PoisonError::into_inner);
+        for (row, place) in places.into_iter().enumerate() {
+            let cell = row * A_ROW + place % A_ROW;
             match self.limiter.check_key_n(&cell, units) {
                 Ok(Ok(())) => had_enough = true,
                 Ok(Err(not_until)) => {
@@ -124,6 +130,27 @@ mod tests {
                 assert_eq!(budget.spend(surgery(), units(4)), Ok(()), "person {person} was refused");
             }
             clock.advance(Duration::from_millis(500));
+        }
+    }
+
+    #[test]
+    fn many_requests_at_once_of_one_address_spend_no_more_than_it_has() {
+        for _ in 0..200 {
+            let clock = FakeRelativeClock::default();
+            clock.advance(Duration::from_secs(1));
+            let budget = Budget::new(units(100), units(4), clock.clone());
+            assert_eq!(budget.spend(surgery(), units(4)), Ok(()));
+            clock.advance(Duration::from_millis(41));
+            let start = std::sync::Barrier::new(4);
+            let given = std::thread::scope(|scope| {
+                let ask = || {
+                    start.wait();
+                    budget.spend(surgery(), units(4)).is_ok()
+                };
+                let askers: Vec<_> = (0..4).map(|_| scope.spawn(ask)).collect();
+                askers.into_iter().map(|asker| asker.join().unwrap()).filter(|given| *given).count()
+            });
+            assert_eq!(given, 1, "as much as has come back");
         }
     }
 

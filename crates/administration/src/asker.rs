@@ -1,0 +1,133 @@
+//! Somebody signed in, with all that decides what they may do.
+
+use access::By;
+use access::memberships::Works;
+use access::organisations::{self, today};
+use access::sessions::SignedIn;
+use jiff::Timestamp;
+use permit::{Action, Actor, Grant, Membership, Obligation, Resource, Role, When};
+use store::Tx;
+
+use crate::{Error, Result};
+
+/// Somebody who asks for something. Made anew in the transaction of every request: a role that has ended, or an
+/// organisation that has closed, gives nothing from the next request on.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    actor: Actor,
+    by: By,
+    works: Vec<Works>,
+    proved_at: Timestamp,
+}
+
+impl Asker {
+    /// Whoever is signed in. Of several roles, the one that they chose to work in; without a choice, all of them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn of(tx: &mut Tx<'_>, who: &SignedIn, by: By) -> Result<Self> {
+        let works = match &who.working_as {
+            Some(one) => vec![one.clone()],
+            None => who.works.clone(),
+        };
+        let mut memberships = Vec::with_capacity(works.len());
+        for one in &works {
+            memberships.extend(membership(tx, one)?);
+        }
+        let second_factor = who.second_factor.is_some();
+        let actor = Actor::staff(When::at(tx.now()), who.account, second_factor, memberships);
+        Ok(Self { actor, by, works, proved_at: who.proved_at })
+    }
+
+    /// Who asks, for rooms that ask `permit` themselves.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// By whom something is done, in the role in which they chose to work.
+    #[must_use]
+    pub fn by(&self) -> &By {
+        &self.by
+    }
+
+    /// When they last showed who they are.
+    #[must_use]
+    pub fn proved_at(&self) -> Timestamp {
+        self.proved_at
+    }
+
+    /// The organisations in which they work, each once, in the order in which they began there.
+    pub fn works(&self) -> impl Iterator<Item = &Works> {
+        self.works.iter()
+    }
+
+    /// Whether they may do something, for a page that offers it. Whoever then does it asks again with [`Asker::demand`].
+    #[must_use]
+    pub fn may(&self, action: Action, thing: &Resource) -> bool {
+        permit::permit(&self.actor, action, thing).is_allowed()
+    }
+
+    /// The right to do something, with by whom it is done: in the role that gives the right.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]; [`Error::ProveAgain`] where the right asks for a recent sign-in, and it was too long ago.
+    pub fn demand(&self, action: Action, thing: &Resource, now: Timestamp) -> Result<(Grant, By)> {
+        let grant = permit::demand(&self.actor, action, thing)?;
+        self.granted(grant, now)
+    }
+
+    /// Something that was looked up, if they may do this to it. What is not there is answered like what they may not know.
+    ///
+    /// # Errors
+    /// As [`Asker::demand`].
+    pub fn fetched<T>(
+        &self,
+        action: Action,
+        found: Option<T>,
+        whose: impl FnOnce(&T) -> Resource,
+        now: Timestamp,
+    ) -> Result<(T, By)> {
+        let (thing, grant) = permit::fetched(&self.actor, action, found, whose)?;
+        let (_, by) = self.granted(grant, now)?;
+        Ok((thing, by))
+    }
+
+    fn granted(&self, grant: Grant, now: Timestamp) -> Result<(Grant, By)> {
+        let long_ago = now.duration_since(self.proved_at) > permit::break_glass::RECENT_SIGN_IN;
+        if grant.obligations.has(Obligation::RecentSignIn) && long_ago {
+            return Err(Error::ProveAgain);
+        }
+        let acting = self.works.iter().find(|one| Some(one.membership) == grant.acting.membership);
+        let mut by = self.by.clone();
+        if let Some(acting) = acting {
+            by.works = Some(acting.clone());
+        }
+        Ok((grant, by))
+    }
+}
+
+/// A membership as the rules see it. A role that is none, as from a later version of the program, gives nothing.
+fn membership(tx: &mut Tx<'_>, works: &Works) -> Result<Option<Membership>> {
+    let Some(role) = Role::parse(&works.role) else { return Ok(None) };
+    let today = today(tx);
+    let organisation = organisations::get(tx, works.organisation)?;
+    // Below itself, each organisation also stands.
+    let mut below = organisations::below(tx, organisation.id, today)?;
+    below.retain(|one| *one != organisation.id);
+    let schemes = nhs::schemes::run_by(
+        tx,
+        organisation.ods_code.as_ref().map(|code| code.as_str()),
+        organisation.charity_number.as_ref().map(|number| number.as_str()),
+        today,
+    )?;
+    let areas = organisations::areas(tx, organisation.id)?;
+    let areas = areas.iter().filter_map(|code| permit::AreaCode::parse(code)).collect();
+    Ok(Some(
+        Membership::new(works.membership, organisation.id, role)
+            .organisation_open(organisation.opens, organisation.closes)
+            .with_below(below)
+            .with_schemes(schemes)
+            .with_areas(areas),
+    ))
+}

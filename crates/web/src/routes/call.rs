@@ -1,0 +1,140 @@
+//! A request to a page for people who are signed in: what every such handler needs, and nothing else.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use administration::Asker;
+use axum::extract::{FromRequestParts, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+use permit::Refused;
+use store::Tx;
+
+use super::door::{Sent, Stop};
+use super::fields::Fields;
+use super::{Here, Problem, Web, led};
+use crate::door::Visitor;
+use crate::look::Page;
+use crate::words::{link, to};
+
+/// A request, with what answers it.
+///
+/// ```text
+/// async fn show(call: Call) -> Response {
+///     call.end(shown(&call).await)
+/// }
+/// ```
+pub(super) struct Call {
+    pub(super) web: Arc<Web>,
+    pub(super) here: Here,
+    pub(super) visitor: Visitor,
+}
+
+impl FromRequestParts<Arc<Web>> for Call {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Infallible> {
+        let here = Here::from_request_parts(parts, web).await?;
+        let visitor = Visitor::from_request_parts(parts, web).await?;
+        let State(web) = State::from_request_parts(parts, web).await?;
+        Ok(Self { web, here, visitor })
+    }
+}
+
+impl Call {
+    /// The answer, or the page of what is wrong.
+    pub(super) fn end(&self, ended: Result<Response, Stop>) -> Response {
+        self.web.end(&self.here, ended)
+    }
+
+    /// Looks something up for whoever is signed in, in one transaction.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
+    ) -> Result<T, Stop> {
+        let who = self.web.signed_in(&self.here, &self.visitor)?.clone();
+        let by = self.web.door.by(&self.visitor);
+        let done = self.web.db.read_async(move |tx| {
+            let asker = Asker::of(tx, &who, by.clone())?;
+            work(tx, &asker)
+        });
+        done.await.map_err(|error| self.stop(error))
+    }
+
+    /// Does something for whoever is signed in, in one transaction. It may be run again, as [`store::Db::write`] says.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
+    ) -> Result<T, Stop> {
+        self.try_write(move |tx, asker| work(tx, asker)).await?.map_err(|error| self.stop(error))
+    }
+
+    /// The same, with what is wrong for the handler to say beside the form.
+    pub(super) async fn try_write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
+    ) -> Result<administration::Result<T>, Stop> {
+        let who = self.web.signed_in(&self.here, &self.visitor)?.clone();
+        let by = self.web.door.by(&self.visitor);
+        let done = self.web.db.write_async(move |tx| {
+            let asker = Asker::of(tx, &who, by.clone())?;
+            work(tx, &asker)
+        });
+        Ok(done.await)
+    }
+
+    /// What was sent, if somebody is signed in and it comes from a form of ours.
+    pub(super) async fn ours(&self, sent: Sent) -> Result<Fields, Stop> {
+        self.web.signed_in(&self.here, &self.visitor)?;
+        self.web.ours(&self.visitor, sent).await
+    }
+
+    /// The mark for the forms of the page.
+    pub(super) async fn mark(&self) -> Result<String, Stop> {
+        self.web.mark(&self.visitor).await
+    }
+
+    /// The page.
+    pub(super) fn draw<P: Page>(&self, page: &P) -> Response {
+        self.web.draw(&self.here, StatusCode::OK, page)
+    }
+
+    /// The page of a form again, with what is wrong with it.
+    pub(super) fn draw_faulty<P: Page>(&self, page: &P) -> Response {
+        self.web.draw(&self.here, StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    /// Leads on to a page of ours, after something was done.
+    pub(super) fn lead(&self, path: &str) -> Response {
+        led(StatusCode::SEE_OTHER, &to(self.here.language, path))
+    }
+
+    /// Why it goes no further, for whoever asked.
+    pub(super) fn stop(&self, error: administration::Error) -> Stop {
+        match error {
+            administration::Error::Refused(Refused::NotThere) => Problem::not_found().into(),
+            administration::Error::Refused(Refused::NotAllowed) => Problem::NotAllowed.into(),
+            administration::Error::Refused(Refused::SecondFactor) => self.lead("/account#passkeys").into(),
+            administration::Error::ProveAgain => {
+                // What was sent is lost, so they come back to the page that they sent it from.
+                let path = if self.here.sends { self.form() } else { self.address() };
+                self.lead(&link("/account/prove", &[("next", &to(self.here.language, &path))])).into()
+            }
+            administration::Error::Access(error) => error.into(),
+            administration::Error::List(error) => Problem::Broken(error.to_string()).into(),
+        }
+    }
+
+    /// The address that was asked for, as it is in English.
+    fn address(&self) -> String {
+        let Here { path, query, .. } = &self.here;
+        query.as_ref().map_or(path.clone(), |query| format!("{path}?{query}"))
+    }
+
+    /// The page with the form of what was sent: forms are sent to their own page, or to what stands below it.
+    fn form(&self) -> String {
+        let path = self.here.path.rsplit_once('/').map_or("/", |(above, _)| above);
+        if path.is_empty() { "/account".to_owned() } else { path.to_owned() }
+    }
+}
