@@ -11,6 +11,7 @@ use permit::{Action, Columns, Refused, Resource, scope};
 use store::{Row, Tx, Value, values};
 use uuid::Uuid;
 
+use crate::trail::record;
 use crate::{Asker, Result, Rule};
 
 /// The most of each sort on one page.
@@ -158,7 +159,7 @@ pub fn list(tx: &mut Tx<'_>, asker: &Asker, before: Option<Uuid>) -> Result<Aler
     for one in unseen.iter_mut().chain(&mut seen) {
         fill(tx, asker, one)?;
     }
-    by.record(tx, "alert.list", None)?;
+    record(tx, &by, "alert.list", None)?;
     Ok(Alerts { unseen, seen, next })
 }
 
@@ -177,12 +178,13 @@ pub fn see(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<()> {
     }
     let sql = "update alert set seen_at = $1, seen_by = $2 where id = $3 and seen_at is null";
     if tx.execute(sql, values![now, me, id])? > 0 {
-        by.record(tx, "alert.see", Some(("alert", id)))?;
+        record(tx, &by, "alert.see", Some(("alert", id)))?;
     }
     Ok(())
 }
 
-const SELECT: &str = "select a.id, a.at, a.organisation_id, o.name, a.kind, a.subject_id, a.caused_by, a.seen_at, a.seen_by
+const SELECT: &str =
+    "select a.id, a.at, a.organisation_id, o.name, a.kind, a.subject_id, a.caused_by, a.seen_at, a.seen_by
     from alert a join organisation o on o.id = a.organisation_id";
 
 fn read(row: &Row<'_>) -> store::Result<Alert> {

@@ -66,8 +66,7 @@ pub fn invite(
 ) -> Result<Token> {
     for_action(tx, asker, Action::ReadOrganisation, organisation)?;
     let (grant, by) = asker.demand(Action::Invite, &Resource::offer(organisation, role, None), tx.now())?;
-    let (id, token) =
-        invitations::make(tx, &by, email, organisation, role.as_str(), invitations::USUAL)?;
+    let (id, token) = invitations::make(tx, &by, email, organisation, role.as_str(), invitations::USUAL)?;
     if grant.obligations.has(Obligation::AlertGovernance) {
         alerts::raise(tx, &by, organisation, Cause::RoleOffered, id)?;
     }
@@ -102,12 +101,7 @@ pub fn revoke(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, id: Uuid) -> R
     Ok(invitations::revoke(tx, &by, id)?)
 }
 
-fn revocable(
-    tx: &mut Tx<'_>,
-    asker: &Asker,
-    organisation: Uuid,
-    id: Uuid,
-) -> Result<(Revoking, access::By)> {
+fn revocable(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, id: Uuid) -> Result<(Revoking, access::By)> {
     let (one, _) = for_action(tx, asker, Action::ReadOrganisation, organisation)?;
     let all = invitations::of_organisation(tx, organisation)?.into_iter();
     let invitation = all
@@ -205,9 +199,8 @@ fn member(
     id: Uuid,
 ) -> Result<(Membership, Role, access::By)> {
     let now = tx.now();
-    let runs = |one: &Membership| {
-        one.organisation == organisation && one.until.is_none_or(|until| now < until)
-    };
+    let runs =
+        |one: &Membership| one.organisation == organisation && one.until.is_none_or(|until| now < until);
     let one = found(memberships::get(tx, id))?.filter(runs);
     let one = one.and_then(|one| Some((Role::parse(&one.role)?, one)));
     let whose = |(role, one): &(Role, Membership)| Resource::membership(one.id, organisation, *role);

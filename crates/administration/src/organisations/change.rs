@@ -51,6 +51,27 @@ pub fn kinds_below(tx: &mut Tx<'_>, asker: &Asker, above: Uuid) -> Result<Kinds>
     Ok(Kinds { above, kinds })
 }
 
+/// An organisation that is to be changed.
+#[derive(Debug, Clone)]
+pub struct Editing {
+    /// As it is.
+    pub organisation: Organisation,
+    /// The codes of the areas it answers for.
+    pub areas: Vec<String>,
+    /// Whether they may change these.
+    pub may_set_areas: bool,
+}
+
+/// An organisation that they may change.
+///
+/// # Errors
+/// [`permit::Refused`]; the store's.
+pub fn editing(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Editing> {
+    let (organisation, _) = for_action(tx, asker, Action::ManageOrganisation, id)?;
+    let may_set_areas = may_set_areas(tx, asker, &organisation)?;
+    Ok(Editing { areas: organisations::areas(tx, id)?, may_set_areas, organisation })
+}
+
 /// Makes an organisation below another one. It stands there from its first day on, or has always done so.
 ///
 /// # Errors

@@ -1,16 +1,17 @@
 //! Moving an organisation in the tree, closing it, and letting another one take its place.
 
+use access::memberships;
 use access::organisations::{self, Organisation, Staff, today};
 use jiff::civil::Date;
-use permit::{Action, Obligation, Refused, Resource, Role};
-use store::{Tx, values};
+use permit::{Action, Resource, Role};
+use store::Tx;
 use uuid::Uuid;
 
-use super::{for_action, tree};
+use super::for_action;
+use super::tree::{Line, Wanted, search};
 use crate::alerts::{self, Cause};
 use crate::people::is_powerful;
 use crate::{Asker, Result, Rule};
-use access::memberships;
 
 /// Moves an organisation under another one from a day on. Both are within reach of whoever does it.
 ///
@@ -19,13 +20,15 @@ use access::memberships;
 pub fn move_under(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, under: Uuid, from: Date) -> Result<()> {
     let (_, by) = for_action(tx, asker, Action::ManageOrganisation, id)?;
     for_action(tx, asker, Action::ManageOrganisation, under)?;
-    // Whatever stands at the head of a reach was put there from above, and stays there.
-    if organisations::above(tx, id, today(tx))?.first().is_some_and(|above| {
-        !asker.may(Action::ManageOrganisation, &Resource::organisation(*above))
-    }) {
-        return Err(Rule::HeldFromAbove.into());
-    }
+    may_be_moved(tx, asker, id)?;
     Ok(organisations::move_under(tx, &by, id, Some(under), from)?)
+}
+
+/// Whatever stands at the head of a reach was put there from above, and stays there.
+fn may_be_moved(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<()> {
+    let above = organisations::above(tx, id, today(tx))?.first().copied();
+    let holds = |above| asker.may(Action::ManageOrganisation, &Resource::organisation(above));
+    if above.is_none_or(holds) { Ok(()) } else { Err(Rule::HeldFromAbove.into()) }
 }
 
 /// What closing an organisation does, for whoever is about to.
@@ -70,23 +73,16 @@ pub fn close(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, last: Date) -> Result<()>
 /// must be allowed to give each of them, and governance is told of those with much power.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`crate::Error::ProveAgain`]; [`Rule::HeldFromAbove`] for the one at the head of a reach; those of
-/// [`organisations::succeed`]; the store's.
-pub fn succeed(
-    tx: &mut Tx<'_>,
-    asker: &Asker,
-    old: Uuid,
-    new: Uuid,
-    from: Date,
-    staff: Staff,
-) -> Result<()> {
+/// [`permit::Refused`]; [`crate::Error::ProveAgain`]; those of [`organisations::succeed`]; the store's.
+pub fn succeed(tx: &mut Tx<'_>, asker: &Asker, old: Uuid, new: Uuid, from: Date, staff: Staff) -> Result<()> {
     let now = tx.now();
     let (_, by) = for_action(tx, asker, Action::CloseOrganisation, old)?;
     for_action(tx, asker, Action::ManageOrganisation, new)?;
     if staff == Staff::Carried {
         for one in memberships::in_organisation(tx, old)? {
             let Some(role) = Role::parse(&one.role) else { continue };
-            asker.demand(Action::Invite, &Resource::offer(new, role, None), now)?;
+            // What governance is to be told of is told below, of what was really carried.
+            let _ = asker.demand(Action::Invite, &Resource::offer(new, role, None), now)?;
         }
     }
     let before = memberships::in_organisation(tx, new)?;
@@ -100,23 +96,50 @@ pub fn succeed(
     Ok(())
 }
 
-/// The organisations under which one can be moved, or that can take its place: at most so many, by words of their name.
+/// An organisation, and others that something can be done with it and them.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The one.
+    pub organisation: Organisation,
+    /// The others, in the order of their tree.
+    pub others: Vec<Line>,
+}
+
+/// The organisations within reach under which one can be moved.
 ///
 /// # Errors
-/// [`permit::Refused`]; the store's.
-pub fn places_for(
+/// [`permit::Refused`]; [`Rule::HeldFromAbove`]; the store's.
+pub fn places_for(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, text: &str) -> Result<Choice> {
+    let (organisation, _) = for_action(tx, asker, Action::ManageOrganisation, id)?;
+    may_be_moved(tx, asker, id)?;
+    let kind = organisation.kind;
+    // Those below it would make a circle.
+    let below = organisations::below(tx, id, today(tx))?;
+    let fits = |line: &Line| kind.may_be_under(line.kind) && !below.contains(&line.id);
+    choice(tx, asker, organisation, text, fits)
+}
+
+/// The organisations within reach that can take one's place.
+///
+/// # Errors
+/// [`permit::Refused`]; [`crate::Error::ProveAgain`]; the store's.
+pub fn successors_for(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, text: &str) -> Result<Choice> {
+    let (organisation, _) = for_action(tx, asker, Action::CloseOrganisation, id)?;
+    choice(tx, asker, organisation, text, |_| true)
+}
+
+fn choice(
     tx: &mut Tx<'_>,
     asker: &Asker,
-    id: Uuid,
-    wanted: &tree::Wanted,
-    fits: impl Fn(&Organisation, &tree::Line) -> bool,
-) -> Result<(Organisation, Vec<tree::Line>)> {
-    let (organisation, _) = for_action(tx, asker, Action::ManageOrganisation, id)?;
-    let mut found = tree::all(tx, asker, wanted)?;
-    found.retain(|line| {
-        line.id != id
-            && asker.may(Action::ManageOrganisation, &Resource::organisation(line.id))
-            && fits(&organisation, line)
+    organisation: Organisation,
+    text: &str,
+    fits: impl Fn(&Line) -> bool,
+) -> Result<Choice> {
+    let wanted = Wanted { text: text.to_owned(), ..Wanted::default() };
+    let (_, mut others) = search(tx, asker, &wanted)?;
+    others.retain(|line| {
+        let may = asker.may(Action::ManageOrganisation, &Resource::organisation(line.id));
+        line.id != organisation.id && may && fits(line)
     });
-    Ok((organisation, found))
+    Ok(Choice { organisation, others })
 }

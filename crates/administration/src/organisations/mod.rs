@@ -13,8 +13,8 @@ use permit::{Action, Resource};
 use store::Tx;
 use uuid::Uuid;
 
-pub use change::{Below, Kinds, change, kinds_below, make_below, set_areas};
-pub use end::{Closing, close, closing, move_under, places_for, succeed};
+pub use change::{Below, Editing, Kinds, change, editing, kinds_below, make_below, set_areas};
+pub use end::{Choice, Closing, close, closing, move_under, places_for, succeed, successors_for};
 pub use one::{Colleague, Invited, May, Move, Named, Shown, one};
 pub use tree::{Found, LONGEST_PAGE, Line, Wanted, tree};
 

@@ -3,8 +3,8 @@
 use access::accounts::State;
 use access::organisations::{self, Organisation, today};
 use access::{Private, invitations, memberships};
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use permit::{Action, Resource, Role};
 use store::{Tx, values};
 use uuid::Uuid;
@@ -174,10 +174,14 @@ fn below(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<(Vec<Line>, usize)>
     )?;
     let count = ids.len();
     let mut lines = Vec::new();
-    tx.each_of("select id, kind, name, ods_code, opens, closes from organisation where id in", &ids, |row| {
-        lines.push(super::tree::line(row)?);
-        Ok(())
-    })?;
+    tx.each_of(
+        "select id, kind, name, ods_code, opens, closes from organisation where id in",
+        &ids,
+        |row| {
+            lines.push(super::tree::line(row)?);
+            Ok(())
+        },
+    )?;
     lines.sort_by_cached_key(|line| (line.kind, line.name.to_lowercase(), line.id));
     lines.truncate(super::LONGEST_PAGE);
     count_people(tx, asker, &mut lines)?;
@@ -186,7 +190,8 @@ fn below(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<(Vec<Line>, usize)>
 
 fn predecessors(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<(String, Date)>> {
     let sql = "select name, succeeded_on from organisation where succeeded_by = $1 order by succeeded_on, id";
-    let found = tx.query(sql, values![id], |row| Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?)))?;
+    let found =
+        tx.query(sql, values![id], |row| Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?)))?;
     Ok(found.into_iter().filter_map(|(name, on)| Some((name, on?.parse().ok()?))).collect())
 }
 

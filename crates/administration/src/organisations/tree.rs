@@ -68,6 +68,20 @@ pub struct Found {
 /// # Errors
 /// [`Refused::NotAllowed`] for whoever looks after none; the store's.
 pub fn tree(tx: &mut Tx<'_>, asker: &Asker, wanted: &Wanted) -> Result<Found> {
+    let (within_reach, lines) = search(tx, asker, wanted)?;
+    let count = lines.len();
+    let behind = |id| lines.iter().position(|line| line.id == id).map_or(0, |place| place + 1);
+    let from = wanted.after.map_or(0, behind);
+    let mut shown: Vec<Line> = lines.into_iter().skip(from).take(LONGEST_PAGE + 1).collect();
+    let goes_on = shown.len() > LONGEST_PAGE;
+    shown.truncate(LONGEST_PAGE);
+    let next = shown.last().map(|line| line.id).filter(|_| goes_on);
+    count_people(tx, asker, &mut shown)?;
+    Ok(Found { lines: shown, count, within_reach, next })
+}
+
+/// How many are within reach, and those that are looked for, all at once and without their people.
+pub(super) fn search(tx: &mut Tx<'_>, asker: &Asker, wanted: &Wanted) -> Result<(usize, Vec<Line>)> {
     let all = load(tx, asker)?;
     if all.is_empty() {
         return Err(Refused::NotAllowed.into());
@@ -83,15 +97,7 @@ pub fn tree(tx: &mut Tx<'_>, asker: &Asker, wanted: &Wanted) -> Result<Found> {
             && wanted.kind.is_none_or(|kind| kind == line.kind)
             && words.iter().all(|word| name.contains(word.as_str()) || code.starts_with(word.as_str()))
     });
-    let count = lines.len();
-    let behind = |id| lines.iter().position(|line| line.id == id).map_or(0, |place| place + 1);
-    let from = wanted.after.map_or(0, behind);
-    let mut shown: Vec<Line> = lines.into_iter().skip(from).take(LONGEST_PAGE + 1).collect();
-    let goes_on = shown.len() > LONGEST_PAGE;
-    shown.truncate(LONGEST_PAGE);
-    let next = shown.last().map(|line| line.id).filter(|_| goes_on);
-    count_people(tx, asker, &mut shown)?;
-    Ok(Found { lines: shown, count, within_reach, next })
+    Ok((within_reach, lines))
 }
 
 struct Loaded {
