@@ -8,6 +8,9 @@ account-works = Ble rydych yn gweithio
 account-works-now = Nawr
 account-work-as = Gweithio fel hyn
 
+account-begin = Dechrau eich gwaith
+account-who-can-see = Gweld <who>pwy all weld beth</who> yn y rhaglen hon.
+
 account-passkeys = Codau mynediad
 account-passkeys-why = Gyda chod mynediad rydych yn mewngofnodi â’ch bys, eich wyneb neu PIN eich dyfais. Ni all neb ei ddyfalu.
 account-passkeys-not-here = Nid yw codau mynediad yn gweithio yn y cyfeiriad gwe hwn.

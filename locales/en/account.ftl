@@ -8,6 +8,9 @@ account-works = Where you work
 account-works-now = Now
 account-work-as = Work as this
 
+account-begin = Begin your work
+account-who-can-see = Find out <who>who can see what</who> in this program.
+
 account-passkeys = Passkeys
 account-passkeys-why = With a passkey you sign in with your finger, your face or the PIN of your device. Nobody can guess it.
 account-passkeys-not-here = Passkeys do not work at this web address.

@@ -12,6 +12,7 @@ mod list;
 mod listing;
 mod local_area;
 mod loneliness;
+mod manage;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -23,6 +24,7 @@ mod schemes;
 mod service;
 mod wait;
 mod whats_on;
+mod who_can_see;
 
 pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, PasskeyLine, PasswordPage, ProvePage, WorkLine,
@@ -42,6 +44,12 @@ pub use list::{ListPage, ListedService, PaperCode};
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
 pub use loneliness::LonelinessPage;
+pub(crate) use manage::kinds as kinds_of_organisation;
+pub use manage::{
+    Act, AlertLine, AlertsPage, Field, InvitedPage, ManageDone, ManageFormPage, ManageOrganisationPage,
+    ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
+    OrganisationLink, PersonLine, Way as ManageWay, WorkHere,
+};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
@@ -62,6 +70,7 @@ pub use whats_on::{
     ChosenNeed, DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES,
     WhatsOnPage, WrongField,
 };
+pub use who_can_see::{About, AboutLink, ActionLine, WhoCanSeePage, WhoLine};
 
 use locales::{Language, Words};
 
@@ -88,8 +97,9 @@ pub struct Drawn {
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
     let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
-    let greeting =
-        |name: Option<&str>| Some(Greeting { name: name.map(str::to_owned), mark: "0001".to_owned() });
+    let greeting = |name: Option<&str>| {
+        Some(Greeting { name: name.map(str::to_owned), works: name.is_some(), mark: "0001".to_owned() })
+    };
     let signed_in = |path: &str| Chrome { greeting: greeting(Some("Mina Patel")), ..chrome(path) };
     let halfway = |path: &str| Chrome { greeting: greeting(None), ..chrome(path) };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
@@ -117,6 +127,13 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CodesPage>(look, &signed_in("/account/recovery-codes"), &mut drawn)?;
     draw::<PasswordPage>(look, &signed_in("/account/password"), &mut drawn)?;
     draw::<ProvePage>(look, &signed_in("/account/prove"), &mut drawn)?;
+    draw::<ManagePage>(look, &signed_in("/manage"), &mut drawn)?;
+    draw::<ManageOrganisationsPage>(look, &signed_in("/manage/organisations"), &mut drawn)?;
+    draw::<ManageOrganisationPage>(look, &signed_in("/manage/organisations/1"), &mut drawn)?;
+    draw::<ManageFormPage>(look, &signed_in("/manage/organisations/1/make"), &mut drawn)?;
+    draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
+    draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
+    draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;

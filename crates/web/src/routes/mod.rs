@@ -11,6 +11,7 @@ mod home;
 mod list;
 mod local_area;
 mod loneliness;
+mod manage;
 mod map;
 mod open_data;
 mod ordered;
@@ -23,6 +24,7 @@ mod service;
 mod sitemap;
 mod suggest;
 mod whats_on;
+mod who_can_see;
 
 use std::sync::{Arc, OnceLock};
 
@@ -102,6 +104,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
     Router::new()
         .merge(account::routes())
         .merge(door::routes())
+        .merge(manage::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))
@@ -120,6 +123,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .route("/loneliness", get(loneliness::show))
         .route("/loneliness/check-in", get(loneliness::ask).post(loneliness::answer))
         .route("/open-data", get(open_data::show))
+        .route("/who-can-see", get(who_can_see::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(Arc::clone(web), recognise))
