@@ -4,13 +4,32 @@
 /** What the browser has for this: options as the standard writes them in JSON, and answers that can be written so. */
 const able = globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON && globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON;
 
+/** The button that asks: the only one, or the one that says so where there is another way besides. */
+const asking = (form) => form.querySelector('button[data-by-passkey]') ?? form.querySelector('button');
+
 for (const form of document.querySelectorAll('form[data-passkey]')) {
-  if (able) form.addEventListener('submit', (event) => { event.preventDefault(); ask(form); });
-  else form.querySelector('button').disabled = true;
+  if (!able) {
+    asking(form).disabled = true;
+    continue;
+  }
+  form.addEventListener('submit', (event) => {
+    if (event.submitter && event.submitter !== asking(form)) return;
+    event.preventDefault();
+    ask(form);
+  });
 }
 
 async function ask(form) {
-  const [button, failed] = [form.querySelector('button'), form.querySelector('.alongside-passkey-failed')];
+  const [button, failed] = [asking(form), form.querySelector('.alongside-passkey-failed')];
+  const way = form.elements.namedItem('way');
+  if (way) {
+    way.value = 'passkey';
+    // Nobody makes a passkey for a form that is not filled in: the page says what is missing.
+    if (!form.elements.namedItem('name').value.trim()) {
+      form.submit();
+      return;
+    }
+  }
   failed.hidden = true;
   button.disabled = true;
   try {
@@ -33,5 +52,6 @@ async function ask(form) {
     // Nobody chose a passkey, or there is none: the page says so, and there are other ways.
     failed.hidden = false;
     button.disabled = false;
+    if (way) way.value = '';
   }
 }

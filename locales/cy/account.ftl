@@ -8,11 +8,8 @@ account-works = Ble rydych yn gweithio
 account-works-now = Nawr
 account-work-as = Gweithio fel hyn
 
-account-watch = Yr hyn rydych yn cadw llygad arno
-account-to-review = { $count ->
-    [one] { $count } i’w adolygu
-   *[other] { $count } i’w hadolygu
-}
+account-begin = Dechrau eich gwaith
+account-who-can-see = Gweld <who>pwy all weld beth</who> yn y rhaglen hon.
 
 account-passkeys = Codau mynediad
 account-passkeys-why = Gyda chod mynediad rydych yn mewngofnodi â’ch bys, eich wyneb neu PIN eich dyfais. Ni all neb ei ddyfalu.

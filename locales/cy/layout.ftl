@@ -32,3 +32,5 @@ layout-about = Cyfeiriadur o gymorth a chwmni lleol yw Alongside. Mae pob cofnod
 # Mewngofnodi ac allgofnodi, yn y pennyn.
 layout-sign-in = Mewngofnodi
 layout-sign-out = Allgofnodi
+layout-manage = Eich gwaith
+layout-who-can-see = Pwy all weld hyn?

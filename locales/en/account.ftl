@@ -8,11 +8,8 @@ account-works = Where you work
 account-works-now = Now
 account-work-as = Work as this
 
-account-watch = What you watch over
-account-to-review = { $count ->
-    [one] { $count } to review
-   *[other] { $count } to review
-}
+account-begin = Begin your work
+account-who-can-see = Find out <who>who can see what</who> in this program.
 
 account-passkeys = Passkeys
 account-passkeys-why = With a passkey you sign in with your finger, your face or the PIN of your device. Nobody can guess it.

@@ -33,3 +33,5 @@ layout-about = Alongside is a directory of local help and company. Each listing 
 # Signing in and out, in the header.
 layout-sign-in = Sign in
 layout-sign-out = Sign out
+layout-manage = Your work
+layout-who-can-see = Who can see this?

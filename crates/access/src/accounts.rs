@@ -91,18 +91,31 @@ pub struct Account {
 /// # Errors
 /// [`Refused::EmailTaken`], [`Refused::Name`]; the store's.
 pub fn make(tx: &mut Tx<'_>, by: &By, audience: Audience, email: &Email, name: &str) -> Result<Uuid> {
+    let id = tx.new_id();
+    make_with(tx, by, id, audience, email, name)?;
+    Ok(id)
+}
+
+/// The same with an identifier that a passkey knows already.
+pub(crate) fn make_with(
+    tx: &mut Tx<'_>,
+    by: &By,
+    id: Uuid,
+    audience: Audience,
+    email: &Email,
+    name: &str,
+) -> Result<()> {
     let folded = Folded::of(email);
     if by_email(tx, &folded)?.is_some() {
         return Err(Refused::EmailTaken.into());
     }
-    let (id, name, now) = (tx.new_id(), organisations::name(name)?, tx.now());
+    let (name, now) = (organisations::name(name)?, tx.now());
     tx.execute(
         "insert into account (id, audience, email, email_folded, name, state, created_at, version)
          values ($1, $2, $3, $4, $5, 'active', $6, 1)",
         values![id, audience.as_str(), email.as_str(), folded.as_str(), name, now],
     )?;
-    by.tell(tx, What::AccountMade, About::account(id))?;
-    Ok(id)
+    by.tell(tx, What::AccountMade, About::account(id))
 }
 
 const COLUMNS: &str = "select id, audience, email, name, state, created_at, version from account";

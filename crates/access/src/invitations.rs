@@ -15,6 +15,7 @@ use uuid::Uuid;
 use vocabulary::Email;
 
 use crate::accounts::{self, Audience};
+use crate::passkeys::FirstPasskey;
 use crate::passwords::{self, Hashed};
 use crate::witness::About;
 use crate::{By, Error, Folded, Private, Refused, Result, Token, What, memberships, organisations};
@@ -198,6 +199,13 @@ pub enum Accepts<'a> {
         /// Their password, hashed before the transaction.
         password: &'a Hashed,
     },
+    /// Somebody without an account, who gets one with this name and no password: they sign in with a passkey.
+    WithPasskey {
+        /// What they are called.
+        name: &'a str,
+        /// The passkey that they have just made.
+        passkey: &'a FirstPasskey,
+    },
     /// Whoever is signed in to this account.
     SignedIn(Uuid),
 }
@@ -224,10 +232,12 @@ pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Res
             }
             *account
         }
+        Accepts::WithPasskey { name, passkey } => {
+            sign_in_first(tx, email)?;
+            passkey.keep(tx, by, email, name)?
+        }
         Accepts::New { name, password } => {
-            if accounts::by_email(tx, &Folded::of(email))?.is_some() {
-                return Err(Refused::SignInFirst.into());
-            }
+            sign_in_first(tx, email)?;
             let account = accounts::make(tx, by, Audience::Staff, email, name)?;
             passwords::set(tx, &by.as_account(account), account, password)?;
             account
@@ -250,4 +260,12 @@ pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Res
         About { account: Some(account), organisation: Some(organisation), subject: Some(invitation.id) };
     by.as_account(account).tell(tx, What::InvitationAccepted, about)?;
     Ok((account, membership))
+}
+
+/// Whoever has an account accepts with that.
+fn sign_in_first(tx: &mut Tx<'_>, email: &Email) -> Result<()> {
+    match accounts::by_email(tx, &Folded::of(email))? {
+        Some(_) => Err(Refused::SignInFirst.into()),
+        None => Ok(()),
+    }
 }

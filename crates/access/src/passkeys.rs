@@ -11,12 +11,14 @@ use sha2::{Digest, Sha256};
 use store::{Tx, values};
 use url::Url;
 use uuid::Uuid;
+use vocabulary::Email;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Webauthn, WebauthnBuilder,
+    CreationChallengeResponse, CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Webauthn, WebauthnBuilder,
 };
 
 use crate::accounts::{self, Audience, State};
+use crate::invitations::{self, Accepts};
 use crate::sessions::{self, Factor, Method, Origin, SignedIn};
 use crate::sign_in::{Outcome, finish};
 use crate::witness::About;
@@ -80,11 +82,7 @@ impl Passkeys {
             .0
             .start_passkey_registration(account, one.email.show().as_str(), one.name.show(), Some(known))
             .map_err(|error| Error::Unreadable(error.to_string()))?;
-        // So that nobody has to type who they are: the device remembers for whom the passkey is.
-        if let Some(selection) = &mut challenge.public_key.authenticator_selection {
-            selection.require_resident_key = true;
-            selection.resident_key = serde_json::from_str("\"required\"").ok();
-        }
+        remember_whose(&mut challenge);
         keep(tx, &by_session(session), "making", Some((account, session)), &json(&state)?)?;
         json(&challenge)
     }
@@ -111,21 +109,7 @@ impl Passkeys {
         let answer: Option<RegisterPublicKeyCredential> = serde_json::from_str(answer).ok();
         let passkey = answer.and_then(|answer| self.0.finish_passkey_registration(&answer, &state).ok());
         let Some(passkey) = passkey else { return Ok(None) };
-        let credential_id: &[u8] = passkey.cred_id().as_ref();
-        let taken: i64 =
-            tx.one("select count(*) from passkey where credential_id = $1", values![credential_id], |row| {
-                row.get(0)
-            })?;
-        if taken > 0 {
-            return Ok(None);
-        }
-        let (id, now) = (tx.new_id(), tx.now());
-        tx.execute(
-            "insert into passkey (id, account_id, credential_id, credential, name, made_at)
-             values ($1, $2, $3, $4, $5, $6)",
-            values![id, account, credential_id, json(&passkey)?, name, now],
-        )?;
-        by.tell(tx, What::PasskeyMade, About::account(account).subject(id))?;
+        let Some(id) = insert(tx, by, account, &name, &passkey)? else { return Ok(None) };
         let token = sessions::second_factor(tx, session, Factor::Passkey)?;
         Ok(Some(Made { id, token }))
     }
@@ -234,6 +218,99 @@ impl Passkeys {
     }
 }
 
+/// Accepting an invitation with a passkey alone. The account is made with the passkey and not before: whoever gives up
+/// halfway leaves nothing behind.
+impl Passkeys {
+    /// Starts to make the first passkey of whoever accepts an invitation. Gives the JSON for `navigator.credentials.create`,
+    /// and a token that the browser keeps until it answers.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when the invitation is none of ours; the store's; [`Error::Temporary`] without randomness.
+    pub fn start_joining(&self, tx: &mut Tx<'_>, invitation: &Token) -> Result<(String, Token)> {
+        let invitation = invitations::read(tx, invitation)?;
+        // The device keeps the identifier of the account, so it is chosen now.
+        let account = tx.new_id();
+        let email = invitation.email.show().as_str();
+        let (mut challenge, state) = self
+            .0
+            .start_passkey_registration(account, email, email, None)
+            .map_err(|error| Error::Unreadable(error.to_string()))?;
+        remember_whose(&mut challenge);
+        let token = Token::new()?;
+        keep(tx, &token.hash(), "joining", None, &json(&(account, invitation.id, state))?)?;
+        Ok((json(&challenge)?, token))
+    }
+
+    /// Ends it: makes the account with its passkey, accepts the invitation, and signs in. Nothing when the answer is not what
+    /// was asked for; then nothing was made.
+    ///
+    /// # Errors
+    /// Those of [`invitations::accept`]; the store's.
+    pub fn finish_joining(
+        &self,
+        tx: &mut Tx<'_>,
+        by: &By,
+        joining: &Joining<'_>,
+        answer: &str,
+        origin: &Origin,
+    ) -> Result<Option<Token>> {
+        let Some(state) = take(tx, &joining.token.hash(), "joining", None)? else { return Ok(None) };
+        let (account, asked_for, state): (Uuid, Uuid, PasskeyRegistration) = read(&state)?;
+        let answer: Option<RegisterPublicKeyCredential> = serde_json::from_str(answer).ok();
+        let passkey = answer.and_then(|answer| self.0.finish_passkey_registration(&answer, &state).ok());
+        let Some(passkey) = passkey else { return Ok(None) };
+        if invitations::read(tx, joining.invitation)?.id != asked_for || is_known(tx, &passkey)? {
+            return Ok(None);
+        }
+        let first = FirstPasskey { account, called: joining.device.to_owned(), passkey };
+        let accepts = Accepts::WithPasskey { name: joining.name, passkey: &first };
+        invitations::accept(tx, by, joining.invitation, &accepts)?;
+        let by = by.as_account(account);
+        let (session, token) =
+            sessions::begin(tx, &by, account, Method::Passkey, Some(Factor::Passkey), origin)?;
+        finish(tx, &by, account, session, origin)?;
+        Ok(Some(token))
+    }
+}
+
+/// Whoever accepts an invitation with a passkey.
+#[derive(Debug)]
+pub struct Joining<'a> {
+    /// The token of the invitation.
+    pub invitation: &'a Token,
+    /// What the browser kept, from [`Passkeys::start_joining`].
+    pub token: &'a Token,
+    /// What they are called.
+    pub name: &'a str,
+    /// What the passkey is to be called.
+    pub device: &'a str,
+}
+
+/// A passkey of an account that is yet to be made.
+pub struct FirstPasskey {
+    account: Uuid,
+    called: String,
+    passkey: Passkey,
+}
+
+impl FirstPasskey {
+    /// Makes the account, with this passkey and no password. Gives the account.
+    pub(crate) fn keep(&self, tx: &mut Tx<'_>, by: &By, email: &Email, name: &str) -> Result<Uuid> {
+        let called = organisations::name(&self.called)?;
+        accounts::make_with(tx, by, self.account, Audience::Staff, email, name)?;
+        match insert(tx, &by.as_account(self.account), self.account, &called, &self.passkey)? {
+            Some(_) => Ok(self.account),
+            None => Err(Refused::WrongPasskey.into()),
+        }
+    }
+}
+
+impl std::fmt::Debug for FirstPasskey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FirstPasskey")
+    }
+}
+
 impl std::fmt::Debug for Passkeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Passkeys")
@@ -278,6 +355,36 @@ fn credentials(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<(Uuid, Passkey)>> {
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     found.into_iter().map(|(id, credential)| Ok((id, read(&credential)?))).collect()
+}
+
+/// So that nobody has to type who they are: the device remembers for whom the passkey is.
+fn remember_whose(challenge: &mut CreationChallengeResponse) {
+    if let Some(selection) = &mut challenge.public_key.authenticator_selection {
+        selection.require_resident_key = true;
+        selection.resident_key = serde_json::from_str("\"required\"").ok();
+    }
+}
+
+fn is_known(tx: &mut Tx<'_>, passkey: &Passkey) -> Result<bool> {
+    let credential_id: &[u8] = passkey.cred_id().as_ref();
+    let sql = "select count(*) from passkey where credential_id = $1";
+    Ok(tx.one(sql, values![credential_id], |row| row.get::<i64>(0))? > 0)
+}
+
+/// Keeps a passkey. Nothing when somebody has it already.
+fn insert(tx: &mut Tx<'_>, by: &By, account: Uuid, name: &str, passkey: &Passkey) -> Result<Option<Uuid>> {
+    if is_known(tx, passkey)? {
+        return Ok(None);
+    }
+    let credential_id: &[u8] = passkey.cred_id().as_ref();
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "insert into passkey (id, account_id, credential_id, credential, name, made_at)
+         values ($1, $2, $3, $4, $5, $6)",
+        values![id, account, credential_id, json(passkey)?, name, now],
+    )?;
+    by.tell(tx, What::PasskeyMade, About::account(account).subject(id))?;
+    Ok(Some(id))
 }
 
 fn by_session(session: Uuid) -> Vec<u8> {

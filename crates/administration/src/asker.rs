@@ -17,6 +17,9 @@ pub struct Asker {
     actor: Actor,
     by: By,
     works: Vec<Works>,
+    memberships: Vec<Membership>,
+    second_factor: bool,
+    now: Timestamp,
     proved_at: Timestamp,
 }
 
@@ -35,8 +38,8 @@ impl Asker {
             memberships.extend(membership(tx, one)?);
         }
         let second_factor = who.second_factor.is_some();
-        let actor = Actor::staff(When::at(tx.now()), who.account, second_factor, memberships);
-        Ok(Self { actor, by, works, proved_at: who.proved_at })
+        let actor = Actor::staff(When::at(tx.now()), who.account, second_factor, memberships.clone());
+        Ok(Self { actor, by, works, memberships, second_factor, now: tx.now(), proved_at: who.proved_at })
     }
 
     /// Who asks, for rooms that ask `permit` themselves.
@@ -66,6 +69,16 @@ impl Asker {
     #[must_use]
     pub fn may(&self, action: Action, thing: &Resource) -> bool {
         permit::permit(&self.actor, action, thing).is_allowed()
+    }
+
+    /// Whether they may do something in one of their roles, for a page that says what each role is for.
+    #[must_use]
+    pub fn may_as(&self, works: &Works, action: Action, thing: &Resource) -> bool {
+        let one = self.memberships.iter().filter(|one| one.id() == works.membership).cloned().collect();
+        self.actor.account().is_some_and(|account| {
+            let actor = Actor::staff(When::at(self.now), account, self.second_factor, one);
+            permit::permit(&actor, action, thing).is_allowed()
+        })
     }
 
     /// The right to do something, with by whom it is done: in the role that gives the right.

@@ -23,6 +23,9 @@ pub enum Error {
     /// The audit trail's.
     #[error(transparent)]
     Audit(::audit::Error),
+    /// A rule of this room is against it.
+    #[error(transparent)]
+    Rule(#[from] Rule),
     /// The program's own mistake: a list without a column.
     #[error(transparent)]
     List(#[from] NoColumn),
@@ -60,5 +63,42 @@ impl From<break_glass::Error> for Error {
 impl From<access::Refused> for Error {
     fn from(refused: access::Refused) -> Self {
         Self::Access(refused.into())
+    }
+}
+
+/// A rule of this room that is against it. Each says what to do instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rule {
+    /// The number is that of an organisation that runs a scheme, and would open the scheme's referrals.
+    #[error(
+        "this number belongs to an organisation that runs a scheme: ask an administrator of your board or council"
+    )]
+    NumberOfScheme,
+    /// Areas open totals and listings, so nobody gives them to themselves.
+    #[error("areas are set by whoever looks after the organisation above")]
+    AreasComeFromAbove,
+    /// It was put where it stands by somebody above.
+    #[error("only whoever looks after the organisation above can move this one")]
+    HeldFromAbove,
+    /// A role is not ended without a reason of up to 500 letters.
+    #[error("say why, in 500 letters or fewer")]
+    Reason,
+    /// Nobody stops their own account.
+    #[error("you cannot stop your own account")]
+    Yourself,
+    /// They also work where whoever asks has nothing to say.
+    #[error("they also work for another organisation: end their role in yours instead")]
+    WorksElsewhere,
+    /// Somebody else has to see what they did.
+    #[error("somebody else has to look at what you did yourself")]
+    OwnAct,
+}
+
+/// What was looked up; nothing where there is none, so that it is answered like what somebody may not know of.
+pub(crate) fn found<T>(looked_up: access::Result<T>) -> Result<Option<T>> {
+    match looked_up {
+        Ok(one) => Ok(Some(one)),
+        Err(access::Error::Missing(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

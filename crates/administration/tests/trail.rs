@@ -198,8 +198,8 @@ fn names_are_found_among_those_who_work_or_worked_there_and_no_others() {
         };
         assert_eq!(ask("ADA"), [ada]);
         assert_eq!(ask(" ada@elm.example "), [ada]);
-        assert_eq!(ask("elm.example"), [], "parts of addresses are not asked about");
-        assert_eq!(ask("adam"), []);
+        assert!(ask("elm.example").is_empty(), "parts of addresses are not asked about");
+        assert!(ask("adam").is_empty());
         let things = as_account(t, lead, |tx, asker| things(tx, asker, "surgery")).unwrap();
         let mut names: Vec<_> = things.into_iter().map(|one| one.name).collect();
         names.sort();

@@ -31,6 +31,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     12 "0012_break_glass",
     13 "0013_organisation_area",
     14 "0014_audit_reach",
+    15 "0015_alert",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

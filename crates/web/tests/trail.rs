@@ -291,7 +291,7 @@ fn an_emergency_is_reviewed_once_with_what_came_of_it() {
         let opening = open_in_emergency(t, house);
         let one = format!("/manage/emergencies/{opening}/{}", house.elm);
         let mut keith = signed_in(site, KEITH);
-        says(&keith.get(site, "/account").html, &["1 to review"]);
+        says(&keith.get(site, "/manage").html, &["1 to review"]);
         let list = keith.get(site, "/manage/emergencies");
         says(page(&list), &["You have 1 to review.", "Open now", "Mina Patel", "=she rang <b>upset</b>"]);
         assert!(!list.html.contains("<b>upset</b>"), "what people wrote is no HTML");

@@ -65,6 +65,11 @@ impl Kind {
         (Kind::SchemeProvider, "scheme-provider"),
     ];
 
+    /// Every kind, those of the NHS first and the highest of them before others.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(kind, _)| *kind)
+    }
+
     /// As it is stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -156,7 +156,8 @@ impl Visitor {
     /// What the header of every page says of them.
     pub(crate) fn greeting(&self) -> Option<Greeting> {
         let name = self.signed_in().map(|who| who.name.show().clone());
-        self.0.mark.clone().map(|mark| Greeting { name, mark })
+        let works = self.signed_in().is_some_and(|who| !who.works.is_empty());
+        self.0.mark.clone().map(|mark| Greeting { name, works, mark })
     }
 
     /// The network that the request comes from.

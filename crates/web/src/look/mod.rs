@@ -83,6 +83,8 @@ pub struct Chrome {
 pub struct Greeting {
     /// What they are called; nothing while their second factor is still to come.
     pub name: Option<String>,
+    /// Whether they work somewhere, and have a place to begin.
+    pub works: bool,
     /// The mark of the form by which they sign out.
     pub mark: String,
 }

@@ -13,6 +13,7 @@ mod list;
 mod listing;
 mod local_area;
 mod loneliness;
+mod manage;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -26,6 +27,7 @@ mod trail;
 mod wait;
 mod whats_on;
 mod who_looked;
+mod who_can_see;
 
 pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, PasskeyLine, PasswordPage, ProvePage, WorkLine,
@@ -46,6 +48,12 @@ pub use list::{ListPage, ListedService, PaperCode};
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
 pub use loneliness::LonelinessPage;
+pub(crate) use manage::kinds as kinds_of_organisation;
+pub use manage::{
+    Act, AlertLine, AlertsPage, Field, InvitedPage, ManageDone, ManageFormPage, ManageOrganisationPage,
+    ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
+    OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
+};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
@@ -67,6 +75,7 @@ pub use whats_on::{
     ChosenNeed, DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES,
     WhatsOnPage, WrongField,
 };
+pub use who_can_see::{About, AboutLink, ActionLine, WhoCanSeePage, WhoLine};
 
 pub use who_looked::{LookedDay, LookedLine, MyLinkPage, MyLinkState, WhoLookedPage};
 
@@ -105,8 +114,9 @@ pub struct Drawn {
 pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<Drawn>, LookError> {
     let mut drawn = Vec::new();
     let chrome = |path: &str| Chrome { demo, language, path: path.to_owned(), ..Chrome::default() };
-    let greeting =
-        |name: Option<&str>| Some(Greeting { name: name.map(str::to_owned), mark: "0001".to_owned() });
+    let greeting = |name: Option<&str>| {
+        Some(Greeting { name: name.map(str::to_owned), works: name.is_some(), mark: "0001".to_owned() })
+    };
     let signed_in = |path: &str| Chrome { greeting: greeting(Some("Mina Patel")), ..chrome(path) };
     let halfway = |path: &str| Chrome { greeting: greeting(None), ..chrome(path) };
     draw::<HomePage>(look, &chrome("/"), &mut drawn)?;
@@ -140,6 +150,13 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<EmergencyPage>(look, &signed_in("/manage/emergencies/1/2"), &mut drawn)?;
     draw::<MyLinkPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
     draw::<WhoLookedPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
+    draw::<ManagePage>(look, &signed_in("/manage"), &mut drawn)?;
+    draw::<ManageOrganisationsPage>(look, &signed_in("/manage/organisations"), &mut drawn)?;
+    draw::<ManageOrganisationPage>(look, &signed_in("/manage/organisations/1"), &mut drawn)?;
+    draw::<ManageFormPage>(look, &signed_in("/manage/organisations/1/make"), &mut drawn)?;
+    draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
+    draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
+    draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;

@@ -16,6 +16,7 @@ use super::fields::Fields;
 use super::{Here, Problem, Web, led};
 use crate::door::Visitor;
 use crate::look::Page;
+use crate::plain::rule_said;
 use crate::words::{link, to};
 
 /// A request, with what answers it.
@@ -29,6 +30,16 @@ pub(super) struct Call {
     pub(super) web: Arc<Web>,
     pub(super) here: Here,
     pub(super) visitor: Visitor,
+    form: Form,
+}
+
+/// Where the form of what is sent stands.
+#[derive(Clone, Copy)]
+enum Form {
+    /// On the page above its address.
+    Above,
+    /// On the page of its own address.
+    Here,
 }
 
 impl FromRequestParts<Arc<Web>> for Call {
@@ -38,11 +49,16 @@ impl FromRequestParts<Arc<Web>> for Call {
         let here = Here::from_request_parts(parts, web).await?;
         let visitor = Visitor::from_request_parts(parts, web).await?;
         let State(web) = State::from_request_parts(parts, web).await?;
-        Ok(Self { web, here, visitor })
+        Ok(Self { web, here, visitor, form: Form::Above })
     }
 }
 
 impl Call {
+    /// The same for a form that is sent to its own page: whoever has to show again who they are comes back to that.
+    pub(super) fn of_own_form(self) -> Self {
+        Self { form: Form::Here, ..self }
+    }
+
     /// The answer, or the page of what is wrong.
     pub(super) fn end(&self, ended: Result<Response, Stop>) -> Response {
         self.web.end(&self.here, ended)
@@ -118,12 +134,19 @@ impl Call {
             administration::Error::Refused(Refused::SecondFactor) => self.lead("/account#passkeys").into(),
             administration::Error::ProveAgain => {
                 // What was sent is lost, so they come back to the page that they sent it from.
-                let path = if self.here.sends { self.form() } else { self.address() };
+                let path = match self.form {
+                    _ if !self.here.sends => self.address(),
+                    Form::Above => self.above(),
+                    Form::Here => self.here.path.clone(),
+                };
                 self.lead(&link("/account/prove", &[("next", &to(self.here.language, &path))])).into()
             }
             administration::Error::Access(error) => error.into(),
             administration::Error::Emergency(error) => Problem::Broken(error.to_string()).into(),
             administration::Error::Audit(error) => Problem::Broken(error.to_string()).into(),
+            administration::Error::Rule(rule) => {
+                Problem::NotUnderstood(rule_said(self.here.words(), rule)).into()
+            }
             administration::Error::List(error) => Problem::Broken(error.to_string()).into(),
         }
     }
@@ -134,8 +157,8 @@ impl Call {
         query.as_ref().map_or(path.clone(), |query| format!("{path}?{query}"))
     }
 
-    /// The page with the form of what was sent: forms are sent to their own page, or to what stands below it.
-    fn form(&self) -> String {
+    /// The page above.
+    fn above(&self) -> String {
         let path = self.here.path.rsplit_once('/').map_or("/", |(above, _)| above);
         if path.is_empty() { "/account".to_owned() } else { path.to_owned() }
     }

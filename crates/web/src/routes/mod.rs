@@ -12,6 +12,7 @@ mod home;
 mod list;
 mod local_area;
 mod loneliness;
+mod manage;
 mod map;
 mod open_data;
 mod ordered;
@@ -26,6 +27,7 @@ mod suggest;
 mod trail;
 mod whats_on;
 mod who_looked;
+mod who_can_see;
 
 use std::sync::{Arc, OnceLock};
 
@@ -108,6 +110,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(emergencies::routes())
         .merge(trail::routes())
         .merge(who_looked::routes())
+        .merge(manage::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))
@@ -126,6 +129,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .route("/loneliness", get(loneliness::show))
         .route("/loneliness/check-in", get(loneliness::ask).post(loneliness::answer))
         .route("/open-data", get(open_data::show))
+        .route("/who-can-see", get(who_can_see::show))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(Arc::clone(web), recognise))

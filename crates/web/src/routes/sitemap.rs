@@ -29,8 +29,16 @@ const ENTRIES_A_PART: usize = ADDRESSES_A_PART / Language::ALL.len();
 const AT_A_TIME: usize = 250;
 
 /// Pages that are always there.
-const MAIN: [&str; 7] =
-    ["/", "/find-support", "/local-area", "/schemes", "/loneliness", "/loneliness/check-in", "/open-data"];
+const MAIN: [&str; 8] = [
+    "/",
+    "/find-support",
+    "/local-area",
+    "/schemes",
+    "/loneliness",
+    "/loneliness/check-in",
+    "/open-data",
+    "/who-can-see",
+];
 
 /// What has a page each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

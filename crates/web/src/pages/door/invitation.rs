@@ -51,6 +51,8 @@ pub struct InvitationPage {
     pub until: Date,
     /// The name they typed.
     pub name: String,
+    /// Whether passkeys can be made at this address.
+    pub passkeys: bool,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }
@@ -91,9 +93,16 @@ impl Sample for InvitationPage {
             email: "mina.patel@example.org".to_owned(),
             until: date(2026, 5, 10),
             name: String::new(),
+            passkeys: true,
             faults: Vec::new(),
         };
         let of = |state| Self { state, ..new.clone() };
+        let without = Self { passkeys: false, ..new.clone() };
+        let failed = Self {
+            name: "Mina Patel".to_owned(),
+            faults: vec![FormFault::new("passkey", words.say("invitation-passkey-failed"))],
+            ..new.clone()
+        };
         let wrong = Self {
             organisation: theirs(&"Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(3)),
             role: "a-role-of-tomorrow".to_owned(),
@@ -112,6 +121,6 @@ impl Sample for InvitationPage {
             InvitationShown::Revoked,
             InvitationShown::Expired,
         ];
-        [new.clone(), wrong].into_iter().chain(states.map(of)).collect()
+        [new.clone(), wrong, without, failed].into_iter().chain(states.map(of)).collect()
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use access::invitations::{self, Accepts, Invitation, State as Standing};
+use access::passkeys::Joining;
 use access::passwords::Password;
 use access::{Folded, Refused, Token, accounts, organisations};
 use axum::extract::rejection::PathRejection;
@@ -12,10 +13,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use store::Tx;
 
-use super::{NotIn, Sent, Stop, apart, password_fault, went};
+use super::{NotIn, Sent, Stop, apart, options, password_fault, went};
 use crate::door::Visitor;
 use crate::pages::{Done, FormFault, InvitationPage, InvitationShown};
 use crate::plain::london_day;
+use crate::routes::fields::Fields;
 use crate::routes::{Here, Problem, Web, led};
 use crate::theirs::theirs;
 use crate::words::to;
@@ -80,6 +82,7 @@ async fn page(
         email: seen.invitation.email.show().as_str().to_owned(),
         until: london_day(seen.invitation.expires_at),
         name: name.to_owned(),
+        passkeys: web.door.passkeys.is_some(),
         faults,
     })
 }
@@ -149,6 +152,13 @@ async fn accepted(
     if name.is_empty() || name.chars().count() > 200 {
         faults.push(FormFault::new("name", words.say("invitation-no-name")));
     }
+    if sent.text("way") == "passkey" || !sent.text("answer").is_empty() {
+        if !faults.is_empty() {
+            let page = page(web, here, visitor, seen, &name, faults).await?;
+            return Ok(web.draw(here, StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+        return by_passkey(web, here, visitor, &token, seen, &sent).await;
+    }
     let typed = sent.exactly("password").to_owned();
     let (door, own, address) = (Arc::clone(&web.door), name.clone(), email.clone());
     let chosen = apart(move || Password::choose(&typed, &address, &own, door.breached.as_ref())).await;
@@ -192,6 +202,71 @@ async fn accepted(
         Err(NotIn::Wrong | NotIn::WorksNowhere | NotIn::Wait(_) | NotIn::Busy) => {
             Ok(led(StatusCode::SEE_OTHER, &to(here.language, "/sign-in")))
         }
+    }
+}
+
+/// `POST /invitation/{token}/passkey`: what `navigator.credentials.create` is given.
+pub(in crate::routes) async fn start(
+    State(web): State<Arc<Web>>,
+    here: Here,
+    visitor: Visitor,
+    asked: Asked,
+    sent: Sent,
+) -> Response {
+    let answer = async {
+        let token = token(&asked)?;
+        web.ours(&visitor, sent).await?;
+        if look(&web, &visitor, &token).await?.shown != InvitationShown::New {
+            return Err(Problem::not_found().into());
+        }
+        let (door, text) = (Arc::clone(&web.door), token.reveal());
+        let begun = web.db.write_async(move |tx| match (&door.passkeys, Token::read(&text)) {
+            (Some(passkeys), Some(token)) => passkeys.start_joining(tx, &token),
+            _ => Err(access::Error::Missing("passkeys")),
+        });
+        let (challenge, kept) = begun.await?;
+        visitor.ask_passkey(&kept);
+        Ok(options(challenge))
+    };
+    let answer = answer.await;
+    web.end(&here, answer)
+}
+
+/// Accepts with the passkey that was just made, and signs in.
+async fn by_passkey(
+    web: &Arc<Web>,
+    here: &Here,
+    visitor: &Visitor,
+    token: &Token,
+    seen: Seen,
+    sent: &Fields,
+) -> Result<Response, Stop> {
+    let Some(kept) = visitor.passkey().map(Token::reveal) else { return Err(Problem::NotOurs.into()) };
+    let (by, origin, door) = (web.door.by(visitor), visitor.origin(), Arc::clone(&web.door));
+    let (text, answer, name) = (token.reveal(), sent.text("answer").to_owned(), sent.text("name").to_owned());
+    let (called, device) = (name.clone(), here.words().say("account-passkey-unnamed"));
+    let done = web.db.write_async(move |tx| {
+        let (Some(passkeys), Some(invitation), Some(token)) =
+            (&door.passkeys, Token::read(&text), Token::read(&kept))
+        else {
+            return Err(access::Error::Missing("passkeys"));
+        };
+        let joining = Joining { invitation: &invitation, token: &token, name: &called, device: &device };
+        passkeys.finish_joining(tx, &by, &joining, &answer, &origin)
+    });
+    match done.await {
+        Ok(Some(session)) => {
+            visitor.begin(&session);
+            let welcome = to(here.language, &format!("/account?done={}", Done::Welcome.word()));
+            Ok(led(StatusCode::SEE_OTHER, &welcome))
+        }
+        Ok(None) => {
+            let fault = FormFault::new("passkey", here.words().say("invitation-passkey-failed"));
+            let page = page(web, here, visitor, seen, &name, vec![fault]).await?;
+            Ok(web.draw(here, StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+        Err(access::Error::Refused(_)) => as_it_stands(web, here, visitor, token).await,
+        Err(error) => Err(error.into()),
     }
 }
 

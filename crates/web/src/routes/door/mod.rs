@@ -41,6 +41,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/demo", get(demo::show).post(demo::enter))
         .route("/sign-out", post(sign_in::out))
         .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
+        .route("/invitation/{token}/passkey", post(invitation::start))
 }
 
 /// Why a request goes no further: a problem, or an answer of its own.

@@ -1,0 +1,117 @@
+//! `GET /manage`: where somebody begins who works here.
+
+use access::memberships::Works;
+use access::organisations;
+use administration::{Asker, emergencies};
+use axum::response::Response;
+use locales::Words;
+use permit::{Action, Resource};
+
+use super::{Call, Stop, page_of};
+use crate::pages::{ManagePage, WayHere, WorkHere};
+use crate::plain::role_name;
+use crate::theirs::theirs;
+
+/// Something that can be done here today. Whoever builds a page adds it to [`Way::ALL`], with the right that it takes.
+#[derive(Clone, Copy)]
+enum Way {
+    Organisations,
+    Own,
+    Alerts,
+    Emergencies,
+    Trail,
+    FindSupport,
+    Schemes,
+}
+
+impl Way {
+    /// In the order in which they are offered.
+    const ALL: [Way; 7] = [
+        Way::Organisations,
+        Way::Own,
+        Way::Alerts,
+        Way::Emergencies,
+        Way::Trail,
+        Way::FindSupport,
+        Way::Schemes,
+    ];
+
+    fn path(self, works: &Works) -> String {
+        match self {
+            Way::Organisations => "/manage/organisations".to_owned(),
+            Way::Own => page_of(works.organisation),
+            Way::Alerts => "/manage/alerts".to_owned(),
+            Way::Emergencies => "/manage/emergencies".to_owned(),
+            Way::Trail => "/manage/audit".to_owned(),
+            Way::FindSupport => "/find-support".to_owned(),
+            Way::Schemes => "/schemes".to_owned(),
+        }
+    }
+
+    fn in_words(self, words: &Words) -> String {
+        match self {
+            Way::Organisations => words.say("manage-way-organisations"),
+            Way::Own => words.say("manage-way-own"),
+            Way::Alerts => words.say("manage-way-alerts"),
+            Way::Emergencies => words.say("manage-way-emergencies"),
+            Way::Trail => words.say("manage-way-trail"),
+            Way::FindSupport => words.say("manage-way-find"),
+            Way::Schemes => words.say("manage-way-schemes"),
+        }
+    }
+
+    /// How many wait there, if any do.
+    fn waiting(self, to_review: Option<i64>) -> Option<i64> {
+        to_review.filter(|count| matches!(self, Way::Emergencies) && *count > 0)
+    }
+
+    /// Whether they may, in one of their roles.
+    fn is_open(self, asker: &Asker, works: &Works) -> bool {
+        let (action, thing) = match self {
+            Way::Organisations | Way::Own => {
+                (Action::ReadOrganisation, Resource::organisation(works.organisation))
+            }
+            Way::Alerts | Way::Trail => (Action::ReadAudit, Resource::audit(works.organisation)),
+            Way::Emergencies => (Action::ReviewBreakGlass, Resource::audit(works.organisation)),
+            Way::FindSupport => (Action::BrowseDirectory, Resource::directory()),
+            // The register of schemes is everybody's.
+            Way::Schemes => (Action::BrowseDirectory, Resource::directory()),
+        };
+        asker.may_as(works, action, &thing)
+    }
+}
+
+fn to_review_said(words: &Words, count: i64) -> String {
+    words.say_with("manage-to-review", &[("count", count.unsigned_abs().into())])
+}
+
+pub(super) async fn show(call: Call) -> Response {
+    call.end(shown(&call).await)
+}
+
+async fn shown(call: &Call) -> Result<Response, Stop> {
+    let who = call.web.signed_in(&call.here, &call.visitor)?;
+    let is_one_of_several = who.works.len() > 1 && who.working_as.is_some();
+    let words = call.here.words();
+    let works = call.read(move |tx, asker| {
+        let mut all = Vec::new();
+        let to_review = emergencies::unreviewed(tx, asker)?;
+        for works in asker.works() {
+            let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
+            let ways = ways.map(|way| WayHere {
+                path: way.path(works),
+                text: way.in_words(words),
+                waiting: way.waiting(to_review).map(|count| to_review_said(words, count)),
+            });
+            let ways = ways.collect();
+            all.push(WorkHere {
+                organisation: theirs(&organisations::get(tx, works.organisation)?.name),
+                role: role_name(words, &works.role),
+                ways,
+            });
+        }
+        Ok(all)
+    });
+    let works = works.await?;
+    Ok(call.draw(&ManagePage { works, is_one_of_several }))
+}
