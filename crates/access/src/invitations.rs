@@ -193,6 +193,11 @@ pub enum Accepts<'a> {
         /// Their password, hashed before the transaction.
         password: &'a Hashed,
     },
+    /// Somebody without an account whom a provider knows: they get one with this name, and sign in there.
+    Shown {
+        /// What they are called.
+        name: &'a str,
+    },
     /// Whoever is signed in to this account.
     SignedIn(Uuid),
 }
@@ -205,6 +210,17 @@ pub enum Accepts<'a> {
 /// token is none of ours; the store's.
 pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
     let invitation = read(tx, token)?;
+    accept_read(tx, by, &invitation, who)
+}
+
+/// As [`accept`], for an invitation whose token was read before.
+pub(crate) fn accept_known(tx: &mut Tx<'_>, by: &By, id: Uuid, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
+    let now = tx.now();
+    let found = tx.first(&format!("{COLUMNS} where id = $1"), values![id], |row| one(row, now))?;
+    accept_read(tx, by, &found.ok_or(Error::Missing("invitation"))?, who)
+}
+
+fn accept_read(tx: &mut Tx<'_>, by: &By, invitation: &Invitation, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
     match invitation.state {
         State::Open => {}
         State::Accepted => return Err(Refused::InvitationUsed.into()),
@@ -219,12 +235,14 @@ pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Res
             }
             *account
         }
-        Accepts::New { name, password } => {
+        Accepts::New { name, .. } | Accepts::Shown { name } => {
             if accounts::by_email(tx, &Folded::of(email))?.is_some() {
                 return Err(Refused::SignInFirst.into());
             }
             let account = accounts::make(tx, by, Audience::Staff, email, name)?;
-            passwords::set(tx, &by.as_account(account), account, password)?;
+            if let Accepts::New { password, .. } = who {
+                passwords::set(tx, &by.as_account(account), account, password)?;
+            }
             account
         }
     };

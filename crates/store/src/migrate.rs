@@ -29,6 +29,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     10 "0010_audit",
     11 "0011_access",
     12 "0012_break_glass",
+    13 "0013_openid",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -36,6 +36,8 @@ pub enum Method {
     Password,
     /// A passkey, which is two factors at once: the device, and the finger or number that opens it.
     Passkey,
+    /// What a provider such as NHS CIS2 asked for.
+    OpenId,
     /// Nothing: somebody fictional, in a demonstration.
     Demonstration,
 }
@@ -45,6 +47,7 @@ impl Method {
         match self {
             Method::Password => "password",
             Method::Passkey => "passkey",
+            Method::OpenId => "openid",
             Method::Demonstration => "demonstration",
         }
     }
@@ -59,6 +62,8 @@ pub enum Factor {
     RecoveryCode,
     /// A passkey.
     Passkey,
+    /// Two factors, shown to a provider that is known to ask for them.
+    OpenId,
 }
 
 impl Factor {
@@ -67,6 +72,7 @@ impl Factor {
             Factor::App => "totp",
             Factor::RecoveryCode => "recovery-code",
             Factor::Passkey => "passkey",
+            Factor::OpenId => "openid",
         }
     }
 
@@ -75,6 +81,7 @@ impl Factor {
             "totp" => Ok(Factor::App),
             "recovery-code" => Ok(Factor::RecoveryCode),
             "passkey" => Ok(Factor::Passkey),
+            "openid" => Ok(Factor::OpenId),
             other => Err(store::Error::Schema(format!("a session has the unknown second factor {other}"))),
         }
     }
