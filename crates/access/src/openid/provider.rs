@@ -217,6 +217,12 @@ impl Provider {
         &self.label
     }
 
+    /// Its issuer, as it writes itself.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        self.issuer.as_str()
+    }
+
     /// For whose accounts it is.
     #[must_use]
     pub fn audience(&self) -> Audience {

@@ -3,6 +3,7 @@
 mod calibrate;
 mod organisations;
 mod people;
+mod providers;
 
 use std::path::Path;
 
@@ -31,6 +32,10 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
         }
         AccessAction::SignOut { email, database } => {
             people::sign_out(&config.open(database.database.as_deref())?, email)
+        }
+        AccessAction::Providers { json, public_address } => {
+            let found_at = config.found_at(public_address.as_deref())?;
+            providers::run(config, &found_at, *json)
         }
         AccessAction::Organisations(asked) => organisations::run(&asked.action, config),
     }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use locales::Words;
 use serde::Serialize;
 
-use super::MARK;
+use super::{MARK, WithProvider};
 use crate::look::{Page, Sample};
 use crate::pages::FormFault;
 use crate::pages::faults::{title, with_faults};
@@ -51,6 +51,8 @@ pub struct InvitationPage {
     pub until: Date,
     /// The name they typed.
     pub name: String,
+    /// Who can say who they are instead of a password.
+    pub providers: Vec<WithProvider>,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }
@@ -91,6 +93,7 @@ impl Sample for InvitationPage {
             email: "mina.patel@example.org".to_owned(),
             until: date(2026, 5, 10),
             name: String::new(),
+            providers: Vec::new(),
             faults: Vec::new(),
         };
         let of = |state| Self { state, ..new.clone() };
@@ -104,6 +107,7 @@ impl Sample for InvitationPage {
             ],
             ..new.clone()
         };
+        let with = Self { providers: WithProvider::samples(), ..new.clone() };
         let states = [
             InvitationShown::SignInFirst,
             InvitationShown::Accept,
@@ -112,6 +116,6 @@ impl Sample for InvitationPage {
             InvitationShown::Revoked,
             InvitationShown::Expired,
         ];
-        [new.clone(), wrong].into_iter().chain(states.map(of)).collect()
+        [new.clone(), wrong, with].into_iter().chain(states.map(of)).collect()
     }
 }
