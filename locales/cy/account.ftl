@@ -23,6 +23,12 @@ account-made = Gwnaed ar { $day }
 account-used = Defnyddiwyd ddiwethaf ar { $day }
 account-remove = Tynnu
 
+account-providers = Mewngofnodi gyda gwasanaeth arall
+account-providers-why = Gallwch fewngofnodi yma gyda chyfrif sydd gennych yn rhywle arall.
+account-provider-link = Cysylltu { $provider }
+account-provider-linked = Cysylltwyd ar { $day }
+account-provider-gone = Nid yw’n gweithio yma mwyach.
+
 account-app = Ap dilysu
 account-app-why = Mae ap ar eich ffôn yn dangos 6 rhif. Rydych yn eu rhoi ar ôl eich cyfrinair, fel nad yw cyfrinair wedi’i ddwyn yn ddigon.
 account-app-begin = Gosod ap
@@ -61,4 +67,6 @@ account-done-password-changed = Mae eich cyfrinair wedi’i newid. Mae pob dyfai
 account-done-device-out = Mae’r ddyfais honno wedi’i hallgofnodi.
 account-done-others-out = Mae pob dyfais arall wedi’i hallgofnodi.
 account-done-works-as = Rydych nawr yn gweithio mewn rôl arall.
+account-done-provider-linked = Mae wedi’i gysylltu. Gallwch fewngofnodi ag ef o hyn ymlaen.
+account-done-provider-removed = Mae’r cyswllt wedi’i dynnu. Mae pob dyfais arall wedi’i hallgofnodi.
 account-done-last-way-in = Dyma eich unig ffordd o fewngofnodi, felly ni chafodd ei thynnu.

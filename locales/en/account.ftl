@@ -23,6 +23,12 @@ account-made = Made on { $day }
 account-used = Last used on { $day }
 account-remove = Remove
 
+account-providers = Sign in with another service
+account-providers-why = You can sign in here with an account that you have somewhere else.
+account-provider-link = Link { $provider }
+account-provider-linked = Linked on { $day }
+account-provider-gone = It does not work here any more.
+
 account-app = Authenticator app
 account-app-why = An app on your phone shows 6 numbers. You enter them after your password, so that a stolen password is not enough.
 account-app-begin = Set up an app
@@ -60,4 +66,6 @@ account-done-password-changed = Your password is changed. Every other device is 
 account-done-device-out = That device is signed out.
 account-done-others-out = Every other device is signed out.
 account-done-works-as = You now work in another role.
+account-done-provider-linked = It is linked. You can sign in with it from now on.
+account-done-provider-removed = The link is removed. Every other device is signed out.
 account-done-last-way-in = This is your only way to sign in, so it was not removed.

@@ -134,11 +134,8 @@ pub fn revoke(tx: &mut Tx<'_>, by: &By, id: Uuid) -> Result<()> {
     if done == 0 {
         return Err(Error::Missing("invitation"));
     }
-    let organisation = tx.one(
-        "select organisation_id from invitation where id = $1",
-        values![id],
-        |row| row.get(0),
-    )?;
+    let organisation =
+        tx.one("select organisation_id from invitation where id = $1", values![id], |row| row.get(0))?;
     by.tell(tx, What::InvitationRevoked, About::organisation(organisation).subject(id))
 }
 
@@ -206,6 +203,11 @@ pub enum Accepts<'a> {
         /// The passkey that they have just made.
         passkey: &'a FirstPasskey,
     },
+    /// Somebody without an account whom a provider knows: they get one with this name, and sign in there.
+    Shown {
+        /// What they are called.
+        name: &'a str,
+    },
     /// Whoever is signed in to this account.
     SignedIn(Uuid),
 }
@@ -218,6 +220,17 @@ pub enum Accepts<'a> {
 /// token is none of ours; the store's.
 pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
     let invitation = read(tx, token)?;
+    accept_read(tx, by, &invitation, who)
+}
+
+/// As [`accept`], for an invitation whose token was read before.
+pub(crate) fn accept_known(tx: &mut Tx<'_>, by: &By, id: Uuid, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
+    let now = tx.now();
+    let found = tx.first(&format!("{COLUMNS} where id = $1"), values![id], |row| one(row, now))?;
+    accept_read(tx, by, &found.ok_or(Error::Missing("invitation"))?, who)
+}
+
+fn accept_read(tx: &mut Tx<'_>, by: &By, invitation: &Invitation, who: &Accepts<'_>) -> Result<(Uuid, Uuid)> {
     match invitation.state {
         State::Open => {}
         State::Accepted => return Err(Refused::InvitationUsed.into()),
@@ -236,10 +249,12 @@ pub fn accept(tx: &mut Tx<'_>, by: &By, token: &Token, who: &Accepts<'_>) -> Res
             sign_in_first(tx, email)?;
             passkey.keep(tx, by, email, name)?
         }
-        Accepts::New { name, password } => {
+        Accepts::New { name, .. } | Accepts::Shown { name } => {
             sign_in_first(tx, email)?;
             let account = accounts::make(tx, by, Audience::Staff, email, name)?;
-            passwords::set(tx, &by.as_account(account), account, password)?;
+            if let Accepts::New { password, .. } = who {
+                passwords::set(tx, &by.as_account(account), account, password)?;
+            }
             account
         }
     };

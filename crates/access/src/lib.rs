@@ -1,7 +1,7 @@
 //! Who uses the program, in which organisations and roles, and how they show that it is they.
 //!
 //! Lives here: the tree of [`organisations`]; [`accounts`], [`memberships`] and [`invitations`]; [`passwords`]
-//! and the [`second_factor`]; [`passkeys`]; [`sessions`]; [`limits`] on guessing; [`links`] for people without an
+//! and the [`second_factor`]; [`passkeys`]; providers such as NHS CIS2 ([`openid`]); [`sessions`]; [`limits`] on guessing; [`links`] for people without an
 //! account; the [`keys`] that sign; and [`sign_in`], which puts them together.
 //!
 //! Every use-case tells a [`Witness`] inside its transaction; that of a running program is the [`Trail`].
@@ -28,6 +28,7 @@ pub mod keys;
 pub mod limits;
 pub mod links;
 pub mod memberships;
+pub mod openid;
 pub mod organisations;
 pub mod passkeys;
 pub mod passwords;

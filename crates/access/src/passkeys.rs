@@ -19,6 +19,7 @@ use webauthn_rs::prelude::{
 
 use crate::accounts::{self, Audience, State};
 use crate::invitations::{self, Accepts};
+use crate::openid::identities;
 use crate::sessions::{self, Factor, Method, Origin, SignedIn};
 use crate::sign_in::{Outcome, finish};
 use crate::witness::About;
@@ -333,14 +334,15 @@ pub fn of(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<Shown>> {
 /// Takes a passkey away. Whoever asks has shown again who they are.
 ///
 /// # Errors
-/// [`Refused::LastWayIn`] when the account has no password and no other passkey; [`Error::Missing`] when it is none of
+/// [`Refused::LastWayIn`] when the account has no password, no other passkey and no provider; [`Error::Missing`] when it is none of
 /// theirs; the store's.
 pub fn revoke(tx: &mut Tx<'_>, by: &By, account: Uuid, id: Uuid) -> Result<()> {
     let all = of(tx, account)?;
     if all.iter().all(|one| one.id != id) {
         return Err(Error::Missing("passkey"));
     }
-    if all.len() == 1 && passwords::stored(tx, account)?.is_none() {
+    if all.len() == 1 && passwords::stored(tx, account)?.is_none() && identities::of(tx, account)?.is_empty()
+    {
         return Err(Refused::LastWayIn.into());
     }
     let now = tx.now();

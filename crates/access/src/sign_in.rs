@@ -237,7 +237,7 @@ impl SignIn {
             let right = match factor {
                 Factor::App => second_factor::app_fits(tx, &keys, half.account, &code)?,
                 Factor::RecoveryCode => second_factor::use_recovery_code(tx, &keys, half.account, &code)?,
-                Factor::Passkey | Factor::Demonstration => false,
+                Factor::Passkey | Factor::OpenId | Factor::Demonstration => false,
             };
             if !right {
                 by.tell(tx, What::SignInFailed, about)?;

@@ -46,10 +46,12 @@ impl What {
             What::Invited | What::InvitationRevoked | What::InvitationAccepted => "invitation",
             What::MembershipBegan | What::MembershipEnded | What::WorksAs => "membership",
             What::PasskeyMade | What::PasskeyRevoked => "passkey",
+            What::IdentityLinked | What::IdentityUnlinked => "identity",
             What::LinkMade | What::LinkUsed | What::LinkRevoked => "link",
             What::KeyRotated => "key",
             What::SignedIn
             | What::PasswordRight
+            | What::IdentityShown
             | What::SignInFailed
             | What::ProvedAgain
             | What::SignedOut
@@ -98,6 +100,8 @@ what! {
     SignedIn "sign-in.done",
     /// A password was right, and the second factor is still to come.
     PasswordRight "sign-in.password",
+    /// A provider knows who it is, and the second factor is still to come.
+    IdentityShown "sign-in.identity",
     /// A password or code was wrong, or the account is unknown or not in use.
     SignInFailed "sign-in.fail",
     /// Somebody signed in proved again who they are.
@@ -127,6 +131,10 @@ what! {
     PasskeyMade "passkey.make",
     /// A passkey was taken away.
     PasskeyRevoked "passkey.revoke",
+    /// Somebody of a provider, such as NHS CIS2, was linked with an account: they sign in there from then on.
+    IdentityLinked "identity.link",
+    /// The link was taken away.
+    IdentityUnlinked "identity.unlink",
     /// A link for somebody without an account was made.
     LinkMade "link.make",
     /// It was used.

@@ -1,9 +1,12 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+mod providers;
+
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
+use access::openid::Provider;
 use access::passwords::{Breached, Cost};
 use access::sessions;
 use clap::ValueEnum as _;
@@ -77,6 +80,9 @@ struct Access {
     second_factor_for: Option<BTreeSet<String>>,
     /// A file with a secret that is mixed into every key, so that the database alone signs nothing.
     pepper_file: Option<PathBuf>,
+    /// Who else can say who somebody is, such as NHS CIS2; read by [`providers`].
+    #[serde(default)]
+    providers: Vec<providers::Given>,
     /// A list of breached passwords, which nobody may choose: SHA-1 in hexadecimal, sorted, one a line.
     breached_passwords: Option<PathBuf>,
 }
@@ -169,10 +175,16 @@ impl Config {
             breached: breached.map_err(|error| {
                 Failure::Said(format!("access.breached_passwords cannot be used: {error}"))
             })?,
+            providers: self.providers(found_at.as_ref())?,
             found_at,
             demonstration: demo.then(addresses).transpose()?,
             supported: demo.then_some(looks::PERSON),
         })
+    }
+
+    /// The providers that people can sign in with.
+    pub(crate) fn providers(&self, found_at: Option<&Url>) -> Result<Vec<Provider>, Failure> {
+        providers::all(&self.access.providers, found_at)
     }
 
     /// Where people find the service: what is given, what the file says, or where this machine listens.

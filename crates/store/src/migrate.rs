@@ -32,6 +32,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     13 "0013_organisation_area",
     14 "0014_audit_reach",
     15 "0015_alert",
+    16 "0016_openid",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

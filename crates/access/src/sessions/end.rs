@@ -18,6 +18,8 @@ pub enum Ended {
     Replaced,
     /// The password was changed.
     PasswordChanged,
+    /// A provider that could open the account cannot any more.
+    Unlinked,
     /// The account was suspended or closed.
     Suspended,
     /// The last membership ended.
@@ -25,11 +27,12 @@ pub enum Ended {
 }
 
 impl Ended {
-    const ALL: [(Ended, &'static str); 6] = [
+    const ALL: [(Ended, &'static str); 7] = [
         (Ended::SignedOut, "signed-out"),
         (Ended::FromElsewhere, "from-elsewhere"),
         (Ended::Replaced, "replaced"),
         (Ended::PasswordChanged, "password-changed"),
+        (Ended::Unlinked, "unlinked"),
         (Ended::Suspended, "suspended"),
         (Ended::Left, "left"),
     ];

@@ -36,6 +36,8 @@ pub enum Method {
     Password,
     /// A passkey, which is two factors at once: the device, and the finger or number that opens it.
     Passkey,
+    /// What a provider such as NHS CIS2 asked for.
+    OpenId,
     /// Nothing: somebody fictional, in a demonstration.
     Demonstration,
 }
@@ -45,6 +47,7 @@ impl Method {
         match self {
             Method::Password => "password",
             Method::Passkey => "passkey",
+            Method::OpenId => "openid",
             Method::Demonstration => "demonstration",
         }
     }
@@ -61,6 +64,8 @@ pub enum Factor {
     Passkey,
     /// Nothing: somebody fictional, whose doors stand open, in a demonstration alone.
     Demonstration,
+    /// Two factors, shown to a provider that is known to ask for them.
+    OpenId,
 }
 
 impl Factor {
@@ -70,6 +75,7 @@ impl Factor {
             Factor::RecoveryCode => "recovery-code",
             Factor::Passkey => "passkey",
             Factor::Demonstration => "demonstration",
+            Factor::OpenId => "openid",
         }
     }
 
@@ -79,6 +85,7 @@ impl Factor {
             "recovery-code" => Ok(Factor::RecoveryCode),
             "passkey" => Ok(Factor::Passkey),
             "demonstration" => Ok(Factor::Demonstration),
+            "openid" => Ok(Factor::OpenId),
             other => Err(store::Error::Schema(format!("a session has the unknown second factor {other}"))),
         }
     }

@@ -119,6 +119,18 @@ pub(crate) enum AccessAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Show with whom people can sign in besides a password or a passkey, and look whether each is as the configuration has
+    /// it: its addresses, its keys, and what it and we sign with. It exits with 1 if anything is wrong.
+    ///
+    /// It also prints what to register there: the address that people come back to, and where our public key is.
+    Providers {
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        /// Where people find the service [default: public_address of the configuration, or where this machine listens].
+        #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+        public_address: Option<String>,
+    },
     /// The organisations whose people may sign in.
     Organisations(Organisations),
 }

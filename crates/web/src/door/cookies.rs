@@ -1,5 +1,6 @@
 //! The cookies of the door. No script reads them (`HttpOnly`), no other site's form brings them (`SameSite=Lax`), and over
-//! https no other host can have set them (`__Host-`).
+//! https no other host can have set them (`__Host-`). Whoever comes back from a provider brings them: that is a link, not a
+//! form, and `SameSite=Strict` would lose them there.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -14,6 +15,8 @@ pub(crate) enum Cookie {
     Browser,
     /// What a passkey answers to; gone within minutes.
     Passkey,
+    /// By this it is known that somebody who comes back from a provider was sent there from this browser.
+    Sent,
 }
 
 impl Cookie {
@@ -22,6 +25,7 @@ impl Cookie {
             Cookie::Session => "alongside-session",
             Cookie::Browser => "alongside-browser",
             Cookie::Passkey => "alongside-passkey",
+            Cookie::Sent => "alongside-sent",
         }
     }
 
@@ -31,6 +35,8 @@ impl Cookie {
             Cookie::Session => None,
             Cookie::Browser => Some(400 * 24 * 3600),
             Cookie::Passkey => Some(300),
+            // As long as somebody may take there (`access::openid::PATIENCE`).
+            Cookie::Sent => Some(600),
         }
     }
 }

@@ -14,6 +14,7 @@ mod visitor;
 
 use std::sync::Arc;
 
+use access::openid::{OpenId, Provider};
 use access::passkeys::Passkeys;
 use access::passwords::{Breached, Cost, Hasher};
 use access::sessions::Settings;
@@ -41,6 +42,8 @@ pub struct DoorPlan {
     pub breached: Option<Breached>,
     /// Where people find the service, for passkeys. They need a host name and https, or `localhost`.
     pub found_at: Option<Url>,
+    /// Providers that say who somebody is, such as NHS CIS2.
+    pub providers: Vec<Provider>,
     /// The people of a demonstration, whom anybody may be with one click. Nobody, where it is none.
     pub demonstration: Option<Vec<Email>>,
     /// The person of a demonstration who is supported, and who sees who has looked at their record.
@@ -53,6 +56,8 @@ pub struct Door {
     pub(crate) sign_in: SignIn,
     /// Nothing where this address can have none.
     pub(crate) passkeys: Option<Passkeys>,
+    /// With nobody in it, where no provider is configured.
+    pub(crate) openid: OpenId,
     pub(crate) breached: Option<Breached>,
     pub(crate) demonstration: Option<Arc<[Email]>>,
     pub(crate) supported: Option<Uuid>,
@@ -65,11 +70,13 @@ impl Door {
     /// # Errors
     /// The store's; what is wrong with the cost.
     pub fn open(db: &Db, plan: DoorPlan) -> access::Result<Self> {
-        let DoorPlan { cost, mut sessions, pepper, breached, found_at, demonstration, supported } = plan;
+        let DoorPlan { cost, mut sessions, pepper, breached, found_at, providers, demonstration, supported } =
+            plan;
         sessions.demonstration = demonstration.is_some();
         let keys = Arc::new(db.write(move |tx| Keys::open(tx, pepper.as_ref()))?);
         let hasher = Hasher::new(cost.unwrap_or(Cost::LEAST))?;
         let places = std::thread::available_parallelism().map_or(1, usize::from);
+        let openid = OpenId::new(db.clone(), sessions.clone(), providers);
         let sign_in = SignIn::new(db.clone(), Arc::clone(&keys), hasher, sessions, places);
         let passkeys = found_at.and_then(|address| match Passkeys::new(&address, "Alongside") {
             Ok(passkeys) => Some(passkeys),
@@ -80,7 +87,7 @@ impl Door {
         });
         let demonstration = demonstration.map(Arc::from);
         let witness = Arc::new(Trail::of_visitors());
-        Ok(Self { keys, sign_in, passkeys, breached, demonstration, supported, witness })
+        Ok(Self { keys, sign_in, passkeys, openid, breached, demonstration, supported, witness })
     }
 
     /// The keys that sign cookies, forms and links.

@@ -34,6 +34,7 @@ struct Known {
     jar: Jar,
     browser: Mutex<Option<Browser>>,
     passkey: Option<Token>,
+    sent: Option<Token>,
     from: Option<IpAddr>,
     device: String,
     /// Cookies that the answer gives.
@@ -52,6 +53,7 @@ impl Visitor {
             jar,
             browser: Mutex::default(),
             passkey: None,
+            sent: None,
             from,
             device: String::new(),
             given: Mutex::default(),
@@ -69,7 +71,8 @@ impl Visitor {
         let read = |cookie| jar.read(headers, cookie);
         let token = read(Cookie::Session);
         let browser = read(Cookie::Browser);
-        if token.is_none() && browser.is_none() {
+        let sent = read(Cookie::Sent).as_deref().and_then(Token::read);
+        if token.is_none() && browser.is_none() && sent.is_none() {
             return Ok(Self::nobody(jar, from));
         }
         let (keys, settings) = (Arc::clone(&door.keys), door.settings().clone());
@@ -96,6 +99,7 @@ impl Visitor {
             jar,
             browser: Mutex::new(browser),
             passkey: read(Cookie::Passkey).as_deref().and_then(Token::read),
+            sent,
             from,
             device: device(agent.unwrap_or_default()),
             given: Mutex::default(),
@@ -193,6 +197,21 @@ impl Visitor {
     /// Gives the browser what a passkey is to answer to.
     pub(crate) fn ask_passkey(&self, token: &Token) {
         self.give(Cookie::Passkey, Some(&token.reveal()));
+    }
+
+    /// What the browser holds while somebody is with a provider.
+    pub(crate) fn sent(&self) -> Option<&Token> {
+        self.0.sent.as_ref()
+    }
+
+    /// Gives the browser what it is to bring back from a provider.
+    pub(crate) fn send(&self, token: &Token) {
+        self.give(Cookie::Sent, Some(&token.reveal()));
+    }
+
+    /// They came back.
+    pub(crate) fn came_back(&self) {
+        self.forget(Cookie::Sent);
     }
 
     fn forget(&self, cookie: Cookie) {

@@ -26,16 +26,18 @@ mod service;
 mod trail;
 mod wait;
 mod whats_on;
-mod who_looked;
 mod who_can_see;
+mod who_looked;
 
 pub use account::{
-    AccountPage, AppPage, CodesPage, DeviceLine, Done, PasskeyLine, PasswordPage, ProvePage, WorkLine,
+    AccountPage, AppPage, CodesPage, DeviceLine, Done, IdentityLine, PasskeyLine, PasswordPage, ProvePage,
+    WorkLine,
 };
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use door::{
-    CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage, InvitationShown, SetUpPage, SignInPage, WhyOut,
+    BackFrom, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage, InvitationShown, LeavingPage,
+    SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
 };
 pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
 pub use faults::FormFault;
@@ -138,6 +140,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<SignInPage>(look, &chrome("/sign-in"), &mut drawn)?;
     draw::<CodePage>(look, &chrome("/sign-in/code"), &mut drawn)?;
     draw::<SetUpPage>(look, &halfway("/sign-in/set-up"), &mut drawn)?;
+    draw::<LeavingPage>(look, &chrome("/sign-in/with/cis2"), &mut drawn)?;
+    draw::<WithFailedPage>(look, &chrome("/sign-in/with/cis2/back"), &mut drawn)?;
     draw::<InvitationPage>(look, &chrome("/invitation/abc"), &mut drawn)?;
     draw::<AccountPage>(look, &signed_in("/account"), &mut drawn)?;
     draw::<AppPage>(look, &signed_in("/account/app"), &mut drawn)?;

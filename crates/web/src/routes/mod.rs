@@ -26,8 +26,8 @@ mod sitemap;
 mod suggest;
 mod trail;
 mod whats_on;
-mod who_looked;
 mod who_can_see;
+mod who_looked;
 
 use std::sync::{Arc, OnceLock};
 

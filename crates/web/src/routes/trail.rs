@@ -133,8 +133,11 @@ impl Form {
             ("to", &self.to),
             ("after", &after),
         ];
-        let said: Vec<(&str, &str)> =
-            all.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str())).collect();
+        let said: Vec<(&str, &str)> = all
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         if said.is_empty() { PATH.to_owned() } else { link(PATH, &said) }
     }
 
@@ -229,7 +232,9 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
         .await?;
     let (seen, resolved) = seen;
     let choices = |some: &[Choice], narrowed: &dyn Fn(Uuid) -> Form| {
-        some.iter().map(|one| OneOf { name: one.name.clone(), href: narrowed(one.id).address() }).collect::<Vec<_>>()
+        some.iter()
+            .map(|one| OneOf { name: one.name.clone(), href: narrowed(one.id).address() })
+            .collect::<Vec<_>>()
     };
     match seen {
         Seen::WhichBy(none) if none.is_empty() => {
@@ -241,14 +246,12 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
             Ok(call.draw_faulty(&page(call, &form, may_export, vec![fault]).await?))
         }
         Seen::WhichBy(some) => {
-            let narrowed =
-                |id| Form { who: String::new(), by: Some(id), after: None, ..form.clone() };
+            let narrowed = |id| Form { who: String::new(), by: Some(id), after: None, ..form.clone() };
             let which_by = choices(&some, &narrowed);
             Ok(call.draw(&TrailPage { which_by, ..page(call, &form, may_export, Vec::new()).await? }))
         }
         Seen::WhichAbout(some) => {
-            let narrowed =
-                |id| Form { about: String::new(), of: Some(id), after: None, ..form.clone() };
+            let narrowed = |id| Form { about: String::new(), of: Some(id), after: None, ..form.clone() };
             let which_about = choices(&some, &narrowed);
             Ok(call.draw(&TrailPage { which_about, ..page(call, &form, may_export, Vec::new()).await? }))
         }
@@ -281,12 +284,7 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
 }
 
 /// The page as it is before anything was found.
-async fn page(
-    call: &Call,
-    form: &Form,
-    may_export: bool,
-    faults: Vec<FormFault>,
-) -> Result<TrailPage, Stop> {
+async fn page(call: &Call, form: &Form, may_export: bool, faults: Vec<FormFault>) -> Result<TrailPage, Stop> {
     let short = |text: &String| text.chars().take(LONGEST).collect::<String>();
     Ok(TrailPage {
         mark: call.mark().await?,
@@ -429,8 +427,18 @@ mod tests {
         let nowhere = (place.0, String::new(), 1);
         assert_eq!(read_place(&write_place(&nowhere)), Some(nowhere));
         for forged in [
-            "", ".", "..", "1", "1.1", "x.1.", "1.x.", "99999999999999999999.1.", "9223372036854775807.1.",
-            "1.1.'; drop table audit_event", "1.1.E54000057.1", "1.1.ÄÖÜ",
+            "",
+            ".",
+            "..",
+            "1",
+            "1.1",
+            "x.1.",
+            "1.x.",
+            "99999999999999999999.1.",
+            "9223372036854775807.1.",
+            "1.1.'; drop table audit_event",
+            "1.1.E54000057.1",
+            "1.1.ÄÖÜ",
         ] {
             assert_eq!(read_place(forged), None, "{forged}");
         }
@@ -440,7 +448,9 @@ mod tests {
     fn a_day_is_one_that_there_is() {
         assert_eq!(read_day(""), Ok(None));
         assert_eq!(read_day("2026-05-03"), Ok(Some(jiff::civil::date(2026, 5, 3))));
-        for typed in ["2026-02-30", "3 May", "0001-01-01", "9999-12-31", "2026-05-03T10:00", "2026-05-3", "-1"] {
+        for typed in
+            ["2026-02-30", "3 May", "0001-01-01", "9999-12-31", "2026-05-03T10:00", "2026-05-3", "-1"]
+        {
             assert_eq!(read_day(typed), Err(()), "{typed}");
         }
     }

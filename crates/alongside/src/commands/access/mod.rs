@@ -4,6 +4,7 @@ mod alerts;
 mod calibrate;
 mod organisations;
 mod people;
+mod providers;
 mod record_link;
 
 use std::path::Path;
@@ -42,6 +43,10 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
             let found_at = config.found_at(public_address.as_deref())?;
             let keys = config.keys()?;
             record_link::run(&config.open(database.database.as_deref())?, keys, *person, *days, &found_at)
+        }
+        AccessAction::Providers { json, public_address } => {
+            let found_at = config.found_at(public_address.as_deref())?;
+            providers::run(config, &found_at, *json)
         }
         AccessAction::Organisations(asked) => organisations::run(&asked.action, config),
     }

@@ -6,7 +6,7 @@
 //! | a page | 1 |
 //! | a search, or what there is around a postcode or a practice | 4 |
 //! | an answer of the open data API | 4 |
-//! | something that is sent, because it is written to disk | 10 |
+//! | something that is sent, because it is written to disk; coming back from a provider, who is asked then | 10 |
 //! | a search of the audit trail | 10 |
 //! | the audit trail to take away, or the check of it | 400 |
 //! | the register of schemes as a table, the list of lists for search engines | 20 |
@@ -45,6 +45,7 @@ pub(super) fn of(request: &Request) -> Cost {
         "/manage/audit/check" if here.sends => cost(400),
         _ if here.sends => cost(10),
         "/manage/audit" => cost(10),
+        _ if is_below(path, "/sign-in/with") => cost(10),
         "/sitemap.xml" if asks("part=") => cost(100),
         "/sitemap.xml" => cost(20),
         "/find-support" | "/local-area" | "/schemes" if !query.is_empty() => cost(4),
@@ -83,6 +84,9 @@ mod tests {
             ("/schemes?find=M33", 4),
             ("/schemes.csv", 20),
             ("/sitemap.xml?part=services-1", 100),
+            ("/sign-in/with/cis2/back?code=a", 10),
+            ("/cy/sign-in/with/cis2/back", 10),
+            ("/sign-in", 1),
             ("/nowhere", 1),
         ] {
             assert_eq!(units(Method::GET, address), expected, "{address}");

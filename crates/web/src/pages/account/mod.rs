@@ -13,6 +13,7 @@ use locales::Words;
 use serde::Serialize;
 
 use crate::look::{Page, Sample};
+use crate::pages::WithProvider;
 use crate::plain::role_name;
 use crate::theirs::theirs;
 
@@ -34,6 +35,10 @@ pub struct AccountPage {
     pub devices: Vec<DeviceLine>,
     /// Their passkeys.
     pub passkeys: Vec<PasskeyLine>,
+    /// Providers that they linked.
+    pub identities: Vec<IdentityLine>,
+    /// Those that they can link.
+    pub providers: Vec<WithProvider>,
     /// Whether passkeys can be made at this address.
     pub can_make_passkeys: bool,
     /// Whether an authenticator app is set up.
@@ -86,6 +91,21 @@ pub struct PasskeyLine {
     pub used: Option<Date>,
 }
 
+/// A provider that was linked.
+#[derive(Debug, Clone, Serialize)]
+pub struct IdentityLine {
+    /// The link.
+    pub id: String,
+    /// What people call the provider; its address where it is not known any more.
+    pub label: String,
+    /// Whether it can be used now.
+    pub works: bool,
+    /// The day it was linked.
+    pub linked: Date,
+    /// The day it was last used.
+    pub used: Option<Date>,
+}
+
 /// Something that was just done, as it stands in the address of the page after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
@@ -109,12 +129,16 @@ pub enum Done {
     OthersOut,
     /// They work as something else now.
     WorksAs,
+    /// A provider was linked.
+    ProviderLinked,
+    /// It was taken away.
+    ProviderRemoved,
     /// The only way to sign in cannot be taken away.
     LastWayIn,
 }
 
 impl Done {
-    const ALL: [(Done, &'static str); 11] = [
+    const ALL: [(Done, &'static str); 13] = [
         (Done::Welcome, "welcome"),
         (Done::PasskeyMade, "passkey-made"),
         (Done::PasskeyRemoved, "passkey-removed"),
@@ -125,6 +149,8 @@ impl Done {
         (Done::DeviceOut, "device-out"),
         (Done::OthersOut, "others-out"),
         (Done::WorksAs, "works-as"),
+        (Done::ProviderLinked, "provider-linked"),
+        (Done::ProviderRemoved, "provider-removed"),
         (Done::LastWayIn, "last-way-in"),
     ];
 
@@ -150,6 +176,8 @@ impl Done {
             Done::DeviceOut => words.say("account-done-device-out"),
             Done::OthersOut => words.say("account-done-others-out"),
             Done::WorksAs => words.say("account-done-works-as"),
+            Done::ProviderLinked => words.say("account-done-provider-linked"),
+            Done::ProviderRemoved => words.say("account-done-provider-removed"),
             Done::LastWayIn => words.say("account-done-last-way-in"),
         }
     }
@@ -209,6 +237,13 @@ impl Sample for AccountPage {
             made: date(2026, 4, 1),
             used,
         };
+        let identity = |label: &str, works, used| IdentityLine {
+            id: id(8),
+            label: label.to_owned(),
+            works,
+            linked: date(2026, 4, 2),
+            used,
+        };
         let full = Self {
             works: vec![
                 work(1, "Elm Tree Network", "link-worker", true),
@@ -220,6 +255,8 @@ impl Sample for AccountPage {
                 device(5, None, false),
             ],
             passkeys: vec![passkey(6, "My telephone", Some(date(2026, 5, 3))), passkey(7, "Key ring", None)],
+            identities: vec![identity("NHS CIS2", true, Some(date(2026, 5, 2)))],
+            providers: WithProvider::samples()[1..].to_vec(),
             has_app: true,
             recovery_codes: 7,
             done: None,
@@ -231,13 +268,17 @@ impl Sample for AccountPage {
             email: format!("{}@example.org", "long".repeat(16)),
             works: vec![work(1, &long, "a-role-of-tomorrow", false), work(2, "Other", "provider", false)],
             passkeys: vec![passkey(6, "</h2><script>alert(1)</script>", None)],
+            identities: vec![identity(&format!("https://{}.example/issuer", "long".repeat(20)), false, None)],
+            providers: Vec::new(),
             can_make_passkeys: false,
             recovery_codes: 1,
             has_app: true,
             done: Some(Done::LastWayIn),
             ..full.clone()
         };
-        vec![new, full, odd]
+        let first = Self { providers: WithProvider::samples(), done: None, ..new.clone() };
+        let linked = Self { done: Some(Done::ProviderLinked), ..full.clone() };
+        vec![new, full, odd, first, linked]
     }
 }
 

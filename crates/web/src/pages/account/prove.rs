@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::MARK;
 use crate::look::{Page, Sample};
-use crate::pages::FormFault;
 use crate::pages::faults::{title, with_faults};
+use crate::pages::{FormFault, WithProvider};
 
 /// `GET /account/prove`, and the answer to a wrong password.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -17,6 +17,8 @@ pub struct ProvePage {
     pub next: Option<String>,
     /// Whether they can use a passkey.
     pub passkeys: bool,
+    /// The providers that they linked.
+    pub providers: Vec<WithProvider>,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }
@@ -44,6 +46,7 @@ impl Sample for ProvePage {
             mark: MARK.to_owned(),
             next: Some("/account/password".to_owned()),
             passkeys: true,
+            providers: Vec::new(),
             faults: Vec::new(),
         };
         let wrong = Self {
@@ -51,6 +54,7 @@ impl Sample for ProvePage {
             faults: vec![FormFault::new("password", words.say("prove-wrong"))],
             ..usual.clone()
         };
-        vec![usual, wrong]
+        let with = Self { providers: WithProvider::samples(), ..wrong.clone() };
+        vec![usual, wrong, with]
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use locales::Words;
 use serde::Serialize;
 
-use super::MARK;
+use super::{MARK, WithProvider};
 use crate::look::{Page, Sample};
 use crate::pages::FormFault;
 use crate::pages::faults::{title, with_faults};
@@ -53,6 +53,8 @@ pub struct InvitationPage {
     pub name: String,
     /// Whether passkeys can be made at this address.
     pub passkeys: bool,
+    /// Who can say who they are instead of a password.
+    pub providers: Vec<WithProvider>,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }
@@ -94,6 +96,7 @@ impl Sample for InvitationPage {
             until: date(2026, 5, 10),
             name: String::new(),
             passkeys: true,
+            providers: Vec::new(),
             faults: Vec::new(),
         };
         let of = |state| Self { state, ..new.clone() };
@@ -113,6 +116,7 @@ impl Sample for InvitationPage {
             ],
             ..new.clone()
         };
+        let with = Self { providers: WithProvider::samples(), ..new.clone() };
         let states = [
             InvitationShown::SignInFirst,
             InvitationShown::Accept,
@@ -121,6 +125,6 @@ impl Sample for InvitationPage {
             InvitationShown::Revoked,
             InvitationShown::Expired,
         ];
-        [new.clone(), wrong, without, failed].into_iter().chain(states.map(of)).collect()
+        [new.clone(), wrong, without, failed, with].into_iter().chain(states.map(of)).collect()
     }
 }

@@ -5,12 +5,14 @@ mod demo;
 mod invitation;
 mod set_up;
 mod sign_in;
+mod with;
 
 pub use code::{CodeKind, CodePage};
 pub use demo::{DemoPage, DemoPerson};
 pub use invitation::{InvitationPage, InvitationShown};
 pub use set_up::SetUpPage;
 pub use sign_in::{SignInPage, WhyOut};
+pub use with::{BackFrom, LeavingPage, WithFailed, WithFailedPage, WithProvider};
 
 /// A mark as pages have it, for samples.
 const MARK: &str = "00010123456789abcdef0123456789abcdef";

@@ -4,7 +4,7 @@ use access::sessions::{Ended, Out};
 use locales::Words;
 use serde::Serialize;
 
-use super::MARK;
+use super::{MARK, WithProvider};
 use crate::look::{Page, Sample};
 use crate::pages::FormFault;
 use crate::pages::faults::{sample, title, with_faults};
@@ -22,6 +22,8 @@ pub struct SignInPage {
     pub why: Option<WhyOut>,
     /// Whether passkeys can be used at this address.
     pub passkeys: bool,
+    /// Who else can say who they are.
+    pub providers: Vec<WithProvider>,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }
@@ -57,7 +59,9 @@ impl WhyOut {
             Out::Idle => Some(WhyOut::Idle),
             Out::Over => Some(WhyOut::Over),
             Out::WorksNowhere | Out::Ended(Ended::Left) => Some(WhyOut::Nowhere),
-            Out::Ended(Ended::FromElsewhere | Ended::PasswordChanged) => Some(WhyOut::Ended),
+            Out::Ended(Ended::FromElsewhere | Ended::PasswordChanged | Ended::Unlinked) => {
+                Some(WhyOut::Ended)
+            }
             Out::Unknown
             | Out::NotActive
             | Out::Ended(Ended::SignedOut | Ended::Replaced | Ended::Suspended) => None,
@@ -115,7 +119,9 @@ impl Sample for SignInPage {
         let wrong =
             Self { email: "\"><script>alert(1)</script>".repeat(3), faults: sample(words), ..empty.clone() };
         let out = Self { why: Some(WhyOut::Out), ..empty.clone() };
-        vec![empty, idle, wrong, out]
+        let with = Self { providers: WithProvider::samples(), ..empty.clone() };
+        let with_idle = Self { providers: WithProvider::samples(), ..idle.clone() };
+        vec![empty, idle, wrong, out, with, with_idle]
     }
 }
 

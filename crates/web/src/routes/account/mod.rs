@@ -5,9 +5,11 @@ mod devices;
 mod passkeys;
 mod password;
 mod prove;
+mod providers;
 
 use std::sync::Arc;
 
+use access::openid::identities::{self, Identity};
 use access::passkeys::Shown;
 use access::sessions::{Device, SignedIn};
 use access::{accounts, organisations, sessions};
@@ -21,7 +23,7 @@ use jiff::SignedDuration;
 use super::door::{Sent, Stop};
 use super::{Here, Web, led};
 use crate::door::Visitor;
-use crate::pages::{AccountPage, DeviceLine, Done, PasskeyLine, WorkLine};
+use crate::pages::{AccountPage, DeviceLine, Done, IdentityLine, PasskeyLine, WithProvider, WorkLine};
 use crate::plain::{london_day, role_name};
 use crate::theirs::theirs;
 use crate::words::{link, to};
@@ -35,12 +37,15 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/account/passkeys", post(passkeys::make))
         .route("/account/passkeys/start", post(passkeys::start))
         .route("/account/passkeys/{id}/remove", post(passkeys::remove))
+        .route("/account/providers/{provider}", post(providers::link))
+        .route("/account/providers/{provider}/remove", post(providers::unlink))
         .route("/account/app", post(app::set_up))
         .route("/account/app/remove", post(app::remove))
         .route("/account/recovery-codes", post(app::make_codes))
         .route("/account/password", get(password::form).post(password::change))
         .route("/account/prove", get(prove::form).post(prove::with_password))
         .route("/account/prove/passkey", post(prove::with_passkey))
+        .route("/account/prove/with/{provider}", post(providers::prove))
 }
 
 /// How long ago somebody may have shown who they are, for an act by which an account could be taken over.
@@ -72,20 +77,24 @@ async fn show(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: 
 async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result<Response, Stop> {
     let who = web.signed_in(here, visitor)?;
     let (account, settings, works) = (who.account, web.door.settings().clone(), who.works.clone());
-    let (own, devices, passkeys, has, names) = web
+    let (own, devices, passkeys, linked, has, names) = web
         .db
         .read_async(move |tx| -> access::Result<_> {
             let own = accounts::get(tx, account)?;
             let devices = sessions::devices(tx, &settings, account)?;
             let passkeys = access::passkeys::of(tx, account)?;
+            let linked = identities::of(tx, account)?;
             let has = access::second_factor::of(tx, account)?;
             let mut names = Vec::new();
             for one in &works {
                 names.push(organisations::get(tx, one.organisation)?.name);
             }
-            Ok((own, devices, passkeys, has, names))
+            Ok((own, devices, passkeys, linked, has, names))
         })
         .await?;
+    let open = web.door.openid.providers().iter().filter(|one| one.audience() == own.audience);
+    let open = open.filter(|one| linked.iter().all(|identity| identity.issuer != one.issuer()));
+    let providers = open.map(WithProvider::of).collect();
     let words = here.words();
     let current = who.working_as.as_ref().map(|works| works.membership);
     let page = AccountPage {
@@ -105,6 +114,8 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
             .collect(),
         devices: devices.into_iter().map(|device| line(device, who)).collect(),
         passkeys: passkeys.into_iter().map(passkey).collect(),
+        identities: linked.into_iter().map(|one| identity(web, one)).collect(),
+        providers,
         can_make_passkeys: web.door.passkeys.is_some(),
         has_app: has.app,
         recovery_codes: has.recovery_codes,
@@ -120,6 +131,18 @@ fn line(device: Device, who: &SignedIn) -> DeviceLine {
         name: Some(device.name).filter(|name| !name.is_empty()),
         network: device.network,
         since: london_day(device.since),
+    }
+}
+
+fn identity(web: &Web, one: Identity) -> IdentityLine {
+    let provider = web.door.openid.of_issuer(&one.issuer);
+    IdentityLine {
+        id: one.id.to_string(),
+        // One that is not configured any more opens nothing, and can still be taken away.
+        works: provider.is_some(),
+        label: provider.map_or(one.issuer, |provider| provider.label().to_owned()),
+        linked: london_day(one.linked_at),
+        used: one.used_at.map(london_day),
     }
 }
 

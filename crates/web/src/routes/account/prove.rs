@@ -11,7 +11,7 @@ use axum::response::Response;
 
 use super::{Sent, Stop};
 use crate::door::Visitor;
-use crate::pages::{FormFault, ProvePage};
+use crate::pages::{FormFault, ProvePage, WithProvider};
 use crate::routes::door::{NotIn, apart, next};
 use crate::routes::fields::Fields;
 use crate::routes::{Here, Problem, Web, led};
@@ -24,7 +24,17 @@ async fn page(
     faults: Vec<FormFault>,
 ) -> Result<ProvePage, Stop> {
     let passkeys = web.door.passkeys.is_some();
-    Ok(ProvePage { mark: web.mark(visitor).await?, next: next(asked.text("next")), passkeys, faults })
+    let linked = match visitor.signed_in() {
+        Some(who) => {
+            let account = who.account;
+            web.db.read_async(move |tx| access::openid::identities::of(tx, account)).await?
+        }
+        None => Vec::new(),
+    };
+    let providers = linked.iter().filter_map(|one| web.door.openid.of_issuer(&one.issuer));
+    let providers = providers.map(WithProvider::of).collect();
+    let (mark, next) = (web.mark(visitor).await?, next(asked.text("next")));
+    Ok(ProvePage { mark, next, passkeys, providers, faults })
 }
 
 pub(super) async fn form(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: Sent) -> Response {

@@ -4,16 +4,17 @@
 use std::sync::Arc;
 
 use access::invitations::{self, Accepts, Invitation, State as Standing};
+use access::openid::Purpose;
 use access::passkeys::Joining;
 use access::passwords::Password;
-use access::{Folded, Refused, Token, accounts, organisations};
+use access::{Folded, Private, Refused, Token, accounts, organisations};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use store::Tx;
 
-use super::{NotIn, Sent, Stop, apart, options, password_fault, went};
+use super::{NotIn, Sent, Stop, apart, away, options, password_fault, went};
 use crate::door::Visitor;
 use crate::pages::{Done, FormFault, InvitationPage, InvitationShown};
 use crate::plain::london_day;
@@ -83,6 +84,7 @@ async fn page(
         until: london_day(seen.invitation.expires_at),
         name: name.to_owned(),
         passkeys: web.door.passkeys.is_some(),
+        providers: web.providers_of_staff(),
         faults,
     })
 }
@@ -149,7 +151,7 @@ async fn accepted(
     let email = seen.invitation.email.show().clone();
     let name = sent.text("name").to_owned();
     let mut faults = Vec::new();
-    if name.is_empty() || name.chars().count() > 200 {
+    if !is_name(&name) {
         faults.push(FormFault::new("name", words.say("invitation-no-name")));
     }
     if sent.text("way") == "passkey" || !sent.text("answer").is_empty() {
@@ -268,6 +270,43 @@ async fn by_passkey(
         Err(access::Error::Refused(_)) => as_it_stands(web, here, visitor, token).await,
         Err(error) => Err(error.into()),
     }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= 200
+}
+
+/// Accepts with a provider: they show there who they are, and sign in like that from then on.
+pub(in crate::routes) async fn accept_with(
+    State(web): State<Arc<Web>>,
+    here: Here,
+    visitor: Visitor,
+    asked: Result<Path<(String, String)>, PathRejection>,
+    sent: Sent,
+) -> Response {
+    let answer = async {
+        let Path((text, provider)) = asked.map_err(|_| Problem::not_found())?;
+        let token = Token::read(&text).ok_or_else(Problem::not_found)?;
+        let sent = web.ours(&visitor, sent).await?;
+        let seen = look(&web, &visitor, &token).await?;
+        if seen.shown != InvitationShown::New {
+            // Whoever has an account signs in to it first.
+            let here = Here { path: format!("/invitation/{text}"), ..here.clone() };
+            return as_it_stands(&web, &here, &visitor, &token).await;
+        }
+        let name = sent.text("name").to_owned();
+        if !is_name(&name) {
+            let faults = vec![FormFault::new("name", here.words().say("invitation-no-name"))];
+            let here = Here { path: format!("/invitation/{text}"), ..here.clone() };
+            let page = page(&web, &here, &visitor, seen, &name, faults).await?;
+            return Ok(web.draw(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+        let purpose = Purpose::Invitation { invitation: seen.invitation.id, name: Private::new(name) };
+        let welcome = to(here.language, &format!("/account?done={}", Done::Welcome.word()));
+        away(&web, &here, &visitor, provider, purpose, Some(welcome)).await
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    web.end(&here, answer)
 }
 
 async fn as_it_stands(web: &Web, here: &Here, visitor: &Visitor, token: &Token) -> Result<Response, Stop> {

@@ -6,8 +6,10 @@ mod invitation;
 mod passkey;
 mod set_up;
 mod sign_in;
+mod with;
 
 pub(super) use passkey::options;
+pub(super) use with::{Named, away, named};
 
 use std::sync::Arc;
 
@@ -38,10 +40,14 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/sign-in/passkey/start", post(passkey::start))
         .route("/sign-in/code", get(code::form).post(code::send))
         .route("/sign-in/set-up", get(set_up::show))
+        .route("/sign-in/with/{provider}", post(with::start))
+        .route("/sign-in/with/{provider}/back", get(with::back))
+        .route("/sign-in/with/{provider}/keys", get(with::keys))
         .route("/demo", get(demo::show).post(demo::enter))
         .route("/sign-out", post(sign_in::out))
         .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
         .route("/invitation/{token}/passkey", post(invitation::start))
+        .route("/invitation/{token}/with/{provider}", post(invitation::accept_with))
 }
 
 /// Why a request goes no further: a problem, or an answer of its own.

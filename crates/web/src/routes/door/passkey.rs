@@ -75,6 +75,7 @@ async fn answered(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) ->
                 mark: web.mark(visitor).await?,
                 next,
                 passkeys: true,
+                providers: web.providers(),
                 faults: vec![why.fault(words, "passkey", words.say("sign-in-wrong-passkey"))],
                 ..SignInPage::default()
             };

@@ -37,6 +37,7 @@ async fn blank(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
         next,
         why: WhyOut::read(asked.text("why")),
         passkeys: web.door.passkeys.is_some(),
+        providers: web.providers(),
         ..SignInPage::default()
     };
     Ok(web.draw(here, StatusCode::OK, &page))
@@ -66,6 +67,7 @@ async fn taken(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Re
             email: sent.text("email").to_owned(),
             why: None,
             passkeys: web.door.passkeys.is_some(),
+            providers: web.providers(),
             faults,
         };
         Ok(web.draw(here, status, &page))
