@@ -47,7 +47,7 @@ impl What {
             What::MembershipBegan | What::MembershipEnded | What::WorksAs => "membership",
             What::PasskeyMade | What::PasskeyRevoked => "passkey",
             What::LinkMade | What::LinkUsed | What::LinkRevoked => "link",
-            What::KeyRotated => "key",
+            What::KeyRotated | What::KeysForgotten => "key",
             What::SignedIn
             | What::PasswordRight
             | What::SignInFailed
@@ -135,6 +135,8 @@ what! {
     LinkRevoked "link.revoke",
     /// A key that signs was replaced.
     KeyRotated "key.rotate",
+    /// Keys that were replaced are not believed any more, before their time.
+    KeysForgotten "key.forget",
 }
 
 /// One thing that happened.

@@ -200,7 +200,7 @@ impl<'t> Cast<'t> {
         };
         let invitation = self.invitation(&email, who);
         let mut own = Things { account, session: None, passkey: None, invitation };
-        let mut browser = Browser::new();
+        let mut browser = self.browser();
         if let Some(account) = account {
             self.sign_in(&email);
             own.session = self.only_session(account);
@@ -272,8 +272,15 @@ impl<'t> Cast<'t> {
         }
     }
 
+    /// At an address of its own, so that nobody uses up what another may ask for.
+    fn browser(&self) -> Browser {
+        self.count.set(self.count.get() + 1);
+        let [_, a, b, c] = self.count.get().to_be_bytes();
+        Browser::at([10, a, b, c])
+    }
+
     fn sign_in(&self, email: &str) -> Browser {
-        let mut browser = Browser::new();
+        let mut browser = self.browser();
         let fields = [("email", email), ("password", PASSWORD)];
         let answer = browser.fill(self.site, "/sign-in", "/sign-in", &fields);
         assert_eq!(answer.status, axum::http::StatusCode::SEE_OTHER, "{email}: {}", answer.html);

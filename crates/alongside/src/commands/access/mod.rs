@@ -1,6 +1,7 @@
 //! `alongside access ...`: who may sign in. What each does is on record.
 
 mod calibrate;
+mod keys;
 mod organisations;
 mod people;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
         AccessAction::SignOut { email, database } => {
             people::sign_out(&config.open(database.database.as_deref())?, email)
         }
+        AccessAction::Keys(asked) => keys::run(&asked.action, config),
         AccessAction::Organisations(asked) => organisations::run(&asked.action, config),
     }
 }
