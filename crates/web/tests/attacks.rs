@@ -335,7 +335,7 @@ fn a_report_is_what_it_asks_for_and_a_field_sent_twice_counts_once() {
             &[
                 ("form", &form),
                 ("kind", "closed"),
-                ("kind", "unsafe"),
+                ("kind", "not safe"),
                 ("words", "It has closed."),
                 ("words", "<script>"),
                 ("state", "settled"),
@@ -353,7 +353,11 @@ fn a_report_is_what_it_asks_for_and_a_field_sent_twice_counts_once() {
             })
             .unwrap();
         assert_eq!(kept.len(), 1);
-        assert_eq!((kept[0].1.as_str(), kept[0].2.as_str(), kept[0].3), ("It has closed.", "open", 1));
+        let (kind, words, state, times) = &kept[0];
+        assert_eq!(
+            (kind.as_str(), words.as_str(), state.as_str(), *times),
+            ("closed", "It has closed.", "open", 1)
+        );
     });
 }
 

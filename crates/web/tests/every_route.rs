@@ -68,9 +68,10 @@ fn published(t: &TestDb) -> Published {
         t.db.write(move |tx| -> store::Result<Uuid> {
             let now = tx.now();
             tx.execute(
-                "insert into report (id, service_id, kind, words, language, at, due_at, state, times, last_at)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                values![id, service, "other", "It moved.", "en", now, now, "open", 1_i64, now],
+                "insert into report (id, service_id, kind, words, language, at, due_at, state, times, last_at,
+                     version)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                values![id, service, "other", "It moved.", "en", now, now, "open", 1_i64, now, 1_i64],
             )?;
             Ok(id)
         })
