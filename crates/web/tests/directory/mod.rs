@@ -138,15 +138,20 @@ impl Site {
 
 /// Takes services in.
 pub fn take(t: &TestDb, services: Vec<Value>) {
+    take_records(t, Kind::Service, services);
+}
+
+/// Takes records of one kind in.
+pub fn take_records(t: &TestDb, kind: Kind, records: Vec<Value>) {
     let source = Source {
         name: "Fernley Council".to_owned(),
         address: "https://fernley.example/feed".to_owned(),
         licence: Some("Open Government Licence v3.0".to_owned()),
         steward_area: None,
     };
-    let rows = services.into_iter().enumerate().map(|(number, service)| {
-        let Value::Object(object) = service else { panic!("a service is an object") };
-        Ok(FeedRow { place: format!("row {number}"), kind: Kind::Service, content: Ok(object) })
+    let rows = records.into_iter().enumerate().map(|(number, record)| {
+        let Value::Object(object) = record else { panic!("a record is an object") };
+        Ok(FeedRow { place: format!("row {number}"), kind, content: Ok(object) })
     });
     let mut feed: Box<dyn Iterator<Item = Result<FeedRow>>> = Box::new(rows);
     let options = Options { most_rejected: Some(100), ..Options::default() };

@@ -205,10 +205,12 @@ impl<'t> Cast<'t> {
             self.sign_in(&email);
             own.session = self.only_session(account);
             browser = self.sign_in(&email);
+            // With a passkey nobody would be halfway without having to show it.
+            let with_passkey = with_passkey && who != Who::Halfway;
             if with_passkey {
                 own.passkey = Some(self.passkey(account));
             }
-            if matches!(who, Who::Staff(_)) && (who == Who::Staff(Role::Administrator) || with_passkey) {
+            if with_passkey || who == Who::Staff(Role::Administrator) {
                 self.shown(account);
             }
         }
@@ -228,7 +230,10 @@ impl<'t> Cast<'t> {
         for thing in things {
             let (before, rest) = filled.split_once('{')?;
             let (_, after) = rest.split_once('}')?;
-            let word = self.word(actor, *thing, whose)?;
+            // Somebody else's report below a listing that is there: below one that is not, there is nothing anyway.
+            let is_above = *thing == Thing::Service && things.contains(&Thing::Report);
+            let of = if is_above && whose == Whose::Foreign { Whose::Own } else { whose };
+            let word = self.word(actor, *thing, of)?;
             filled = format!("{before}{word}{after}");
         }
         Some(filled)
