@@ -97,6 +97,9 @@ pub enum Refused {
     /// The last way in would be gone.
     #[error("this is the only way to sign in to this account")]
     LastWayIn,
+    /// Authenticator apps and recovery codes are made with it, and would all be lost.
+    #[error("keys of authenticator apps and recovery codes are needed for as long as somebody uses them")]
+    KeyNeeded,
     /// They proved who they are too long ago for this act.
     #[error("show again that it is you")]
     ProveAgain,

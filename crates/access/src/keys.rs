@@ -18,7 +18,7 @@ use store::{Tx, values};
 
 use crate::token::random;
 use crate::witness::About;
-use crate::{By, Error, Result, What};
+use crate::{By, Error, Refused, Result, What};
 
 /// What a key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,18 @@ impl Purpose {
     /// Every one.
     pub const ALL: [Purpose; 6] =
         [Purpose::Link, Purpose::Browser, Purpose::Form, Purpose::Guess, Purpose::App, Purpose::Recovery];
+
+    /// Its name as people write it: `link`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.as_str().trim_start_matches("access ")
+    }
+
+    /// The purpose of a name, if there is one.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
 
     fn as_str(self) -> &'static str {
         match self {
@@ -80,6 +92,21 @@ struct Held {
     signer: Hmac<Sha256>,
     /// Since when another one signs.
     replaced_at: Option<Timestamp>,
+}
+
+/// A key as it may be shown: everything but the secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its number; the highest of a purpose signs.
+    pub number: u16,
+    /// Since when it is there.
+    pub made_at: Timestamp,
+    /// Since when another one signs; nothing for the one that does.
+    pub replaced_at: Option<Timestamp>,
+    /// Until when it is believed; nothing where that has no end.
+    pub believed_until: Option<Timestamp>,
 }
 
 /// A signature and the number of the key it was made with.
@@ -135,7 +162,43 @@ impl Keys {
         let last = rows(tx)?.into_iter().filter(|row| row.0 == purpose).map(|row| row.1).max();
         let next = last.and_then(|number| number.checked_add(1));
         make(tx, purpose, next.ok_or_else(|| Error::Unreadable("there is no key to replace".to_owned()))?)?;
-        by.tell(tx, What::KeyRotated, About::default())
+        by.tell_why(tx, What::KeyRotated, About::default(), Some(purpose.word()))
+    }
+
+    /// Every key of this database, in the order of purposes and numbers.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Shown>> {
+        let rows = rows(tx)?;
+        let shown = rows.iter().map(|(purpose, number, _, made_at)| {
+            let next = rows.iter().find(|row| row.0 == *purpose && row.1 == number.wrapping_add(1));
+            let replaced_at = next.map(|row| row.3);
+            let believed_until = replaced_at.and_then(|at| Some(at + purpose.life()?));
+            Shown { purpose: *purpose, number: *number, made_at: *made_at, replaced_at, believed_until }
+        });
+        Ok(shown.collect())
+    }
+
+    /// Throws away every key of a purpose but the newest, because somebody may have read them: what they signed counts no
+    /// more. Programs that are running notice with their next [`Keys::refresh`]. Gives the number of keys.
+    ///
+    /// # Errors
+    /// [`Refused::KeyNeeded`] where what was made with them could not be made again by whoever has it: authenticator apps
+    /// and recovery codes; the store's.
+    pub fn forget(tx: &mut Tx<'_>, by: &By, purpose: Purpose) -> Result<usize> {
+        if purpose.life().is_none() {
+            return Err(Refused::KeyNeeded.into());
+        }
+        let mut numbers: Vec<u16> =
+            rows(tx)?.into_iter().filter(|row| row.0 == purpose).map(|row| row.1).collect();
+        numbers.sort_unstable();
+        numbers.pop();
+        for number in &numbers {
+            tx.execute("delete from signing_key where purpose = $1", values![stored(purpose, *number)])?;
+        }
+        by.tell_why(tx, What::KeysForgotten, About::default(), Some(purpose.word()))?;
+        Ok(numbers.len())
     }
 
     /// Throws keys away that were replaced so long ago that nothing they signed is out any more. Gives their number.

@@ -48,7 +48,7 @@ impl What {
             What::PasskeyMade | What::PasskeyRevoked => "passkey",
             What::IdentityLinked | What::IdentityUnlinked => "identity",
             What::LinkMade | What::LinkUsed | What::LinkRevoked => "link",
-            What::KeyRotated => "key",
+            What::KeyRotated | What::KeysForgotten => "key",
             What::SignedIn
             | What::PasswordRight
             | What::IdentityShown
@@ -143,6 +143,8 @@ what! {
     LinkRevoked "link.revoke",
     /// A key that signs was replaced.
     KeyRotated "key.rotate",
+    /// Keys that were replaced are not believed any more, before their time.
+    KeysForgotten "key.forget",
 }
 
 /// One thing that happened.

@@ -6,7 +6,7 @@ mod support;
 
 use access::keys::Purpose;
 use access::links::{self, LONGEST, Link, Scope, State, USUAL};
-use access::{Error, Keys, Result, What};
+use access::{Error, Keys, Refused, Result, What};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use secrecy::{ExposeSecret, SecretString};
@@ -188,6 +188,38 @@ fn links_of_a_key_that_was_replaced_work_until_their_days_are_over() {
         is_missing(look(&house, "answer", &old));
         assert_eq!(house.write(|tx, house| house.keys.retire(tx)).unwrap(), 1);
         make(&house, "answer", USUAL);
+    });
+}
+
+#[test]
+fn a_key_that_somebody_may_have_read_is_believed_no_more() {
+    both_stores(|t| {
+        let house = House::new(t);
+        let (_, old) = make(&house, "answer", USUAL);
+        house.told();
+        house.write(|tx, house| Keys::rotate(tx, &house.by(), Purpose::Link)).unwrap();
+        assert_eq!(house.write(|tx, house| Keys::forget(tx, &house.by(), Purpose::Link)).unwrap(), 1);
+        assert_eq!(house.told(), [What::KeyRotated, What::KeysForgotten]);
+        // A program that starts now, and one that looks again, have the new one alone.
+        is_missing(look(&House::new(t), "answer", &old));
+        house.write(|tx, house| house.keys.refresh(tx)).unwrap();
+        is_missing(look(&house, "answer", &old));
+        let (_, new) = make(&house, "answer", USUAL);
+        assert_eq!(look(&house, "answer", &new).unwrap().state, State::Open);
+        let listed = house.read(|tx, _| Keys::list(tx)).unwrap();
+        let links: Vec<_> = listed.iter().filter(|key| key.purpose == Purpose::Link).collect();
+        assert_eq!(links.iter().map(|key| (key.number, key.replaced_at)).collect::<Vec<_>>(), [(2, None)]);
+        // What cannot be made anew is not thrown away, and nothing is on record that was not done.
+        for purpose in [Purpose::App, Purpose::Recovery] {
+            house.write(move |tx, house| Keys::rotate(tx, &house.by(), purpose)).unwrap();
+            house.told();
+            let refused = house.write(move |tx, house| Keys::forget(tx, &house.by(), purpose));
+            assert!(matches!(refused, Err(Error::Refused(Refused::KeyNeeded))), "{refused:?}");
+            assert!(house.told().is_empty());
+            let listed = house.read(|tx, _| Keys::list(tx)).unwrap();
+            let all: Vec<_> = listed.iter().filter(|key| key.purpose == purpose).collect();
+            assert!(all.len() == 2 && all[0].replaced_at.is_some() && all[0].believed_until.is_none());
+        }
     });
 }
 

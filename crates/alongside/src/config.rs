@@ -39,6 +39,9 @@ pub(crate) struct Config {
     listen: Option<String>,
     /// Where people find the service: `https://alongside.example.org`.
     public_address: Option<String>,
+    /// Whether every name below the public address is reached by HTTPS only, too.
+    #[serde(default)]
+    https_below: bool,
     /// Where the pictures of maps come from: `https://tiles.example.org/{z}/{x}/{y}.png`.
     map_tiles: Option<String>,
     /// Whose they are.
@@ -214,7 +217,12 @@ impl Config {
             SecurityContact::read(&given.contact, given.expires, given.policy.as_deref())
                 .map_err(|reason| unusable("security", reason))
         });
-        let site = Site { demo: asked.demo, public, map: map.transpose()?, security: security.transpose()? };
+        let https_below = self.https_below;
+        if https_below && !public.as_ref().is_some_and(|public| public.to_string().starts_with("https://")) {
+            return Err(unusable("https_below", "it needs a public_address with https".to_owned()));
+        }
+        let (map, security) = (map.transpose()?, security.transpose()?);
+        let site = Site { demo: asked.demo, public, https_below, map, security };
 
         let proxies = &asked.trusted_proxy;
         let proxies = if proxies.is_empty() { &self.trusted_proxies } else { proxies };

@@ -157,6 +157,66 @@ fn organisations_are_added_under_each_other_and_the_registers_must_be_loaded_fir
 }
 
 #[test]
+fn keys_are_shown_and_replaced_and_what_is_shown_is_no_key() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(t);
+        let with = |arguments: &[&str]| done(folder.path(), &texts(&on(&database, arguments)));
+        assert!(with(&["access", "keys", "list"]).contains("there are no keys yet"));
+        // Somebody signs in, and their browser has a cookie of the first keys.
+        let keys = t.db.write(|tx| Keys::open(tx, None)).unwrap();
+        let (_, cookie) = t.db.read(move |tx| access::Browser::new(tx, &keys)).unwrap();
+        let known = |cookie: &str| {
+            let cookie = cookie.to_owned();
+            let keys = t.db.write(|tx| Keys::open(tx, None)).unwrap();
+            t.db.read(move |tx| access::Browser::read(tx, &keys, &cookie)).unwrap().is_some()
+        };
+        let said = with(&["access", "keys", "rotate", "browser", "link"]);
+        assert_eq!(said, "browser: a new key signs\nlink: a new key signs\n");
+        assert!(known(&cookie), "what the key before signed is still good");
+        let listed = with(&["access", "keys", "list", "--json"]);
+        let listed: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(listed.len(), 8);
+        let browser: Vec<&Value> = listed.iter().filter(|one| one["purpose"] == "browser").collect();
+        assert_eq!((&browser[0]["signs"], &browser[1]["signs"]), (&false.into(), &true.into()));
+        assert!(browser[0]["believed_until"].is_string() && browser[1]["believed_until"].is_null());
+        let secrets: Vec<Vec<u8>> =
+            t.db.read(|tx| tx.query("select secret from signing_key", &[], |row| row.get(0)))
+                .map_err(|error: store::Error| error)
+                .unwrap();
+        let shown = with(&["access", "keys", "list"]);
+        assert_eq!(shown.lines().count(), 8, "{shown}");
+        for secret in secrets {
+            let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(!shown.contains(&hex[..8]), "{shown}");
+        }
+        let said = with(&["access", "keys", "rotate", "browser", "--forget-old"]);
+        assert!(said.contains("browser: 2 before it thrown away"), "{said}");
+        assert!(!known(&cookie), "nothing that they signed counts");
+        let no = refused(
+            folder.path(),
+            &texts(&on(&database, &["access", "keys", "rotate", "app", "--forget-old"])),
+        );
+        assert!(no.contains("are needed for as long as somebody uses them"), "{no}");
+        assert!(!with(&["access", "keys", "list"]).contains("app  2"), "what was refused changed nothing");
+        let events = with(&["audit", "show", "--action", "key."]);
+        let reasons: Vec<(String, String)> = events
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
+            .map(|one| {
+                (one["action"].as_str().unwrap().to_owned(), one["reason"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        for wanted in [("key.rotate", "link"), ("key.rotate", "browser"), ("key.forget", "browser")] {
+            assert!(reasons.contains(&(wanted.0.to_owned(), wanted.1.to_owned())), "{reasons:?}");
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["access", "keys", "rotate", "everything"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["access", "keys", "rotate"]).status.code(), Some(2));
+}
+
+#[test]
 fn the_cost_of_passwords_is_written_only_when_asked_and_comments_stay() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("alongside.toml");

@@ -240,6 +240,8 @@ fn what_is_configured_wrongly_is_named_before_anything_starts() {
     for (text, named) in [
         ("public_address = \"alongside.example\"", "public_address cannot be used"),
         ("public_address = \"https://a.example/path\"", "nothing may follow the host"),
+        ("https_below = true", "https_below cannot be used"),
+        ("public_address = \"http://localhost\"\nhttps_below = true", "https_below cannot be used"),
         ("trusted_proxies = [\"everybody\"]", "trusted_proxies cannot be used"),
         ("client_address_header = \"Forwarded\"", "let the proxy set `X-Forwarded-For`"),
         ("map_tiles = \"https://*/{z}/{x}/{y}.png\"\nmap_attribution = \"Us\"", "map_tiles cannot be used"),

@@ -16,6 +16,8 @@ pub struct Site {
     pub demo: bool,
     /// Where people find it. Without it, pages name no full address of their own and there is no sitemap.
     pub public: Option<Origin>,
+    /// Whether browsers are to ask for the names below it by HTTPS only, too. Whoever runs the service has to know them all.
+    pub https_below: bool,
     /// Pictures of the country for maps. Without them, maps show outlines of areas.
     pub map: Option<MapTiles>,
     /// Whom to tell of a security hole.

@@ -78,7 +78,7 @@ fn every_page_has_its_headers() {
                     ("content-type", "text/html; charset=utf-8"),
                     (
                         "content-security-policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                     ),
                     ("x-content-type-options", "nosniff"),
                     ("referrer-policy", "same-origin"),
@@ -111,6 +111,9 @@ fn https_is_asked_for_where_people_come_by_it_and_pictures_come_from_hosts_that_
                 "{path}"
             );
         }
+        let below = Site::of(&t.db, web::Site { https_below: true, ..public() });
+        let answer = below.ask("GET", "/");
+        assert_eq!(answer.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
         let map = web::MapTiles::read("https://tiles.example.org/{z}/{x}/{y}.png", "Our own map").ok();
         let public = Some("http://localhost:8080".parse().unwrap());
         let http = Site::of(&t.db, web::Site { public, map, ..web::Site::default() });

@@ -171,11 +171,12 @@ pub(crate) fn may_set_up_factor(tx: &mut Tx<'_>, account: Uuid, session: Uuid) -
     }
 }
 
-/// Notes that whoever is signed in has just shown again who they are.
+/// Notes that whoever is signed in has just shown again who they are. With the next request comes another token, so that
+/// one which somebody may have copied before is not worth more now.
 pub(crate) fn proved(tx: &mut Tx<'_>, session: Uuid) -> Result<()> {
     let now = tx.now();
     tx.execute(
-        "update session set proved_at = $1 where id = $2 and ended_at is null",
+        "update session set proved_at = $1, must_rotate = true where id = $2 and ended_at is null",
         values![now, session],
     )?;
     Ok(())

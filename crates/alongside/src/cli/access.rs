@@ -133,6 +133,40 @@ pub(crate) enum AccessAction {
     },
     /// The organisations whose people may sign in.
     Organisations(Organisations),
+    /// The keys that sign links, cookies and forms: show them, and replace them.
+    Keys(Keys),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) action: KeysAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysAction {
+    /// List them: what each is for, its number, since when, and until when it is believed. Never the keys themselves.
+    List {
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Make a new key, which signs from now on. What the one before signed stays good for as long as it may be out.
+    ///
+    /// Running programs notice within the hour; what the new key signed, they believe at once.
+    Rotate {
+        /// What the key is for: link, browser, form, guess, app, recovery. Several may be named.
+        #[arg(required = true, value_name = "PURPOSE", value_parser = purpose)]
+        purposes: Vec<access::keys::Purpose>,
+        /// Somebody may have read the keys: believe nothing that those before signed. Links that are out stop working,
+        /// forms that are open must be loaded again, browsers are strangers. Restart running programs afterwards.
+        #[arg(long)]
+        forget_old: bool,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -221,6 +255,10 @@ impl Role {
 
 fn email(text: &str) -> Result<Email, String> {
     Email::parse(text).map_err(|error| error.to_string())
+}
+
+fn purpose(text: &str) -> Result<access::keys::Purpose, String> {
+    access::keys::Purpose::parse(text).ok_or_else(|| "there are no keys for that".to_owned())
 }
 
 fn kind(text: &str) -> Result<access::organisations::Kind, String> {

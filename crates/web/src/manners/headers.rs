@@ -24,11 +24,14 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
      hid=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
      serial=(), usb=(), xr-spatial-tracking=()";
 
-/// What is no page loads nothing and stands in no frame.
-const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+/// What is no page loads nothing, sends nothing, and stands in no frame.
+const NO_PAGE: &str =
+    "default-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/// A year, as browsers ask for before they remember it well. Other names below this one are not ours to speak for.
+/// A year, as browsers ask for before they remember it well. Names below this one are spoken for only where whoever runs
+/// the service says that they may be.
 const HTTPS_ONLY: &str = "max-age=31536000";
+const HTTPS_ONLY_BELOW_TOO: &str = "max-age=31536000; includeSubDomains";
 
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -48,14 +51,17 @@ impl Headers {
         // An origin is letters of an address, so this cannot fail; without it nothing at all would load.
         let policy = HeaderValue::from_str(&page_policy(site.map.as_ref().map(crate::MapTiles::origin)))
             .unwrap_or(no_page.clone());
-        let mut always = vec![(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"))];
+        let mut always = vec![
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+            (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+            (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+        ];
         if site.is_https() {
-            always.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY)));
+            let words = if site.https_below { HTTPS_ONLY_BELOW_TOO } else { HTTPS_ONLY };
+            always.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(words)));
         }
         let page = vec![
             (header::CONTENT_SECURITY_POLICY, policy),
-            (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-            (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
             (OPENER, HeaderValue::from_static("same-origin")),
             (PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS)),
         ];
@@ -64,13 +70,15 @@ impl Headers {
 }
 
 /// What a browser may load on our pages: our own files and nothing else but the pictures of a map from their host, no script or
-/// style inside the page. `data:` is not needed by anything; forms go to ourselves.
+/// style inside the page. `data:` is not needed by anything; forms go to ourselves. What `default-src` says already of
+/// plugins is said again by name, for readers and for whoever measures policies.
 fn page_policy(pictures: Option<&Origin>) -> String {
     let mut policy = String::from("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
     if let Some(host) = pictures {
         let _ = write!(policy, " {host}");
     }
-    policy + "; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    policy
+        + "; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
 
 pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, next: Next) -> Response {

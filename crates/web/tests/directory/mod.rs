@@ -63,6 +63,16 @@ impl Site {
 
     /// The same with another door.
     pub fn with_door(db: &Db, site: web::Site, change: impl FnOnce(&mut web::DoorPlan)) -> Self {
+        Self::beside(db, site, change, |_, _| Router::new())
+    }
+
+    /// The same with the routes of another face beside those of the pages.
+    pub fn beside(
+        db: &Db,
+        site: web::Site,
+        change: impl FnOnce(&mut web::DoorPlan),
+        more: impl FnOnce(Db, Arc<Catalogue>) -> Router,
+    ) -> Self {
         let catalogue: Arc<Catalogue> = Catalogue::open(db).unwrap();
         let registers = directory::locality::Registers::open(db, &catalogue).unwrap();
         let search = ::directory::search::Search::open(db, &registers).unwrap();
@@ -78,8 +88,9 @@ impl Site {
         };
         change(&mut plan);
         let door = web::Door::open(db, plan).unwrap();
+        let others = more(db.clone(), Arc::clone(&catalogue));
         let pages = web::router(Arc::clone(&frame), db.clone(), catalogue, registers, search, door);
-        let router = web::manners::around(pages, &frame, &web::manners::Limits::default());
+        let router = web::manners::around(pages.merge(others), &frame, &web::manners::Limits::default());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Site { router, runtime }
     }
@@ -127,15 +138,20 @@ impl Site {
 
 /// Takes services in.
 pub fn take(t: &TestDb, services: Vec<Value>) {
+    take_records(t, Kind::Service, services);
+}
+
+/// Takes records of one kind in.
+pub fn take_records(t: &TestDb, kind: Kind, records: Vec<Value>) {
     let source = Source {
         name: "Fernley Council".to_owned(),
         address: "https://fernley.example/feed".to_owned(),
         licence: Some("Open Government Licence v3.0".to_owned()),
         steward_area: None,
     };
-    let rows = services.into_iter().enumerate().map(|(number, service)| {
-        let Value::Object(object) = service else { panic!("a service is an object") };
-        Ok(FeedRow { place: format!("row {number}"), kind: Kind::Service, content: Ok(object) })
+    let rows = records.into_iter().enumerate().map(|(number, record)| {
+        let Value::Object(object) = record else { panic!("a record is an object") };
+        Ok(FeedRow { place: format!("row {number}"), kind, content: Ok(object) })
     });
     let mut feed: Box<dyn Iterator<Item = Result<FeedRow>>> = Box::new(rows);
     let options = Options { most_rejected: Some(100), ..Options::default() };

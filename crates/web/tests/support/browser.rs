@@ -3,7 +3,9 @@
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
+use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 
 use crate::directory::{Answer, Site};
@@ -15,11 +17,18 @@ pub const HOST: &str = "alongside.example";
 #[derive(Default, Clone)]
 pub struct Browser {
     pub cookies: BTreeMap<String, String>,
+    /// The address that its requests come from; this machine where nothing is said.
+    pub from: Option<SocketAddr>,
 }
 
 impl Browser {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A browser at an address of its own.
+    pub fn at(address: [u8; 4]) -> Self {
+        Self { from: Some(SocketAddr::from((address, 40_000))), ..Self::default() }
     }
 
     /// A request of any sort, with the cookies; those of the answer are kept.
@@ -36,6 +45,9 @@ impl Browser {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if let Some(from) = self.from {
+            request = request.extension(ConnectInfo(from));
         }
         if method == "POST" {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");

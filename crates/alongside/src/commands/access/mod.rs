@@ -2,6 +2,7 @@
 
 mod alerts;
 mod calibrate;
+mod keys;
 mod organisations;
 mod people;
 mod providers;
@@ -48,6 +49,7 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
             let found_at = config.found_at(public_address.as_deref())?;
             providers::run(config, &found_at, *json)
         }
+        AccessAction::Keys(asked) => keys::run(&asked.action, config),
         AccessAction::Organisations(asked) => organisations::run(&asked.action, config),
     }
 }

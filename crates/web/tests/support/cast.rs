@@ -1,0 +1,348 @@
+//! Everybody who may come to an address, each with things of their own, and what stands in the braces of addresses.
+
+#![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::panic)]
+
+use std::cell::Cell;
+
+use access::accounts::{self, Audience};
+use access::passwords::{self, Cost, Hasher, Password};
+use permit::Role;
+use store::testing::TestDb;
+use store::{Db, values};
+use uuid::Uuid;
+use vocabulary::Email;
+
+use crate::browser::{Browser, hidden};
+use crate::directory::Site;
+use crate::people::{PASSWORD, by, invite, member, organisation};
+
+/// As what somebody comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// Not signed in.
+    Nobody,
+    /// Not signed in, with a link of their own.
+    LinkHolder,
+    /// Signed in for their own record, without any role.
+    Person,
+    /// With the right password and a second factor still to come.
+    Halfway,
+    /// Signed in with a role in their own organisation.
+    Staff(Role),
+}
+
+impl Who {
+    pub fn all() -> Vec<Who> {
+        let staff = Role::ALL.into_iter().map(Who::Staff);
+        [Who::Nobody, Who::LinkHolder, Who::Person, Who::Halfway].into_iter().chain(staff).collect()
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Who::Nobody => "nobody",
+            Who::LinkHolder => "link holder",
+            Who::Person => "person",
+            Who::Halfway => "halfway",
+            Who::Staff(role) => role.as_str(),
+        }
+    }
+
+    pub fn has_session(self) -> bool {
+        !matches!(self, Who::Nobody | Who::LinkHolder)
+    }
+}
+
+/// Whose thing an address names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Own,
+    /// Of somebody in another organisation; of the directory, what is hidden from everybody.
+    Foreign,
+    /// There is no such thing.
+    Missing,
+}
+
+/// What stands in the braces of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A listing.
+    Service,
+    /// A report of a problem with it.
+    Report,
+    /// Who offers it.
+    Offerer,
+    /// A scheme of the register.
+    Scheme,
+    /// A session of the account.
+    Session,
+    /// A passkey of the account.
+    Passkey,
+    /// An invitation: whoever holds the link has it, so there is none of somebody else's.
+    Invitation,
+    /// A record of the open data, by the list that has it.
+    Record(&'static str),
+    /// A file of pages.
+    File,
+    /// A name that stands there for readers and means nothing.
+    Word,
+}
+
+/// How to fill in what stands in braces: the beginning of the address, the name in the braces, and what it is. The first
+/// that fits counts. **Whoever adds an address with something in braces adds a line here**, and to [`Cast::fill`] if it
+/// is a new sort of thing.
+pub const FILLED: &[(&str, &str, Thing)] = &[
+    ("/services/", "id", Thing::Service),
+    ("/services/", "name", Thing::Word),
+    ("/services/", "report", Thing::Report),
+    ("/organisations/", "id", Thing::Offerer),
+    ("/schemes/", "id", Thing::Scheme),
+    ("/account/devices/", "id", Thing::Session),
+    ("/account/passkeys/", "id", Thing::Passkey),
+    ("/invitation/", "token", Thing::Invitation),
+    ("/assets/", "*file", Thing::File),
+    ("/openreferral/services/", "id", Thing::Record("services")),
+    ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
+    ("/openreferral/organizations/", "id", Thing::Record("organizations")),
+    ("/openreferral/taxonomies/", "id", Thing::Record("taxonomies")),
+    ("/openreferral/taxonomy_terms/", "id", Thing::Record("taxonomy_terms")),
+];
+
+/// The sort of thing in each pair of braces of an address.
+pub fn things(path: &str, parameters: &[&str]) -> Vec<Thing> {
+    let thing = |name: &str| {
+        let found = FILLED.iter().find(|(begins, known, _)| path.starts_with(begins) && *known == name);
+        found.map(|(_, _, thing)| *thing).unwrap_or_else(|| {
+            panic!("nobody has said how to fill in {{{name}}} of {path}: add a line to FILLED in {}", file!())
+        })
+    };
+    parameters.iter().map(|name| thing(name)).collect()
+}
+
+/// Things of one account.
+#[derive(Debug, Clone)]
+pub struct Things {
+    account: Option<Uuid>,
+    /// On another device.
+    session: Option<Uuid>,
+    passkey: Option<Uuid>,
+    invitation: String,
+}
+
+/// One of the cast, at a browser.
+#[derive(Clone)]
+pub struct Actor {
+    pub who: Who,
+    pub browser: Browser,
+    pub own: Things,
+    /// The mark of forms in this browser.
+    pub mark: String,
+}
+
+impl Actor {
+    pub fn account(&self) -> Option<Uuid> {
+        self.own.account
+    }
+}
+
+/// Identifiers of what is in the directory.
+pub struct Published {
+    pub service: String,
+    pub hidden: String,
+    pub report: String,
+    pub report_of_hidden: String,
+    pub offerer: String,
+    pub scheme: String,
+    /// The first of each list of the open data.
+    pub records: Vec<(&'static str, String)>,
+}
+
+/// Everybody, over one database.
+pub struct Cast<'t> {
+    db: &'t Db,
+    site: &'t Site,
+    own: Uuid,
+    published: Published,
+    foreign: Things,
+    count: Cell<u32>,
+}
+
+impl<'t> Cast<'t> {
+    pub fn new(t: &'t TestDb, site: &'t Site, published: Published) -> Self {
+        let own = organisation(&t.db, "Elm Tree Trust");
+        let other = organisation(&t.db, "Oak Tree Trust");
+        let count = Cell::new(0);
+        let nothing = Things { account: None, session: None, passkey: None, invitation: String::new() };
+        let mut cast = Self { db: &t.db, site, own, published, foreign: nothing, count };
+        let (account, _) = member(&t.db, "eve@example.org", other, "administrator");
+        cast.sign_in("eve@example.org");
+        cast.foreign = Things {
+            account: Some(account),
+            session: cast.only_session(account),
+            passkey: Some(cast.passkey(account)),
+            invitation: String::new(),
+        };
+        cast
+    }
+
+    pub fn foreign_account(&self) -> Uuid {
+        self.foreign.account.unwrap()
+    }
+
+    /// Somebody new, with things of their own. `with_passkey` makes them somebody who has shown it.
+    pub fn fresh(&self, who: Who, with_passkey: bool) -> Actor {
+        self.count.set(self.count.get() + 1);
+        let email = format!("somebody{}@example.org", self.count.get());
+        let account = match who {
+            Who::Nobody | Who::LinkHolder => None,
+            Who::Person => Some(self.person(&email)),
+            Who::Halfway => Some(member(self.db, &email, self.own, "administrator").0),
+            Who::Staff(role) => Some(member(self.db, &email, self.own, role.as_str()).0),
+        };
+        let invitation = self.invitation(&email, who);
+        let mut own = Things { account, session: None, passkey: None, invitation };
+        let mut browser = self.browser();
+        if let Some(account) = account {
+            self.sign_in(&email);
+            own.session = self.only_session(account);
+            browser = self.sign_in(&email);
+            // With a passkey nobody would be halfway without having to show it.
+            let with_passkey = with_passkey && who != Who::Halfway;
+            if with_passkey {
+                own.passkey = Some(self.passkey(account));
+            }
+            if with_passkey || who == Who::Staff(Role::Administrator) {
+                self.shown(account);
+            }
+        }
+        let (page, action) = match who {
+            Who::Nobody | Who::LinkHolder => ("/sign-in", "/sign-in"),
+            Who::Halfway => ("/sign-in/set-up", "/account/app"),
+            Who::Person | Who::Staff(_) => ("/account", "/sign-out"),
+        };
+        let html = browser.get(self.site, page).html;
+        let mark = hidden(&html, action).into_iter().find(|(name, _)| name == "mark").unwrap().1;
+        Actor { who, browser, own, mark }
+    }
+
+    /// The address for one of the cast; nothing where they can have no such thing.
+    pub fn fill(&self, actor: &Actor, path: &str, things: &[Thing], whose: Whose) -> Option<String> {
+        let mut filled = path.to_owned();
+        for thing in things {
+            let (before, rest) = filled.split_once('{')?;
+            let (_, after) = rest.split_once('}')?;
+            // Somebody else's report below a listing that is there: below one that is not, there is nothing anyway.
+            let is_above = *thing == Thing::Service && things.contains(&Thing::Report);
+            let of = if is_above && whose == Whose::Foreign { Whose::Own } else { whose };
+            let word = self.word(actor, *thing, of)?;
+            filled = format!("{before}{word}{after}");
+        }
+        Some(filled)
+    }
+
+    fn word(&self, actor: &Actor, thing: Thing, whose: Whose) -> Option<String> {
+        let missing = || Uuid::from_u128(0x00ff_ffff_0000_4000_8000_0000_0000_0001).to_string();
+        let of = |own: &str, foreign: Option<&str>| match whose {
+            Whose::Own => Some(own.to_owned()),
+            Whose::Foreign => foreign.map(str::to_owned),
+            Whose::Missing => Some(missing()),
+        };
+        let one = |find: fn(&Things) -> Option<Uuid>| match whose {
+            Whose::Own => find(&actor.own).map(|id| id.to_string()),
+            Whose::Foreign => find(&self.foreign).map(|id| id.to_string()),
+            Whose::Missing => Some(missing()),
+        };
+        let known = &self.published;
+        match thing {
+            Thing::Service => of(&known.service, Some(&known.hidden)),
+            Thing::Report => of(&known.report, Some(&known.report_of_hidden)),
+            Thing::Offerer => of(&known.offerer, None),
+            Thing::Scheme => of(&known.scheme, None),
+            Thing::Session => one(|things| things.session),
+            Thing::Passkey => one(|things| things.passkey),
+            Thing::Invitation => match whose {
+                Whose::Own => Some(actor.own.invitation.clone()),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(43)),
+            },
+            Thing::Record(list) => {
+                let own = &known.records.iter().find(|(known, _)| *known == list)?.1;
+                of(own, (list == "services").then_some(known.hidden.as_str()))
+            }
+            Thing::File => match whose {
+                Whose::Own => Some(web::address("alongside.css")?.trim_start_matches("/assets/").to_owned()),
+                Whose::Foreign => None,
+                Whose::Missing => Some("nothing.css".to_owned()),
+            },
+            Thing::Word => Some("a-name".to_owned()),
+        }
+    }
+
+    /// At an address of its own, so that nobody uses up what another may ask for.
+    fn browser(&self) -> Browser {
+        self.count.set(self.count.get() + 1);
+        let [_, a, b, c] = self.count.get().to_be_bytes();
+        Browser::at([10, a, b, c])
+    }
+
+    fn sign_in(&self, email: &str) -> Browser {
+        let mut browser = self.browser();
+        let fields = [("email", email), ("password", PASSWORD)];
+        let answer = browser.fill(self.site, "/sign-in", "/sign-in", &fields);
+        assert_eq!(answer.status, axum::http::StatusCode::SEE_OTHER, "{email}: {}", answer.html);
+        browser
+    }
+
+    fn person(&self, address: &str) -> Uuid {
+        let email = Email::parse(address).unwrap();
+        let hasher = Hasher::new(Cost::FOR_TESTS).unwrap();
+        let hashed = hasher.hash(&Password::typed(PASSWORD).unwrap()).unwrap();
+        self.db
+            .write(move |tx| -> access::Result<_> {
+                let account = accounts::make(tx, &by(), Audience::Person, &email, "Olive Marsh")?;
+                passwords::set(tx, &by(), account, &hashed)?;
+                Ok(account)
+            })
+            .unwrap()
+    }
+
+    /// Into a role that they do not have.
+    fn invitation(&self, email: &str, who: Who) -> String {
+        let role = if who == Who::Staff(Role::Provider) { "steward" } else { "provider" };
+        invite(self.db, email, self.own, role).trim_start_matches("/invitation/").to_owned()
+    }
+
+    fn only_session(&self, account: Uuid) -> Option<Uuid> {
+        self.db
+            .read(move |tx| -> store::Result<Option<Uuid>> {
+                let of = "select id from session where account_id = $1 and ended_at is null";
+                tx.first(of, values![account], |row| row.get(0))
+            })
+            .unwrap()
+    }
+
+    /// A passkey as it is kept. Nobody signs in with it: it is there to be taken away.
+    fn passkey(&self, account: Uuid) -> Uuid {
+        self.db
+            .write(move |tx| -> store::Result<Uuid> {
+                let (id, now) = (tx.new_id(), tx.now());
+                tx.execute(
+                    "insert into passkey (id, account_id, credential_id, credential, name, made_at)
+                     values ($1, $2, $3, $4, $5, $6)",
+                    values![id, account, id.as_bytes().to_vec(), "{}", "Telephone", now],
+                )?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    /// Their sessions have shown a second factor.
+    fn shown(&self, account: Uuid) {
+        let set = "update session set second_factor = 'passkey', second_factor_at = $1 where account_id = $2";
+        self.db
+            .write(move |tx| -> store::Result<u64> {
+                let now = tx.now();
+                tx.execute(set, values![now, account])
+            })
+            .unwrap();
+    }
+}
