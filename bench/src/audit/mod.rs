@@ -29,7 +29,8 @@ const ON_A_PAGE: u32 = 26;
 
 #[expect(clippy::print_stdout, reason = "the tables are the result")]
 pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
-    let events = std::env::var("BENCH_EVENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000_u64);
+    let events =
+        std::env::var("BENCH_EVENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000_u64);
     let mut engines = vec![Address::Sqlite(folder.join("audit.db"))];
     if let Some(address) = &plan.postgres {
         engines.push(address.parse()?);
@@ -40,9 +41,11 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
         let db = Db::open(address, &Settings::default(), Moment::real())?;
         // A database that was measured before has the events of that run.
         let have = db.read(|tx| -> store::Result<i64> {
-            tx.one("select coalesce(max(number), 0) from audit_event where area = $1", &[AREA.into()], |row| {
-                row.get(0)
-            })
+            tx.one(
+                "select coalesce(max(number), 0) from audit_event where area = $1",
+                &[AREA.into()],
+                |row| row.get(0),
+            )
         })?;
         let missing = events.saturating_sub(u64::try_from(have)?);
         if missing > 0 {
@@ -141,7 +144,10 @@ fn searched(db: &Db) -> Result<()> {
     let board: Vec<Uuid> = (0..ORGANISATIONS).map(organisation).collect();
     let places = deep(db)?;
     let asked: Vec<(&str, Box<dyn Fn(usize) -> Wanted + '_>)> = vec![
-        ("the latest, of a board with all below it", Box::new(|_| Wanted { of: Some(board.clone()), ..Wanted::default() })),
+        (
+            "the latest, of a board with all below it",
+            Box::new(|_| Wanted { of: Some(board.clone()), ..Wanted::default() }),
+        ),
         (
             "the latest, of one practice",
             Box::new(|number| Wanted { of: Some(vec![organisation(number as u64)]), ..Wanted::default() }),
@@ -164,15 +170,27 @@ fn searched(db: &Db) -> Result<()> {
         ),
         (
             "what is done seldom, of a board",
-            Box::new(|_| Wanted { of: Some(board.clone()), exactly: Some(SELDOM.to_owned()), ..Wanted::default() }),
+            Box::new(|_| Wanted {
+                of: Some(board.clone()),
+                exactly: Some(SELDOM.to_owned()),
+                ..Wanted::default()
+            }),
         ),
         (
             "what one did, of a board",
-            Box::new(|number| Wanted { of: Some(board.clone()), actor: Some(actor(number as u64 * 7)), ..Wanted::default() }),
+            Box::new(|number| Wanted {
+                of: Some(board.clone()),
+                actor: Some(actor(number as u64 * 7)),
+                ..Wanted::default()
+            }),
         ),
         (
             "what was done to one person, of a board",
-            Box::new(|number| Wanted { of: Some(board.clone()), about: Some(person(number as u64 * 7)), ..Wanted::default() }),
+            Box::new(|number| Wanted {
+                of: Some(board.clone()),
+                about: Some(person(number as u64 * 7)),
+                ..Wanted::default()
+            }),
         ),
     ];
     for (name, wanted) in asked {
@@ -201,9 +219,11 @@ fn deep(db: &Db) -> Result<Vec<Place>> {
     let last = ends.first().map_or(1, |event: &Event| event.number);
     for number in (1..50).map(|part| last * part / 50).filter(|number| *number > 0) {
         let at = db.read(move |tx| -> store::Result<_> {
-            tx.first("select at from audit_event where area = $1 and number = $2", &[AREA.into(), number.into()], |row| {
-                row.get(0)
-            })
+            tx.first(
+                "select at from audit_event where area = $1 and number = $2",
+                &[AREA.into(), number.into()],
+                |row| row.get(0),
+            )
         })?;
         places.extend(at.map(|at| (at, AREA.to_owned(), number)));
     }

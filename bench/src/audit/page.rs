@@ -86,7 +86,11 @@ fn within(db: &Db) -> Result<()> {
             }
             Ok(())
         };
-        if records { db.write(work)? } else { db.read(work)? }
+        if records {
+            db.write(work)?
+        } else {
+            db.read(work)?
+        }
         Ok(began.elapsed())
     };
     let times: Result<Vec<Duration>> = (0..REQUESTS).map(|_| asks(db, false)).collect();
@@ -94,7 +98,10 @@ fn within(db: &Db) -> Result<()> {
     let times: Result<Vec<Duration>> = (0..REQUESTS).map(|_| asks(db, true)).collect();
     row(db, "the same, and recording it, durable", times?);
     db.write(|tx| {
-        tx.execute("create table if not exists bench_bare (id bigint not null primary key, at bigint not null)", &[])
+        tx.execute(
+            "create table if not exists bench_bare (id bigint not null primary key, at bigint not null)",
+            &[],
+        )
     })?;
     let times: Result<Vec<Duration>> = (0..REQUESTS)
         .map(|number| {
@@ -147,10 +154,16 @@ impl Client {
     }
 
     fn ask(&mut self, head: &str, body: &str) -> Result<(u16, String)> {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies =
             if cookies.is_empty() { String::new() } else { format!("cookie: {}\r\n", cookies.join("; ")) };
-        write!(self.stream, "{head} HTTP/1.1\r\nhost: {}\r\n{cookies}content-length: {}\r\n", self.at, body.len())?;
+        write!(
+            self.stream,
+            "{head} HTTP/1.1\r\nhost: {}\r\n{cookies}content-length: {}\r\n",
+            self.at,
+            body.len()
+        )?;
         write!(self.stream, "content-type: application/x-www-form-urlencoded\r\n\r\n{body}")?;
         let (mut line, mut status, mut length) = (String::new(), 0, 0);
         loop {
@@ -187,7 +200,8 @@ impl Client {
         let (_, page) = self.ask("GET /demo", "")?;
         let mark = page.split("name=\"mark\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         let mark = mark.ok_or("the page of a demonstration has no form")?;
-        let (status, _) = self.ask("POST /demo", &format!("mark={mark}&person={}", who.replace('@', "%40")))?;
+        let (status, _) =
+            self.ask("POST /demo", &format!("mark={mark}&person={}", who.replace('@', "%40")))?;
         if status == 303 { Ok(()) } else { Err(format!("signing in was answered with {status}").into()) }
     }
 

@@ -133,11 +133,8 @@ pub fn revoke(tx: &mut Tx<'_>, by: &By, id: Uuid) -> Result<()> {
     if done == 0 {
         return Err(Error::Missing("invitation"));
     }
-    let organisation = tx.one(
-        "select organisation_id from invitation where id = $1",
-        values![id],
-        |row| row.get(0),
-    )?;
+    let organisation =
+        tx.one("select organisation_id from invitation where id = $1", values![id], |row| row.get(0))?;
     by.tell(tx, What::InvitationRevoked, About::organisation(organisation).subject(id))
 }
 

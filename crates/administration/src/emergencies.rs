@@ -135,12 +135,7 @@ pub fn to_tell(tx: &mut Tx<'_>, limit: u32) -> Result<Vec<ToTell>> {
         }
         let organisation = organisations::get(tx, alert.organisation)?;
         let to = leads(tx, alert.organisation)?;
-        all.push(ToTell {
-            organisation: organisation.id,
-            name: organisation.name,
-            to,
-            alerts: vec![alert],
-        });
+        all.push(ToTell { organisation: organisation.id, name: organisation.name, to, alerts: vec![alert] });
     }
     Ok(all)
 }

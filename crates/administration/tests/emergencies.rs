@@ -67,9 +67,8 @@ fn each_organisation_reviews_for_itself_and_nobody_reviews_their_own() {
         for account in [other, admin] {
             let refused = as_account(t, account, move |tx, asker| one(tx, asker, for_elm).map(|_| ()));
             assert!(matches!(refused, Err(Error::Refused(Refused::NotThere))), "{refused:?}");
-            let refused = as_account(t, account, move |tx, asker| {
-                review(tx, asker, for_elm, Outcome::Justified, "")
-            });
+            let refused =
+                as_account(t, account, move |tx, asker| review(tx, asker, for_elm, Outcome::Justified, ""));
             assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
         }
         let own = as_account(t, mina, move |tx, asker| review(tx, asker, for_elm, Outcome::Justified, ""));
@@ -77,12 +76,15 @@ fn each_organisation_reviews_for_itself_and_nobody_reviews_their_own() {
         let no_note =
             as_account(t, lead, move |tx, asker| review(tx, asker, for_elm, Outcome::NotJustified, " "));
         assert!(matches!(no_note, Err(Error::Emergency(break_glass::Error::NoNote))), "{no_note:?}");
-        as_account(t, lead, move |tx, asker| review(tx, asker, for_elm, Outcome::NotJustified, "talked to her"))
-            .unwrap();
+        as_account(t, lead, move |tx, asker| {
+            review(tx, asker, for_elm, Outcome::NotJustified, "talked to her")
+        })
+        .unwrap();
         let again = as_account(t, lead, move |tx, asker| review(tx, asker, for_elm, Outcome::Justified, ""));
         assert!(matches!(again, Err(Error::Emergency(break_glass::Error::AlreadyReviewed))), "{again:?}");
         assert_eq!(count(lead), Some(1));
-        let nothing = as_account(t, lead, |tx, asker| one(tx, asker, (Uuid::from_u128(1), Uuid::from_u128(2))));
+        let nothing =
+            as_account(t, lead, |tx, asker| one(tx, asker, (Uuid::from_u128(1), Uuid::from_u128(2))));
         assert!(matches!(nothing, Err(Error::Refused(Refused::NotThere))));
         // Page by page it is the same.
         let first = as_account(t, lead, |tx, asker| list(tx, asker, false, None, 1)).unwrap();
@@ -188,7 +190,8 @@ fn a_person_sees_who_looked_by_day_and_role_and_no_names() {
             .unwrap();
         }
         let seen = looked(t, &person(t), Actor::Person { id: PERSON }).unwrap();
-        let deeds: Vec<Deed> = seen.days[0].by.iter().flat_map(|one| &one.done).map(|done| done.deed).collect();
+        let deeds: Vec<Deed> =
+            seen.days[0].by.iter().flat_map(|one| &one.done).map(|done| done.deed).collect();
         assert!(deeds.contains(&Deed::OpenedInEmergency { reviewed: true }), "{deeds:?}");
         assert!(deeds.contains(&Deed::ReadThisList), "that it was read is in it: {deeds:?}");
         assert_eq!(deeds.iter().filter(|deed| **deed == Deed::ReviewedEmergency).count(), 2);

@@ -81,10 +81,7 @@ impl Conditions {
         if let Some(action) = &wanted.action {
             // The first letters, without `like`, which the engines read differently.
             let letters = i64::try_from(action.chars().count()).unwrap_or(i64::MAX);
-            self.add(
-                "substr(action, 1, cast(? as integer)) = ?",
-                [letters.into(), action.clone().into()],
-            );
+            self.add("substr(action, 1, cast(? as integer)) = ?", [letters.into(), action.clone().into()]);
         }
         if let Some(since) = wanted.since {
             self.add("at >= ?", [since.into()]);
@@ -93,10 +90,7 @@ impl Conditions {
             self.add("at < ?", [until.into()]);
         }
         if let Some((at, area, number)) = &wanted.after {
-            self.add(
-                "(at, area, number) < (?, ?, ?)",
-                [(*at).into(), area.clone().into(), (*number).into()],
-            );
+            self.add("(at, area, number) < (?, ?, ?)", [(*at).into(), area.clone().into(), (*number).into()]);
         }
     }
 }

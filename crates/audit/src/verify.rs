@@ -68,7 +68,9 @@ impl What {
             What::Changed => "was changed after it was recorded, or the one before it was taken out",
             What::NotAsAnchored => "is not the event of which an anchor was kept: the chain was made anew",
             What::End => "is the last there is, and events behind it were taken out or added by hand",
-            What::Reach => "is not found by exactly those organisations that it concerns: that was changed by hand",
+            What::Reach => {
+                "is not found by exactly those organisations that it concerns: that was changed by hand"
+            }
         }
     }
 }

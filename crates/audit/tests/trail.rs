@@ -200,7 +200,11 @@ fn events_put_behind_or_swapped_are_noticed() {
 fn each_way_to_change_who_finds_an_event_is_noticed() {
     let ways: [(&str, &'static str, i64); 6] = [
         ("hidden", "delete from audit_reach where number = 5", 5),
-        ("shown to somebody else", "update audit_reach set organisation_id = area_id from (select person_id as area_id from audit_event where number = 5) p where number = 5", 5),
+        (
+            "shown to somebody else",
+            "update audit_reach set organisation_id = area_id from (select person_id as area_id from audit_event where number = 5) p where number = 5",
+            5,
+        ),
         ("moved to another day", "update audit_reach set at = at - 1 where number = 5", 5),
         ("called something else", "update audit_reach set action = 'x.y' where number = 5", 5),
         (
@@ -255,7 +259,8 @@ fn an_event_is_found_by_those_for_whom_it_was_done_those_it_was_done_to_and_thos
             search(tx, &wanted, 9)
         });
         assert_eq!(of_seven.unwrap().len(), 1, "about a person, among those of an organisation");
-        let event = t.db.read(|tx| search(tx, &Wanted { subject: Some(id(8)), ..Wanted::default() }, 1)).unwrap();
+        let event =
+            t.db.read(|tx| search(tx, &Wanted { subject: Some(id(8)), ..Wanted::default() }, 1)).unwrap();
         assert_eq!(event[0].organisations().into_iter().collect::<Vec<_>>(), [id(7), id(8), id(9)]);
         assert!(verify(&t.db, &[]).unwrap().iter().all(|chain| chain.broken.is_none()));
     });

@@ -10,18 +10,18 @@ mod directory;
 mod people;
 mod support;
 
+use access::Keys;
 use access::links::{self, Scope};
 use access::organisations::{self, Kind, NewOrganisation};
-use access::Keys;
 use audit::search::{Wanted, search};
 use audit::{Actor, Entry, Event, Subject, record};
 use axum::http::StatusCode;
 use browser::Browser;
 use directory::{Answer, Site, says};
 use jiff::SignedDuration;
+use people::{by, member};
 use permit::break_glass::{self, Circumstances};
 use permit::{Membership, Purpose, Resource, Role, When};
-use people::{by, member};
 use secrecy::ExposeSecret;
 use store::testing::{TestDb, both_stores};
 use support::told::{links as links_of, says_not};
@@ -92,7 +92,14 @@ fn open_in_emergency(t: &TestDb, house: &House) -> Uuid {
         let actor = permit::Actor::staff(When::at(tx.now()), mina, true, vec![member]);
         let record = Resource::person(PERSON, true).of_organisation(elm);
         let seen = Circumstances { proved_at: Some(tx.now()), ..Circumstances::default() };
-        break_glass::begin(tx, &actor, &record, "=she rang <b>upset</b>", SignedDuration::from_hours(1), &seen)
+        break_glass::begin(
+            tx,
+            &actor,
+            &record,
+            "=she rang <b>upset</b>",
+            SignedDuration::from_hours(1),
+            &seen,
+        )
     })
     .unwrap()
     .id
@@ -113,7 +120,12 @@ fn a_governance_lead_reads_each_event_as_a_sentence_and_no_other_organisations()
         let read = keith.get(site, "/manage/audit");
         says(
             page(&read),
-            &["Audit trail", "Mina Patel signed in.", "gave Mina Patel a role in Elm Surgery.", "added Elm Surgery."],
+            &[
+                "Audit trail",
+                "Mina Patel signed in.",
+                "gave Mina Patel a role in Elm Surgery.",
+                "added Elm Surgery.",
+            ],
         );
         says_not(&read.html, &["Other Board", "other.example", "membership.begin"]);
         let last = trail(t).remove(0);
@@ -185,7 +197,9 @@ fn what_cannot_be_asked_is_said_and_nothing_breaks() {
         assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
         says(&long.html, &["Use up to 200 characters."]);
         assert!(!long.html.contains(&"a".repeat(201)), "it is not sent back whole");
-        for query in ["by=1", "of=x", "after=1", "after=1.1.'", "after=9999999999999999.x.", "by='%20or%201=1"] {
+        for query in
+            ["by=1", "of=x", "after=1", "after=1.1.'", "after=9999999999999999.x.", "by='%20or%201=1"]
+        {
             let answer = keith.get(site, &format!("/manage/audit?{query}"));
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{query}");
         }
@@ -312,8 +326,14 @@ fn an_emergency_is_reviewed_once_with_what_came_of_it() {
         let form = keith.get(site, &one).html;
         let fields = [("outcome", "not-justified"), ("note", "We talked about it.")];
         let done = keith.send(site, &form, &one, &fields);
-        assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/manage/emergencies?done=yes"));
-        says(page(&keith.get(site, "/manage/emergencies?done=yes")), &["Your review is noted.", "There is nothing to review."]);
+        assert_eq!(
+            (done.status, done.header("location")),
+            (StatusCode::SEE_OTHER, "/manage/emergencies?done=yes")
+        );
+        says(
+            page(&keith.get(site, "/manage/emergencies?done=yes")),
+            &["Your review is noted.", "There is nothing to review."],
+        );
         let all = keith.get(site, "/manage/emergencies?show=all");
         says(page(&all), &["It was not right", "We talked about it."]);
         let late = keith.send(site, &form, &one, &fields);
@@ -327,9 +347,8 @@ fn an_emergency_is_reviewed_once_with_what_came_of_it() {
 
 /// A link to the record of the person, as a message would have it.
 fn link_to_record(t: &TestDb, purpose: &'static str, kind: &'static str) -> (Uuid, String) {
-    let (id, text) = t
-        .db
-        .write(move |tx| -> access::Result<_> {
+    let (id, text) =
+        t.db.write(move |tx| -> access::Result<_> {
             let keys = Keys::open(tx, None)?;
             links::make(tx, &keys, &by(), &Scope { purpose, kind, id: PERSON }, links::USUAL)
         })
@@ -384,7 +403,8 @@ fn a_link_that_is_over_forged_or_for_something_else_shows_nothing() {
         let (_, of_thing) = link_to_record(t, Purpose::OwnRecord.as_str(), "measure");
         let forged = format!("{}AAAA", &path[..path.len() - 4]);
         let mut browser = Browser::new();
-        for path in [&of_measure, &of_thing, &forged, "/my-record/who-looked/x", "/my-record/who-looked/%FF"] {
+        for path in [&of_measure, &of_thing, &forged, "/my-record/who-looked/x", "/my-record/who-looked/%FF"]
+        {
             assert_eq!(browser.get(site, path).status, StatusCode::NOT_FOUND, "{path}");
         }
         let form = browser.get(site, &path).html;

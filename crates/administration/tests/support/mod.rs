@@ -80,7 +80,11 @@ pub fn as_who<T: Send + 'static>(
     work: impl Fn(&mut Tx<'_>, &Asker) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     t.db.write(move |tx| {
-        let asker = Asker::of(tx, &who, By::signed_in(&who, Some(ADDRESS.parse().unwrap()), Arc::new(Trail::of_visitors())))?;
+        let asker = Asker::of(
+            tx,
+            &who,
+            By::signed_in(&who, Some(ADDRESS.parse().unwrap()), Arc::new(Trail::of_visitors())),
+        )?;
         work(tx, &asker)
     })
 }

@@ -17,7 +17,9 @@ use uuid::Uuid;
 use crate::{BreakGlassError, NoColumn, Reason, Refused};
 
 pub use open::{begin, end, open_now, with_open_record};
-pub use watch::{Alert, Outcome, Review, Watched, review, reviewed, to_review, to_tell, told, watched, watched_one};
+pub use watch::{
+    Alert, Outcome, Review, Watched, review, reviewed, to_review, to_tell, told, watched, watched_one,
+};
 
 /// How long ago somebody may have proved who they are, where a right obliges to a recent sign-in: ten minutes.
 pub const RECENT_SIGN_IN: SignedDuration = SignedDuration::from_mins(10);

@@ -11,9 +11,7 @@ use uuid::Uuid;
 use super::open::{entry, find, told_of};
 use super::{Circumstances, Error, Opening, Result};
 use crate::actor::Asking;
-use crate::{
-    Action, Actor, Columns, Grant, Reason, Refused, Resource, Role, Who, demand, fetched, scope,
-};
+use crate::{Action, Actor, Columns, Grant, Reason, Refused, Resource, Role, Who, demand, fetched, scope};
 
 /// An opening, with what one organisation has made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,11 +110,7 @@ pub fn to_review(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<i64>> {
 ///
 /// # Errors
 /// [`Error::Refused`]: to everybody else it is not there.
-pub fn watched_one(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    (opening, organisation): (Uuid, Uuid),
-) -> Result<Watched> {
+pub fn watched_one(tx: &mut Tx<'_>, actor: &Actor, (opening, organisation): (Uuid, Uuid)) -> Result<Watched> {
     let sql = format!(
         "select {}, a.organisation_id, a.told_at, a.reviewed_at, a.reviewed_by, a.outcome, a.note
          from break_glass_alert a join break_glass b on b.id = a.break_glass_id
@@ -124,7 +118,8 @@ pub fn watched_one(
         Opening::COLUMNS
     );
     let found = tx.first(&sql, values![opening, organisation], read)?;
-    let (found, _) = fetched(actor, Action::ReviewBreakGlass, found, |one| Resource::audit(one.organisation))?;
+    let (found, _) =
+        fetched(actor, Action::ReviewBreakGlass, found, |one| Resource::audit(one.organisation))?;
     Ok(found)
 }
 

@@ -96,8 +96,7 @@ fn line(
 ) -> EmergencyLine {
     let opening = &watched.opening;
     let organisation = |id| names.organisation(id).map(theirs).unwrap_or_default();
-    let somebody =
-        |id| names.account(id).map_or_else(|| words.say("trail-account-gone"), str::to_owned);
+    let somebody = |id| names.account(id).map_or_else(|| words.say("trail-account-gone"), str::to_owned);
     let (on, at) = day_and_time(opening.from);
     let review = watched.review.as_ref();
     EmergencyLine {

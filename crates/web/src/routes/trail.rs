@@ -32,7 +32,7 @@ pub(super) fn routes() -> Router<std::sync::Arc<Web>> {
         .route(PATH, get(show))
         .route("/manage/audit/export", post(export))
         .route("/manage/audit/anchors", post(anchors))
-        .route("/manage/audit/check", post(check))
+        .route("/manage/audit/check", get(ask).post(check))
 }
 
 const PATH: &str = "/manage/audit";
@@ -133,8 +133,11 @@ impl Form {
             ("to", &self.to),
             ("after", &after),
         ];
-        let said: Vec<(&str, &str)> =
-            all.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str())).collect();
+        let said: Vec<(&str, &str)> = all
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         if said.is_empty() { PATH.to_owned() } else { link(PATH, &said) }
     }
 
@@ -229,7 +232,9 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
         .await?;
     let (seen, resolved) = seen;
     let choices = |some: &[Choice], narrowed: &dyn Fn(Uuid) -> Form| {
-        some.iter().map(|one| OneOf { name: one.name.clone(), href: narrowed(one.id).address() }).collect::<Vec<_>>()
+        some.iter()
+            .map(|one| OneOf { name: one.name.clone(), href: narrowed(one.id).address() })
+            .collect::<Vec<_>>()
     };
     match seen {
         Seen::WhichBy(none) if none.is_empty() => {
@@ -241,14 +246,12 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
             Ok(call.draw_faulty(&page(call, &form, may_export, vec![fault]).await?))
         }
         Seen::WhichBy(some) => {
-            let narrowed =
-                |id| Form { who: String::new(), by: Some(id), after: None, ..form.clone() };
+            let narrowed = |id| Form { who: String::new(), by: Some(id), after: None, ..form.clone() };
             let which_by = choices(&some, &narrowed);
             Ok(call.draw(&TrailPage { which_by, ..page(call, &form, may_export, Vec::new()).await? }))
         }
         Seen::WhichAbout(some) => {
-            let narrowed =
-                |id| Form { about: String::new(), of: Some(id), after: None, ..form.clone() };
+            let narrowed = |id| Form { about: String::new(), of: Some(id), after: None, ..form.clone() };
             let which_about = choices(&some, &narrowed);
             Ok(call.draw(&TrailPage { which_about, ..page(call, &form, may_export, Vec::new()).await? }))
         }
@@ -281,12 +284,7 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
 }
 
 /// The page as it is before anything was found.
-async fn page(
-    call: &Call,
-    form: &Form,
-    may_export: bool,
-    faults: Vec<FormFault>,
-) -> Result<TrailPage, Stop> {
+async fn page(call: &Call, form: &Form, may_export: bool, faults: Vec<FormFault>) -> Result<TrailPage, Stop> {
     let short = |text: &String| text.chars().take(LONGEST).collect::<String>();
     Ok(TrailPage {
         mark: call.mark().await?,
@@ -392,6 +390,25 @@ async fn anchors(call: Call, sent: Sent) -> Response {
     call.end(answer)
 }
 
+async fn ask(call: Call) -> Response {
+    let answer = async {
+        let may_read = rights(&call).await?;
+        let page = ChainPage { mark: call.mark().await?, is_new: true, may_read, ..ChainPage::default() };
+        Ok(call.draw(&page))
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    call.end(answer)
+}
+
+/// Whether somebody who may have the chain checked may read the trail too.
+async fn rights(call: &Call) -> Result<bool, Stop> {
+    let rights = call.read(|tx, asker| {
+        let may_read = use_cases::may_take_away(tx, asker);
+        if use_cases::may_check(asker) { Ok(may_read.is_ok()) } else { may_read }
+    });
+    rights.await
+}
+
 async fn check(call: Call, sent: Sent) -> Response {
     call.end(checked(&call, sent).await)
 }
@@ -406,11 +423,13 @@ async fn checked(call: &Call, sent: Sent) -> Result<Response, Stop> {
     });
     let words = call.here.words();
     let mark = call.mark().await?;
+    let may_read = rights(call).await?;
     let page = match found.await? {
-        None => ChainPage { mark, is_busy: true, ..ChainPage::default() },
+        None => ChainPage { mark, may_read, is_busy: true, ..ChainPage::default() },
         Some(Err(error)) => return Err(call.stop(error)),
         Some(Ok(chains)) => ChainPage {
             mark,
+            may_read,
             chains: chains.iter().map(|one| trail::chain(words, one)).collect(),
             ..ChainPage::default()
         },
@@ -429,8 +448,18 @@ mod tests {
         let nowhere = (place.0, String::new(), 1);
         assert_eq!(read_place(&write_place(&nowhere)), Some(nowhere));
         for forged in [
-            "", ".", "..", "1", "1.1", "x.1.", "1.x.", "99999999999999999999.1.", "9223372036854775807.1.",
-            "1.1.'; drop table audit_event", "1.1.E54000057.1", "1.1.ÄÖÜ",
+            "",
+            ".",
+            "..",
+            "1",
+            "1.1",
+            "x.1.",
+            "1.x.",
+            "99999999999999999999.1.",
+            "9223372036854775807.1.",
+            "1.1.'; drop table audit_event",
+            "1.1.E54000057.1",
+            "1.1.ÄÖÜ",
         ] {
             assert_eq!(read_place(forged), None, "{forged}");
         }
@@ -440,7 +469,9 @@ mod tests {
     fn a_day_is_one_that_there_is() {
         assert_eq!(read_day(""), Ok(None));
         assert_eq!(read_day("2026-05-03"), Ok(Some(jiff::civil::date(2026, 5, 3))));
-        for typed in ["2026-02-30", "3 May", "0001-01-01", "9999-12-31", "2026-05-03T10:00", "2026-05-3", "-1"] {
+        for typed in
+            ["2026-02-30", "3 May", "0001-01-01", "9999-12-31", "2026-05-03T10:00", "2026-05-3", "-1"]
+        {
             assert_eq!(read_day(typed), Err(()), "{typed}");
         }
     }

@@ -10,8 +10,8 @@ use access::links::{self, Link, State as Standing};
 use administration::who_looked::{Day, Deed, Reader, Who, who_looked};
 use audit::search::Place;
 use axum::Router;
-use axum::extract::rejection::PathRejection;
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -49,11 +49,8 @@ fn text(asked: Asked) -> Result<SecretString, Problem> {
 
 async fn look(call: &Call, text: &SecretString) -> Result<Link, Stop> {
     let (keys, text) = (Arc::clone(&call.web.door.keys), text.clone());
-    let link = call
-        .web
-        .db
-        .read_async(move |tx| links::look(tx, &keys, Purpose::OwnRecord.as_str(), &text))
-        .await?;
+    let link =
+        call.web.db.read_async(move |tx| links::look(tx, &keys, Purpose::OwnRecord.as_str(), &text)).await?;
     // A link of this purpose is to the record of a person, and to nothing else.
     if link.kind == "person" { Ok(link) } else { Err(Problem::not_found().into()) }
 }
@@ -132,10 +129,7 @@ fn shown(words: &Words, day: &Day) -> LookedDay {
     let line = |one: &administration::who_looked::ByOne| {
         let done = one.done.iter().map(|done| {
             let (_, time) = day_and_time(done.at);
-            words.say_with(
-                "who-looked-at",
-                &[("time", time.into()), ("what", deed(words, done.deed).into())],
-            )
+            words.say_with("who-looked-at", &[("time", time.into()), ("what", deed(words, done.deed).into())])
         });
         // Of several on a day, one that is still to be reviewed is told.
         let reviewed: Vec<bool> = one
@@ -164,9 +158,8 @@ fn who(words: &Words, who: &Who) -> String {
         Who::Operator => words.say("who-looked-operator"),
         Who::Program => words.say("who-looked-program"),
         Who::InRole { role, organisation } => {
-            let role = role
-                .as_deref()
-                .map_or_else(|| words.say("who-looked-worker"), |role| role_name(words, role));
+            let role =
+                role.as_deref().map_or_else(|| words.say("who-looked-worker"), |role| role_name(words, role));
             match organisation {
                 Some(organisation) => words.say_with(
                     "who-looked-in-role",

@@ -42,6 +42,8 @@ pub struct AccountPage {
     pub recovery_codes: i64,
     /// How many records that were opened in an emergency are to be reviewed; nothing for whoever watches over none.
     pub to_review: Option<i64>,
+    /// Whether they may have the audit trail checked.
+    pub may_check: bool,
     /// What was just done.
     #[serde(skip)]
     pub done: Option<Done>,
@@ -225,6 +227,7 @@ impl Sample for AccountPage {
             has_app: true,
             recovery_codes: 7,
             to_review: Some(2),
+            may_check: true,
             done: None,
             ..new.clone()
         };
@@ -236,7 +239,7 @@ impl Sample for AccountPage {
             passkeys: vec![passkey(6, "</h2><script>alert(1)</script>", None)],
             can_make_passkeys: false,
             recovery_codes: 1,
-            to_review: Some(0),
+            to_review: None,
             has_app: true,
             done: Some(Done::LastWayIn),
             ..full.clone()

@@ -8,8 +8,8 @@ use jiff::civil::{Date, date};
 use locales::Words;
 use serde::Serialize;
 
-use super::faults::{FormFault, title, with_faults};
 use super::OneOf;
+use super::faults::{FormFault, title, with_faults};
 use crate::look::{Page, Sample};
 use crate::plain::trail::actions;
 use crate::theirs::theirs;

@@ -73,10 +73,7 @@ impl Sample for WhoLookedPage {
         };
         let worker = LookedLine {
             who: in_role("Link worker", "Elm Tree Network"),
-            done: vec![
-                at("14:05", words.say("who-looked-wrote")),
-                at("14:04", words.say("who-looked-read")),
-            ],
+            done: vec![at("14:05", words.say("who-looked-wrote")), at("14:04", words.say("who-looked-read"))],
             emergency: None,
         };
         let emergency = LookedLine {

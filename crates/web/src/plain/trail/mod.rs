@@ -43,10 +43,9 @@ fn line(words: &Words, event: &Event, names: &Names, time: String) -> TrailLine 
     let place = event.organisation.and_then(|id| names.organisation(id)).map(theirs);
     let role = event.role.as_deref().map(|role| acting(words, role));
     let acting = match (role, place) {
-        (Some(role), Some(organisation)) => Some(words.say_with(
-            "trail-as",
-            &[("role", role.into()), ("organisation", organisation.into())],
-        )),
+        (Some(role), Some(organisation)) => {
+            Some(words.say_with("trail-as", &[("role", role.into()), ("organisation", organisation.into())]))
+        }
         (Some(role), None) => Some(words.say_with("trail-as-role", &[("role", role.into())])),
         (None, Some(organisation)) => {
             Some(words.say_with("trail-for", &[("organisation", organisation.into())]))
@@ -68,12 +67,14 @@ fn line(words: &Words, event: &Event, names: &Names, time: String) -> TrailLine 
         sentence: sentence(words, event, names),
         acting,
         about,
-        reason: event.reason.as_deref().map(|reason| {
-            words.say_with("trail-reason", &[("reason", theirs(reason).into())])
-        }),
-        origin: event.origin.as_deref().map(|origin| {
-            words.say_with("trail-origin", &[("origin", origin.into())])
-        }),
+        reason: event
+            .reason
+            .as_deref()
+            .map(|reason| words.say_with("trail-reason", &[("reason", theirs(reason).into())])),
+        origin: event
+            .origin
+            .as_deref()
+            .map(|origin| words.say_with("trail-origin", &[("origin", origin.into())])),
         by: event.actor.id().map(|id| id.to_string()),
         subject: event.person.or(event.subject).map(|id| id.to_string()),
     }
@@ -173,7 +174,8 @@ mod tests {
                 let text = std::fs::read_to_string(&path).unwrap();
                 // Tests make up events of their own.
                 let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
-                let writes = ["audit::", "What", "break-glass.", "done("].iter().any(|one| text.contains(one));
+                let writes =
+                    ["audit::", "What", "break-glass.", "done("].iter().any(|one| text.contains(one));
                 if writes {
                     found.extend(names_in(&text));
                 }

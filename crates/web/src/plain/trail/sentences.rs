@@ -79,21 +79,51 @@ pub(crate) const RECORDED: &[&str] = &[
 fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
     let Speaks { who, whom, own, place } = speaks;
     Some(match action {
-        "organisation.make" => words.say_with("trail-organisation-make", &[("who", who.into()), ("where", place.into())]),
-        "organisation.change" => words.say_with("trail-organisation-change", &[("who", who.into()), ("where", place.into())]),
-        "organisation.move" => words.say_with("trail-organisation-move", &[("who", who.into()), ("where", place.into())]),
-        "organisation.close" => words.say_with("trail-organisation-close", &[("who", who.into()), ("where", place.into())]),
-        "organisation.succeed" => words.say_with("trail-organisation-succeed", &[("who", who.into()), ("where", place.into())]),
-        "organisation.people" => words.say_with("trail-organisation-people", &[("who", who.into()), ("where", place.into())]),
-        "invitation.make" => words.say_with("trail-invitation-make", &[("who", who.into()), ("where", place.into())]),
-        "invitation.revoke" => words.say_with("trail-invitation-revoke", &[("who", who.into()), ("where", place.into())]),
-        "invitation.accept" => words.say_with("trail-invitation-accept", &[("who", who.into()), ("where", place.into())]),
+        "organisation.make" => {
+            words.say_with("trail-organisation-make", &[("who", who.into()), ("where", place.into())])
+        }
+        "organisation.change" => {
+            words.say_with("trail-organisation-change", &[("who", who.into()), ("where", place.into())])
+        }
+        "organisation.move" => {
+            words.say_with("trail-organisation-move", &[("who", who.into()), ("where", place.into())])
+        }
+        "organisation.close" => {
+            words.say_with("trail-organisation-close", &[("who", who.into()), ("where", place.into())])
+        }
+        "organisation.succeed" => {
+            words.say_with("trail-organisation-succeed", &[("who", who.into()), ("where", place.into())])
+        }
+        "organisation.people" => {
+            words.say_with("trail-organisation-people", &[("who", who.into()), ("where", place.into())])
+        }
+        "invitation.make" => {
+            words.say_with("trail-invitation-make", &[("who", who.into()), ("where", place.into())])
+        }
+        "invitation.revoke" => {
+            words.say_with("trail-invitation-revoke", &[("who", who.into()), ("where", place.into())])
+        }
+        "invitation.accept" => {
+            words.say_with("trail-invitation-accept", &[("who", who.into()), ("where", place.into())])
+        }
         "account.make" => words.say_with("trail-account-make", &[("who", who.into()), ("whom", whom.into())]),
-        "account.suspend" => words.say_with("trail-account-suspend", &[("who", who.into()), ("whom", whom.into())]),
-        "account.resume" => words.say_with("trail-account-resume", &[("who", who.into()), ("whom", whom.into())]),
-        "account.close" => words.say_with("trail-account-close", &[("who", who.into()), ("whom", whom.into())]),
-        "membership.begin" => words.say_with("trail-membership-begin", &[("who", who.into()), ("whom", whom.into()), ("where", place.into())]),
-        "membership.end" => words.say_with("trail-membership-end", &[("who", who.into()), ("whom", whom.into()), ("where", place.into())]),
+        "account.suspend" => {
+            words.say_with("trail-account-suspend", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "account.resume" => {
+            words.say_with("trail-account-resume", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "account.close" => {
+            words.say_with("trail-account-close", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "membership.begin" => words.say_with(
+            "trail-membership-begin",
+            &[("who", who.into()), ("whom", whom.into()), ("where", place.into())],
+        ),
+        "membership.end" => words.say_with(
+            "trail-membership-end",
+            &[("who", who.into()), ("whom", whom.into()), ("where", place.into())],
+        ),
         "sign-in.done" => words.say_with("trail-sign-in-done", &[("whom", whom.into())]),
         "sign-in.password" => words.say_with("trail-sign-in-password", &[("whom", whom.into())]),
         "sign-in.fail" => words.say_with("trail-sign-in-fail", &[("whom", whom.into())]),
@@ -101,18 +131,30 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
         "session.end" if own => words.say_with("trail-session-end-own", &[("who", who.into())]),
         "session.end" => words.say_with("trail-session-end", &[("who", who.into()), ("whom", whom.into())]),
         "session.end-all" if own => words.say_with("trail-session-end-all-own", &[("who", who.into())]),
-        "session.end-all" => words.say_with("trail-session-end-all", &[("who", who.into()), ("whom", whom.into())]),
+        "session.end-all" => {
+            words.say_with("trail-session-end-all", &[("who", who.into()), ("whom", whom.into())])
+        }
         "session.replace" => words.say_with("trail-session-replace", &[("whom", whom.into())]),
         "session.cut" => words.say_with("trail-session-cut", &[("whom", whom.into())]),
-        "session.work-as" => words.say_with("trail-session-work-as", &[("who", who.into()), ("where", place.into())]),
+        "session.work-as" => {
+            words.say_with("trail-session-work-as", &[("who", who.into()), ("where", place.into())])
+        }
         "password.set" if own => words.say_with("trail-password-set-own", &[("who", who.into())]),
         "password.set" => words.say_with("trail-password-set", &[("who", who.into()), ("whom", whom.into())]),
         "second-factor.app" => words.say_with("trail-second-factor-app", &[("whom", whom.into())]),
-        "second-factor.app-remove" => words.say_with("trail-second-factor-app-remove", &[("who", who.into()), ("whom", whom.into())]),
-        "second-factor.recovery-codes" => words.say_with("trail-second-factor-recovery-codes", &[("whom", whom.into())]),
-        "second-factor.recovery-code-use" => words.say_with("trail-second-factor-recovery-code-use", &[("whom", whom.into())]),
+        "second-factor.app-remove" => {
+            words.say_with("trail-second-factor-app-remove", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "second-factor.recovery-codes" => {
+            words.say_with("trail-second-factor-recovery-codes", &[("whom", whom.into())])
+        }
+        "second-factor.recovery-code-use" => {
+            words.say_with("trail-second-factor-recovery-code-use", &[("whom", whom.into())])
+        }
         "passkey.make" => words.say_with("trail-passkey-make", &[("whom", whom.into())]),
-        "passkey.revoke" => words.say_with("trail-passkey-revoke", &[("who", who.into()), ("whom", whom.into())]),
+        "passkey.revoke" => {
+            words.say_with("trail-passkey-revoke", &[("who", who.into()), ("whom", whom.into())])
+        }
         "link.make" => words.say_with("trail-link-make", &[("who", who.into())]),
         "link.use" => words.say_with("trail-link-use", &[("who", who.into())]),
         "link.revoke" => words.say_with("trail-link-revoke", &[("who", who.into())]),
@@ -163,7 +205,8 @@ fn capital(sentence: &str) -> String {
 
 /// Everything that can be asked for, by its name in the trail and in words, in the order of the words.
 pub(crate) fn actions(words: &'static Words) -> &'static [(&'static str, String)] {
-    static ENGLISH: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| of(Words::of(locales::Language::English)));
+    static ENGLISH: LazyLock<Vec<(&str, String)>> =
+        LazyLock::new(|| of(Words::of(locales::Language::English)));
     static WELSH: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| of(Words::of(locales::Language::Welsh)));
     fn of(words: &Words) -> Vec<(&'static str, String)> {
         let (who, whom) = (words.say("trail-somebody"), words.say("trail-somebody-else"));

@@ -76,9 +76,9 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
     let (asks, by) = (who.clone(), web.door.by(visitor));
     let to_review = web.db.read_async(move |tx| {
         let asker = Asker::of(tx, &asks, by.clone())?;
-        emergencies::unreviewed(tx, &asker)
+        Ok((emergencies::unreviewed(tx, &asker)?, administration::audit::may_check(&asker)))
     });
-    let to_review = to_review.await.map_err(|error| match error {
+    let (to_review, may_check) = to_review.await.map_err(|error| match error {
         administration::Error::Access(error) => Problem::from(error),
         other => Problem::Broken(other.to_string()),
     })?;
@@ -119,6 +119,7 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
         has_app: has.app,
         recovery_codes: has.recovery_codes,
         to_review,
+        may_check,
         done: Done::read(asked?.text("done")),
     };
     Ok(web.draw(here, StatusCode::OK, &page))

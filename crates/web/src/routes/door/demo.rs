@@ -51,8 +51,7 @@ async fn listed(web: &Web, here: &Here, visitor: &Visitor) -> Result<Response, S
             Ok(people)
         })
         .await?;
-    let page =
-        DemoPage { mark: web.mark(visitor).await?, people, supported: web.door.supported.is_some() };
+    let page = DemoPage { mark: web.mark(visitor).await?, people, supported: web.door.supported.is_some() };
     Ok(web.draw(here, StatusCode::OK, &page))
 }
 
