@@ -331,6 +331,12 @@ pub fn anchors(tx: &mut Tx<'_>, asker: &Asker) -> Result<Vec<Anchor>> {
     Ok(anchors)
 }
 
+/// Whether somebody may have the chain of the trail checked. Administrators may, who read nothing of it.
+#[must_use]
+pub fn may_check(asker: &Asker) -> bool {
+    asker.works().any(|works| asker.may(Action::VerifyAudit, &Resource::audit(works.organisation)))
+}
+
 /// Goes through every chain of the trail, and writes into it what was found. It takes seconds for each million of events,
 /// and several transactions.
 ///

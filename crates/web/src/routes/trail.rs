@@ -32,7 +32,7 @@ pub(super) fn routes() -> Router<std::sync::Arc<Web>> {
         .route(PATH, get(show))
         .route("/manage/audit/export", post(export))
         .route("/manage/audit/anchors", post(anchors))
-        .route("/manage/audit/check", post(check))
+        .route("/manage/audit/check", get(ask).post(check))
 }
 
 const PATH: &str = "/manage/audit";
@@ -390,6 +390,25 @@ async fn anchors(call: Call, sent: Sent) -> Response {
     call.end(answer)
 }
 
+async fn ask(call: Call) -> Response {
+    let answer = async {
+        let may_read = rights(&call).await?;
+        let page = ChainPage { mark: call.mark().await?, is_new: true, may_read, ..ChainPage::default() };
+        Ok(call.draw(&page))
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    call.end(answer)
+}
+
+/// Whether somebody who may have the chain checked may read the trail too.
+async fn rights(call: &Call) -> Result<bool, Stop> {
+    let rights = call.read(|tx, asker| {
+        let may_read = use_cases::may_take_away(tx, asker);
+        if use_cases::may_check(asker) { Ok(may_read.is_ok()) } else { may_read }
+    });
+    rights.await
+}
+
 async fn check(call: Call, sent: Sent) -> Response {
     call.end(checked(&call, sent).await)
 }
@@ -404,11 +423,13 @@ async fn checked(call: &Call, sent: Sent) -> Result<Response, Stop> {
     });
     let words = call.here.words();
     let mark = call.mark().await?;
+    let may_read = rights(call).await?;
     let page = match found.await? {
-        None => ChainPage { mark, is_busy: true, ..ChainPage::default() },
+        None => ChainPage { mark, may_read, is_busy: true, ..ChainPage::default() },
         Some(Err(error)) => return Err(call.stop(error)),
         Some(Ok(chains)) => ChainPage {
             mark,
+            may_read,
             chains: chains.iter().map(|one| trail::chain(words, one)).collect(),
             ..ChainPage::default()
         },

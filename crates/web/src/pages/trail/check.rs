@@ -6,11 +6,15 @@ use serde::Serialize;
 use super::MARK;
 use crate::look::{Page, Sample};
 
-/// The answer to `POST /manage/audit/check`.
+/// `GET /manage/audit/check`, and the answer to what it sends.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ChainPage {
     /// The mark of the form.
     pub mark: String,
+    /// Nothing was checked yet.
+    pub is_new: bool,
+    /// Whether they may read the trail too.
+    pub may_read: bool,
     /// Somebody else is checking at the moment, so that nothing was found.
     pub is_busy: bool,
     /// Each chain.
@@ -61,8 +65,9 @@ impl Sample for ChainPage {
         };
         let usual = Self {
             mark: MARK.to_owned(),
-            is_busy: false,
+            may_read: true,
             chains: vec![chain(None, 1_204_311), chain(Some("E54000057"), 1)],
+            ..Self::default()
         };
         let wrong = words.say_with("trail-check-changed", &[("number", "4,711".into())]);
         let broken = Self {
@@ -74,6 +79,7 @@ impl Sample for ChainPage {
         };
         let empty = Self { chains: Vec::new(), ..usual.clone() };
         let busy = Self { is_busy: true, ..empty.clone() };
-        vec![usual, broken, empty, busy]
+        let new = Self { is_new: true, may_read: false, ..empty.clone() };
+        vec![usual, broken, empty, busy, new]
     }
 }

@@ -20,18 +20,20 @@ enum Way {
     Alerts,
     Emergencies,
     Trail,
+    Check,
     FindSupport,
     Schemes,
 }
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 7] = [
+    const ALL: [Way; 8] = [
         Way::Organisations,
         Way::Own,
         Way::Alerts,
         Way::Emergencies,
         Way::Trail,
+        Way::Check,
         Way::FindSupport,
         Way::Schemes,
     ];
@@ -43,6 +45,7 @@ impl Way {
             Way::Alerts => "/manage/alerts".to_owned(),
             Way::Emergencies => "/manage/emergencies".to_owned(),
             Way::Trail => "/manage/audit".to_owned(),
+            Way::Check => "/manage/audit/check".to_owned(),
             Way::FindSupport => "/find-support".to_owned(),
             Way::Schemes => "/schemes".to_owned(),
         }
@@ -55,6 +58,7 @@ impl Way {
             Way::Alerts => words.say("manage-way-alerts"),
             Way::Emergencies => words.say("manage-way-emergencies"),
             Way::Trail => words.say("manage-way-trail"),
+            Way::Check => words.say("trail-check-title"),
             Way::FindSupport => words.say("manage-way-find"),
             Way::Schemes => words.say("manage-way-schemes"),
         }
@@ -72,6 +76,7 @@ impl Way {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }
             Way::Alerts | Way::Trail => (Action::ReadAudit, Resource::audit(works.organisation)),
+            Way::Check => (Action::VerifyAudit, Resource::audit(works.organisation)),
             Way::Emergencies => (Action::ReviewBreakGlass, Resource::audit(works.organisation)),
             Way::FindSupport => (Action::BrowseDirectory, Resource::directory()),
             // The register of schemes is everybody's.
