@@ -148,9 +148,19 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(plan: &Plan, address: &str) -> Result<Self> {
+        Self::start_with(plan, address, &[])
+    }
+
+    /// With the fictional area, and doors to its people.
+    pub(crate) fn start_demonstration(plan: &Plan, address: &str) -> Result<Self> {
+        Self::start_with(plan, address, &["--demo"])
+    }
+
+    fn start_with(plan: &Plan, address: &str, options: &[&str]) -> Result<Self> {
         let began = Instant::now();
         let mut child = Command::new(&plan.program)
             .args(["serve", "--listen", "127.0.0.1:0", "--database", address])
+            .args(options)
             .env("ALONGSIDE_LOG", "warn")
             .stderr(Stdio::piped())
             .spawn()?;

@@ -5,6 +5,7 @@
 //! fails: figures are read by people.
 
 mod access;
+mod audit;
 mod commits;
 mod country;
 mod http;
@@ -47,6 +48,10 @@ fn main() -> Result<()> {
         println!("## Signing in\n");
         return access::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("audit") {
+        println!("## The audit trail\n");
+        return audit::measure(folder.path(), &plan);
+    }
     if variable("BENCH_ONLY").as_deref() == Some("permit") {
         println!("## Who may do what\n");
         return permit::measure(&plan);
@@ -65,6 +70,8 @@ fn main() -> Result<()> {
     access::measure(folder.path(), &plan)?;
     println!("\n## Who may do what\n");
     permit::measure(&plan)?;
+    println!("\n## The audit trail\n");
+    audit::measure(folder.path(), &plan)?;
     Ok(())
 }
 

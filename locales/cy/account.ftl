@@ -10,6 +10,11 @@ account-work-as = Gweithio fel hyn
 
 account-begin = Dechrau eich gwaith
 account-who-can-see = Gweld <who>pwy all weld beth</who> yn y rhaglen hon.
+account-watch = Yr hyn rydych yn cadw llygad arno
+account-to-review = { $count ->
+    [one] { $count } i’w adolygu
+   *[other] { $count } i’w hadolygu
+}
 
 account-passkeys = Codau mynediad
 account-passkeys-why = Gyda chod mynediad rydych yn mewngofnodi â’ch bys, eich wyneb neu PIN eich dyfais. Ni all neb ei ddyfalu.

@@ -18,3 +18,7 @@ demo-commissioner = Yn cynllunio ac yn talu am wasanaethau, ac yn gweld rhifau o
 demo-befriending-coordinator = Yn dod â chymdogion iau a hŷn at ei gilydd.
 demo-information-governance = Yn gwylio pwy sy’n edrych ar beth.
 demo-administrator = Yn gofalu am sefydliadau a’r bobl sy’n gweithio ynddynt.
+
+demo-supported = Person sy’n cael cymorth
+demo-supported-does = Rhywun a gafodd help i ddod o hyd i gwmni. Nid oes ganddynt gyfrif. Mae dolen mewn neges yn dangos iddynt pwy sydd wedi edrych ar eu cofnod.
+demo-supported-enter = Agor eu dolen

@@ -9,6 +9,8 @@ manage-who-can-see = <who>Gweld pwy sy’n gallu darllen a newid beth</who>.
 manage-way-organisations = Sefydliadau a’r bobl ynddynt
 manage-way-own = Eich sefydliad eich hun
 manage-way-alerts = Yr hyn y cewch wybod amdano
+manage-way-emergencies = Cofnodion a agorwyd mewn argyfwng
+manage-way-trail = Y trywydd archwilio
 manage-way-find = Dod o hyd i gymorth i rywun
 manage-way-schemes = Chwilio am gynllun presgripsiynu cymdeithasol
 

@@ -10,6 +10,11 @@ account-work-as = Work as this
 
 account-begin = Begin your work
 account-who-can-see = Find out <who>who can see what</who> in this program.
+account-watch = What you watch over
+account-to-review = { $count ->
+    [one] { $count } to review
+   *[other] { $count } to review
+}
 
 account-passkeys = Passkeys
 account-passkeys-why = With a passkey you sign in with your finger, your face or the PIN of your device. Nobody can guess it.

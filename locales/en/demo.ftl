@@ -18,3 +18,7 @@ demo-commissioner = Plans and pays for services, and sees numbers but no names.
 demo-befriending-coordinator = Brings younger and older neighbours together.
 demo-information-governance = Watches over who looks at what.
 demo-administrator = Looks after organisations and the people who work in them.
+
+demo-supported = A person who gets support
+demo-supported-does = Somebody who was helped to find company. They have no account. A link in a message shows them who has looked at their record.
+demo-supported-enter = Open their link

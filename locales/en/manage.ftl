@@ -9,6 +9,8 @@ manage-who-can-see = <who>See who can read and change what</who>.
 manage-way-organisations = Organisations and the people in them
 manage-way-own = Your own organisation
 manage-way-alerts = What you are told about
+manage-way-emergencies = Records opened in an emergency
+manage-way-trail = The audit trail
 manage-way-find = Find support for somebody
 manage-way-schemes = Look up a social prescribing scheme
 

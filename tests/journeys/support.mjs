@@ -346,6 +346,13 @@ export async function mainPages(address) {
   ];
 }
 
+/** Comes in through a door of the demonstration, as whoever has this role. */
+export async function be(page, address, role) {
+  await page.goto(`${address}/demo`);
+  await page.getByRole('button', { name: `Be this person: ${role}` }).click();
+  await page.waitForURL('**/account');
+}
+
 /** The same page in Welsh. */
 export const inWelsh = (where) => (where === '/' ? '/cy' : `/cy${where}`);
 

@@ -1,5 +1,7 @@
 //! The people who can sign in.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use store::{Row, Tx, values};
 use uuid::Uuid;
@@ -132,6 +134,19 @@ pub fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Account> {
 /// The store's.
 pub fn by_email(tx: &mut Tx<'_>, email: &Folded) -> Result<Option<Account>> {
     Ok(tx.first(&format!("{COLUMNS} where email_folded = $1"), values![email.as_str()], read)?)
+}
+
+/// What people are called, by their accounts, for a list that shows many. Who has no account any more is not among them.
+///
+/// # Errors
+/// The store's.
+pub fn names(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Private<String>>> {
+    let mut names = BTreeMap::new();
+    tx.each_of("select id, name from account where id in", ids, |row| {
+        names.insert(row.get(0)?, Private::new(row.get(1)?));
+        Ok(())
+    })?;
+    Ok(names)
 }
 
 fn read(row: &Row<'_>) -> store::Result<Account> {

@@ -134,7 +134,9 @@ pub fn revoke(tx: &mut Tx<'_>, by: &By, id: Uuid) -> Result<()> {
     if done == 0 {
         return Err(Error::Missing("invitation"));
     }
-    by.tell(tx, What::InvitationRevoked, About::default().subject(id))
+    let organisation =
+        tx.one("select organisation_id from invitation where id = $1", values![id], |row| row.get(0))?;
+    by.tell(tx, What::InvitationRevoked, About::organisation(organisation).subject(id))
 }
 
 /// The invitation of a token, for the page that shows it. Looking changes nothing.

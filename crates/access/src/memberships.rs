@@ -3,6 +3,8 @@
 //! A membership counts while it runs *and* its organisation is open: whoever asks, asks now. So a role that ends, and
 //! an organisation that closes, end access with the next request and not with the next sign-in.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -222,6 +224,36 @@ pub fn people(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Colleague>> {
             })
         },
     )?)
+}
+
+/// Somebody who works, or once worked, in one of some organisations.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The account.
+    pub account: Uuid,
+    /// What they are called.
+    pub name: Private<String>,
+    /// Where letters to them are sent.
+    pub email: Private<String>,
+}
+
+/// Everybody who works or once worked in one of these organisations, each once.
+///
+/// # Errors
+/// The store's.
+pub fn ever_in(tx: &mut Tx<'_>, organisations: &[Uuid]) -> Result<Vec<Known>> {
+    let mut known = BTreeMap::new();
+    tx.each_of(
+        "select a.id, a.name, a.email from account a join membership m on m.account_id = a.id
+         where m.organisation_id in",
+        organisations,
+        |row| {
+            let (account, name, email) = (row.get(0)?, Private::new(row.get(1)?), Private::new(row.get(2)?));
+            known.insert(account, Known { account, name, email });
+            Ok(())
+        },
+    )?;
+    Ok(known.into_values().collect())
 }
 
 /// Memberships of an account that have not ended, though they may not have begun.

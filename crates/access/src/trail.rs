@@ -3,7 +3,7 @@
 //!
 //! All of it stands in the chain that belongs to no area. An account is of the whole country: one person may work for two
 //! boards, and a wrong password is nobody's yet. Which organisation an event is about, and for which one somebody acted,
-//! stands in the event.
+//! stands in the event; so do the organisations that it concerns besides, whose information governance leads find it too.
 //!
 //! No name, no e-mail address and no secret is recorded: identifiers alone.
 
@@ -39,6 +39,7 @@ impl Witness for Trail {
     fn happened(&self, tx: &mut Tx<'_>, happened: &Happened) -> Result<()> {
         let origin = happened.from.map(|address| address.to_string());
         let (subject, rest) = subject(happened);
+        let concerns = concerned(tx, happened)?;
         let entry = Entry {
             organisation: happened.works.as_ref().map(|works| works.organisation),
             role: happened.works.as_ref().map(|works| works.role.as_str()),
@@ -46,6 +47,7 @@ impl Witness for Trail {
             reason: happened.reason.as_deref(),
             origin: origin.as_deref(),
             detail: (!rest.is_empty()).then_some(Value::Object(rest)),
+            concerns: &concerns,
             ..Entry::new(self.actor(happened), happened.what.as_str())
         };
         audit::record(tx, &entry).map_err(|error| match error {
@@ -65,6 +67,19 @@ impl Trail {
             (None, _) => self.otherwise.clone(),
         }
     }
+}
+
+/// The organisations that an event concerns, besides the one for which somebody acted: the one it is about, and those in which
+/// the account works that it is about. What somebody does with their own account in a role stays with that role: another
+/// organisation that they work for is not told of it.
+fn concerned(tx: &mut Tx<'_>, happened: &Happened) -> Result<Vec<Uuid>> {
+    let mut all: Vec<Uuid> = happened.organisation.into_iter().collect();
+    let in_own_role = happened.works.is_some() && happened.by == happened.account;
+    let account = happened.account.filter(|_| !in_own_role && happened.organisation.is_none());
+    if let Some(account) = account {
+        all.extend(crate::memberships::now(tx, account)?.into_iter().map(|works| works.organisation));
+    }
+    Ok(all)
 }
 
 /// What an event is filed under, and what else is known. Links and invitations have no account yet and are asked about by

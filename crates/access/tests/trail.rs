@@ -73,7 +73,7 @@ impl Witness for BreaksOff {
 fn a_sign_in_and_its_event_are_kept_together() {
     both_stores(|t| {
         let house = House::new(t);
-        let (ada, _, _) = house.staff("ada@example.org", "referrer");
+        let (ada, practice, _) = house.staff("ada@example.org", "referrer");
         let (_, account, session) = is_in(sign_in(&house, &visitor(), PASSWORD, &from(ADDRESS)).unwrap());
         assert_eq!(account, ada);
         let all = events(&house);
@@ -82,7 +82,8 @@ fn a_sign_in_and_its_event_are_kept_together() {
         assert_eq!(event.actor, Actor::Account { id: ada });
         assert_eq!((event.subject_kind.as_deref(), event.subject), (Some("account"), Some(ada)));
         assert_eq!(event.origin.as_deref(), Some(ADDRESS));
-        assert_eq!(event.detail.as_deref(), Some(&*format!(r#"{{"session":"{session}"}}"#)));
+        let detail = format!(r#"{{"session":"{session}","concerns":["{practice}"]}}"#);
+        assert_eq!(event.detail.as_deref(), Some(&*detail), "the practice finds it");
         let now = t.db.moment().now();
         assert_eq!(event.at, now);
     });
@@ -231,6 +232,47 @@ fn everything_from_the_invitation_to_the_last_day_is_in_the_trail_and_no_name_is
         let chains = audit::verify::verify(&house.db, &[]).unwrap();
         assert_eq!(chains.len(), 1);
         assert!(chains[0].broken.is_none() && chains[0].sound == 13, "{:?}", chains[0]);
+    });
+}
+
+#[test]
+fn an_event_is_found_by_the_organisations_that_it_concerns_and_by_no_other() {
+    both_stores(|t| {
+        let house = House::new(t);
+        let (ada, elm, at_elm) = house.staff("ada@example.org", "referrer");
+        let oak = house.organisation(Kind::Practice, "Oak Surgery");
+        let at_oak = house.member(ada, oak, "link-worker");
+        let seen = |organisation: Uuid| {
+            let wanted = Wanted { of: Some(vec![organisation]), ..Wanted::default() };
+            let found = house.db.read(move |tx| search(tx, &wanted, 100)).unwrap();
+            found.into_iter().map(|event| event.action).collect::<Vec<_>>()
+        };
+        // Signing in is in no role yet, and concerns both; so does somebody who tries to.
+        let (token, _, session) = is_in(sign_in(&house, &visitor(), PASSWORD, &from(ADDRESS)).unwrap());
+        sign_in(&house, &visitor(), "wrong horse battery", &from(ADDRESS)).unwrap();
+        assert_eq!(seen(elm), ["sign-in.fail", "sign-in.done"]);
+        assert_eq!(seen(oak), ["sign-in.fail", "sign-in.done"]);
+        // What she does in one of her roles is none of the other’s business.
+        let who = house.is_in(&token);
+        house.write(move |tx, _| sessions::work_as(tx, &visitor(), &who, at_oak)).unwrap();
+        let who = house.is_in(&token);
+        let by = By::signed_in(&who, None, Arc::new(Trail::of_visitors()));
+        house.write(move |tx, _| sessions::end(tx, &by, ada, session, Ended::SignedOut)).unwrap();
+        assert_eq!(seen(elm), ["sign-in.fail", "sign-in.done"]);
+        assert_eq!(seen(oak), ["session.end", "session.work-as", "sign-in.fail", "sign-in.done"]);
+        // Her role at one ends: the other learns nothing, and of what she does afterwards the first learns nothing.
+        house.write(move |tx, _| memberships::end(tx, &visitor(), at_elm, "left", &[]).map(|_| ())).unwrap();
+        is_in(sign_in(&house, &visitor(), PASSWORD, &from(ADDRESS)).unwrap());
+        assert_eq!(seen(elm), ["membership.end", "sign-in.fail", "sign-in.done"]);
+        assert_eq!(seen(oak)[..2], ["sign-in.done", "session.end"]);
+        // Both together are each event once, in the order of the whole trail.
+        let both = Wanted { of: Some(vec![oak, elm]), ..Wanted::default() };
+        let found = house.db.read(move |tx| search(tx, &both, 100)).unwrap();
+        assert_eq!(found.len(), 6);
+        let all = events(&house);
+        assert!(found.iter().rev().eq(all.iter()), "{found:?} {all:?}");
+        let chains = audit::verify::verify(&house.db, &[]).unwrap();
+        assert!(chains[0].broken.is_none(), "{:?}", chains[0]);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/tree.rs"]
 mod support;
 
 use std::collections::BTreeSet;
@@ -38,8 +39,7 @@ fn names(tree: &Tree, account: Uuid, wanted: Wanted) -> Vec<String> {
 fn the_list_is_the_tree_within_reach_and_nothing_else() {
     both_stores(|t| {
         let tree = Tree::new(&t.db);
-        let all =
-            ["0 Example Board", "1 Elm Tree Network", "2 Elm Tree Surgery", "2 Hollin Lunch Club"];
+        let all = ["0 Example Board", "1 Elm Tree Network", "2 Elm Tree Surgery", "2 Hollin Lunch Club"];
         assert_eq!(names(&tree, tree.administrator, Wanted::default()), all);
         assert_eq!(names(&tree, tree.lead, Wanted::default()), all);
         assert_eq!(names(&tree, tree.low, Wanted::default()), ["0 Hollin Lunch Club"]);
@@ -65,16 +65,16 @@ fn what_is_foreign_is_answered_like_what_is_not_there() {
                 is_not_there(tree.ask(account, move |tx, asker| {
                     organisations::make_below(tx, asker, id, &named("Below"))
                 }));
-                is_not_there(tree.ask(account, move |tx, asker| {
-                    organisations::change(tx, asker, id, 1, "Mine", None)
-                }));
+                is_not_there(
+                    tree.ask(account, move |tx, asker| organisations::change(tx, asker, id, 1, "Mine", None)),
+                );
                 is_not_there(tree.ask(account, move |tx, asker| {
                     organisations::set_areas(tx, asker, id, 1, &BTreeSet::new())
                 }));
                 is_not_there(tree.ask(account, move |tx, asker| organisations::closing(tx, asker, id)));
-                is_not_there(tree.ask(account, move |tx, asker| {
-                    organisations::close(tx, asker, id, date(2030, 1, 1))
-                }));
+                is_not_there(
+                    tree.ask(account, move |tx, asker| organisations::close(tx, asker, id, date(2030, 1, 1))),
+                );
             }
         }
         // Nor can anything be moved to, or merged into, what is foreign.
@@ -97,15 +97,17 @@ fn whoever_may_only_look_changes_nothing() {
         let seen = tree.ask(tree.lead, move |tx, asker| organisations::one(tx, asker, network)).unwrap();
         assert_eq!(seen.may, organisations::May::default());
         assert_eq!(seen.people.unwrap().len(), 1);
-        is_not_allowed(tree.ask(tree.lead, move |tx, asker| {
-            organisations::make_below(tx, asker, network, &named("Below"))
-        }));
-        is_not_allowed(tree.ask(tree.lead, move |tx, asker| {
-            organisations::change(tx, asker, network, 1, "Mine", None)
-        }));
-        is_not_allowed(tree.ask(tree.lead, move |tx, asker| {
-            organisations::close(tx, asker, network, date(2030, 1, 1))
-        }));
+        is_not_allowed(
+            tree.ask(tree.lead, move |tx, asker| {
+                organisations::make_below(tx, asker, network, &named("Below"))
+            }),
+        );
+        is_not_allowed(
+            tree.ask(tree.lead, move |tx, asker| organisations::change(tx, asker, network, 1, "Mine", None)),
+        );
+        is_not_allowed(
+            tree.ask(tree.lead, move |tx, asker| organisations::close(tx, asker, network, date(2030, 1, 1))),
+        );
         // A link worker knows of no organisation from here, not even of their own.
         is_not_there(tree.ask(tree.worker, move |tx, asker| organisations::one(tx, asker, network)));
     });
@@ -157,21 +159,19 @@ fn nobody_gives_themselves_areas() {
         let tree = Tree::new(&t.db);
         let codes = || BTreeSet::from(["E08000009".to_owned()]);
         let club = tree.club;
-        let own = tree
-            .ask(tree.low, move |tx, asker| organisations::set_areas(tx, asker, club, 1, &codes()));
+        let own = tree.ask(tree.low, move |tx, asker| organisations::set_areas(tx, asker, club, 1, &codes()));
         assert!(matches!(own, Err(Error::Rule(Rule::AreasComeFromAbove))), "{own:?}");
         // Nor by way of one that they make below themselves.
         let made = tree
             .ask(tree.low, move |tx, asker| organisations::make_below(tx, asker, club, &named("Annex")))
             .unwrap();
-        tree.ask(tree.low, move |tx, asker| organisations::set_areas(tx, asker, made, 1, &codes()))
-            .unwrap();
+        tree.ask(tree.low, move |tx, asker| organisations::set_areas(tx, asker, made, 1, &codes())).unwrap();
         assert_eq!(told(&t.db), ["areas"], "what comes from above is told");
         // At the head of a tree stands a board or a council, or areas are none of its business.
         let charity = organisation(&t.db, Kind::Charity, "Far Charity", None);
         member(&t.db, tree.worker, charity, "administrator");
-        let far = tree
-            .ask(tree.worker, move |tx, asker| organisations::set_areas(tx, asker, charity, 1, &codes()));
+        let far =
+            tree.ask(tree.worker, move |tx, asker| organisations::set_areas(tx, asker, charity, 1, &codes()));
         assert!(matches!(far, Err(Error::Rule(Rule::AreasComeFromAbove))), "{far:?}");
         let bad = tree.ask(tree.administrator, move |tx, asker| {
             organisations::set_areas(tx, asker, club, 1, &BTreeSet::from(["Trafford".to_owned()]))
@@ -201,8 +201,7 @@ fn a_number_that_opens_a_scheme_comes_from_the_board_and_is_told() {
         });
         assert!(matches!(own, Err(Error::Rule(Rule::NumberOfScheme))), "{own:?}");
         let below = Below { charity_number: Some(number), ..named("Annex") };
-        let made =
-            tree.ask(tree.low, move |tx, asker| organisations::make_below(tx, asker, club, &below));
+        let made = tree.ask(tree.low, move |tx, asker| organisations::make_below(tx, asker, club, &below));
         assert!(matches!(made, Err(Error::Rule(Rule::NumberOfScheme))), "{made:?}");
         assert!(told(&t.db).is_empty());
         tree.ask(tree.administrator, move |tx, asker| {
@@ -230,7 +229,11 @@ fn moves_keep_the_tree_a_tree() {
             .ask(tree.administrator, move |tx, asker| organisations::places_for(tx, asker, network, ""))
             .unwrap();
         let places: Vec<_> = choice.others.iter().map(|one| one.id).collect();
-        assert_eq!(places, [board], "not under itself, nor under what is below it, nor under what is foreign");
+        assert_eq!(
+            places,
+            [board],
+            "not under itself, nor under what is below it, nor under what is foreign"
+        );
         tree.ask(tree.administrator, move |tx, asker| {
             organisations::move_under(tx, asker, club, board, date(2020, 1, 1))
         })
@@ -269,13 +272,12 @@ fn whoever_works_in_what_closed_or_lost_the_role_has_nothing_from_the_next_reque
         let tree = Tree::new(&t.db);
         let club = tree.club;
         tree.ask(tree.low, move |tx, asker| organisations::one(tx, asker, club)).unwrap();
-        let yesterday =
-            t.db.read(|tx| Ok::<_, store::Error>(room::today(tx).yesterday().unwrap())).unwrap();
+        let yesterday = t.db.read(|tx| Ok::<_, store::Error>(room::today(tx).yesterday().unwrap())).unwrap();
         tree.ask(tree.administrator, move |tx, asker| organisations::close(tx, asker, club, yesterday))
             .unwrap();
         is_not_there(tree.ask(tree.low, move |tx, asker| organisations::one(tx, asker, club)));
-        let again = tree
-            .ask(tree.administrator, move |tx, asker| organisations::close(tx, asker, club, yesterday));
+        let again =
+            tree.ask(tree.administrator, move |tx, asker| organisations::close(tx, asker, club, yesterday));
         let closed = matches!(again, Err(Error::Access(AccessError::Refused(Refused::ClosedAlready))));
         assert!(closed, "{again:?}");
         let open = names(&tree, tree.administrator, Wanted::default());

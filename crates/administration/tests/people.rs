@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/tree.rs"]
 mod support;
 
 use access::{Error as AccessError, Refused, invitations, memberships};
@@ -167,7 +168,10 @@ fn governance_sees_what_it_is_told_of_and_nobody_else_does() {
         assert_eq!(alert.organisation_name, "Elm Tree Surgery");
         assert_eq!(alert.by.as_ref().unwrap().show(), "joanne");
         let given = alert.given.as_ref().unwrap();
-        assert_eq!((given.to.show().as_str(), given.is_taken, given.is_over), ("ada@example.org", false, false));
+        assert_eq!(
+            (given.to.show().as_str(), given.is_taken, given.is_over),
+            ("ada@example.org", false, false)
+        );
         assert_eq!(trail(&t.db)[0], "alert.list", "that they looked is on record");
         let id = alert.id;
         is_not_there(tree.ask(tree.administrator, move |tx, asker| alerts::see(tx, asker, id)));
@@ -194,10 +198,12 @@ fn nobody_sees_off_what_they_did_themselves() {
         let id = listed.unseen[0].id;
         let own = tree.ask(tree.administrator, move |tx, asker| alerts::see(tx, asker, id));
         assert!(matches!(own, Err(Error::Rule(Rule::OwnAct))), "{own:?}");
-        assert!(t.db.read(|tx| {
-            tx.one("select count(*) from alert where seen_at is null", &[], |row| row.get::<i64>(0))
-        })
-        .unwrap()
-            == 1);
+        assert!(
+            t.db.read(|tx| {
+                tx.one("select count(*) from alert where seen_at is null", &[], |row| row.get::<i64>(0))
+            })
+            .unwrap()
+                == 1
+        );
     });
 }

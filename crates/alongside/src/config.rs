@@ -18,6 +18,7 @@ use web::{DoorPlan, MapTiles, SecurityContact, Site};
 use crate::Failure;
 use crate::cli::Serve;
 use crate::cli::access::Role;
+use crate::commands::demo::looks;
 use crate::commands::demo::team::addresses;
 
 /// Where the database is when nobody says.
@@ -143,6 +144,11 @@ impl Config {
         })
     }
 
+    /// What is mixed into every key, if a file has it.
+    pub(crate) fn keys(&self) -> Result<Option<SecretString>, Failure> {
+        self.access.pepper_file.as_deref().map(pepper).transpose()
+    }
+
     /// How people sign in. The policies say which roles need a second factor, and the file can name more.
     pub(crate) fn door(&self, demo: bool, found_at: Option<Url>) -> Result<DoorPlan, Failure> {
         let mut roles = self.access.second_factor_for.clone().unwrap_or_default();
@@ -154,7 +160,7 @@ impl Config {
         let asked_by_policies =
             permit::Role::ALL.into_iter().filter(|role| permit::needs_second_factor(*role));
         roles.extend(asked_by_policies.map(|role| role.as_str().to_owned()));
-        let pepper = self.access.pepper_file.as_deref().map(pepper).transpose()?;
+        let pepper = self.keys()?;
         let breached = self.access.breached_passwords.as_deref().map(Breached::open).transpose();
         Ok(DoorPlan {
             cost: self.password_cost()?,
@@ -165,6 +171,7 @@ impl Config {
             })?,
             found_at,
             demonstration: demo.then(addresses).transpose()?,
+            supported: demo.then_some(looks::PERSON),
         })
     }
 

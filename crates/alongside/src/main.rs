@@ -26,6 +26,8 @@ enum Failure {
     #[error(transparent)]
     Access(#[from] access::Error),
     #[error(transparent)]
+    Administration(#[from] administration::Error),
+    #[error(transparent)]
     Audit(#[from] audit::Error),
     #[error(transparent)]
     Directory(#[from] directory::Error),

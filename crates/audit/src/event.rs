@@ -1,7 +1,10 @@
 //! An event: who did what to what, when, why, and from where.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use store::Row;
 use uuid::Uuid;
 
@@ -109,7 +112,10 @@ pub struct Entry<'a> {
     /// The network address it came from, and the request.
     pub origin: Option<&'a str>,
     /// What else is worth knowing. Never what somebody wrote about themselves.
-    pub detail: Option<serde_json::Value>,
+    pub detail: Option<Value>,
+    /// Which other organisations it concerns, so that their information governance leads find it too. It is kept in the
+    /// detail, under the name `concerns`.
+    pub concerns: &'a [Uuid],
 }
 
 impl<'a> Entry<'a> {
@@ -127,9 +133,29 @@ impl<'a> Entry<'a> {
             reason: None,
             origin: None,
             detail: None,
+            concerns: &[],
         }
     }
+
+    /// What else is worth knowing, with the organisations that it concerns.
+    pub(crate) fn whole_detail(&self) -> Option<String> {
+        let concerns: BTreeSet<Uuid> =
+            self.concerns.iter().copied().filter(|one| Some(*one) != self.organisation).collect();
+        if concerns.is_empty() {
+            return self.detail.as_ref().map(ToString::to_string);
+        }
+        let mut detail = match &self.detail {
+            Some(Value::Object(known)) => known.clone(),
+            Some(other) => Map::from_iter([("value".to_owned(), other.clone())]),
+            None => Map::new(),
+        };
+        detail.insert(CONCERNS.to_owned(), json!(concerns));
+        Some(Value::Object(detail).to_string())
+    }
 }
+
+/// Under which name the detail has the organisations that an event concerns.
+const CONCERNS: &str = "concerns";
 
 /// An event as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -171,6 +197,31 @@ pub(crate) const COLUMNS: &str =
     subject_id, person_id, reason, origin, detail, digest";
 
 impl Event {
+    /// The organisations whose information governance leads find it: the one for which somebody acted, the one it was done
+    /// to, and those that it concerns besides.
+    #[must_use]
+    pub fn organisations(&self) -> BTreeSet<Uuid> {
+        let subject = self.subject.filter(|_| self.subject_kind.as_deref() == Some("organisation"));
+        let mut all: BTreeSet<Uuid> = self.organisation.into_iter().chain(subject).collect();
+        // Most events concern nobody else, and reading JSON takes its time.
+        if self.detail.as_deref().is_some_and(|detail| detail.contains(CONCERNS)) {
+            let named = self.known();
+            let named = named.get(CONCERNS).and_then(Value::as_array);
+            all.extend(named.into_iter().flatten().filter_map(|one| one.as_str()?.parse::<Uuid>().ok()));
+        }
+        all
+    }
+
+    /// What else is known, by name. What is no object of JSON has no names.
+    #[must_use]
+    pub fn known(&self) -> Map<String, Value> {
+        let detail = self.detail.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        match detail {
+            Some(Value::Object(known)) => known,
+            _ => Map::new(),
+        }
+    }
+
     pub(crate) fn read(row: &Row<'_>) -> store::Result<Self> {
         let mut c = row.columns();
         let (area, number, at) = (c.next()?, c.next()?, c.next()?);

@@ -2,7 +2,7 @@
 //!
 //! Here live: an event and how it is written in the transaction of what it records ([`record`]); the chain of digests that
 //! runs through the events of an area, and how it is verified ([`verify`]); anchors, which are digests to be kept elsewhere
-//! ([`anchors`]); and finding events again ([`search`]).
+//! ([`anchors`]); and finding events again, all or those of some organisations ([`search`]).
 //!
 //! Does not live here: who may read the trail (`permit`), and how it is shown (`web`, `alongside`).
 

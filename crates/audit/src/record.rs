@@ -1,6 +1,6 @@
 //! Writing an event.
 
-use store::{Tx, values};
+use store::{Tx, Value, values};
 
 use crate::chain::{Digest, digest};
 use crate::event::{Entry, Event};
@@ -35,7 +35,7 @@ pub fn record(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<()> {
         person: entry.person,
         reason: entry.reason.map(str::to_owned),
         origin: entry.origin.map(str::to_owned),
-        detail: entry.detail.as_ref().map(ToString::to_string),
+        detail: entry.whole_detail(),
         digest: Digest::BEGINNING,
     };
     event.digest = digest(&before, &event);
@@ -63,6 +63,12 @@ pub fn record(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<()> {
             event.digest.bytes().to_vec()
         ],
     )?;
+    let reach: Vec<Vec<Value<'_>>> = event
+        .organisations()
+        .into_iter()
+        .map(|one| values![event.area.as_str(), event.number, one, event.at, event.action.as_str()].to_vec())
+        .collect();
+    tx.insert("audit_reach", &["area", "number", "organisation_id", "at", "action"], &reach, "")?;
     tx.execute(
         "update audit_head set number = $1, digest = $2 where area = $3",
         values![event.number, event.digest.bytes().to_vec(), event.area.as_str()],

@@ -195,6 +195,134 @@ fn events_put_behind_or_swapped_are_noticed() {
     });
 }
 
+/// Who finds an event is in its digest: whoever hides one, or shows it to somebody else, is noticed.
+#[test]
+fn each_way_to_change_who_finds_an_event_is_noticed() {
+    let ways: [(&str, &'static str, i64); 6] = [
+        ("hidden", "delete from audit_reach where number = 5", 5),
+        (
+            "shown to somebody else",
+            "update audit_reach set organisation_id = area_id from (select person_id as area_id from audit_event where number = 5) p where number = 5",
+            5,
+        ),
+        ("moved to another day", "update audit_reach set at = at - 1 where number = 5", 5),
+        ("called something else", "update audit_reach set action = 'x.y' where number = 5", 5),
+        (
+            "put where nothing is",
+            "insert into audit_reach (area, number, organisation_id, at, action)
+             select area, 77, organisation_id, at, action from audit_reach where number = 5",
+            77,
+        ),
+        (
+            "put before everything",
+            "insert into audit_reach (area, number, organisation_id, at, action)
+             select area, 0, organisation_id, at, action from audit_reach where number = 5",
+            0,
+        ),
+    ];
+    for (name, sql, number) in ways {
+        both_stores(|t| {
+            recorded(t, 9);
+            assert_eq!(broken(t, &[]), None);
+            meddle(t, sql, Vec::new());
+            assert_eq!(broken(t, &[]), Some((number, What::Reach)), "{name}");
+        });
+    }
+}
+
+#[test]
+fn an_event_is_found_by_those_for_whom_it_was_done_those_it_was_done_to_and_those_it_concerns() {
+    both_stores(|t| {
+        let entry = |concerns: &'static [Uuid]| Entry {
+            organisation: Some(id(7)),
+            subject: Some(Subject { kind: "organisation", id: id(8) }),
+            concerns,
+            ..Entry::new(Actor::Account { id: id(1) }, "organisation.change")
+        };
+        static OTHERS: [Uuid; 3] = [Uuid::from_u128(9), Uuid::from_u128(7), Uuid::from_u128(9)];
+        t.db.write(move |tx| record(tx, &entry(&OTHERS))).unwrap();
+        t.db.write(|tx| record(tx, &view(1))).unwrap();
+        let found = |of: &[u128]| {
+            let of = Some(of.iter().copied().map(id).collect());
+            let wanted = Wanted { of, ..Wanted::default() };
+            let events = t.db.read(move |tx| search(tx, &wanted, 9)).unwrap();
+            events.into_iter().map(|event| event.action).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[]), Vec::<String>::new());
+        assert_eq!(found(&[6]), Vec::<String>::new());
+        assert_eq!(found(&[8]), ["organisation.change"]);
+        assert_eq!(found(&[9]), ["organisation.change"]);
+        let both = found(&[9, 8, 7]);
+        assert_eq!(both.len(), 2, "each is found once: {both:?}");
+        let of_seven = t.db.read(|tx| {
+            let wanted = Wanted { of: Some(vec![id(7)]), about: Some(id(1)), ..Wanted::default() };
+            search(tx, &wanted, 9)
+        });
+        assert_eq!(of_seven.unwrap().len(), 1, "about a person, among those of an organisation");
+        let event =
+            t.db.read(|tx| search(tx, &Wanted { subject: Some(id(8)), ..Wanted::default() }, 1)).unwrap();
+        assert_eq!(event[0].organisations().into_iter().collect::<Vec<_>>(), [id(7), id(8), id(9)]);
+        assert!(verify(&t.db, &[]).unwrap().iter().all(|chain| chain.broken.is_none()));
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever is asked for, both ways to find it find what looking at every event would.
+    #[test]
+    fn a_search_finds_what_looking_at_everything_finds(
+        made in prop::collection::vec((0_u128..4, prop::collection::vec(0_u128..4, 0..3), 0_u128..3, any::<bool>()), 1..40),
+        of in prop::collection::vec(0_u128..4, 0..4),
+        action in prop::option::of(0_u128..3),
+        actor in prop::option::of(0_u128..2),
+        page in 1_u32..9,
+    ) {
+        both_stores(|t| {
+            for (organisation, concerns, action, apart) in made.clone() {
+                t.db.write(move |tx| {
+                    let concerns: Vec<Uuid> = concerns.iter().map(|one| id(500 + one)).collect();
+                    let name = format!("thing.act{action}");
+                    record(tx, &Entry {
+                        area: if apart { AREA } else { "" },
+                        organisation: (organisation > 0).then(|| id(500 + organisation)),
+                        concerns: &concerns,
+                        ..Entry::new(Actor::Account { id: id(action % 2) }, &name)
+                    })
+                }).unwrap();
+                t.db.moment().advance(jiff::SignedDuration::from_secs(i64::from(!apart)));
+            }
+            let everything = t.db.read(|tx| search(tx, &Wanted::default(), 100)).unwrap();
+            let sought: Vec<Uuid> = of.iter().map(|one| id(500 + one)).collect();
+            let named = action.map(|action| format!("thing.act{action}"));
+            let expected: Vec<_> = everything
+                .iter()
+                .filter(|event| event.organisations().iter().any(|one| sought.contains(one)))
+                .filter(|event| named.as_ref().is_none_or(|named| event.action == *named))
+                .filter(|event| actor.is_none_or(|actor| event.actor.id() == Some(id(actor))))
+                .cloned()
+                .collect();
+            let mut found = Vec::new();
+            let mut after = None;
+            loop {
+                let wanted = Wanted {
+                    of: Some(sought.clone()),
+                    exactly: named.clone(),
+                    actor: actor.map(id),
+                    after: after.clone(),
+                    ..Wanted::default()
+                };
+                let events = t.db.read(move |tx| search(tx, &wanted, page)).unwrap();
+                let Some(last) = events.last() else { break };
+                after = Some(last.place());
+                found.extend(events);
+            }
+            assert_eq!(found, expected);
+            assert!(verify(&t.db, &[]).unwrap().iter().all(|chain| chain.broken.is_none()));
+        });
+    }
+}
+
 /// Somebody who can change everything cuts the end off, or makes the chain anew: only what was kept elsewhere tells.
 #[test]
 fn a_chain_made_anew_does_not_fit_what_was_kept_elsewhere() {
@@ -206,7 +334,12 @@ fn a_chain_made_anew_does_not_fit_what_was_kept_elsewhere() {
         recorded(t, 2);
         assert_eq!((verified(t, &kept).anchors, broken(t, &kept)), (1, None));
 
-        for sql in ["delete from audit_event", "delete from audit_head", "delete from audit_anchor"] {
+        for sql in [
+            "delete from audit_event",
+            "delete from audit_head",
+            "delete from audit_anchor",
+            "delete from audit_reach",
+        ] {
             meddle(t, sql, Vec::new());
         }
         for number in 0..8 {

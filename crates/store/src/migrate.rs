@@ -30,6 +30,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     11 "0011_access",
     12 "0012_break_glass",
     13 "0013_organisation_area",
+    14 "0014_audit_reach",
     15 "0015_alert",
 ];
 

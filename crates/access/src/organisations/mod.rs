@@ -15,7 +15,7 @@
 mod register;
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -282,6 +282,19 @@ pub fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Organisation> {
 /// The store's.
 pub fn by_ods_code(tx: &mut Tx<'_>, code: &OdsCode) -> Result<Option<Organisation>> {
     Ok(tx.first(&format!("{COLUMNS} where ods_code = $1"), values![code.as_str()], read)?)
+}
+
+/// What organisations are called, for a list that shows many.
+///
+/// # Errors
+/// The store's.
+pub fn names(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>> {
+    let mut names = BTreeMap::new();
+    tx.each_of("select id, name from organisation where id in", ids, |row| {
+        names.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(names)
 }
 
 /// All of them, closed ones too, in the order in which they were made: so many behind one of them, or from the first.

@@ -1,40 +1,28 @@
-//! A board with all that stands below it, another board beside it, and people who ask.
+//! A small tree of organisations with people in them, who have signed in.
 
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::Arc;
 
 use access::accounts::{self, Audience};
-use access::memberships;
+use access::memberships::{self, Works};
 use access::organisations::{self, Kind, NewOrganisation};
 use access::sessions::{Factor, SignedIn};
 use access::{By, Private, Trail};
-use administration::{Asker, Error, Result};
-use jiff::{SignedDuration, Timestamp};
-use permit::Refused;
+use administration::{Asker, Result};
+use jiff::Timestamp;
+use store::testing::TestDb;
 use store::{Db, Tx};
 use uuid::Uuid;
 use vocabulary::Email;
 
+pub const ADDRESS: &str = "192.0.2.7";
+
 pub fn by() -> By {
-    By::nobody(None, Arc::new(Trail::of_visitors()))
+    By::nobody(Some(ADDRESS.parse().unwrap()), Arc::new(Trail::of_visitors()))
 }
 
-pub struct Tree {
-    pub db: Db,
-    pub board: Uuid,
-    pub network: Uuid,
-    pub practice: Uuid,
-    pub club: Uuid,
-    pub other_board: Uuid,
-    pub other_network: Uuid,
-    pub administrator: Uuid,
-    pub lead: Uuid,
-    pub low: Uuid,
-    pub worker: Uuid,
-}
-
-pub fn organisation(db: &Db, kind: Kind, name: &str, under: Option<Uuid>) -> Uuid {
+pub fn organisation(db: &Db, name: &str, kind: Kind, under: Option<Uuid>) -> Uuid {
     let new = NewOrganisation {
         kind,
         name: name.to_owned(),
@@ -46,75 +34,24 @@ pub fn organisation(db: &Db, kind: Kind, name: &str, under: Option<Uuid>) -> Uui
     db.write(move |tx| organisations::make(tx, &by(), &new)).unwrap()
 }
 
-pub fn account(db: &Db, address: &str) -> Uuid {
+/// Somebody who works somewhere. Gives the account and the membership.
+pub fn member(db: &Db, address: &str, organisation: Uuid, role: &'static str) -> (Uuid, Uuid) {
     let email = Email::parse(address).unwrap();
     let name = address.split('@').next().unwrap().to_owned();
-    db.write(move |tx| accounts::make(tx, &by(), Audience::Staff, &email, &name)).unwrap()
+    db.write(move |tx| -> access::Result<_> {
+        let account = match accounts::by_email(tx, &access::Folded::of(&email))? {
+            Some(known) => known.id,
+            None => accounts::make(tx, &by(), Audience::Staff, &email, &name)?,
+        };
+        Ok((account, memberships::begin(tx, &by(), account, organisation, role)?))
+    })
+    .unwrap()
 }
 
-pub fn member(db: &Db, account: Uuid, organisation: Uuid, role: &'static str) -> Uuid {
-    db.write(move |tx| memberships::begin(tx, &by(), account, organisation, role)).unwrap()
-}
-
-impl Tree {
-    pub fn new(db: &Db) -> Self {
-        let board = organisation(db, Kind::Icb, "Example Board", None);
-        let network = organisation(db, Kind::Pcn, "Elm Tree Network", Some(board));
-        let practice = organisation(db, Kind::Practice, "Elm Tree Surgery", Some(network));
-        let club = organisation(db, Kind::CommunityGroup, "Hollin Lunch Club", Some(network));
-        let other_board = organisation(db, Kind::Icb, "Other Board", None);
-        let other_network = organisation(db, Kind::Pcn, "Other Network", Some(other_board));
-        let [administrator, lead, low, worker] =
-            ["joanne@example.org", "keith@example.org", "low@example.org", "mina@example.org"]
-                .map(|address| account(db, address));
-        member(db, administrator, board, "administrator");
-        member(db, lead, board, "information-governance");
-        member(db, low, club, "administrator");
-        member(db, worker, network, "link-worker");
-        let db = db.clone();
-        Tree {
-            db,
-            board,
-            network,
-            practice,
-            club,
-            other_board,
-            other_network,
-            administrator,
-            lead,
-            low,
-            worker,
-        }
-    }
-
-    /// Asks as somebody who has signed in this long ago, with all their roles of now.
-    pub fn after<T: Send + 'static>(
-        &self,
-        account: Uuid,
-        ago: SignedDuration,
-        work: impl Fn(&mut Tx<'_>, &Asker) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        self.db.write(move |tx| {
-            let who = signed_in(tx, account, tx.now() - ago)?;
-            let by = By::signed_in(&who, None, Arc::new(Trail::of_visitors()));
-            let asker = Asker::of(tx, &who, by)?;
-            work(tx, &asker)
-        })
-    }
-
-    /// Asks as somebody who has just signed in.
-    pub fn ask<T: Send + 'static>(
-        &self,
-        account: Uuid,
-        work: impl Fn(&mut Tx<'_>, &Asker) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        self.after(account, SignedDuration::ZERO, work)
-    }
-}
-
-fn signed_in(tx: &mut Tx<'_>, account: Uuid, proved_at: Timestamp) -> Result<SignedIn> {
-    let works = memberships::now(tx, account)?;
-    Ok(SignedIn {
+/// Somebody as their session says: with all their roles, or in one of them.
+pub fn signed_in(db: &Db, account: Uuid, proved_at: Timestamp, second_factor: bool) -> SignedIn {
+    let works: Vec<Works> = db.read(move |tx| memberships::now(tx, account)).unwrap();
+    SignedIn {
         session: Uuid::from_u128(1),
         account,
         audience: Audience::Staff,
@@ -122,28 +59,55 @@ fn signed_in(tx: &mut Tx<'_>, account: Uuid, proved_at: Timestamp) -> Result<Sig
         working_as: (works.len() == 1).then(|| works[0].clone()),
         works,
         proved_at,
-        second_factor: Some(Factor::Passkey),
+        second_factor: second_factor.then_some(Factor::App),
         is_due: false,
+    }
+}
+
+/// Does something as somebody who signed in just now with a second step.
+pub fn as_account<T: Send + 'static>(
+    t: &TestDb,
+    account: Uuid,
+    work: impl Fn(&mut Tx<'_>, &Asker) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let who = signed_in(&t.db, account, t.db.moment().now(), true);
+    as_who(t, who, work)
+}
+
+pub fn as_who<T: Send + 'static>(
+    t: &TestDb,
+    who: SignedIn,
+    work: impl Fn(&mut Tx<'_>, &Asker) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    t.db.write(move |tx| {
+        let asker = Asker::of(
+            tx,
+            &who,
+            By::signed_in(&who, Some(ADDRESS.parse().unwrap()), Arc::new(Trail::of_visitors())),
+        )?;
+        work(tx, &asker)
     })
 }
 
-pub fn is_not_there<T: std::fmt::Debug>(done: Result<T>) {
-    assert!(matches!(done, Err(Error::Refused(Refused::NotThere))), "{done:?}");
+/// A board with two practices, and a board of others with one.
+pub struct House {
+    pub board: Uuid,
+    pub elm: Uuid,
+    pub oak: Uuid,
+    pub others: Uuid,
+    pub ash: Uuid,
 }
 
-pub fn is_not_allowed<T: std::fmt::Debug>(done: Result<T>) {
-    assert!(matches!(done, Err(Error::Refused(Refused::NotAllowed))), "{done:?}");
-}
-
-/// The kinds of what governance was told of, in their order.
-pub fn told(db: &Db) -> Vec<String> {
-    let sql = "select kind from alert order by id";
-    db.read(|tx| tx.query(sql, &[], |row| row.get::<String>(0))).unwrap()
-}
-
-/// What the trail says was done, the latest first.
-pub fn trail(db: &Db) -> Vec<String> {
-    let wanted = audit::search::Wanted::default();
-    let events = db.read(|tx| audit::search::search(tx, &wanted, 100)).unwrap();
-    events.into_iter().map(|event| event.action).collect()
+impl House {
+    pub fn new(t: &TestDb) -> Self {
+        let board = organisation(&t.db, "Example Board", Kind::Icb, None);
+        let others = organisation(&t.db, "Other Board", Kind::Icb, None);
+        Self {
+            board,
+            elm: organisation(&t.db, "Elm Surgery", Kind::Practice, Some(board)),
+            oak: organisation(&t.db, "Oak Surgery", Kind::Practice, Some(board)),
+            others,
+            ash: organisation(&t.db, "Ash Surgery", Kind::Practice, Some(others)),
+        }
+    }
 }

@@ -85,6 +85,40 @@ pub(crate) enum AccessAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Print who is to be told that a record was opened in an emergency, and note that they were told.
+    ///
+    /// One block for each organisation: the e-mail addresses of its information governance leads and of those above it, and
+    /// the page where they review it. It names nobody. What is printed once is not printed again, so whatever sends the
+    /// messages has to take all of it. Run it every few minutes.
+    Alerts {
+        /// Only show them. They count as not told, and come again.
+        #[arg(long)]
+        look: bool,
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        /// Where people find the service [default: public_address of the configuration, or where this machine listens].
+        #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+        public_address: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Make a link with which a person sees who has looked at their record, and print it.
+    ///
+    /// The link shows that to whoever has it: give it to nobody else. It works until its days are over.
+    RecordLink {
+        /// The identifier of the person, as the audit trail has it.
+        #[arg(long, value_name = "IDENTIFIER")]
+        person: uuid::Uuid,
+        /// How many days the link is good for.
+        #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=180))]
+        days: u16,
+        /// Where people find the service [default: public_address of the configuration, or where this machine listens].
+        #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+        public_address: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
     /// The organisations whose people may sign in.
     Organisations(Organisations),
 }

@@ -4,7 +4,7 @@
 //! trail in the same transaction, and the information governance leads of two organisations are told: of the one through
 //! which it was opened, and of the one that keeps the record. Each of them reviews it.
 //!
-//! [`begin`], [`end`] and [`with_open_record`] are for whoever opens a record; [`watched`] and [`review`] for governance;
+//! [`begin`], [`end`] and [`with_open_record`] are for whoever opens a record; [`watched`], [`watched_one`], [`to_review`] and [`review`] for governance;
 //! [`to_tell`] and [`told`] for whatever sends messages.
 
 mod open;
@@ -17,7 +17,9 @@ use uuid::Uuid;
 use crate::{BreakGlassError, NoColumn, Reason, Refused};
 
 pub use open::{begin, end, open_now, with_open_record};
-pub use watch::{Alert, Outcome, Review, Watched, review, to_tell, told, watched};
+pub use watch::{
+    Alert, Outcome, Review, Watched, review, reviewed, to_review, to_tell, told, watched, watched_one,
+};
 
 /// How long ago somebody may have proved who they are, where a right obliges to a recent sign-in: ten minutes.
 pub const RECENT_SIGN_IN: SignedDuration = SignedDuration::from_mins(10);
@@ -56,6 +58,10 @@ pub enum Error {
     #[error(transparent)]
     Audit(#[from] audit::Error),
 }
+
+/// What the audit trail calls these acts.
+pub const ACTS: [&str; 5] =
+    ["break-glass.begin", "break-glass.end", "break-glass.list", "break-glass.review", "break-glass.tell"];
 
 /// Outcome of these use-cases.
 pub type Result<T> = std::result::Result<T, Error>;

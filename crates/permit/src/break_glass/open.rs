@@ -82,7 +82,8 @@ pub fn begin(
     };
     let detail = json!({ "until": opening.until.to_string(), "governance_of": told });
     let entry = entry("break-glass.begin", account, grant.acting, &opening, seen);
-    record(tx, &Entry { reason: Some(opening.why.as_str()), detail: Some(detail), ..entry })?;
+    let reason = Some(opening.why.as_str());
+    record(tx, &Entry { reason, detail: Some(detail), concerns: &told, ..entry })?;
     Ok(opening)
 }
 
@@ -131,8 +132,19 @@ fn close(
     let now = tx.now();
     tx.execute("update break_glass set ended_at = $1 where id = $2", values![now, opening.id])?;
     let area = Circumstances { area: &opening.area, ..*seen };
-    record(tx, &entry("break-glass.end", account, acting, opening, &area))?;
+    let told = told_of(tx, opening.id)?;
+    let entry = entry("break-glass.end", account, acting, opening, &area);
+    record(tx, &Entry { concerns: &told, ..entry })?;
     Ok(())
+}
+
+/// The organisations whose governance leads are to know of an opening.
+pub(super) fn told_of(tx: &mut Tx<'_>, opening: Uuid) -> Result<Vec<Uuid>> {
+    Ok(tx.query(
+        "select organisation_id from break_glass_alert where break_glass_id = $1 order by organisation_id",
+        values![opening],
+        |row| row.get(0),
+    )?)
 }
 
 /// An event about an opening.

@@ -1,14 +1,17 @@
 //! Watching over records that were opened in an emergency.
 
+use std::collections::BTreeMap;
+
 use audit::{Entry, Subject, record};
 use jiff::Timestamp;
 use serde_json::json;
 use store::{Row, Tx, Value, values};
 use uuid::Uuid;
 
-use super::open::{entry, find};
+use super::open::{entry, find, told_of};
 use super::{Circumstances, Error, Opening, Result};
-use crate::{Action, Actor, Columns, Grant, Reason, Refused, Resource, demand, scope};
+use crate::actor::Asking;
+use crate::{Action, Actor, Columns, Grant, Reason, Refused, Resource, Role, Who, demand, fetched, scope};
 
 /// An opening, with what one organisation has made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +82,47 @@ fn read(row: &Row<'_>) -> store::Result<Watched> {
     Ok(Watched { opening, organisation, told, review })
 }
 
+/// The organisations in which somebody watches over emergencies.
+fn leads(actor: &Actor) -> Vec<Uuid> {
+    let as_lead = |asking: &Asking<'_>| asking.who == Who::Role(Role::InformationGovernance);
+    actor.asks_as().filter(as_lead).filter_map(|asking| asking.organisation()).collect()
+}
+
+/// How many records that were opened in an emergency are still to be reviewed by somebody as governance lead: those that they
+/// opened themselves are for somebody else. Nothing for whoever watches over none.
+///
+/// # Errors
+/// The store's; [`Error::List`].
+pub fn to_review(tx: &mut Tx<'_>, actor: &Actor) -> Result<Option<i64>> {
+    let scope = scope(actor, Action::ReviewBreakGlass);
+    let Some(account) = actor.account().filter(|_| !scope.is_nothing()) else { return Ok(None) };
+    let mut given: Vec<Value<'static>> = vec![account.into()];
+    let among = scope.sql(&ALERTS, &mut given)?;
+    let sql = format!(
+        "select count(*) from break_glass_alert a join break_glass b on b.id = a.break_glass_id
+         where a.reviewed_at is null and b.account_id <> $1 and {among}"
+    );
+    Ok(Some(tx.one(&sql, &given, |row| row.get(0))?))
+}
+
+/// One opening with what one organisation has made of it, for the governance lead who is to review it. Looking at it is not
+/// written down: the list was.
+///
+/// # Errors
+/// [`Error::Refused`]: to everybody else it is not there.
+pub fn watched_one(tx: &mut Tx<'_>, actor: &Actor, (opening, organisation): (Uuid, Uuid)) -> Result<Watched> {
+    let sql = format!(
+        "select {}, a.organisation_id, a.told_at, a.reviewed_at, a.reviewed_by, a.outcome, a.note
+         from break_glass_alert a join break_glass b on b.id = a.break_glass_id
+         where b.id = $1 and a.organisation_id = $2",
+        Opening::COLUMNS
+    );
+    let found = tx.first(&sql, values![opening, organisation], read)?;
+    let (found, _) =
+        fetched(actor, Action::ReviewBreakGlass, found, |one| Resource::audit(one.organisation))?;
+    Ok(found)
+}
+
 /// The records that were opened in an emergency, of which somebody is to know as governance lead: the latest first, at most
 /// `limit`, behind the one that `after` says (its beginning, its identifier, and the organisation). Those that are still to
 /// be reviewed alone, or all. That somebody looked is written into the audit trail, so this is a write.
@@ -117,11 +161,14 @@ pub fn watched(
         given.len()
     );
     let found = tx.query(&sql, &given, read)?;
+    let leads = leads(actor);
     record(
         tx,
         &Entry {
             area: seen.area,
-            role: Some(crate::Role::InformationGovernance.as_str()),
+            organisation: leads.first().copied(),
+            concerns: &leads,
+            role: Some(Role::InformationGovernance.as_str()),
             origin: seen.origin,
             detail: Some(json!({ "found": found.len() })),
             ..Entry::new(audit::Actor::Account { id: account }, "break-glass.list")
@@ -132,11 +179,7 @@ pub fn watched(
 
 /// The right to review an opening for one of the organisations that were told of it.
 pub(super) fn overseer(tx: &mut Tx<'_>, actor: &Actor, opening: Uuid) -> Result<Grant> {
-    let organisations: Vec<Uuid> = tx.query(
-        "select organisation_id from break_glass_alert where break_glass_id = $1 order by organisation_id",
-        values![opening],
-        |row| row.get(0),
-    )?;
+    let organisations = told_of(tx, opening)?;
     let rights =
         organisations.iter().map(|one| demand(actor, Action::ReviewBreakGlass, &Resource::audit(*one)));
     // Of several answers, the best; without any, it is not there.
@@ -190,8 +233,26 @@ pub fn review(
     let area = Circumstances { area: &opening.area, ..*seen };
     let detail = json!({ "outcome": outcome.as_str(), "for": organisation });
     let entry = entry("break-glass.review", account, grant.acting, &opening, &area);
-    record(tx, &Entry { detail: Some(detail), ..entry })?;
+    record(tx, &Entry { detail: Some(detail), concerns: &[organisation], ..entry })?;
     Ok(())
+}
+
+/// Which of some openings have been reviewed by everybody who is to: of each that there is, whether.
+///
+/// # Errors
+/// The store's.
+pub fn reviewed(tx: &mut Tx<'_>, openings: &[Uuid]) -> Result<BTreeMap<Uuid, bool>> {
+    let mut all = BTreeMap::new();
+    tx.each_of(
+        "select break_glass_id, reviewed_at is not null from break_glass_alert where break_glass_id in",
+        openings,
+        |row| {
+            let reviewed: bool = row.get(1)?;
+            all.entry(row.get(0)?).and_modify(|all: &mut bool| *all &= reviewed).or_insert(reviewed);
+            Ok(())
+        },
+    )?;
+    Ok(all)
 }
 
 /// An alert of which nobody has been sent a message yet. The message names nobody: it leads to the page.

@@ -22,6 +22,7 @@ use access::{By, Keys, Trail, Witness};
 use secrecy::SecretString;
 use store::Db;
 use url::Url;
+use uuid::Uuid;
 use vocabulary::Email;
 
 pub(crate) use onward::onward;
@@ -42,6 +43,8 @@ pub struct DoorPlan {
     pub found_at: Option<Url>,
     /// The people of a demonstration, whom anybody may be with one click. Nobody, where it is none.
     pub demonstration: Option<Vec<Email>>,
+    /// The person of a demonstration who is supported, and who sees who has looked at their record.
+    pub supported: Option<Uuid>,
 }
 
 /// The way in.
@@ -52,6 +55,7 @@ pub struct Door {
     pub(crate) passkeys: Option<Passkeys>,
     pub(crate) breached: Option<Breached>,
     pub(crate) demonstration: Option<Arc<[Email]>>,
+    pub(crate) supported: Option<Uuid>,
     witness: Arc<dyn Witness>,
 }
 
@@ -61,7 +65,7 @@ impl Door {
     /// # Errors
     /// The store's; what is wrong with the cost.
     pub fn open(db: &Db, plan: DoorPlan) -> access::Result<Self> {
-        let DoorPlan { cost, mut sessions, pepper, breached, found_at, demonstration } = plan;
+        let DoorPlan { cost, mut sessions, pepper, breached, found_at, demonstration, supported } = plan;
         sessions.demonstration = demonstration.is_some();
         let keys = Arc::new(db.write(move |tx| Keys::open(tx, pepper.as_ref()))?);
         let hasher = Hasher::new(cost.unwrap_or(Cost::LEAST))?;
@@ -76,7 +80,7 @@ impl Door {
         });
         let demonstration = demonstration.map(Arc::from);
         let witness = Arc::new(Trail::of_visitors());
-        Ok(Self { keys, sign_in, passkeys, breached, demonstration, witness })
+        Ok(Self { keys, sign_in, passkeys, breached, demonstration, supported, witness })
     }
 
     /// The keys that sign cookies, forms and links.

@@ -4,6 +4,7 @@ mod account;
 mod card;
 mod check_in;
 mod door;
+mod emergencies;
 mod faults;
 mod find_support;
 mod home;
@@ -22,9 +23,11 @@ mod report;
 mod scheme;
 mod schemes;
 mod service;
+mod trail;
 mod wait;
 mod whats_on;
 mod who_can_see;
+mod who_looked;
 
 pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, PasskeyLine, PasswordPage, ProvePage, WorkLine,
@@ -34,6 +37,7 @@ pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use door::{
     CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage, InvitationShown, SetUpPage, SignInPage, WhyOut,
 };
+pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
 pub use faults::FormFault;
 pub use find_support::{
     Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
@@ -65,6 +69,7 @@ pub use service::{
     Contact, NextStep, NextTime, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage,
     SuggestedTag, TagLink, Trusted, Way,
 };
+pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use wait::{Wait, WaitPage};
 pub use whats_on::{
     ChosenNeed, DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES,
@@ -72,10 +77,22 @@ pub use whats_on::{
 };
 pub use who_can_see::{About, AboutLink, ActionLine, WhoCanSeePage, WhoLine};
 
+pub use who_looked::{LookedDay, LookedLine, MyLinkPage, MyLinkState, WhoLookedPage};
+
 use locales::{Language, Words};
+use serde::Serialize;
 
 use crate::look::{Chrome, Greeting, Look, LookError, Page, Sample, render};
 use crate::theirs::bare;
+
+/// One of several that somebody may mean.
+#[derive(Debug, Clone, Serialize)]
+pub struct OneOf {
+    /// What it is called.
+    pub name: String,
+    /// Where choosing it leads.
+    pub href: String,
+}
 
 /// A sample of a page, drawn.
 #[derive(Debug)]
@@ -134,6 +151,12 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
     draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
+    draw::<TrailPage>(look, &signed_in("/manage/audit"), &mut drawn)?;
+    draw::<ChainPage>(look, &signed_in("/manage/audit/check"), &mut drawn)?;
+    draw::<EmergenciesPage>(look, &signed_in("/manage/emergencies"), &mut drawn)?;
+    draw::<EmergencyPage>(look, &signed_in("/manage/emergencies/1/2"), &mut drawn)?;
+    draw::<MyLinkPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
+    draw::<WhoLookedPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;

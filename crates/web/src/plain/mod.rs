@@ -21,6 +21,7 @@ mod service;
 mod step;
 mod tags;
 mod timetable;
+pub(crate) mod trail;
 mod whats_on;
 mod when;
 

@@ -145,6 +145,8 @@ impl Call {
             administration::Error::Rule(rule) => {
                 Problem::NotUnderstood(rule_said(self.here.words(), rule)).into()
             }
+            administration::Error::Emergency(error) => Problem::Broken(error.to_string()).into(),
+            administration::Error::Audit(error) => Problem::Broken(error.to_string()).into(),
             administration::Error::List(error) => Problem::Broken(error.to_string()).into(),
         }
     }

@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod door;
+mod emergencies;
 mod fields;
 mod find_support;
 mod groups;
@@ -23,8 +24,10 @@ mod schemes;
 mod service;
 mod sitemap;
 mod suggest;
+mod trail;
 mod whats_on;
 mod who_can_see;
+mod who_looked;
 
 use std::sync::{Arc, OnceLock};
 
@@ -105,6 +108,9 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(account::routes())
         .merge(door::routes())
         .merge(manage::routes())
+        .merge(emergencies::routes())
+        .merge(trail::routes())
+        .merge(who_looked::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

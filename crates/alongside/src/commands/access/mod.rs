@@ -1,8 +1,10 @@
 //! `alongside access ...`: who may sign in. What each does is on record.
 
+mod alerts;
 mod calibrate;
 mod organisations;
 mod people;
+mod record_link;
 
 use std::path::Path;
 
@@ -31,6 +33,15 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
         }
         AccessAction::SignOut { email, database } => {
             people::sign_out(&config.open(database.database.as_deref())?, email)
+        }
+        AccessAction::Alerts { look, json, public_address, database } => {
+            let found_at = config.found_at(public_address.as_deref())?;
+            alerts::run(&config.open(database.database.as_deref())?, &found_at, *look, *json)
+        }
+        AccessAction::RecordLink { person, days, public_address, database } => {
+            let found_at = config.found_at(public_address.as_deref())?;
+            let keys = config.keys()?;
+            record_link::run(&config.open(database.database.as_deref())?, keys, *person, *days, &found_at)
         }
         AccessAction::Organisations(asked) => organisations::run(&asked.action, config),
     }

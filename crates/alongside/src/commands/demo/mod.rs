@@ -1,5 +1,6 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
+pub(crate) mod looks;
 pub(crate) mod team;
 
 use std::fs::File;
@@ -85,6 +86,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     fill_registers(db, plan)?;
     // With the area and never by themselves: a database that holds something else gets no doors of a demonstration.
     team::fill(db)?;
+    looks::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;

@@ -7,6 +7,8 @@
 //! | a search, or what there is around a postcode or a practice | 4 |
 //! | an answer of the open data API | 4 |
 //! | something that is sent, because it is written to disk | 10 |
+//! | a search of the audit trail | 10 |
+//! | the audit trail to take away, or the check of it | 400 |
 //! | the register of schemes as a table, the list of lists for search engines | 20 |
 //! | a part of the list for search engines | 100 |
 //! | all the open data as a stream | 400 |
@@ -39,7 +41,10 @@ pub(super) fn of(request: &Request) -> Cost {
         return if asks("format=ndjson") { Cost { units: 400, is_download: true } } else { cost(4) };
     }
     match path {
+        "/manage/audit/export" if here.sends => Cost { units: 400, is_download: true },
+        "/manage/audit/check" if here.sends => cost(400),
         _ if here.sends => cost(10),
+        "/manage/audit" => cost(10),
         "/sitemap.xml" if asks("part=") => cost(100),
         "/sitemap.xml" => cost(20),
         "/find-support" | "/local-area" | "/schemes" if !query.is_empty() => cost(4),
@@ -84,6 +89,10 @@ mod tests {
             assert_eq!(units(Method::HEAD, address), expected, "{address}");
         }
         assert_eq!(units(Method::POST, "/cy/services/1/report"), 10);
+        assert_eq!(units(Method::GET, "/cy/manage/audit?who=ann"), 10);
+        for address in ["/manage/audit/export", "/cy/manage/audit/check"] {
+            assert_eq!(units(Method::POST, address), 400, "{address}");
+        }
         assert_eq!(units(Method::OPTIONS, "/openreferral/services"), 0);
     }
 }

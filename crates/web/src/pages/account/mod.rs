@@ -40,6 +40,8 @@ pub struct AccountPage {
     pub has_app: bool,
     /// Recovery codes that have not been used.
     pub recovery_codes: i64,
+    /// How many records that were opened in an emergency are to be reviewed; nothing for whoever watches over none.
+    pub to_review: Option<i64>,
     /// What was just done.
     #[serde(skip)]
     pub done: Option<Done>,
@@ -222,6 +224,7 @@ impl Sample for AccountPage {
             passkeys: vec![passkey(6, "My telephone", Some(date(2026, 5, 3))), passkey(7, "Key ring", None)],
             has_app: true,
             recovery_codes: 7,
+            to_review: Some(2),
             done: None,
             ..new.clone()
         };
@@ -233,6 +236,7 @@ impl Sample for AccountPage {
             passkeys: vec![passkey(6, "</h2><script>alert(1)</script>", None)],
             can_make_passkeys: false,
             recovery_codes: 1,
+            to_review: Some(0),
             has_app: true,
             done: Some(Done::LastWayIn),
             ..full.clone()

@@ -15,6 +15,8 @@ pub struct DemoPage {
     pub mark: String,
     /// Who there is.
     pub people: Vec<DemoPerson>,
+    /// Whether one may be the person who is supported.
+    pub supported: bool,
 }
 
 /// Somebody whom anybody may be.
@@ -84,12 +86,13 @@ impl Sample for DemoPage {
         };
         let usual = Self {
             mark: MARK.to_owned(),
+            supported: true,
             people: vec![
                 person("Mina Patel", "link-worker", "Sale Example Network"),
                 person("Joanne Holt", "administrator", "NHS Example Manchester Integrated Care Board"),
                 person(&"Rhabarberbarbara".repeat(6), "provider", &"Bierbrauerei".repeat(9)),
             ],
         };
-        vec![usual, Self { mark: MARK.to_owned(), people: Vec::new() }]
+        vec![usual, Self { mark: MARK.to_owned(), ..Self::default() }]
     }
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use access::passkeys::Shown;
 use access::sessions::{Device, SignedIn};
 use access::{accounts, organisations, sessions};
+use administration::{Asker, emergencies};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -19,7 +20,7 @@ use axum::routing::{get, post};
 use jiff::SignedDuration;
 
 use super::door::{Sent, Stop};
-use super::{Here, Web, led};
+use super::{Here, Problem, Web, led};
 use crate::door::Visitor;
 use crate::pages::{AccountPage, DeviceLine, Done, PasskeyLine, WorkLine};
 use crate::plain::{london_day, role_name};
@@ -72,6 +73,15 @@ async fn show(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: 
 async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result<Response, Stop> {
     let who = web.signed_in(here, visitor)?;
     let (account, settings, works) = (who.account, web.door.settings().clone(), who.works.clone());
+    let (asks, by) = (who.clone(), web.door.by(visitor));
+    let to_review = web.db.read_async(move |tx| {
+        let asker = Asker::of(tx, &asks, by.clone())?;
+        emergencies::unreviewed(tx, &asker)
+    });
+    let to_review = to_review.await.map_err(|error| match error {
+        administration::Error::Access(error) => Problem::from(error),
+        other => Problem::Broken(other.to_string()),
+    })?;
     let (own, devices, passkeys, has, names) = web
         .db
         .read_async(move |tx| -> access::Result<_> {
@@ -108,6 +118,7 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
         can_make_passkeys: web.door.passkeys.is_some(),
         has_app: has.app,
         recovery_codes: has.recovery_codes,
+        to_review,
         done: Done::read(asked?.text("done")),
     };
     Ok(web.draw(here, StatusCode::OK, &page))

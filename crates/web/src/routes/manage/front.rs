@@ -18,19 +18,31 @@ enum Way {
     Organisations,
     Own,
     Alerts,
+    Emergencies,
+    Trail,
     FindSupport,
     Schemes,
 }
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 5] = [Way::Organisations, Way::Own, Way::Alerts, Way::FindSupport, Way::Schemes];
+    const ALL: [Way; 7] = [
+        Way::Organisations,
+        Way::Own,
+        Way::Alerts,
+        Way::Emergencies,
+        Way::Trail,
+        Way::FindSupport,
+        Way::Schemes,
+    ];
 
     fn path(self, works: &Works) -> String {
         match self {
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
+            Way::Emergencies => "/manage/emergencies".to_owned(),
+            Way::Trail => "/manage/audit".to_owned(),
             Way::FindSupport => "/find-support".to_owned(),
             Way::Schemes => "/schemes".to_owned(),
         }
@@ -41,6 +53,8 @@ impl Way {
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
+            Way::Emergencies => words.say("manage-way-emergencies"),
+            Way::Trail => words.say("manage-way-trail"),
             Way::FindSupport => words.say("manage-way-find"),
             Way::Schemes => words.say("manage-way-schemes"),
         }
@@ -52,10 +66,10 @@ impl Way {
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }
-            Way::Alerts => (Action::ReadAudit, Resource::audit(works.organisation)),
-            Way::FindSupport => (Action::BrowseDirectory, Resource::directory()),
-            // The register of schemes is everybody's.
-            Way::Schemes => (Action::BrowseDirectory, Resource::directory()),
+            Way::Alerts | Way::Trail => (Action::ReadAudit, Resource::audit(works.organisation)),
+            Way::Emergencies => (Action::ReviewBreakGlass, Resource::audit(works.organisation)),
+            // The register of schemes is everybody's, as the directory is.
+            Way::FindSupport | Way::Schemes => (Action::BrowseDirectory, Resource::directory()),
         };
         asker.may_as(works, action, &thing)
     }
