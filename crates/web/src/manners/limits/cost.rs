@@ -6,6 +6,7 @@
 //! | a page | 1 |
 //! | a search, or what there is around a postcode or a practice | 4 |
 //! | an answer of the open data API | 4 |
+//! | the tree of organisations that somebody looks after | 4 |
 //! | something that is sent, because it is written to disk | 10 |
 //! | a search of the audit trail | 10 |
 //! | the audit trail to take away, or the check of it | 400 |
@@ -45,6 +46,7 @@ pub(super) fn of(request: &Request) -> Cost {
         "/manage/audit/check" if here.sends => cost(400),
         _ if here.sends => cost(10),
         "/manage/audit" => cost(10),
+        "/manage/organisations" => cost(4),
         "/sitemap.xml" if asks("part=") => cost(100),
         "/sitemap.xml" => cost(20),
         "/find-support" | "/local-area" | "/schemes" if !query.is_empty() => cost(4),
