@@ -38,6 +38,33 @@ try {
     await page.goto(`${program.address}/manage/audit`);
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await shoot('audit-check');
+    // What somebody sees who looks after organisations.
+    await be(page, program.address, 'Administrator');
+    for (const [name, where] of [['manage', '/manage'], ['manage-organisations', '/manage/organisations'], ['manage-search', '/manage/organisations?q=surgery&kind=practice'], ['manage-nothing', '/manage/organisations?q=xylophonequark']]) {
+      await page.goto(program.address + where);
+      await shoot(name);
+    }
+    await page.goto(`${program.address}/manage/organisations?q=U99000`);
+    await page.locator('.alongside-tree a').first().click();
+    await shoot('manage-organisation');
+    const own = new URL(page.url()).pathname;
+    for (const part of ['make', 'change', 'move', 'close', 'merge', 'invite', 'areas']) {
+      await page.goto(`${program.address}${own}/${part}`);
+      await shoot(`manage-${part}`);
+    }
+    await page.goto(`${program.address}${own}/invite`);
+    await page.getByLabel('Their email address').fill(`second-${width}@network.example`);
+    await page.getByRole('radio', { name: 'Administrator' }).check();
+    await page.getByRole('button', { name: 'Make the invitation' }).click();
+    await shoot('manage-invited');
+    await page.goto(`${program.address}${own}`);
+    await page.getByRole('link', { name: /^End this role/ }).first().click();
+    await shoot('manage-end');
+    await page.goto(`${program.address}/cy${own}`);
+    await shoot('cy-manage-organisation');
+    await be(page, program.address, 'Information governance lead');
+    await page.goto(`${program.address}/manage/alerts`);
+    await shoot('manage-alerts');
     await page.goto(`${program.address}/demo`);
     await page.getByRole('button', { name: 'Open their link' }).click();
     await shoot('my-link');

@@ -339,6 +339,8 @@ export async function mainPages(address) {
     { name: 'check-in', path: '/loneliness/check-in', status: 200 },
     { name: 'organisation', path: `/organisations/${organisation}`, status: 200 },
     { name: 'open-data', path: '/open-data', status: 200 },
+    { name: 'who-can-see', path: '/who-can-see', status: 200 },
+    { name: 'who-can-see-a-record', path: '/who-can-see?about=record', status: 200 },
     { name: 'sign-in', path: '/sign-in', status: 200 },
     { name: 'sign-in-after-a-while', path: '/sign-in?why=idle&next=/account', status: 200 },
     { name: 'demo', path: '/demo', status: 200 },

@@ -159,7 +159,7 @@ pub fn list(tx: &mut Tx<'_>, asker: &Asker, before: Option<Uuid>) -> Result<Aler
     for one in unseen.iter_mut().chain(&mut seen) {
         fill(tx, asker, one)?;
     }
-    record(tx, &by, "alert.list", None)?;
+    record(tx, &by, "alert.list", None, &[])?;
     Ok(Alerts { unseen, seen, next })
 }
 
@@ -178,7 +178,7 @@ pub fn see(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<()> {
     }
     let sql = "update alert set seen_at = $1, seen_by = $2 where id = $3 and seen_at is null";
     if tx.execute(sql, values![now, me, id])? > 0 {
-        record(tx, &by, "alert.see", Some(("alert", id)))?;
+        record(tx, &by, "alert.see", Some(("alert", id)), &[one.organisation])?;
     }
     Ok(())
 }

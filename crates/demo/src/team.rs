@@ -31,6 +31,9 @@ pub enum At {
         name: String,
         /// What it is, such as `charity`.
         kind: String,
+        /// The code of the NHS organisation that it belongs to, if it belongs to one.
+        #[serde(default)]
+        under: Option<String>,
     },
 }
 

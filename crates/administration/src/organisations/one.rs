@@ -1,7 +1,7 @@
 //! One organisation, with all that somebody who looks after it sees and may do.
 
 use access::accounts::State;
-use access::organisations::{self, Organisation, today};
+use access::organisations::{self, Kind, Organisation, today};
 use access::{Private, invitations, memberships};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -134,10 +134,14 @@ pub fn one(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Shown> {
     };
     let whose = Resource::organisation(id);
     let may_know = asker.may(Action::ReadMembers, &whose);
+    let looks_after = |id| asker.may(Action::ManageOrganisation, &Resource::organisation(id));
     let may = May {
         manage: asker.may(Action::ManageOrganisation, &whose),
         set_areas: super::change::may_set_areas(tx, asker, &organisation)?,
-        relocate: asker.may(Action::ManageOrganisation, &whose) && organisation.closes.is_none(),
+        relocate: asker.may(Action::ManageOrganisation, &whose)
+            && organisation.closes.is_none()
+            && Kind::all().any(|kind| organisation.kind.may_be_under(kind))
+            && above.first().is_none_or(|above| looks_after(above.id)),
         close: asker.may(Action::CloseOrganisation, &whose) && organisation.closes.is_none(),
         invite: organisation.closes.is_none_or(|closes| today <= closes)
             && !crate::people::offers(asker, id).is_empty(),

@@ -52,15 +52,22 @@ fn place(tx: &mut Tx<'_>, at: &At) -> Result<Option<uuid::Uuid>, Failure> {
             let code = OdsCode::parse(code).map_err(|_| wrong(code))?;
             Ok(organisations::by_ods_code(tx, &code)?.map(|one| one.id))
         }
-        At::Made { name, kind } => {
+        At::Made { name, kind, under } => {
             let kind = Kind::parse(kind).ok_or_else(|| wrong(kind))?;
+            let under = match under {
+                Some(code) => {
+                    let code = OdsCode::parse(code).map_err(|_| wrong(code))?;
+                    organisations::by_ods_code(tx, &code)?.map(|one| one.id)
+                }
+                None => None,
+            };
             let new = NewOrganisation {
                 kind,
                 name: name.clone(),
                 ods_code: None,
                 charity_number: None,
                 opens: None,
-                under: None,
+                under,
             };
             Ok(Some(organisations::make(tx, &by(), &new)?))
         }

@@ -6,6 +6,7 @@
 //! | a page | 1 |
 //! | a search, or what there is around a postcode or a practice | 4 |
 //! | an answer of the open data API | 4 |
+//! | the tree of organisations that somebody looks after | 4 |
 //! | something that is sent, because it is written to disk; coming back from a provider, who is asked then | 10 |
 //! | a search of the audit trail | 10 |
 //! | the audit trail to take away, or the check of it | 400 |
@@ -46,6 +47,7 @@ pub(super) fn of(request: &Request) -> Cost {
         _ if here.sends => cost(10),
         "/manage/audit" => cost(10),
         _ if is_below(path, "/sign-in/with") => cost(10),
+        "/manage/organisations" => cost(4),
         "/sitemap.xml" if asks("part=") => cost(100),
         "/sitemap.xml" => cost(20),
         "/find-support" | "/local-area" | "/schemes" if !query.is_empty() => cost(4),

@@ -46,8 +46,6 @@ pub struct ManageOrganisationsPage {
     pub with_closed: bool,
     /// Whether anything was looked for.
     pub is_search: bool,
-    /// Whether there are so many that looking for one helps.
-    pub is_long: bool,
     /// The first page, if this is another.
     pub first: Option<String>,
     /// The next page.
@@ -119,7 +117,6 @@ impl Sample for ManageOrganisationsPage {
             kinds: kinds(words, Some(Kind::Practice)),
             with_closed: true,
             is_search: true,
-            is_long: true,
             first: Some(path.to_owned()),
             next: Some(format!("{path}?after={}", sample_id(2))),
         };
@@ -127,7 +124,6 @@ impl Sample for ManageOrganisationsPage {
             text: "xylophone".to_owned(),
             kinds: kinds(words, None),
             is_search: true,
-            is_long: true,
             ..Self::default()
         };
         vec![tree, long, nothing]

@@ -5,45 +5,37 @@ use std::sync::Arc;
 use access::Error;
 use access::accounts;
 use access::passwords::{self, Password};
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Sent, Stop, done};
-use crate::door::Visitor;
+use super::{Sent, done};
 use crate::pages::{Done, PasswordPage};
+use crate::routes::call::Call;
 use crate::routes::door::{apart, password_fault};
-use crate::routes::{Here, Web};
 
 const PATH: &str = "/account/password";
 
-pub(super) async fn form(State(web): State<Arc<Web>>, here: Here, visitor: Visitor) -> Response {
+pub(super) async fn form(call: Call) -> Response {
     let answer = async {
-        let account = web.proved(&here, &visitor, PATH)?.account;
-        let own = web.db.read_async(move |tx| accounts::get(tx, account)).await?;
+        let account = call.web.proved(&call.here, &call.visitor, PATH)?.account;
+        let own = call.web.db.read_async(move |tx| accounts::get(tx, account)).await?;
         let page = PasswordPage {
-            mark: web.mark(&visitor).await?,
+            mark: call.mark().await?,
             email: own.email.show().as_str().to_owned(),
             faults: Vec::new(),
         };
-        Ok(web.draw(&here, StatusCode::OK, &page))
+        Ok(call.draw(&page))
     };
-    let answer: Result<Response, Stop> = answer.await;
-    web.end(&here, answer)
+    let answer = answer.await;
+    call.end(answer)
 }
 
-pub(super) async fn change(
-    State(web): State<Arc<Web>>,
-    here: Here,
-    visitor: Visitor,
-    sent: Sent,
-) -> Response {
+pub(super) async fn change(call: Call, sent: Sent) -> Response {
     let answer = async {
-        let who = web.proved(&here, &visitor, PATH)?;
+        let who = call.web.proved(&call.here, &call.visitor, PATH)?;
         let (account, session) = (who.account, who.session);
-        let sent = web.ours(&visitor, sent).await?;
-        let own = web.db.read_async(move |tx| accounts::get(tx, account)).await?;
-        let (door, typed) = (Arc::clone(&web.door), sent.exactly("password").to_owned());
+        let sent = call.web.ours(&call.visitor, sent).await?;
+        let own = call.web.db.read_async(move |tx| accounts::get(tx, account)).await?;
+        let (door, typed) = (Arc::clone(&call.web.door), sent.exactly("password").to_owned());
         let (email, name) = (own.email.show().clone(), own.name.show().clone());
         let hashed = apart(move || {
             let password = Password::choose(&typed, &email, &name, door.breached.as_ref())?;
@@ -54,18 +46,21 @@ pub(super) async fn change(
             Ok(hashed) => hashed,
             Err(Error::Password(problem)) => {
                 let page = PasswordPage {
-                    mark: web.mark(&visitor).await?,
+                    mark: call.mark().await?,
                     email: own.email.show().as_str().to_owned(),
-                    faults: vec![password_fault(here.words(), problem)],
+                    faults: vec![password_fault(call.here.words(), problem)],
                 };
-                return Ok(web.draw(&here, StatusCode::UNPROCESSABLE_ENTITY, &page));
+                return Ok(call.draw_faulty(&page));
             }
             Err(error) => return Err(error.into()),
         };
-        let by = web.door.by(&visitor);
-        web.db.write_async(move |tx| passwords::replace(tx, &by, account, &hashed, Some(session))).await?;
-        Ok(done(&here, Done::PasswordChanged))
+        let by = call.web.door.by(&call.visitor);
+        call.web
+            .db
+            .write_async(move |tx| passwords::replace(tx, &by, account, &hashed, Some(session)))
+            .await?;
+        Ok(done(&call.here, Done::PasswordChanged))
     };
-    let answer: Result<Response, Stop> = answer.await;
-    web.end(&here, answer)
+    let answer = answer.await;
+    call.end(answer)
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use access::Token;
 use access::passwords::Password;
 use access::sign_in::Outcome;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Sent, Stop};
 use crate::door::Visitor;
 use crate::pages::{FormFault, ProvePage, WithProvider};
+use crate::routes::call::Call;
 use crate::routes::door::{NotIn, apart, next};
 use crate::routes::fields::Fields;
 use crate::routes::{Here, Problem, Web, led};
@@ -37,57 +37,51 @@ async fn page(
     Ok(ProvePage { mark, next, passkeys, providers, faults })
 }
 
-pub(super) async fn form(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: Sent) -> Response {
+pub(super) async fn form(call: Call, asked: Sent) -> Response {
     let answer = async {
-        web.signed_in(&here, &visitor)?;
-        let page = page(&web, &visitor, &asked?, Vec::new()).await?;
-        Ok(web.draw(&here, StatusCode::OK, &page))
+        call.web.signed_in(&call.here, &call.visitor)?;
+        let page = page(&call.web, &call.visitor, &asked?, Vec::new()).await?;
+        Ok(call.draw(&page))
     };
-    let answer: Result<Response, Stop> = answer.await;
-    web.end(&here, answer)
+    let answer = answer.await;
+    call.end(answer)
 }
 
-pub(super) async fn with_password(
-    State(web): State<Arc<Web>>,
-    here: Here,
-    visitor: Visitor,
-    sent: Sent,
-) -> Response {
+pub(super) async fn with_password(call: Call, sent: Sent) -> Response {
     let answer = async {
-        let who = web.signed_in(&here, &visitor)?.clone();
-        let sent = web.ours(&visitor, sent).await?;
-        let (by, origin, door) = (web.door.by(&visitor), visitor.origin(), Arc::clone(&web.door));
+        let who = call.web.signed_in(&call.here, &call.visitor)?.clone();
+        let sent = call.web.ours(&call.visitor, sent).await?;
+        let (by, origin, door) =
+            (call.web.door.by(&call.visitor), call.visitor.origin(), Arc::clone(&call.web.door));
         let password = Password::typed(sent.exactly("password"));
         let outcome = apart(move || door.sign_in.prove_again(&by, &who, password.as_ref(), &origin)).await?;
-        proved(&web, &here, &visitor, &sent, outcome, "password").await
+        proved(&call.web, &call.here, &call.visitor, &sent, outcome, "password").await
     };
-    let answer: Result<Response, Stop> = answer.await;
-    web.end(&here, answer)
+    let answer = answer.await;
+    call.end(answer)
 }
 
-pub(super) async fn with_passkey(
-    State(web): State<Arc<Web>>,
-    here: Here,
-    visitor: Visitor,
-    sent: Sent,
-) -> Response {
+pub(super) async fn with_passkey(call: Call, sent: Sent) -> Response {
     let answer = async {
-        let who = web.signed_in(&here, &visitor)?.clone();
-        let sent = web.ours(&visitor, sent).await?;
-        let Some(token) = visitor.passkey().map(Token::reveal) else { return Err(Problem::NotOurs.into()) };
+        let who = call.web.signed_in(&call.here, &call.visitor)?.clone();
+        let sent = call.web.ours(&call.visitor, sent).await?;
+        let Some(token) = call.visitor.passkey().map(Token::reveal) else {
+            return Err(Problem::NotOurs.into());
+        };
         let (by, door, answer) =
-            (web.door.by(&visitor), Arc::clone(&web.door), sent.text("answer").to_owned());
-        let outcome = web
+            (call.web.door.by(&call.visitor), Arc::clone(&call.web.door), sent.text("answer").to_owned());
+        let outcome = call
+            .web
             .db
             .write_async(move |tx| match (&door.passkeys, Token::read(&token)) {
                 (Some(passkeys), Some(token)) => passkeys.finish_proving(tx, &by, &who, &token, &answer),
                 _ => Err(access::Error::Missing("passkeys")),
             })
             .await?;
-        proved(&web, &here, &visitor, &sent, outcome, "passkey").await
+        proved(&call.web, &call.here, &call.visitor, &sent, outcome, "passkey").await
     };
-    let answer: Result<Response, Stop> = answer.await;
-    web.end(&here, answer)
+    let answer = answer.await;
+    call.end(answer)
 }
 
 async fn proved(

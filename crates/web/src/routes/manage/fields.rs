@@ -36,7 +36,7 @@ impl Boxes {
             }
             _ => None,
         };
-        // The National Health Service began on 5 July 1948; what plans further ahead than this is a slip of the finger.
+        // Organisations are older than the NHS, and nobody plans further ahead: other years are slips of the finger.
         date.filter(|date| (1900..=2100).contains(&date.year()))
             .map(Some)
             .ok_or_else(|| FormFault::new(self.1[0], words.say("manage-no-day")))

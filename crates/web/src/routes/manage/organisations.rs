@@ -21,9 +21,6 @@ use crate::words::link;
 
 const LIST: &str = "/manage/organisations";
 
-/// From so many on, a list is worth a search.
-const LONG: usize = 20;
-
 pub(super) async fn list(call: Call, asked: Sent) -> Response {
     call.end(listed(&call, asked).await)
 }
@@ -40,7 +37,7 @@ async fn listed(call: &Call, asked: Sent) -> Result<Response, Stop> {
     let (found, today) =
         call.read(move |tx, asker| Ok((organisations::tree(tx, asker, &looked_for)?, today(tx)))).await?;
     let words = call.here.words();
-    let Found { lines, count, within_reach, next } = found;
+    let Found { lines, count, next, .. } = found;
     let kind = wanted.kind.map_or("", Kind::as_str);
     let closed = if wanted.with_closed { "yes" } else { "" };
     let at = |after: &str| {
@@ -52,7 +49,6 @@ async fn listed(call: &Call, asked: Sent) -> Result<Response, Stop> {
         kinds: kinds_of_organisation(words, wanted.kind),
         with_closed: wanted.with_closed,
         is_search: !wanted.text.is_empty() || wanted.kind.is_some(),
-        is_long: within_reach > LONG,
         first: wanted.after.map(|_| at("")),
         next: next.map(|next| at(&next.to_string())),
         text: wanted.text.clone(),
