@@ -12,6 +12,9 @@ import { parseArgs } from 'node:util';
 
 import Provider from 'oidc-provider';
 
+// Standard output is for the one line. What the provider notes goes where errors go.
+console.info = (...words) => console.error(...words);
+
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, back: { type: 'string', multiple: true, default: [] } } });
 
 const secret = () => randomBytes(24).toString('base64url');

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use access::openid::profile::{Algorithm, ClientAuthentication, Profile};
 use access::openid::{Plan, Provider};
@@ -16,6 +16,8 @@ pub const FOUND_AT: &str = "https://alongside.example";
 /// A provider that runs until this goes.
 pub struct Real {
     child: Child,
+    /// Kept open: a program that nobody listens to ends.
+    _said: BufReader<ChildStdout>,
     pub issuer: String,
     clients: Value,
 }
@@ -35,9 +37,11 @@ impl Real {
         }
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("node runs");
         let mut told = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut told).unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        said.read_line(&mut told).unwrap();
         let told: Value = serde_json::from_str(&told).expect("the provider of the tests starts");
-        Self { child, issuer: told["issuer"].as_str().unwrap().to_owned(), clients: told["clients"].clone() }
+        let issuer = told["issuer"].as_str().unwrap().to_owned();
+        Self { child, _said: said, issuer, clients: told["clients"].clone() }
     }
 
     /// One of our providers, over a client that it knows.
