@@ -74,7 +74,7 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
     let who = web.signed_in(here, visitor)?;
     let (account, settings, works) = (who.account, web.door.settings().clone(), who.works.clone());
     let (asks, by) = (who.clone(), web.door.by(visitor));
-    let to_review = web.db.read_async(move |tx| {
+    let to_review = web.db.read_async(move |tx| -> administration::Result<_> {
         let asker = Asker::of(tx, &asks, by.clone())?;
         Ok((emergencies::unreviewed(tx, &asker)?, administration::audit::may_check(&asker)))
     });
