@@ -78,7 +78,7 @@ fn within(db: &Db) -> Result<()> {
         let work = move |tx: &mut store::Tx<'_>| -> administration::Result<()> {
             let asker = Asker::of(tx, &who, By::signed_in(&who, None, Arc::new(Trail::of_visitors())))?;
             let now = tx.now();
-            asker.demand(Action::ReadAudit, &Resource::audit(organisation), now)?;
+            let (_right, _by) = asker.demand(Action::ReadAudit, &Resource::audit(organisation), now)?;
             if records {
                 let actor = Actor::Account { id: who.account };
                 let entry = Entry { organisation: Some(organisation), ..Entry::new(actor, "read-audit") };
