@@ -195,7 +195,8 @@ fn an_invitation_is_accepted_without_a_password_and_they_can_prove_again_who_the
         assert_eq!(unnamed.status, StatusCode::UNPROCESSABLE_ENTITY);
         says(&unnamed.html, &["Enter your name"]);
         let sent = browser.post(&site, &with, &[("mark", mark), ("name", "Cai Jones")]);
-        let back = There::default().go(&leads_on(&sent), &[("login", "cai"), ("acr", "AAL3_ANY")]);
+        let mut there = There::default();
+        let back = there.go(&leads_on(&sent), &[("login", "cai"), ("acr", "AAL3_ANY")]);
         // An administrator needs a second factor, and has shown it there.
         leads(&browser.get(&site, &back), "/account?done=welcome");
         let account = browser.get(&site, "/account").html;
@@ -205,9 +206,10 @@ fn an_invitation_is_accepted_without_a_password_and_they_can_prove_again_who_the
         leads(&browser.send(&site, &account, &remove, &[]), "/account?done=last-way-in");
         // To prove again that it is they, they have to show it anew, though the provider knows them still.
         let page = browser.get(&site, "/account/prove?next=%2Faccount%2Fpassword").html;
-        let mut there = There::default();
         for (login, to) in [("cai", Some("/account/password")), ("somebody-else", None)] {
             let address = leads_on(&browser.send(&site, &page, "/account/prove/with/cis2", &[]));
+            // Somebody else is there with another browser of theirs.
+            let mut there = if to.is_some() { std::mem::take(&mut there) } else { There::default() };
             let back = there.go(&address, &[("login", login), ("acr", "AAL3_ANY")]);
             assert!(there.asked.contains("\"prompt\":\"login\""), "{}", there.asked);
             let answer = browser.get(&site, &back);
