@@ -91,7 +91,7 @@ fn a_role_ends_with_a_reason_and_at_once() {
         assert!(in_hand.is_empty(), "no room of work holds anything yet");
         is_not_there(end(tree.administrator, network, "again".to_owned()));
         let wanted = audit::search::Wanted::default();
-        let events = t.db.read(|tx| audit::search::search(tx, &wanted, 10)).unwrap();
+        let events = t.db.read(move |tx| audit::search::search(tx, &wanted, 10)).unwrap();
         let ended = events.iter().find(|one| one.action == "membership.end").unwrap();
         assert_eq!(ended.reason.as_deref(), Some("has a new job"));
         assert_eq!(ended.role.as_deref(), Some("information-governance"));

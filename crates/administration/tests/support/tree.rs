@@ -144,6 +144,6 @@ pub fn told(db: &Db) -> Vec<String> {
 /// What the trail says was done, the latest first.
 pub fn trail(db: &Db) -> Vec<String> {
     let wanted = audit::search::Wanted::default();
-    let events = db.read(|tx| audit::search::search(tx, &wanted, 100)).unwrap();
+    let events = db.read(move |tx| audit::search::search(tx, &wanted, 100)).unwrap();
     events.into_iter().map(|event| event.action).collect()
 }
