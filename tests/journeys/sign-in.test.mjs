@@ -141,6 +141,11 @@ describe('a link worker', () => {
       const { page, to } = she;
       await accepts(she, link, 'Grace Hopper');
       await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await page.getByText('You have signed out.').waitFor();
+      // Whoever sits down at this computer next and goes back sees nothing of hers.
+      await page.goBack();
+      await page.waitForURL('**/sign-in?next=**');
+      assert.equal(await page.getByText('Grace Hopper').count(), 0);
       await to('/account/password');
       await page.waitForURL('**/sign-in?next=**');
       await page.getByLabel('Email address').fill('grace.hopper@example.org');
