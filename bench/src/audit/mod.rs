@@ -140,10 +140,13 @@ fn verified(db: &Db, runs: usize) -> Result<()> {
     Ok(())
 }
 
+/// What is asked for, by the number of the question.
+type Questions<'a> = Box<dyn Fn(usize) -> Wanted + 'a>;
+
 fn searched(db: &Db) -> Result<()> {
     let board: Vec<Uuid> = (0..ORGANISATIONS).map(organisation).collect();
     let places = deep(db)?;
-    let asked: Vec<(&str, Box<dyn Fn(usize) -> Wanted + '_>)> = vec![
+    let asked: Vec<(&str, Questions<'_>)> = vec![
         (
             "the latest, of a board with all below it",
             Box::new(|_| Wanted { of: Some(board.clone()), ..Wanted::default() }),

@@ -87,9 +87,9 @@ fn within(db: &Db) -> Result<()> {
             Ok(())
         };
         if records {
-            db.write(work)?
+            db.write(work)?;
         } else {
-            db.read(work)?
+            db.read(work)?;
         }
         Ok(began.elapsed())
     };

@@ -57,7 +57,7 @@ impl Cause {
 ///
 /// # Errors
 /// The store's.
-pub fn raise(tx: &mut Tx<'_>, by: &By, organisation: Uuid, cause: Cause, subject: Uuid) -> Result<()> {
+pub fn raise(tx: &mut Tx<'_>, by: &By, organisation: Uuid, cause: &Cause, subject: Uuid) -> Result<()> {
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
         "insert into alert (id, at, organisation_id, kind, subject_id, caused_by) values ($1, $2, $3, $4, $5, $6)",

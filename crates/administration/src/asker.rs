@@ -7,6 +7,7 @@ use access::sessions::SignedIn;
 use jiff::Timestamp;
 use permit::{Action, Actor, Grant, Membership, Obligation, Resource, Role, When};
 use store::Tx;
+use vocabulary::{CharityNumber, OdsCode};
 
 use crate::{Error, Result};
 
@@ -130,8 +131,8 @@ fn membership(tx: &mut Tx<'_>, works: &Works) -> Result<Option<Membership>> {
     below.retain(|one| *one != organisation.id);
     let schemes = nhs::schemes::run_by(
         tx,
-        organisation.ods_code.as_ref().map(|code| code.as_str()),
-        organisation.charity_number.as_ref().map(|number| number.as_str()),
+        organisation.ods_code.as_ref().map(OdsCode::as_str),
+        organisation.charity_number.as_ref().map(CharityNumber::as_str),
         today,
     )?;
     let areas = organisations::areas(tx, organisation.id)?;

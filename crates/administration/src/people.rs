@@ -68,7 +68,7 @@ pub fn invite(
     let (grant, by) = asker.demand(Action::Invite, &Resource::offer(organisation, role, None), tx.now())?;
     let (id, token) = invitations::make(tx, &by, email, organisation, role.as_str(), invitations::USUAL)?;
     if grant.obligations.has(Obligation::AlertGovernance) {
-        alerts::raise(tx, &by, organisation, Cause::RoleOffered, id)?;
+        alerts::raise(tx, &by, organisation, &Cause::RoleOffered, id)?;
     }
     Ok(token)
 }

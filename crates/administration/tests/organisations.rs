@@ -51,7 +51,7 @@ fn the_list_is_the_tree_within_reach_and_nothing_else() {
         let kind = Wanted { kind: Some(Kind::Pcn), ..Wanted::default() };
         assert_eq!(names(&tree, tree.administrator, kind), ["1 Elm Tree Network"]);
         let wanted = Wanted::default();
-        is_not_allowed(tree.ask(tree.worker, move |tx, asker| organisations::tree(tx, asker, &wanted)));
+        is_not_allowed(&tree.ask(tree.worker, move |tx, asker| organisations::tree(tx, asker, &wanted)));
     });
 }
 
@@ -61,28 +61,28 @@ fn what_is_foreign_is_answered_like_what_is_not_there() {
         let tree = Tree::new(&t.db);
         for id in [tree.other_board, tree.other_network, Uuid::from_u128(7)] {
             for account in [tree.administrator, tree.lead, tree.low, tree.worker] {
-                is_not_there(tree.ask(account, move |tx, asker| organisations::one(tx, asker, id)));
-                is_not_there(tree.ask(account, move |tx, asker| {
+                is_not_there(&tree.ask(account, move |tx, asker| organisations::one(tx, asker, id)));
+                is_not_there(&tree.ask(account, move |tx, asker| {
                     organisations::make_below(tx, asker, id, &named("Below"))
                 }));
-                is_not_there(
+                is_not_there(&
                     tree.ask(account, move |tx, asker| organisations::change(tx, asker, id, 1, "Mine", None)),
                 );
-                is_not_there(tree.ask(account, move |tx, asker| {
+                is_not_there(&tree.ask(account, move |tx, asker| {
                     organisations::set_areas(tx, asker, id, 1, &BTreeSet::new())
                 }));
-                is_not_there(tree.ask(account, move |tx, asker| organisations::closing(tx, asker, id)));
-                is_not_there(
+                is_not_there(&tree.ask(account, move |tx, asker| organisations::closing(tx, asker, id)));
+                is_not_there(&
                     tree.ask(account, move |tx, asker| organisations::close(tx, asker, id, date(2030, 1, 1))),
                 );
             }
         }
         // Nor can anything be moved to, or merged into, what is foreign.
         let (network, other) = (tree.network, tree.other_board);
-        is_not_there(tree.ask(tree.administrator, move |tx, asker| {
+        is_not_there(&tree.ask(tree.administrator, move |tx, asker| {
             organisations::move_under(tx, asker, network, other, date(2030, 1, 1))
         }));
-        is_not_there(tree.ask(tree.administrator, move |tx, asker| {
+        is_not_there(&tree.ask(tree.administrator, move |tx, asker| {
             organisations::succeed(tx, asker, network, other, date(2030, 1, 1), Staff::Left)
         }));
         assert!(told(&t.db).is_empty());
@@ -97,19 +97,19 @@ fn whoever_may_only_look_changes_nothing() {
         let seen = tree.ask(tree.lead, move |tx, asker| organisations::one(tx, asker, network)).unwrap();
         assert_eq!(seen.may, organisations::May::default());
         assert_eq!(seen.people.unwrap().len(), 1);
-        is_not_allowed(
+        is_not_allowed(&
             tree.ask(tree.lead, move |tx, asker| {
                 organisations::make_below(tx, asker, network, &named("Below"))
             }),
         );
-        is_not_allowed(
+        is_not_allowed(&
             tree.ask(tree.lead, move |tx, asker| organisations::change(tx, asker, network, 1, "Mine", None)),
         );
-        is_not_allowed(
+        is_not_allowed(&
             tree.ask(tree.lead, move |tx, asker| organisations::close(tx, asker, network, date(2030, 1, 1))),
         );
         // A link worker knows of no organisation from here, not even of their own.
-        is_not_there(tree.ask(tree.worker, move |tx, asker| organisations::one(tx, asker, network)));
+        is_not_there(&tree.ask(tree.worker, move |tx, asker| organisations::one(tx, asker, network)));
     });
 }
 
@@ -262,7 +262,7 @@ fn a_merger_carries_roles_that_may_be_given_and_governance_is_told_of_powerful_o
             tree.ask(tree.administrator, move |tx, asker| organisations::one(tx, asker, network)).unwrap();
         assert_eq!(after.predecessors.len(), 1);
         // The old one has left the tree.
-        is_not_there(tree.ask(tree.administrator, move |tx, asker| organisations::one(tx, asker, club)));
+        is_not_there(&tree.ask(tree.administrator, move |tx, asker| organisations::one(tx, asker, club)));
     });
 }
 
@@ -275,7 +275,7 @@ fn whoever_works_in_what_closed_or_lost_the_role_has_nothing_from_the_next_reque
         let yesterday = t.db.read(|tx| Ok::<_, store::Error>(room::today(tx).yesterday().unwrap())).unwrap();
         tree.ask(tree.administrator, move |tx, asker| organisations::close(tx, asker, club, yesterday))
             .unwrap();
-        is_not_there(tree.ask(tree.low, move |tx, asker| organisations::one(tx, asker, club)));
+        is_not_there(&tree.ask(tree.low, move |tx, asker| organisations::one(tx, asker, club)));
         let again =
             tree.ask(tree.administrator, move |tx, asker| organisations::close(tx, asker, club, yesterday));
         let closed = matches!(again, Err(Error::Access(AccessError::Refused(Refused::ClosedAlready))));
@@ -291,7 +291,7 @@ fn whoever_works_in_what_closed_or_lost_the_role_has_nothing_from_the_next_reque
         let mine = mine.unwrap()[0].membership;
         t.db.write(move |tx| memberships::end(tx, &by(), mine, "left", &[])).unwrap();
         let board = tree.board;
-        is_not_there(tree.ask(tree.administrator, move |tx, asker| organisations::one(tx, asker, board)));
+        is_not_there(&tree.ask(tree.administrator, move |tx, asker| organisations::one(tx, asker, board)));
     });
 }
 

@@ -106,7 +106,8 @@ fn nothing_secret_and_nothing_about_anybody_is_logged_however_much_is() {
         assert_eq!(go("POST", "/sign-in", &wrong).status, 422);
         let right = [("mark", &*mark(&page)), ("email", EMAIL), ("password", PASSWORD)];
         assert_eq!(go("POST", "/sign-in", &right).status, 303);
-        let app = go("POST", "/account/app", &[("mark", &mark(&go("GET", "/account", &[]).text))]);
+        let page = go("GET", "/account", &[]).text;
+        let app = go("POST", "/account/app", &[("mark", &mark(&page))]);
         assert_eq!(app.status, 200, "{}", app.text);
         let secret = app
             .text

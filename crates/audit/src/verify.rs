@@ -302,13 +302,16 @@ fn digest_of(tx: &mut Tx<'_>, area: &str, number: i64) -> Result<Option<Digest>>
     )?)
 }
 
+/// By the number of an event: who finds it.
+type Reach = BTreeMap<i64, Vec<Found>>;
+
 /// Events behind one of a chain up to another, and who finds each number there.
 fn batch(
     tx: &mut Tx<'_>,
     area: &str,
     after: i64,
     until: i64,
-) -> Result<(Vec<Event>, BTreeMap<i64, Vec<Found>>)> {
+) -> Result<(Vec<Event>, Reach)> {
     let events = tx.query(
         &format!(
             "select {COLUMNS} from audit_event where area = $1 and number > $2 and number <= $3 order by number"
@@ -316,7 +319,7 @@ fn batch(
         values![area, after, until],
         Event::read,
     )?;
-    let mut reach: BTreeMap<i64, Vec<Found>> = BTreeMap::new();
+    let mut reach = Reach::new();
     tx.each(
         "select number, organisation_id, at, action from audit_reach
          where area = $1 and number > $2 and number <= $3",

@@ -206,7 +206,10 @@ fn standing(t: &TestDb, account: Option<Uuid>) -> String {
 
 /// Lines of the table, in order of addresses: what comes of it, and for whom.
 #[derive(Default)]
-struct Table(Vec<(String, BTreeMap<&'static str, BTreeMap<String, Vec<Who>>>)>);
+struct Table(Vec<(String, BTreeMap<&'static str, Outcomes>)>);
+
+/// Who gets what.
+type Outcomes = BTreeMap<String, Vec<Who>>;
 
 impl Table {
     fn note(&mut self, address: &str, whose: &'static str, who: Who, outcome: String) {

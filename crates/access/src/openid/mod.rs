@@ -226,7 +226,7 @@ impl OpenId {
         };
         let says = match self.shown(provider, &taken, &proof, answer) {
             Ok(says) => says,
-            Err((why, detail)) => return self.failed(by, provider, why, Some(detail), Some(taken)),
+            Err((why, detail)) => return self.failed(by, provider, why, Some(&detail), Some(taken)),
         };
         let (by_them, issuer) = (by.clone(), provider.issuer.as_str().to_owned());
         let (purpose, settings, origin) = (taken.purpose.clone(), self.settings.clone(), origin.clone());
@@ -305,10 +305,10 @@ impl OpenId {
         by: &By,
         provider: &Provider,
         why: Why,
-        detail: Option<String>,
+        detail: Option<&str>,
         taken: Option<Taken>,
     ) -> Result<Finished> {
-        let reason = match &detail {
+        let reason = match detail {
             Some(detail) => format!("{}: {} ({detail})", provider.name, why.word()),
             None => format!("{}: {}", provider.name, why.word()),
         };

@@ -92,7 +92,7 @@ pub fn make_below(tx: &mut Tx<'_>, asker: &Asker, above: Uuid, new: &Below) -> R
     };
     let id = organisations::make(tx, &by, &organisation)?;
     if runs {
-        alerts::raise(tx, &by, id, Cause::RunsScheme, id)?;
+        alerts::raise(tx, &by, id, &Cause::RunsScheme, id)?;
     }
     Ok(id)
 }
@@ -121,7 +121,7 @@ pub fn change(
     }
     organisations::change(tx, &by, id, version, name, charity_number)?;
     if gets_schemes {
-        alerts::raise(tx, &by, id, Cause::RunsScheme, id)?;
+        alerts::raise(tx, &by, id, &Cause::RunsScheme, id)?;
     }
     Ok(())
 }
@@ -144,7 +144,7 @@ pub fn set_areas(
     let before: BTreeSet<String> = organisations::areas(tx, id)?.into_iter().collect();
     organisations::set_areas(tx, &by, id, version, codes)?;
     if !codes.is_subset(&before) {
-        alerts::raise(tx, &by, id, Cause::Areas, id)?;
+        alerts::raise(tx, &by, id, &Cause::Areas, id)?;
     }
     Ok(())
 }

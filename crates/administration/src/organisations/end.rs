@@ -90,7 +90,7 @@ pub fn succeed(tx: &mut Tx<'_>, asker: &Asker, old: Uuid, new: Uuid, from: Date,
     for one in memberships::in_organisation(tx, new)? {
         let is_new = before.iter().all(|other| other.id != one.id);
         if is_new && Role::parse(&one.role).is_some_and(is_powerful) {
-            alerts::raise(tx, &by, new, Cause::RoleCarried, one.id)?;
+            alerts::raise(tx, &by, new, &Cause::RoleCarried, one.id)?;
         }
     }
     Ok(())

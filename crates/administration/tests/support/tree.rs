@@ -127,11 +127,11 @@ fn signed_in(tx: &mut Tx<'_>, account: Uuid, proved_at: Timestamp) -> Result<Sig
     })
 }
 
-pub fn is_not_there<T: std::fmt::Debug>(done: Result<T>) {
+pub fn is_not_there<T: std::fmt::Debug>(done: &Result<T>) {
     assert!(matches!(done, Err(Error::Refused(Refused::NotThere))), "{done:?}");
 }
 
-pub fn is_not_allowed<T: std::fmt::Debug>(done: Result<T>) {
+pub fn is_not_allowed<T: std::fmt::Debug>(done: &Result<T>) {
     assert!(matches!(done, Err(Error::Refused(Refused::NotAllowed))), "{done:?}");
 }
 

@@ -84,7 +84,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, query: Sent) -> Result<Response
     Ok(call.draw(&page))
 }
 
-fn named(one: Named) -> OrganisationLink {
+fn named(one: &Named) -> OrganisationLink {
     OrganisationLink { name: theirs(&one.name), path: one.within_reach.then(|| page_of(one.id)) }
 }
 
@@ -112,20 +112,20 @@ fn page(words: &Words, shown: Shown, today: Date, country: &Country) -> ManageOr
         opens: one.opens,
         closes: one.closes,
         from_register: one.from_register,
-        successor: shown.successor.map(|(next, on)| (named(next), on)),
+        successor: shown.successor.map(|(next, on)| (named(&next), on)),
         predecessors: shown.predecessors.into_iter().map(|(name, on)| (theirs(&name), on)).collect(),
-        above: shown.above.into_iter().map(named).collect(),
+        above: shown.above.iter().map(named).collect(),
         moves: shown
             .moves
             .into_iter()
-            .map(|one| MoveLine { under: named(one.under), starts: one.starts, ends: one.ends })
+            .map(|one| MoveLine { under: named(&one.under), starts: one.starts, ends: one.ends })
             .collect(),
         below_more: shown.below_count - shown.below.len(),
         below: shown.below.into_iter().map(|one| line(words, one, today)).collect(),
         shows_areas: may.set_areas || !shown.areas.is_empty(),
         areas: shown.areas.into_iter().map(area).collect(),
         people: shown.people.map(|all| all.into_iter().map(|one| person(words, &own, one)).collect()),
-        invited: shown.invited.map(|all| all.into_iter().map(|one| invited(words, &own, one)).collect()),
+        invited: shown.invited.map(|all| all.iter().map(|one| invited(words, &own, one)).collect()),
         acts,
         invite: may.invite.then(|| to("invite")),
         make: (may.manage && one.closes.is_none()).then(|| to("make")),
@@ -164,7 +164,7 @@ fn person(words: &Words, own: &str, one: Colleague) -> PersonLine {
     }
 }
 
-fn invited(words: &Words, own: &str, one: Invited) -> OpenInvitation {
+fn invited(words: &Words, own: &str, one: &Invited) -> OpenInvitation {
     let email = one.email.show().as_str().to_owned();
     let revoke = Act {
         path: format!("{own}/invitations/{}/revoke", one.id),
