@@ -86,7 +86,7 @@ fn every_answer_names_what_it_must_and_is_counted() {
             "test" => assert!(named.iter().any(|one| one.contains("::")), "{id} names no test"),
             "code" => assert!(!named.is_empty(), "{id} names no file"),
             "not applicable" | "not met yet" => {
-                assert!(row.where_.contains("because"), "{id} gives no reason")
+                assert!(row.where_.contains("because"), "{id} gives no reason");
             }
             other => panic!("{id}: {other:?}"),
         }
