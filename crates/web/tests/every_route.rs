@@ -204,12 +204,12 @@ fn standing(t: &TestDb, account: Option<Uuid>) -> String {
     .unwrap()
 }
 
+/// What comes of one address, by whose things were asked for, and for whom.
+type Outcomes = BTreeMap<&'static str, BTreeMap<String, Vec<Who>>>;
+
 /// Lines of the table, in order of addresses: what comes of it, and for whom.
 #[derive(Default)]
-struct Table(Vec<(String, BTreeMap<&'static str, Outcomes>)>);
-
-/// Who gets what.
-type Outcomes = BTreeMap<String, Vec<Who>>;
+struct Table(Vec<(String, Outcomes)>);
 
 impl Table {
     fn note(&mut self, address: &str, whose: &'static str, who: Who, outcome: String) {

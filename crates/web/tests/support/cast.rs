@@ -111,13 +111,15 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
 pub fn things(path: &str, parameters: &[&str]) -> Vec<Thing> {
     let thing = |name: &str| {
         let found = FILLED.iter().find(|(begins, known, _)| path.starts_with(begins) && *known == name);
-        match found {
-            Some((_, _, thing)) => *thing,
-            None => panic!(
-                "nobody has said how to fill in {{{name}}} of {path}: add a line to FILLED in {}",
-                file!()
-            ),
-        }
+        found.map_or_else(
+            || {
+                panic!(
+                    "nobody has said how to fill in {{{name}}} of {path}: add a line to FILLED in {}",
+                    file!()
+                )
+            },
+            |(_, _, thing)| *thing,
+        )
     };
     parameters.iter().map(|name| thing(name)).collect()
 }
