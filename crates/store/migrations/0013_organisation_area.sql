@@ -5,3 +5,7 @@ create table organisation_area (
     code text not null,
     primary key (organisation_id, code)
 );
+
+-- Which schemes an organisation runs is asked with every request of whoever works there.
+create index scheme_by_run_by_ods_code on scheme (run_by_ods_code);
+create index scheme_by_run_by_charity_number on scheme (run_by_charity_number);
