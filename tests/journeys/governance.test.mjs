@@ -46,7 +46,9 @@ describe('somebody who watches over what happened', () => {
   test('finds what one person did, and proves that it is as it was', async () => {
     await as(await person(), async ({ page, to }) => {
       await be(page, program.address, LEAD);
-      await page.getByRole('link', { name: 'Audit trail' }).click();
+      await to('/manage');
+      await assertFits(page);
+      await page.getByRole('link', { name: 'What happened: the audit trail' }).click();
       await page.getByRole('heading', { name: 'Audit trail', level: 1 }).waitFor();
       await assertFits(page);
       await page.getByLabel('Who did it').fill('Mina');
@@ -102,8 +104,9 @@ describe('an emergency', () => {
       assert.ok(!(await page.content()).includes('Declan'), 'no names of those who work there');
       await assertFits(page);
     });
-    await as(await person({ expected: [422] }), async ({ page }) => {
+    await as(await person({ expected: [422] }), async ({ page, to }) => {
       await be(page, program.address, LEAD);
+      await to('/manage');
       await assertFits(page);
       await page.getByRole('link', { name: 'Records opened in an emergency' }).click();
       await page.getByText('to review').first().waitFor();
