@@ -72,7 +72,7 @@ async function accepts({ page, to }, link, name) {
   await page.getByRole('heading', { name: 'You are invited' }).waitFor();
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await page.getByRole('button', { name: 'Accept with a password' }).click();
   await page.waitForURL('**/account?done=welcome');
 }
 
