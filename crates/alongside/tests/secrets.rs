@@ -52,7 +52,7 @@ fn nothing_secret_and_nothing_about_anybody_is_logged_however_much_is() {
             |arguments: &[&str]| done(folder.path(), &[arguments, &["--database", &database]].concat());
         let id = with(&["access", "organisations", "add", "--name", "Elm Tree Trust", "--kind", "charity"]);
         let invite =
-            ["access", "invite", "--organisation", id.trim(), "--role", "link-worker", "--email", EMAIL];
+            ["access", "invite", "--organisation", id.trim(), "--role", "referrer", "--email", EMAIL];
         let link = with(&invite);
         let path = link.trim().split_once(":8080").unwrap().1.to_owned();
         with(&["import", "services", support::feed(folder.path(), 20, 3).to_str().unwrap()]);

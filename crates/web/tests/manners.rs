@@ -401,7 +401,7 @@ fn search_engines_are_told_where_everything_is() {
             ]
         );
         let mut all = Vec::new();
-        for (part, pages) in parts.into_iter().zip([7, 306, 3, SCHEMES_OF_TODAY]) {
+        for (part, pages) in parts.into_iter().zip([8, 306, 3, SCHEMES_OF_TODAY]) {
             let answer = site.ask("GET", part.trim_start_matches("https://alongside.example"));
             assert_eq!(answer.status, StatusCode::OK, "{part}");
             assert!(answer.html.starts_with("<?xml") && answer.html.ends_with("</urlset>\n"), "{part}");

@@ -166,7 +166,9 @@ fn a_long_trail_is_read_page_by_page() {
             let answer = keith.get(site, &at);
             said += page(&answer);
             pages += 1;
-            let next = links_of(&answer.html).into_iter().rfind(|link| link.contains("after="));
+            let next = links_of(&answer.html)
+                .into_iter()
+                .rfind(|link| link.starts_with("/manage/") && link.contains("after="));
             let Some(next) = next else { break };
             at = next;
         }

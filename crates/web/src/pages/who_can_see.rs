@@ -8,7 +8,7 @@ use crate::look::{Page, Sample};
 use crate::plain::capital;
 
 macro_rules! abouts {
-    ($($(#[doc = $doc:literal])+ $name:ident $word:literal $key:literal [$($read:ident)*] [$($change:ident)*],)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $word:literal [$($read:ident)*] [$($change:ident)*],)+) => {
         /// Something about which people ask who can see it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum About { $($(#[doc = $doc])+ $name,)+ }
@@ -20,10 +20,6 @@ macro_rules! abouts {
             /// As it stands in an address.
             pub(crate) fn word(self) -> &'static str {
                 match self { $(About::$name => $word,)+ }
-            }
-
-            fn in_words(self, words: &Words) -> String {
-                match self { $(About::$name => words.say($key),)+ }
             }
 
             fn reading(self) -> &'static [Action] {
@@ -39,57 +35,78 @@ macro_rules! abouts {
 
 abouts! {
     /// The record of somebody who is supported.
-    Record "record" "who-can-see-record"
+    Record "record"
         [ReadPerson ReadOwnRecord TakeOffline CopyOwnRecord BreakGlass ExportForPerson CheckKnownPerson]
         [ChangePerson WriteContact RecordAgreement WithdrawAgreement ChangeOwnWishes MarkDied MergePeople HoldOrErase],
     /// A referral.
-    Referral "referral" "who-can-see-referral"
+    Referral "referral"
         [ReadReferral ReadReferralStatus]
         [Refer ReferMyself UploadCohort ConfirmReferral WithdrawReferral ChangeReferral AcceptReferral RedirectReferral
             DeclineReferral AllocateReferral HoldReferral CloseReferral ReopenReferral],
     /// The plan of somebody.
-    Plan "plan" "who-can-see-plan" [ReadPerson ReadOwnRecord] [WritePlan],
+    Plan "plan" [ReadPerson ReadOwnRecord] [WritePlan],
     /// What somebody answered to a questionnaire.
-    Measures "questionnaire" "who-can-see-questionnaire"
+    Measures "questionnaire"
         [ReadPerson ReadOwnRecord] [AnswerMeasure RecordMeasure],
     /// A caseload.
-    Caseload "caseload" "who-can-see-caseload" [ReadCaseload ReadTeam] [KeepTasks HandOver WriteSupervision],
+    Caseload "caseload" [ReadCaseload ReadTeam] [KeepTasks HandOver WriteSupervision],
     /// The safeguarding log.
-    Safeguarding "safeguarding" "who-can-see-safeguarding" [ReadSafeguarding] [WriteSafeguarding],
+    Safeguarding "safeguarding" [ReadSafeguarding] [WriteSafeguarding],
     /// What is shared with a charity or group.
-    Connection "connection" "who-can-see-connection"
+    Connection "connection"
         [ReadConnection]
         [Connect ChangeConnection AnswerConnection AskAboutConnection RecordAttendance TellCapacity SayHowItWent
             WithdrawAgreement],
     /// The register of a group.
-    Group "group" "who-can-see-group" [KeepRegister] [ManageSessions],
+    Group "group" [KeepRegister] [ManageSessions],
     /// A neighbour and their match.
-    Neighbour "neighbour" "who-can-see-neighbour"
+    Neighbour "neighbour"
         [ReadNeighbour ReadMatch] [ChangeNeighbour ProposeMatch ReviewMatch EndMatch],
     /// Totals.
-    Totals "totals" "who-can-see-totals" [ReadTotals ExportTotals] [],
+    Totals "totals" [ReadTotals ExportTotals] [],
     /// A listing of the directory.
-    Listing "listing" "who-can-see-listing"
+    Listing "listing"
         [BrowseDirectory ReadListing ReadReports ReadListingNumbers ReadQuality]
         [ReportListing ConfirmListing ProposeListingChange SetCapacity ChangeListing SettleListingChange HideListing
             LiftPrivacy SettleReports ResolveDuplicates ImportServices Signpost],
     /// A scheme.
-    Scheme "scheme" "who-can-see-scheme" [ReadScheme] [ChangeScheme SetTargets],
+    Scheme "scheme" [ReadScheme] [ChangeScheme SetTargets],
     /// An organisation and who works there.
-    Organisation "organisation" "who-can-see-organisation"
+    Organisation "organisation"
         [ReadOrganisation ReadMembers]
         [ManageOrganisation CloseOrganisation ManageLaunchLink Invite AcceptInvitation EndMembership],
     /// Somebody's account.
-    Account "account" "who-can-see-account"
+    Account "account"
         [ReadOwnAccount] [ChangeOwnAccount ManageSignIn SignOutEverywhere SuspendAccount],
     /// The audit trail.
-    Audit "audit-trail" "who-can-see-audit-trail"
+    Audit "audit-trail"
         [ReadAudit ReadWhoLooked ExportAudit] [VerifyAudit ReviewBreakGlass],
     /// The program itself.
-    Program "program" "who-can-see-program" [ReadInstallation] [ChangeSettings ManageKeys],
+    Program "program" [ReadInstallation] [ChangeSettings ManageKeys],
 }
 
 impl About {
+    fn in_words(self, words: &Words) -> String {
+        match self {
+            About::Record => words.say("who-can-see-record"),
+            About::Referral => words.say("who-can-see-referral"),
+            About::Plan => words.say("who-can-see-plan"),
+            About::Measures => words.say("who-can-see-questionnaire"),
+            About::Caseload => words.say("who-can-see-caseload"),
+            About::Safeguarding => words.say("who-can-see-safeguarding"),
+            About::Connection => words.say("who-can-see-connection"),
+            About::Group => words.say("who-can-see-group"),
+            About::Neighbour => words.say("who-can-see-neighbour"),
+            About::Totals => words.say("who-can-see-totals"),
+            About::Listing => words.say("who-can-see-listing"),
+            About::Scheme => words.say("who-can-see-scheme"),
+            About::Organisation => words.say("who-can-see-organisation"),
+            About::Account => words.say("who-can-see-account"),
+            About::Audit => words.say("who-can-see-audit-trail"),
+            About::Program => words.say("who-can-see-program"),
+        }
+    }
+
     /// Reads what stands in an address.
     pub(crate) fn read(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|about| about.word() == word).copied()

@@ -26,7 +26,7 @@ use crate::words::link;
 
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
-        .route(PATH, get(show))
+        .route("/manage/emergencies", get(show))
         .route("/manage/emergencies/{opening}/{organisation}", get(one).post(review))
 }
 

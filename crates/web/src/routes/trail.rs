@@ -29,7 +29,7 @@ use crate::words::link;
 
 pub(super) fn routes() -> Router<std::sync::Arc<Web>> {
     Router::new()
-        .route(PATH, get(show))
+        .route("/manage/audit", get(show))
         .route("/manage/audit/export", post(export))
         .route("/manage/audit/anchors", post(anchors))
         .route("/manage/audit/check", get(ask).post(check))

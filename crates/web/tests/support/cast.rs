@@ -5,10 +5,13 @@
 use std::cell::Cell;
 
 use access::accounts::{self, Audience};
+use access::invitations;
+use access::links::{self, Scope};
 use access::passwords::{self, Cost, Hasher, Password};
-use permit::Role;
+use permit::{Purpose, Role};
+use secrecy::ExposeSecret as _;
 use store::testing::TestDb;
-use store::{Db, values};
+use store::{Db, Tx, values};
 use uuid::Uuid;
 use vocabulary::Email;
 
@@ -83,7 +86,19 @@ pub enum Thing {
     Record(&'static str),
     /// A file of pages.
     File,
-    /// A name that stands there for readers and means nothing.
+    /// An organisation whose people may sign in.
+    Organisation,
+    /// The membership of a colleague there, new each time.
+    Colleague,
+    /// An open invitation there, new each time.
+    Invited,
+    /// Something that its governance is told of, new each time.
+    Alert,
+    /// A record that was opened in an emergency, for its governance to review, new each time.
+    Opening,
+    /// A link to a person's own record. Whoever holds it has it.
+    RecordLink,
+    /// A name that stands there for readers and means nothing, or a provider that is not configured.
     Word,
 }
 
@@ -99,6 +114,17 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/account/devices/", "id", Thing::Session),
     ("/account/passkeys/", "id", Thing::Passkey),
     ("/invitation/", "token", Thing::Invitation),
+    ("/invitation/", "provider", Thing::Word),
+    ("/account/providers/", "provider", Thing::Word),
+    ("/account/prove/with/", "provider", Thing::Word),
+    ("/sign-in/with/", "provider", Thing::Word),
+    ("/manage/organisations/", "id", Thing::Organisation),
+    ("/manage/organisations/", "membership", Thing::Colleague),
+    ("/manage/organisations/", "invitation", Thing::Invited),
+    ("/manage/alerts/", "id", Thing::Alert),
+    ("/manage/emergencies/", "opening", Thing::Opening),
+    ("/manage/emergencies/", "organisation", Thing::Organisation),
+    ("/my-record/who-looked/", "link", Thing::RecordLink),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -167,6 +193,7 @@ pub struct Cast<'t> {
     db: &'t Db,
     site: &'t Site,
     own: Uuid,
+    other: Uuid,
     published: Published,
     foreign: Things,
     count: Cell<u32>,
@@ -178,7 +205,7 @@ impl<'t> Cast<'t> {
         let other = organisation(&t.db, "Oak Tree Trust");
         let count = Cell::new(0);
         let nothing = Things { account: None, session: None, passkey: None, invitation: String::new() };
-        let mut cast = Self { db: &t.db, site, own, published, foreign: nothing, count };
+        let mut cast = Self { db: &t.db, site, own, other, published, foreign: nothing, count };
         let (account, _) = member(&t.db, "eve@example.org", other, "administrator");
         cast.sign_in("eve@example.org");
         cast.foreign = Things {
@@ -216,7 +243,8 @@ impl<'t> Cast<'t> {
             if with_passkey {
                 own.passkey = Some(self.passkey(account));
             }
-            if with_passkey || who == Who::Staff(Role::Administrator) {
+            // So that it is the role that decides what they may.
+            if with_passkey || matches!(who, Who::Staff(_)) {
                 self.shown(account);
             }
         }
@@ -279,8 +307,90 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("nothing.css".to_owned()),
             },
+            Thing::Organisation => of(&self.own.to_string(), Some(&self.other.to_string())),
+            Thing::Colleague => self.within(whose, |organisation| self.colleague(organisation)),
+            Thing::Invited => self.within(whose, |organisation| self.invited(organisation)),
+            Thing::Alert => self.within(whose, |organisation| self.alert(organisation)),
+            Thing::Opening => self.within(whose, |organisation| self.opening(organisation)),
+            Thing::RecordLink => match whose {
+                Whose::Own => Some(self.record_link()),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(72)),
+            },
             Thing::Word => Some("a-name".to_owned()),
         }
+    }
+
+    /// Something in their own organisation, in another one, or nowhere.
+    fn within(&self, whose: Whose, make: impl Fn(Uuid) -> Uuid) -> Option<String> {
+        let id = match whose {
+            Whose::Own => make(self.own),
+            Whose::Foreign => make(self.other),
+            Whose::Missing => Uuid::from_u128(0x00ff_ffff_0000_4000_8000_0000_0000_0002),
+        };
+        Some(id.to_string())
+    }
+
+    fn next_address(&self) -> String {
+        self.count.set(self.count.get() + 1);
+        format!("colleague{}@example.org", self.count.get())
+    }
+
+    fn colleague(&self, organisation: Uuid) -> Uuid {
+        member(self.db, &self.next_address(), organisation, "referrer").1
+    }
+
+    fn invited(&self, organisation: Uuid) -> Uuid {
+        let email = Email::parse(&self.next_address()).unwrap();
+        let make = move |tx: &mut Tx<'_>| {
+            invitations::make(tx, &by(), &email, organisation, "referrer", invitations::USUAL)
+        };
+        self.db.write(make).unwrap().0
+    }
+
+    fn alert(&self, organisation: Uuid) -> Uuid {
+        self.db
+            .write(move |tx| -> store::Result<Uuid> {
+                let (id, now) = (tx.new_id(), tx.now());
+                tx.execute(
+                    "insert into alert (id, at, organisation_id, kind) values ($1, $2, $3, $4)",
+                    values![id, now, organisation, "role-offered"],
+                )?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    /// By somebody who works elsewhere.
+    fn opening(&self, organisation: Uuid) -> Uuid {
+        let (account, membership) = member(self.db, &self.next_address(), self.other, "link-worker");
+        let other = self.other;
+        self.db
+            .write(move |tx| -> store::Result<Uuid> {
+                let (id, person, now) = (tx.new_id(), tx.new_id(), tx.now());
+                let until = now + jiff::SignedDuration::from_hours(1);
+                tx.execute(
+                    "insert into break_glass (id, person_id, area, account_id, membership_id, organisation_id, role,
+                         why, from_at, until_at)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    values![id, person, "", account, membership, other, "link-worker", "A call", now, until],
+                )?;
+                tx.execute(
+                    "insert into break_glass_alert (break_glass_id, organisation_id, raised_at) values ($1, $2, $3)",
+                    values![id, organisation, now],
+                )?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    fn record_link(&self) -> String {
+        let make = |tx: &mut Tx<'_>| -> access::Result<_> {
+            let keys = access::Keys::open(tx, None)?;
+            let scope = Scope { purpose: Purpose::OwnRecord.as_str(), kind: "person", id: tx.new_id() };
+            Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
+        };
+        self.db.write(make).unwrap().expose_secret().to_owned()
     }
 
     /// At an address of its own, so that nobody uses up what another may ask for.

@@ -34,6 +34,7 @@ pub(super) fn of(request: &Request) -> Cost {
     let here = Here::of(request.method(), request.uri());
     let (path, query) = (here.path.as_str(), here.query.as_deref().unwrap_or_default());
     let asks = |field: &str| query.split('&').any(|pair| pair.starts_with(field));
+    let posts = *request.method() == Method::POST;
     let cost = |units| Cost { units, is_download: false };
     if is_below(path, "/assets") || FREE.contains(&path) || *request.method() == Method::OPTIONS {
         return cost(0);
@@ -42,8 +43,8 @@ pub(super) fn of(request: &Request) -> Cost {
         return if asks("format=ndjson") { Cost { units: 400, is_download: true } } else { cost(4) };
     }
     match path {
-        "/manage/audit/export" if here.sends => Cost { units: 400, is_download: true },
-        "/manage/audit/check" if here.sends => cost(400),
+        "/manage/audit/export" if posts => Cost { units: 400, is_download: true },
+        "/manage/audit/check" if posts => cost(400),
         _ if here.sends => cost(10),
         "/manage/audit" => cost(10),
         _ if is_below(path, "/sign-in/with") => cost(10),

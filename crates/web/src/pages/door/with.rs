@@ -137,17 +137,18 @@ impl WithFailed {
     ];
 
     fn in_words(self, words: &Words, provider: &str) -> String {
-        let with = &[("provider", provider.into())];
         match self {
             WithFailed::NotSent => words.say("with-not-sent"),
-            WithFailed::SaidNo => words.say_with("with-said-no", with),
-            WithFailed::Unreachable => words.say_with("with-unreachable", with),
-            WithFailed::NotBelieved => words.say_with("with-not-believed", with),
-            WithFailed::TooWeak => words.say_with("with-too-weak", with),
-            WithFailed::NotLinked => words.say_with("with-not-linked", with),
-            WithFailed::AnothersAlready => words.say_with("with-anothers", with),
-            WithFailed::SomebodyElse => words.say_with("with-somebody-else", with),
-            WithFailed::OtherPeople => words.say_with("with-other-people", with),
+            WithFailed::SaidNo => words.say_with("with-said-no", &[("provider", provider.into())]),
+            WithFailed::Unreachable => words.say_with("with-unreachable", &[("provider", provider.into())]),
+            WithFailed::NotBelieved => words.say_with("with-not-believed", &[("provider", provider.into())]),
+            WithFailed::TooWeak => words.say_with("with-too-weak", &[("provider", provider.into())]),
+            WithFailed::NotLinked => words.say_with("with-not-linked", &[("provider", provider.into())]),
+            WithFailed::AnothersAlready => words.say_with("with-anothers", &[("provider", provider.into())]),
+            WithFailed::SomebodyElse => {
+                words.say_with("with-somebody-else", &[("provider", provider.into())])
+            }
+            WithFailed::OtherPeople => words.say_with("with-other-people", &[("provider", provider.into())]),
             WithFailed::NotActive => words.say("with-not-active"),
             WithFailed::InvitationOver => words.say("with-invitation-over"),
         }

@@ -10,6 +10,7 @@ use permit::break_glass::Outcome;
 use serde::{Serialize, Serializer};
 
 use crate::look::{Page, Sample};
+use crate::plain::role_name;
 use crate::theirs::theirs;
 
 /// `GET /manage/emergencies`
@@ -89,7 +90,7 @@ impl Page for EmergenciesPage {
 }
 
 /// An opening, for samples.
-fn sample() -> EmergencyLine {
+fn sample(words: &Words) -> EmergencyLine {
     let id = "0199a1c0-0000-7000-8000-000000000001";
     EmergencyLine {
         href: format!("/manage/emergencies/{id}/{id}"),
@@ -98,7 +99,7 @@ fn sample() -> EmergencyLine {
         until: (date(2026, 5, 4), "11:30".to_owned()),
         is_open: true,
         who: "Mina Patel".to_owned(),
-        role: "Link worker".to_owned(),
+        role: role_name(words, "link-worker"),
         organisation: theirs("Elm Tree Network"),
         reviewed_for: theirs("Elm Tree Network"),
         why: theirs("She rang and was very upset. I need to know whom to call."),
@@ -108,7 +109,7 @@ fn sample() -> EmergencyLine {
 }
 
 /// The same, reviewed.
-fn reviewed(outcome: Outcome, note: &str) -> EmergencyLine {
+fn reviewed(words: &Words, outcome: Outcome, note: &str) -> EmergencyLine {
     EmergencyLine {
         is_open: false,
         ended: true,
@@ -117,16 +118,17 @@ fn reviewed(outcome: Outcome, note: &str) -> EmergencyLine {
         reviewed_by: Some("Keith Marsden".to_owned()),
         reviewed_on: Some(date(2026, 5, 5)),
         note: Some(theirs(note)),
-        ..sample()
+        ..sample(words)
     }
 }
 
 impl Sample for EmergenciesPage {
-    fn samples(_: &Words) -> Vec<Self> {
-        let own = EmergencyLine { own: true, is_open: false, who: "Keith Marsden".to_owned(), ..sample() };
+    fn samples(words: &Words) -> Vec<Self> {
+        let own =
+            EmergencyLine { own: true, is_open: false, who: "Keith Marsden".to_owned(), ..sample(words) };
         let usual = Self {
             to_review: 1,
-            lines: vec![sample(), own],
+            lines: vec![sample(words), own],
             next: Some("/manage/emergencies?after=1.2.3".to_owned()),
             ..Self::default()
         };
@@ -136,13 +138,13 @@ impl Sample for EmergenciesPage {
             organisation: long.clone(),
             reviewed_for: long.clone(),
             why: format!("{long} </p><script>alert(1)</script>"),
-            ..reviewed(Outcome::NotJustified, &long)
+            ..reviewed(words, Outcome::NotJustified, &long)
         };
         let all = Self {
             all: true,
             to_review: 0,
             done: true,
-            lines: vec![reviewed(Outcome::Justified, "The daughter confirmed it."), odd],
+            lines: vec![reviewed(words, Outcome::Justified, "The daughter confirmed it."), odd],
             next: None,
             first: Some("/manage/emergencies?show=all".to_owned()),
         };

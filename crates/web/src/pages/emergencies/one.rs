@@ -47,7 +47,7 @@ impl Page for EmergencyPage {
 
 impl Sample for EmergencyPage {
     fn samples(words: &Words) -> Vec<Self> {
-        let usual = Self { mark: MARK.to_owned(), line: sample(), ..Self::default() };
+        let usual = Self { mark: MARK.to_owned(), line: sample(words), ..Self::default() };
         let wrong = Self {
             outcome: Outcome::NotJustified.as_str().to_owned(),
             faults: vec![
@@ -56,9 +56,9 @@ impl Sample for EmergencyPage {
             ],
             ..usual.clone()
         };
-        let own = Self { line: EmergencyLine { own: true, ..sample() }, ..usual.clone() };
+        let own = Self { line: EmergencyLine { own: true, ..sample(words) }, ..usual.clone() };
         let done = Self {
-            line: reviewed(Outcome::NotJustified, &"Rhabarberbarbarabarbar".repeat(9)),
+            line: reviewed(words, Outcome::NotJustified, &"Rhabarberbarbarabarbar".repeat(9)),
             ..usual.clone()
         };
         vec![usual, wrong, own, done]

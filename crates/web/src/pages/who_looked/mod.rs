@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::trail::MARK;
 use crate::look::{Page, Sample};
+use crate::plain::role_name;
 use crate::theirs::theirs;
 
 /// The answer to `POST /my-record/who-looked/{link}`
@@ -72,12 +73,12 @@ impl Sample for WhoLookedPage {
             )
         };
         let worker = LookedLine {
-            who: in_role("Link worker", "Elm Tree Network"),
+            who: in_role(&role_name(words, "link-worker"), "Elm Tree Network"),
             done: vec![at("14:05", words.say("who-looked-wrote")), at("14:04", words.say("who-looked-read"))],
             emergency: None,
         };
         let emergency = LookedLine {
-            who: in_role("Link worker", "Fernley Network"),
+            who: in_role(&role_name(words, "link-worker"), "Fernley Network"),
             done: vec![at("21:40", words.say("who-looked-opened"))],
             emergency: Some(words.say("who-looked-emergency-open")),
         };

@@ -54,7 +54,10 @@ pub(crate) const RECORDED: &[&str] = &[
     "link.make",
     "link.use",
     "link.revoke",
+    "identity.link",
+    "identity.unlink",
     "key.rotate",
+    "key.forget",
     "break-glass.begin",
     "break-glass.end",
     "break-glass.list",
@@ -160,6 +163,11 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
         "link.make" => words.say_with("trail-link-make", &[("who", who.into())]),
         "link.use" => words.say_with("trail-link-use", &[("who", who.into())]),
         "link.revoke" => words.say_with("trail-link-revoke", &[("who", who.into())]),
+        "identity.link" => words.say_with("trail-identity-link", &[("whom", whom.into())]),
+        "identity.unlink" => {
+            words.say_with("trail-identity-unlink", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "key.forget" => words.say_with("trail-key-forget", &[("who", who.into())]),
         "key.rotate" => words.say_with("trail-key-rotate", &[("who", who.into())]),
         "break-glass.begin" => words.say_with("trail-break-glass-begin", &[("who", who.into())]),
         "break-glass.end" => words.say_with("trail-break-glass-end", &[("who", who.into())]),

@@ -139,15 +139,17 @@ fn revoke_page(
     one: &Revoking,
 ) -> ManageFormPage {
     let back = page_of(organisation);
-    let values =
-        [("email", one.email.show().as_str().into()), ("role", role_name(words, one.role.as_str()).into())];
+    let (email, role) = (one.email.show().as_str(), role_name(words, one.role.as_str()));
     ManageFormPage {
         mark,
         heading: words.say("member-revoke"),
         action: format!("{back}/invitations/{invitation}/revoke"),
         organisation: theirs(&one.organisation),
         back,
-        happens: vec![words.say_with("member-revoke-happens", &values), words.say("member-revoke-again")],
+        happens: vec![
+            words.say_with("member-revoke-happens", &[("email", email.into()), ("role", role.into())]),
+            words.say("member-revoke-again"),
+        ],
         button: Some(words.say("member-revoke-button")),
         is_grave: true,
         ..ManageFormPage::default()

@@ -138,13 +138,16 @@ fn sure(words: &Words, sent: &Fields, page: ManageFormPage, happens: Vec<String>
 }
 
 fn happens(words: &Words, from: Date, old: &str, new: &str, staff: Staff) -> Vec<String> {
-    let values = [("old", theirs(old).into()), ("new", theirs(new).into()), ("day", words.day(from).into())];
+    let (old, new, day) = (theirs(old), theirs(new), words.day(from));
     let about_staff = match staff {
         Staff::Carried => words.say("manage-merge-happens-carried"),
         Staff::Left => words.say("manage-merge-happens-left"),
     };
     vec![
-        words.say_with("manage-merge-happens", &values),
+        words.say_with(
+            "manage-merge-happens",
+            &[("old", old.into()), ("new", new.into()), ("day", day.into())],
+        ),
         words.say("manage-merge-happens-below"),
         about_staff,
         words.say("manage-merge-happens-for-good"),

@@ -27,14 +27,14 @@ fn blank(mark: String, (organisation, membership): Ids, one: &Leaving, part: &st
 }
 
 fn end_page(words: &Words, mark: String, ids: Ids, one: &Leaving, why: &str) -> ManageFormPage {
-    let name = || ("name", theirs(one.name.show()).into());
-    let role = ("role", role_name(words, one.role.as_str()).into());
+    let name = || theirs(one.name.show()).into();
+    let role = role_name(words, one.role.as_str()).into();
     let mut happens = vec![
-        words.say_with("member-end-role", &[name(), role]),
-        words.say_with("member-end-at-once", &[name()]),
+        words.say_with("member-end-role", &[("name", name()), ("role", role)]),
+        words.say_with("member-end-at-once", &[("name", name())]),
     ];
     if one.is_last_role {
-        happens.push(words.say_with("member-end-last", &[name()]));
+        happens.push(words.say_with("member-end-last", &[("name", name())]));
     }
     if one.is_asker {
         happens.push(words.say("member-end-own"));
@@ -98,11 +98,11 @@ async fn ended(call: &Call, asked: &Asked<Ids>, sent: Sent) -> Result<Response, 
 }
 
 fn stop_page(words: &Words, mark: String, ids: Ids, one: &Leaving) -> ManageFormPage {
-    let name = || ("name", theirs(one.name.show()).into());
+    let name = || theirs(one.name.show()).into();
     ManageFormPage {
         heading: words.say("member-stop"),
         happens: vec![
-            words.say_with("member-stop-happens", &[name()]),
+            words.say_with("member-stop-happens", &[("name", name())]),
             words.say("member-stop-everywhere"),
             words.say("member-stop-kept"),
         ],
