@@ -64,14 +64,14 @@ trail-report-settle = Datrysodd { $who } adroddiad am gofnod.
 
 trail-by-right = Gwnaeth { $who } hyn: { $what }.
 trail-other = Gwnaeth { $who } rywbeth nad oes gan y fersiwn hon eiriau amdano: { $what }.
-trail-somebody = Rhywun
+trail-somebody = rhywun
 trail-somebody-else = rhywun
 trail-an-organisation = sefydliad
-trail-account-gone = Rhywun y mae ei gyfrif wedi mynd
-trail-a-person = Person, amdanynt eu hunain
-trail-a-link = Rhywun â dolen
+trail-account-gone = rhywun y mae ei gyfrif wedi mynd
+trail-a-person = person, amdanynt eu hunain
+trail-a-link = rhywun â dolen
 trail-a-command = { $name }, wrth y peiriant ei hun,
-trail-nobody = Rhywun nad yw’n hysbys
+trail-nobody = rhywun nad yw’n hysbys
 
 trail-title = Trywydd archwilio
 trail-lede = Gweld pwy wnaeth beth yn eich sefydliadau. Rydych yn gweld yr hyn a wnaed drostynt, neu iddynt hwy ac i’r bobl sy’n gweithio yno. Cofnodir eich bod wedi edrych hefyd.
