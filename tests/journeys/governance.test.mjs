@@ -68,7 +68,8 @@ describe('somebody who watches over what happened', () => {
   });
 
   test('is told what is wrong with a search', async () => {
-    await as(await person({ expected: [422] }), async ({ page, to }) => {
+    // A day that is none is written by hand in the address. Chromium says that its own field cannot show it.
+    await as(await person({ expected: [422, 'does not conform to the required format'] }), async ({ page, to }) => {
       await be(page, program.address, LEAD);
       await to('/manage/audit?who=xylophone&from=2026-02-30');
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
