@@ -194,7 +194,7 @@ describe('a governance lead', () => {
       await be(page, address, 'Information governance lead');
       await to('/manage');
       await page.getByRole('link', { name: 'What you are told about' }).click();
-      await page.getByText('second@board.example was invited as Administrator').waitFor();
+      await page.locator('.alongside-lines strong').getByText('second@board.example was invited as Administrator').waitFor();
       await assertFits(page);
       await page.getByRole('button', { name: 'I have looked at this second@board.example' }).click();
       await page.getByText('There is nothing new.').waitFor();
