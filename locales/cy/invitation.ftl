@@ -15,7 +15,6 @@ invitation-passkey-failed = Ni wnaed y cod mynediad. Ceisiwch eto, neu dewiswch 
 invitation-how = Sut y byddwch yn mewngofnodi
 invitation-with = Gallwch ddefnyddio cyfrif sydd gennych eisoes. Yna ni fydd angen cyfrinair arnoch yma.
 invitation-accept-with = Derbyn gyda { $provider }
-invitation-or-password = Neu dewiswch gyfrinair
 invitation-accept = Derbyn y gwahoddiad
 invitation-sign-in-first = Mae gan { $email } gyfrif yma. Mewngofnodwch yn gyntaf, yna derbyniwch.
 invitation-sign-in = Mewngofnodi

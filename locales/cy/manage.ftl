@@ -9,7 +9,7 @@ manage-who-can-see = <who>Gweld pwy sy’n gallu darllen a newid beth</who>.
 manage-way-organisations = Sefydliadau a’r bobl ynddynt
 manage-way-own = Eich sefydliad eich hun
 manage-way-alerts = Yr hyn y cewch wybod amdano
-manage-way-trail = Yr hyn a ddigwyddodd: y llwybr archwilio
+manage-way-trail = Yr hyn a ddigwyddodd: y trywydd archwilio
 manage-way-emergencies = Cofnodion a agorwyd mewn argyfwng
 manage-way-find = Dod o hyd i gymorth i rywun
 manage-way-schemes = Chwilio am gynllun presgripsiynu cymdeithasol
@@ -171,7 +171,7 @@ manage-no-ods-code = Rhowch god ODS, megis A81001
 manage-no-name-by-code = Nid ydym yn adnabod y cod ODS hwn yma. Rhowch yr enw hefyd
 manage-no-charity-number = Rhowch rif elusen, megis 1234567
 manage-no-area = Nid ydym yn adnabod yr ardaloedd hyn: { $codes }
-manage-kind-not-below = Ni all { $kind } berthyn i’r un hwn
+manage-kind-not-below = Dewiswch fath arall. Ni all hwn fod oddi tano: { $kind }
 
 # Pam na ellir gwneud rhywbeth.
 manage-refused-circle = Mae hwnnw o dan yr un hwn yn barod, felly ni all yr un hwn fynd oddi tano

@@ -6,6 +6,7 @@ member-you = Chi
 member-stopped = Cyfrif wedi’i atal
 member-since = ers { $day }
 member-until = tan { $day }
+member-open-until = ar agor tan { $day }
 member-invited = Wedi cael gwahoddiad, a ddim yma eto
 
 # Gwahodd.

@@ -141,9 +141,9 @@ permit-manage-sign-in = newid sut maent yn mewngofnodi
 permit-sign-out-everywhere = allgofnodi ym mhobman
 permit-suspend-account = atal cyfrif rhywun
 
-permit-read-audit = chwilio’r llwybr archwilio
-permit-export-audit = mynd â’r llwybr archwilio fel ffeil
-permit-verify-audit = gwirio bod y llwybr archwilio yn gyfan
+permit-read-audit = chwilio’r trywydd archwilio
+permit-export-audit = mynd â’r trywydd archwilio fel ffeil
+permit-verify-audit = gwirio bod y trywydd archwilio yn gyfan
 permit-review-break-glass = adolygu cofnodion a agorwyd mewn argyfwng
 permit-export-for-person = ateb cais person am bopeth a gedwir
 permit-hold-or-erase = rhoi cofnod ar gadw neu ei ddileu

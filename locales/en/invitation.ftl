@@ -15,7 +15,6 @@ invitation-passkey-failed = The passkey was not made. Try again, or choose a pas
 invitation-how = How you will sign in
 invitation-with = You can use an account that you have already. Then you need no password here.
 invitation-accept-with = Accept with { $provider }
-invitation-or-password = Or choose a password
 invitation-accept = Accept the invitation
 invitation-sign-in-first = { $email } has an account here. Sign in first, then accept.
 invitation-sign-in = Sign in

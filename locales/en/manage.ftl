@@ -10,7 +10,7 @@ manage-way-organisations = Organisations and the people in them
 manage-way-own = Your own organisation
 manage-way-alerts = What you are told about
 manage-way-trail = What happened: the audit trail
-manage-way-emergencies = Records that were opened in an emergency
+manage-way-emergencies = Records opened in an emergency
 manage-way-find = Find support for somebody
 manage-way-schemes = Look up a social prescribing scheme
 manage-to-review = { $count ->
@@ -153,7 +153,7 @@ manage-no-ods-code = Enter an ODS code, such as A81001
 manage-no-name-by-code = We do not know this ODS code here. Enter the name too
 manage-no-charity-number = Enter a charity number, such as 1234567
 manage-no-area = We do not know these areas: { $codes }
-manage-kind-not-below = A { $kind } cannot belong to this one
+manage-kind-not-below = Choose another kind. This one cannot have below it: { $kind }
 
 # Why something cannot be done.
 manage-refused-circle = That one is below this one already, so this one cannot go below it

@@ -6,6 +6,7 @@ member-you = You
 member-stopped = Account stopped
 member-since = since { $day }
 member-until = until { $day }
+member-open-until = open until { $day }
 member-invited = Invited, and not here yet
 
 # Inviting.

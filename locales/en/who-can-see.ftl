@@ -2,7 +2,7 @@
 
 who-can-see-title = Who can see this?
 who-can-see-lede = People tell us about their lives so that we can help. Here you can look up who is able to see it, and who is able to change it.
-who-can-see-rules = This page is made from the very rules that the program keeps. What is not on it, nobody is allowed to do.
+who-can-see-rules = This page comes straight from the rules of the program. If something is not on it, nobody is allowed to do it.
 who-can-see-choose = What do you want to know about?
 who-can-see-of = Who can see this: { $about }
 who-can-see-always = For everything on this page:

@@ -46,14 +46,16 @@ describe('somebody who watches over what happened', () => {
   test('finds what one person did, and proves that it is as it was', async () => {
     await as(await person(), async ({ page, to }) => {
       await be(page, program.address, LEAD);
-      await page.getByRole('link', { name: 'Audit trail' }).click();
+      await to('/manage');
+      await assertFits(page);
+      await page.getByRole('link', { name: 'What happened: the audit trail' }).click();
       await page.getByRole('heading', { name: 'Audit trail', level: 1 }).waitFor();
       await assertFits(page);
       await page.getByLabel('Who did it').fill('Mina');
       await page.getByRole('button', { name: 'Search' }).click();
       await page.getByText('Only what Mina Patel did').waitFor();
       await assertFits(page);
-      await page.getByRole('link', { name: 'Remove this: Mina Patel' }).click();
+      await page.getByRole('link', { name: /^Remove this ?: Mina Patel$/ }).click();
       await page.getByLabel('Who did it').fill('xylophone');
       await page.getByLabel('From which day').fill('2099-01-01');
       await page.getByRole('button', { name: 'Check the chain' }).click();
@@ -66,7 +68,8 @@ describe('somebody who watches over what happened', () => {
   });
 
   test('is told what is wrong with a search', async () => {
-    await as(await person({ expected: [422] }), async ({ page, to }) => {
+    // A day that is none is written by hand in the address. Chromium says that its own field cannot show it.
+    await as(await person({ expected: [422, 'does not conform to the required format'] }), async ({ page, to }) => {
       await be(page, program.address, LEAD);
       await to('/manage/audit?who=xylophone&from=2026-02-30');
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
@@ -102,8 +105,9 @@ describe('an emergency', () => {
       assert.ok(!(await page.content()).includes('Declan'), 'no names of those who work there');
       await assertFits(page);
     });
-    await as(await person({ expected: [422] }), async ({ page }) => {
+    await as(await person({ expected: [422] }), async ({ page, to }) => {
       await be(page, program.address, LEAD);
+      await to('/manage');
       await assertFits(page);
       await page.getByRole('link', { name: 'Records opened in an emergency' }).click();
       await page.getByText('to review').first().waitFor();

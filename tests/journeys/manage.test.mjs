@@ -126,7 +126,7 @@ describe('an administrator and the link worker she invites', () => {
       await assertFits(page);
       invitation = new URL((await page.locator('#link').innerText()).trim()).pathname;
       await page.getByRole('link', { name: 'I have sent it' }).click();
-      await page.getByText('mina@journey.example.org').waitFor();
+      await page.locator('.alongside-lines strong').getByText('mina@journey.example.org').waitFor();
     });
     await as(await person({ expected: [422] }), async (she) => {
       const { page, to } = she;

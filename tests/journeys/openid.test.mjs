@@ -73,7 +73,8 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-const person = (options) => newPerson(browser, address, options);
+// The provider is another computer for the browser, and a way in that is not good enough is answered with 422.
+const person = (options) => newPerson(browser, address, { alsoAsked: provider.issuer, expected: [422], ...options });
 
 async function assertFits(page) {
   const usual = page.viewportSize();
@@ -90,6 +91,9 @@ async function invited(email, role) {
   const link = await program.command('access', 'invite', '--organisation', id, '--role', role, '--email', email, '--public-address', address);
   return new URL(link.trim()).pathname;
 }
+
+/** They take their card out: the provider does not know them any more. */
+const leaves = (page) => page.context().clearCookies({ domain: '127.0.0.1' });
 
 /** What they do at the provider. */
 async function shows(page, login, acr) {
@@ -118,6 +122,7 @@ describe('somebody who has NHS CIS2', () => {
         await page.getByText('You have signed out.').waitFor();
         if (javaScript) await assertFits(page);
 
+        await leaves(page);
         await page.getByRole('button', { name: 'Sign in with NHS CIS2' }).click();
         await shows(page, email, 'AAL1_USERPASS');
         await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();
@@ -125,6 +130,7 @@ describe('somebody who has NHS CIS2', () => {
         if (javaScript) await assertFits(page);
         await page.getByRole('button', { name: 'Back to signing in' }).click();
 
+        await leaves(page);
         await page.getByRole('button', { name: 'Sign in with NHS CIS2' }).click();
         await shows(page, email, 'AAL2_TOTP');
         await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();

@@ -61,7 +61,7 @@ async function withDevice(page) {
   });
 }
 
-async function invited(email, role = 'link-worker') {
+async function invited(email, role = 'referrer') {
   const id = (await program.command('access', 'organisations', 'add', '--name', `Trust of ${email}`, '--kind', 'charity')).trim();
   const link = await program.command('access', 'invite', '--organisation', id, '--role', role, '--email', email, '--public-address', address);
   return new URL(link.trim()).pathname;
@@ -72,7 +72,7 @@ async function accepts({ page, to }, link, name) {
   await page.getByRole('heading', { name: 'You are invited' }).waitFor();
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await page.getByRole('button', { name: 'Accept with a password' }).click();
   await page.waitForURL('**/account?done=welcome');
 }
 
@@ -101,7 +101,7 @@ describe('the doors of a demonstration', () => {
   }
 });
 
-describe('a link worker', () => {
+describe('a referrer', () => {
   test('opens her invitation, makes a passkey, signs in with it, and it is on record', async () => {
     const link = await invited('ada.byron@example.org');
     await as(await person(), async (she) => {

@@ -351,7 +351,8 @@ export async function mainPages(address) {
 /** Comes in through a door of the demonstration, as whoever has this role. */
 export async function be(page, address, role) {
   await page.goto(`${address}/demo`);
-  await page.getByRole('button', { name: `Be this person: ${role}` }).click();
+  // What only those hear who listen is set apart by a space.
+  await page.getByRole('button', { name: new RegExp(`^Be this person ?: ${role}$`) }).click();
   await page.waitForURL('**/account');
 }
 

@@ -470,3 +470,30 @@ fn whoever_may_use_the_program_comes_from_the_registers() {
         assert_eq!(bring(organisations(t).users(day("2026-05-09"))).changed, 0);
     });
 }
+
+#[test]
+fn a_network_stands_where_all_its_practices_do() {
+    both_stores(|t| {
+        let heading = "code,name,region_code,icb_code,addr1,postcode,open_date,status,sicbl_code,joined_sicbl,pcn_code,pcn_name,list_size,icb_name\n";
+        let row = |code: &str, place: &str, network: &str| {
+            format!(
+                "{code},SURGERY {code},Y62,QZ1,1 HIGH STREET,LF1 1AA,19740401,ACTIVE,{place},20200401,{network},NETWORK {network},9000,NHS LARKFIELD ICB\n"
+            )
+        };
+        let list = [
+            row("Z90001", "9ZA", "U90001"),
+            row("Z90002", "9ZA", "U90001"),
+            row("Z90003", "9ZA", "U90002"),
+            row("Z90004", "9ZB", "U90002"),
+        ];
+        take(t, "practices_20260115.csv", format!("{heading}{}", list.concat()));
+        let users = organisations(t).users(day("2026-05-04"));
+        let under = |code: &str| {
+            let one = users.iter().find(|one| one.code.as_str() == code).unwrap();
+            one.under.as_ref().map(|(parent, _)| parent.as_str().to_owned())
+        };
+        assert_eq!(under("Z90001").as_deref(), Some("U90001"));
+        assert_eq!(under("U90001").as_deref(), Some("9ZA"), "the list names no commissioner of a network");
+        assert_eq!(under("U90002"), None, "its practices stand in two places");
+    });
+}

@@ -187,7 +187,7 @@ fn an_invitation_is_accepted_without_a_password_and_they_can_prove_again_who_the
         let link = invite(&t.db, "cai@example.org", trust, "administrator");
         let mut browser = Browser::new();
         let page = browser.get(&site, &link).html;
-        says(&page, &["Accept with Test cis2", "Or choose a password"]);
+        says(&page, &["Accept with Test cis2", "Or with a password"]);
         let with = format!("{link}/with/cis2");
         let hidden = browser::hidden(&page, &link);
         let mark = &hidden.iter().find(|(name, _)| name == "mark").unwrap().1;

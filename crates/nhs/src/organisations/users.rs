@@ -35,7 +35,7 @@ impl Organisations {
         let above = self.above(&one.code, on);
         let parent = match one.role {
             Role::Practice => above.pcn.or(above.sub_icb).or(above.icb),
-            Role::Pcn => above.sub_icb.or(above.icb),
+            Role::Pcn => above.sub_icb.or(above.icb).or_else(|| self.above_all_practices_of(one, on)),
             Role::SubIcb => above.icb,
             _ => None,
         };
@@ -59,5 +59,16 @@ impl Organisations {
             under,
             succeeded_by: successor,
         })
+    }
+
+    /// Where all open practices of a network stand, if it is one place: lists of practices say it of each practice and
+    /// not of its network. Where they differ, nobody is given a say over the network by guessing.
+    fn above_all_practices_of(&self, pcn: &Organisation, on: Date) -> Option<&Organisation> {
+        let mut places = self.practices_of(&pcn.code, on).into_iter().map(|practice| {
+            let above = self.above(&practice.code, on);
+            above.sub_icb.or(above.icb)
+        });
+        let first = places.next()??;
+        places.all(|place| place.is_some_and(|place| place.code == first.code)).then_some(first)
     }
 }
