@@ -17,6 +17,7 @@ trail-membership-begin = Rhoddodd { $who } rôl i { $whom } yn { $where }.
 trail-membership-end = Daeth { $who } â rôl { $whom } yn { $where } i ben.
 trail-sign-in-done = Mewngofnododd { $whom }.
 trail-sign-in-password = Rhoddodd { $whom } y cyfrinair cywir. Roedd yr ail gam eto i ddod.
+trail-sign-in-identity = Dangosodd { $whom } mewn man arall pwy ydynt. Roedd yr ail gam eto i ddod.
 trail-sign-in-fail = Ceisiodd rhywun fewngofnodi fel { $whom }, ac ni allai.
 trail-sign-in-prove = Dangosodd { $whom } eto pwy ydynt.
 trail-session-end = Daeth { $who } â sesiwn { $whom } i ben.

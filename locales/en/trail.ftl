@@ -18,6 +18,7 @@ trail-membership-begin = { $who } gave { $whom } a role in { $where }.
 trail-membership-end = { $who } ended a role of { $whom } in { $where }.
 trail-sign-in-done = { $whom } signed in.
 trail-sign-in-password = { $whom } entered the right password. The second step was still to come.
+trail-sign-in-identity = { $whom } showed elsewhere who they are. The second step was still to come.
 trail-sign-in-fail = Somebody tried to sign in as { $whom }, and could not.
 trail-sign-in-prove = { $whom } showed again who they are.
 trail-session-end = { $who } ended a session of { $whom }.

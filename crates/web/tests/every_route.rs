@@ -417,8 +417,9 @@ fn every_address_answers_everybody_as_the_table_says() {
 fn no_address_answers_a_method_that_it_does_not_declare() {
     let routes = declared();
     with_cast(|_, site, cast| {
-        let mut actor = cast.fresh(Who::Nobody, false);
         for route in &routes {
+            // Each time from another address, so that nobody has used up what they may ask for.
+            let mut actor = cast.fresh(Who::Nobody, false);
             let of = things(&route.path, &route.parameters());
             let Some(path) = cast
                 .fill(&actor, &route.path, &of, Whose::Own)

@@ -255,7 +255,7 @@ fn a_person_comes_in_with_nhs_login_and_only_if_it_knows_them_well() {
         // Nobody is invited into an organisation with it, and staff cannot link it.
         let page = Browser::new().get(&site, &link).html;
         says(&page, &["Choose a password"]);
-        assert!(!page.contains("Accept with"));
+        assert!(!page.contains("Accept with NHS login"));
     });
 }
 

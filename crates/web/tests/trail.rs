@@ -17,7 +17,7 @@ use audit::search::{Wanted, search};
 use audit::{Actor, Entry, Event, Subject, record};
 use axum::http::StatusCode;
 use browser::Browser;
-use directory::{Answer, Site, says};
+use directory::{Answer, Site, says, words};
 use jiff::SignedDuration;
 use people::{by, member};
 use permit::break_glass::{self, Circumstances};
@@ -115,8 +115,8 @@ fn page(answer: &Answer) -> &str {
 fn a_governance_lead_reads_each_event_as_a_sentence_and_no_other_organisations() {
     with_house(|t, site, _| {
         let mut keith = signed_in(site, KEITH);
-        let account = keith.get(site, "/account");
-        says(page(&account), &["What you watch over", "Audit trail"]);
+        let work = keith.get(site, "/manage");
+        says(page(&work), &["What happened: the audit trail", "Records that were opened in an emergency"]);
         let read = keith.get(site, "/manage/audit");
         says(
             page(&read),
@@ -164,7 +164,7 @@ fn a_long_trail_is_read_page_by_page() {
         let (mut pages, mut said) = (0, String::new());
         loop {
             let answer = keith.get(site, &at);
-            said += page(&answer);
+            said += &words(page(&answer));
             pages += 1;
             let next = links_of(&answer.html)
                 .into_iter()
@@ -173,8 +173,10 @@ fn a_long_trail_is_read_page_by_page() {
             at = next;
         }
         assert_eq!(pages, 3);
+        // Without the marks that keep a name of others in its own direction.
+        let said = said.replace(['\u{2068}', '\u{2069}'], "");
         for number in 0..60 {
-            assert_eq!(said.matches(&format!("ann{number},")).count(), 1, "{number}");
+            assert_eq!(said.matches(&format!("Ann{number},")).count(), 1, "{number}");
         }
     });
 }
@@ -198,7 +200,8 @@ fn what_cannot_be_asked_is_said_and_nothing_breaks() {
         let long = keith.get(site, &format!("/manage/audit?who={}", "a".repeat(5_000)));
         assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
         says(&long.html, &["Use up to 200 characters."]);
-        assert!(!long.html.contains(&"a".repeat(201)), "it is not sent back whole");
+        let field = format!("value=\"{}", "a".repeat(201));
+        assert!(!long.html.contains(&field), "it is not sent back whole");
         for query in
             ["by=1", "of=x", "after=1", "after=1.1.'", "after=9999999999999999.x.", "by='%20or%201=1"]
         {

@@ -113,10 +113,10 @@ fn stop_page(words: &Words, mark: String, ids: Ids, one: &Leaving) -> ManageForm
 }
 
 fn resume_page(words: &Words, mark: String, ids: Ids, one: &Leaving) -> ManageFormPage {
-    let name = ("name", theirs(one.name.show()).into());
+    let name = theirs(one.name.show());
     ManageFormPage {
         heading: words.say("member-resume"),
-        happens: vec![words.say_with("member-resume-happens", &[name])],
+        happens: vec![words.say_with("member-resume-happens", &[("name", name.into())])],
         button: Some(words.say("member-resume-button")),
         ..blank(mark, ids, one, "resume")
     }
