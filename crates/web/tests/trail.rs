@@ -116,7 +116,7 @@ fn a_governance_lead_reads_each_event_as_a_sentence_and_no_other_organisations()
     with_house(|t, site, _| {
         let mut keith = signed_in(site, KEITH);
         let work = keith.get(site, "/manage");
-        says(page(&work), &["What happened: the audit trail", "Records that were opened in an emergency"]);
+        says(page(&work), &["What happened: the audit trail", "Records opened in an emergency"]);
         let read = keith.get(site, "/manage/audit");
         says(
             page(&read),
