@@ -158,7 +158,7 @@ pub(super) fn totals_of_narrower(
         for (query, total) in narrower.iter().zip(&mut totals) {
             let mut sieve = Sieve::default();
             sieve.of(index, query);
-            let look = Look::new(index, query, Vec::new(), &[]);
+            let look = Look::new(index, query, Vec::new(), &mut []);
             answering.each_word(|word, rows| {
                 let mut left = sieve.through(word, *rows);
                 if !look.asks_more() {
@@ -207,9 +207,8 @@ fn search(
         sieve.all.push(belonging.words());
     }
     sieve.pass(rows, left);
-    near::serving(index, query, rows, left, verdicts);
     let mut counters = Counters::new();
-    let look = Look::new(index, query, planes.planes(), verdicts);
+    let mut look = Look::new(index, query, planes.planes(), verdicts);
     if query.near.is_none() && !look.asks_more() && best.is_of_none() && counts.is_none() {
         return left.len();
     }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::Grounds;
 use super::best::Told;
+use super::{Grounds, near};
 use crate::search::choices::CHECKED_MONTHS;
 use crate::search::facets::{BANDS, Numbering};
 use crate::search::facts::{Cost, METRES_A_UNIT, Stands, metres_of, squared};
@@ -31,8 +31,7 @@ pub(super) struct Look<'a> {
     /// Points for the needs and activities by the tenths that all of them have.
     need_points: Vec<i32>,
     near: Option<Near<'a>>,
-    /// Of the areas that rows serve: those of all rows that are looked at have been given.
-    verdicts: &'a [u8],
+    verdicts: &'a mut [u8],
     /// The earliest day of a check that is new enough.
     checked_since: u16,
     /// The flags of a row that count: of somebody who wants to go somewhere, not those that say that one need not.
@@ -111,7 +110,7 @@ impl<'a> Look<'a> {
         index: &'a Index,
         query: &'a Query,
         planes: Vec<Planes<'a>>,
-        verdicts: &'a [u8],
+        verdicts: &'a mut [u8],
     ) -> Self {
         let numbering = Numbering::get();
         let sets = |from: u16, bits: u64| -> Vec<&'a Bits> {
@@ -156,16 +155,20 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// What there is to see of a row that serves the place, if it answers.
+    /// What there is to see of a row, if it answers.
     #[inline]
-    pub(super) fn at(&self, row: u32, about: &Row) -> Option<Seen> {
+    pub(super) fn at(&mut self, row: u32, about: &Row) -> Option<Seen> {
         if self.more && !self.has_more(row, about) {
             return None;
         }
         let Some(near) = &self.near else {
             return Some(Seen::default());
         };
-        let served = self.verdicts[self.index.area_of[row as usize] as usize] == Verdict::Yes as u8;
+        let verdict = near::verdict(self.index, about.area, near.place, self.verdicts);
+        if verdict == Verdict::No {
+            return None;
+        }
+        let served = verdict == Verdict::Yes;
         let nowhere = BANDS.len() + 1;
         if row >= self.index.placed {
             let no_travel = about.flags & self.flags & WITHOUT_TRAVEL != 0;

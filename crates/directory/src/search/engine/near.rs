@@ -39,24 +39,6 @@ pub(super) fn candidates(index: &Index, query: &Query, rows: &mut Candidates, ve
     }
 }
 
-/// Takes away the rows that are for people elsewhere.
-pub(super) fn serving(
-    index: &Index,
-    query: &Query,
-    rows: &mut Candidates,
-    left: &mut Vec<u32>,
-    verdicts: &mut [u8],
-) {
-    let Some(near) = &query.near else { return };
-    left.retain(|row| {
-        let serves = verdict(index, index.area_of[*row as usize], near, verdicts) != Verdict::No;
-        if !serves {
-            rows.remove(*row);
-        }
-        serves
-    });
-}
-
 /// The row where the strip of the place begins, or the first.
 pub(super) fn first_row(index: &Index, query: &Query) -> u32 {
     let latitude = query.near.as_ref().map(|place| place.spot.latitude);
@@ -126,8 +108,8 @@ fn of_area(index: &Index, area: AreaCode) -> Bits {
     index.lies_in.get(&area).into_iter().flatten().for_each(|row| rows.set(*row));
     let names: Vec<bool> = index.areas.iter().map(|set| set.names(area)).collect();
     if names.contains(&true) {
-        for (row, area) in (0..).zip(&index.area_of) {
-            if names[*area as usize] {
+        for (row, about) in (0..).zip(&index.rows) {
+            if names[about.area as usize] {
                 rows.set(row);
             }
         }

@@ -1,7 +1,6 @@
 //! Laying a directory out for searching.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use areas::AreaCode;
 use jiff::civil::{Date, date};
@@ -37,7 +36,6 @@ pub(in crate::search) struct Builder {
 /// A service, with where its lists end in the builder's.
 struct Service {
     row: Row,
-    area: u32,
     standing: [i16; 4],
     id: Uuid,
     organization: Option<Uuid>,
@@ -108,6 +106,7 @@ impl Builder {
         let row = Row {
             spot,
             cosine: spot.cosine(),
+            area: self.area(&facts.serves),
             position: facts.position,
             standing: small(standing.sum()),
             usual: u16::try_from(ranking.usual_travel(facts.tags.iter().map(|(tag, _)| *tag)) / 10)
@@ -127,10 +126,8 @@ impl Builder {
         self.tags.extend(&facts.tags);
         self.times.extend(&facts.times);
         self.lies_in.extend(&facts.lies_in);
-        let area = self.area(&facts.serves);
         self.services.push(Service {
             row,
-            area,
             standing: [standing.checked, standing.open, standing.answers, standing.stale].map(small),
             id: facts.id,
             organization: facts.organization,
@@ -173,28 +170,27 @@ impl Builder {
             let row = &service.row;
             let also = row.flags & ALSO_WITHOUT_TRAVEL != 0;
             match service.placed {
-                true if also => (1, 0, service.area as i32, 0, row.position),
+                true if also => (1, 0, row.area as i32, 0, row.position),
                 true => (0, strip_of(row.spot), row.spot.longitude, row.spot.latitude, row.position),
                 false => {
                     let travel = i32::from(row.flags & WITHOUT_TRAVEL == 0);
-                    (2, travel, service.area as i32, 0, row.position)
+                    (2, travel, row.area as i32, 0, row.position)
                 }
             }
         });
         let placed = order.iter().take_while(|at| self.services[**at as usize].placed).count() as u32;
         let rows: Vec<Row> = order.iter().map(|at| self.services[*at as usize].row).collect();
         let ids: Vec<Uuid> = order.iter().map(|at| self.services[*at as usize].id).collect();
-        let area_of: Vec<u32> = order.iter().map(|at| self.services[*at as usize].area).collect();
-        let here = rows[..placed as usize].partition_point(|row| row.flags & ALSO_WITHOUT_TRAVEL == 0);
-        let strips = Strips::of(rows[..here].iter().map(|row| row.spot));
-        let also_without_travel = by_area(&rows, &area_of, here..placed as usize);
-        let elsewhere = by_area(&rows, &area_of, placed as usize..count);
+        let (here, also) = rows[..placed as usize]
+            .split_at(rows[..placed as usize].partition_point(|row| row.flags & ALSO_WITHOUT_TRAVEL == 0));
+        let strips = Strips::of(here.iter().map(|row| row.spot));
+        let also_without_travel = by_area(also, here.len());
+        let elsewhere = by_area(&rows[placed as usize..], placed as usize);
         let mut index = Index {
             today: self.today,
             standing: order.iter().map(|at| self.services[*at as usize].standing).collect(),
             by_id: ids.iter().zip(0..).map(|(id, row)| (*id, row)).collect(),
             rows,
-            area_of,
             ids,
             placed,
             strips,
@@ -334,16 +330,15 @@ struct Ends {
 }
 
 /// Neighbouring rows that serve the same area and are alike in whether they say that no travel is needed.
-fn by_area(rows: &[Row], area_of: &[u32], some: Range<usize>) -> Vec<Elsewhere> {
+fn by_area(rows: &[Row], first: usize) -> Vec<Elsewhere> {
     let mut groups: Vec<Elsewhere> = Vec::new();
-    for at in some {
-        let (area, without_travel) = (area_of[at], rows[at].flags & WITHOUT_TRAVEL != 0);
-        let at = at as u32;
+    for (row, at) in rows.iter().zip(first as u32..) {
+        let without_travel = row.flags & WITHOUT_TRAVEL != 0;
         match groups.last_mut() {
-            Some(group) if group.area == area && group.without_travel == without_travel => {
+            Some(group) if group.area == row.area && group.without_travel == without_travel => {
                 group.rows.end = at + 1;
             }
-            _ => groups.push(Elsewhere { area, without_travel, rows: at..at + 1 }),
+            _ => groups.push(Elsewhere { area: row.area, without_travel, rows: at..at + 1 }),
         }
     }
     groups

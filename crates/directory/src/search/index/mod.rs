@@ -32,6 +32,8 @@ pub(super) struct Row {
     /// Its first place.
     pub(super) spot: Spot,
     pub(super) cosine: f32,
+    /// Which area it serves; 0 is everybody.
+    pub(super) area: u32,
     pub(super) position: u32,
     /// Points that do not depend on the question.
     pub(super) standing: i16,
@@ -116,9 +118,6 @@ pub(super) struct Index {
     /// The day as of which checks and places are judged.
     pub(super) today: Date,
     pub(super) rows: Vec<Row>,
-    /// Which area each row serves; 0 is everybody. Apart from the rest, so that a row for people elsewhere need not be
-    /// fetched to be told: of what is near, that is one in four.
-    pub(super) area_of: Vec<u32>,
     /// What the standing points of each row are made of: checked, open, answers, stale.
     pub(super) standing: Vec<[i16; 4]>,
     pub(super) ids: Vec<Uuid>,
@@ -193,7 +192,6 @@ impl Index {
             + 16 * self.running.bytes();
         let postings = |lists: usize, entries: usize| lists * 64 + entries * 4;
         size_of_val(&self.rows[..])
-            + size_of_val(&self.area_of[..])
             + size_of_val(&self.standing[..])
             + self.ids.len() * 16
             + self.by_id.capacity() * 24
