@@ -45,7 +45,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::{Language, Words};
 use store::Db;
-use tokio::sync::Semaphore;
 
 use crate::assets::static_routes;
 use crate::door::{Door, recognise};
@@ -70,9 +69,6 @@ pub(crate) struct Web {
     catalogue: Arc<Catalogue>,
     registers: Arc<Registers>,
     search: Arc<Search>,
-    /// Pages of results that may be worked on at the same time, first come, first served. Each keeps a core busy, so that
-    /// more of them at once would only make all of them late.
-    at_once: Semaphore,
     groups: Groups,
     forms: OnceLock<Forms>,
 }
@@ -89,8 +85,7 @@ pub fn router(
     door: Door,
 ) -> Router {
     let (groups, forms, door) = (Groups::default(), OnceLock::new(), Arc::new(door));
-    let at_once = Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from));
-    let web = Arc::new(Web { frame, db, door, catalogue, registers, search, at_once, groups, forms });
+    let web = Arc::new(Web { frame, db, door, catalogue, registers, search, groups, forms });
     let english =
         pages(&web, Language::English).merge(for_programs()).merge(static_routes()).with_state(web.clone());
     let welsh = pages(&web, Language::Welsh).with_state(web);

@@ -37,8 +37,6 @@ pub(super) async fn show(
     here: Here,
     asked: Result<Fields, FormRejection>,
 ) -> Response {
-    // It is never closed, so that there is always a turn.
-    let _turn = web.at_once.acquire().await;
     web.answer(&here, page(&web, here.words(), asked).await)
 }
 
