@@ -92,8 +92,8 @@ use crate::theirs::bare;
 pub struct OneOf {
     /// What it is called.
     pub name: String,
-    /// Where choosing it leads.
-    pub href: String,
+    /// The identifier.
+    pub id: String,
 }
 
 /// A sample of a page, drawn.

@@ -96,7 +96,7 @@ mod tests {
             assert_eq!(units(Method::HEAD, address), expected, "{address}");
         }
         assert_eq!(units(Method::POST, "/cy/services/1/report"), 10);
-        assert_eq!(units(Method::GET, "/cy/manage/audit?who=ann"), 10);
+        assert_eq!(units(Method::GET, "/cy/manage/audit?what=sign-in.done"), 10);
         for address in ["/manage/audit/export", "/cy/manage/audit/check"] {
             assert_eq!(units(Method::POST, address), 400, "{address}");
         }

@@ -46,6 +46,8 @@ pub struct TrailPage {
     pub next: Option<String>,
     /// Where it begins, if this is not the beginning.
     pub first: Option<String>,
+    /// Whether the trail was searched, so that nothing means that there is nothing.
+    pub was_asked: bool,
     /// Whether anything narrows the search.
     pub is_narrow: bool,
     /// Whether they may take a copy.
@@ -162,6 +164,7 @@ impl Sample for TrailPage {
             ],
             next: Some("/manage/audit?after=1.2.".to_owned()),
             may_export: true,
+            was_asked: true,
             ..Self::default()
         };
         let nothing = Self {
@@ -173,12 +176,13 @@ impl Sample for TrailPage {
             first: Some("/manage/audit".to_owned()),
             ..usual.clone()
         };
-        let choice = |name: &str| OneOf { name: name.to_owned(), href: "/manage/audit?by=1".to_owned() };
+        let choice = |name: &str| OneOf { name: name.to_owned(), id: id(1) };
         let wrong = Self {
             who: "Ann".to_owned(),
             from: "2026-02-30".to_owned(),
             days: Vec::new(),
             next: None,
+            was_asked: false,
             is_narrow: true,
             which_by: vec![choice("Ann Byron"), choice("Joann Holt")],
             faults: vec![
