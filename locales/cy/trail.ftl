@@ -49,6 +49,7 @@ trail-break-glass-review = Adolygodd { $who } a oedd yn iawn agor cofnod mewn ar
 trail-break-glass-tell = Dywedwyd wrth yr arweinwyr llywodraethu gwybodaeth fod cofnod wedi’i agor mewn argyfwng.
 trail-alert-list = Edrychodd { $who } ar yr hyn y caiff llywodraethu wybod amdano.
 trail-alert-see = Nododd { $who } fod rhywbeth y caiff llywodraethu wybod amdano wedi’i weld.
+trail-alert-tell = Dywedwyd wrth yr arweinwyr llywodraethu gwybodaeth fod rhywbeth i edrych arno.
 trail-read-audit = Darllenodd { $who } y trywydd archwilio.
 trail-export-audit = Cymerodd { $who } gopi o’r trywydd archwilio.
 trail-verify-audit = Gwiriodd { $who } nad oes neb wedi newid y trywydd archwilio.

@@ -50,6 +50,7 @@ trail-break-glass-review = { $who } reviewed whether it was right to open a reco
 trail-break-glass-tell = The information governance leads were told that a record was opened in an emergency.
 trail-alert-list = { $who } looked at what governance is told about.
 trail-alert-see = { $who } noted that something that governance is told about was looked at.
+trail-alert-tell = The information governance leads were told that there is something to look at.
 trail-read-audit = { $who } read the audit trail.
 trail-export-audit = { $who } took a copy of the audit trail.
 trail-verify-audit = { $who } checked that nobody has changed the audit trail.

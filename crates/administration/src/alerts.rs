@@ -2,16 +2,17 @@
 //! without the other.
 //!
 //! An alert says what sort of thing happened, where, by whom, and to what. It holds no name. Who is told of it: the leads of
-//! its organisation and of those above it, on their page, and by a message once messages are sent (`told_at`). One person's
+//! its organisation and of those above it, on their page, and by a message ([`crate::telling`]). One person's
 //! having seen it is enough, but nobody sees off what they did themselves.
 
 use access::{By, Private, accounts};
+use audit::{Entry, Subject};
 use jiff::Timestamp;
 use permit::{Action, Columns, Refused, Resource, scope};
 use store::{Row, Tx, Value, values};
 use uuid::Uuid;
 
-use crate::trail::record;
+use crate::trail::{Happened, record};
 use crate::{Asker, Result, Rule};
 
 /// The most of each sort on one page.
@@ -159,7 +160,7 @@ pub fn list(tx: &mut Tx<'_>, asker: &Asker, before: Option<Uuid>) -> Result<Aler
     for one in unseen.iter_mut().chain(&mut seen) {
         fill(tx, asker, one)?;
     }
-    record(tx, &by, "alert.list", None, &[])?;
+    record(tx, &by, Happened { action: "alert.list", ..Happened::default() })?;
     Ok(Alerts { unseen, seen, next })
 }
 
@@ -178,9 +179,51 @@ pub fn see(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<()> {
     }
     let sql = "update alert set seen_at = $1, seen_by = $2 where id = $3 and seen_at is null";
     if tx.execute(sql, values![now, me, id])? > 0 {
-        record(tx, &by, "alert.see", Some(("alert", id)), &[one.organisation])?;
+        let (subject, concerns) = (Some(("alert", id)), &[one.organisation][..]);
+        record(tx, &by, Happened { action: "alert.see", subject, concerns, detail: None })?;
     }
     Ok(())
+}
+
+/// An alert of which nobody has been told by a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Untold {
+    /// Which.
+    pub id: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Where.
+    pub organisation: Uuid,
+}
+
+/// Alerts of which nobody has been told by a message, the oldest first. Whoever has seen one needs no message.
+///
+/// # Errors
+/// The store's.
+pub(crate) fn untold(tx: &mut Tx<'_>, limit: u32) -> Result<Vec<Untold>> {
+    Ok(tx.query(
+        "select id, at, organisation_id from alert where told_at is null and seen_at is null order by at, id limit $1",
+        values![limit],
+        |row| Ok(Untold { id: row.get(0)?, at: row.get(1)?, organisation: row.get(2)? }),
+    )?)
+}
+
+/// Notes that a message was put on its way; nothing if one was before.
+///
+/// # Errors
+/// The store's.
+pub(crate) fn told(tx: &mut Tx<'_>, one: &Untold) -> Result<()> {
+    let now = tx.now();
+    let sql = "update alert set told_at = $1 where id = $2 and told_at is null";
+    if tx.execute(sql, values![now, one.id])? == 0 {
+        return Ok(());
+    }
+    let entry = Entry {
+        organisation: Some(one.organisation),
+        subject: Some(Subject { kind: "alert", id: one.id }),
+        ..Entry::new(audit::Actor::Nobody, "alert.tell")
+    };
+    Ok(audit::record(tx, &entry)?)
 }
 
 const SELECT: &str =

@@ -8,16 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::memberships::Works;
 use access::sessions::SignedIn;
 use access::{By, accounts, memberships, organisations};
+use audit::Event;
 use audit::anchors::Anchor;
 use audit::search::{Place, Wanted, search};
 use audit::verify::{Verified, verify};
-use audit::{Entry, Event};
 use jiff::Timestamp;
 use permit::{Action, Among, NoColumn, Refused, Resource, Scope};
 use serde_json::{Value, json};
 use store::{Db, Tx};
 use uuid::Uuid;
 
+use crate::trail::{Happened, record};
 use crate::{Asker, Result};
 
 /// Which events a governance lead asks for. Everything holds at once; nothing is everything that they may read.
@@ -167,19 +168,7 @@ pub(crate) fn organisations_of(scope: &Scope) -> std::result::Result<Vec<Uuid>, 
 
 /// Writes into the trail that somebody used it.
 fn used(tx: &mut Tx<'_>, by: &By, action: Action, detail: Value) -> Result<()> {
-    let origin = by.from.map(|address| address.to_string());
-    let actor = by.account.map_or(audit::Actor::Nobody, |id| audit::Actor::Account { id });
-    audit::record(
-        tx,
-        &Entry {
-            organisation: by.works.as_ref().map(|works| works.organisation),
-            role: by.works.as_ref().map(|works| works.role.as_str()),
-            origin: origin.as_deref(),
-            detail: Some(detail),
-            ..Entry::new(actor, action.as_str())
-        },
-    )?;
-    Ok(())
+    record(tx, by, Happened { action: action.as_str(), detail: Some(detail), ..Happened::default() })
 }
 
 /// Whether somebody who may read the trail may also take it away.

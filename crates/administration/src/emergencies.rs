@@ -1,14 +1,9 @@
 //! Records that were opened in an emergency, for those who watch over it: which are to be reviewed, and what came of them.
 
-use access::memberships::Works;
-use access::organisations::{self, today};
-use access::{accounts, memberships};
 use jiff::Timestamp;
-use permit::Role;
-use permit::break_glass::{self, Alert, Circumstances, Outcome, Watched};
+use permit::break_glass::{self, Circumstances, Outcome, Watched};
 use store::Tx;
 use uuid::Uuid;
-use vocabulary::Email;
 
 use crate::audit::Names;
 use crate::{Asker, Result};
@@ -105,72 +100,4 @@ pub fn review(
 /// The store's.
 pub fn unreviewed(tx: &mut Tx<'_>, asker: &Asker) -> Result<Option<i64>> {
     Ok(break_glass::to_review(tx, asker.actor())?)
-}
-
-/// Openings of which the governance leads of one organisation are to be told. It says nobody's name: neither whose record it
-/// is, nor who opened it.
-#[derive(Debug, Clone)]
-pub struct ToTell {
-    /// The organisation.
-    pub organisation: Uuid,
-    /// What it is called.
-    pub name: String,
-    /// Where its governance leads are reached: those of the organisation itself, and of all above it. Without any, nobody
-    /// can be told.
-    pub to: Vec<Email>,
-    /// What they are to be told of, the oldest first.
-    pub alerts: Vec<Alert>,
-}
-
-/// Openings of which nobody has been told yet, by organisation, at most `limit` of them.
-///
-/// # Errors
-/// The store's.
-pub fn to_tell(tx: &mut Tx<'_>, limit: u32) -> Result<Vec<ToTell>> {
-    let mut all: Vec<ToTell> = Vec::new();
-    for alert in break_glass::to_tell(tx, limit)? {
-        if let Some(known) = all.iter_mut().find(|one| one.organisation == alert.organisation) {
-            known.alerts.push(alert);
-            continue;
-        }
-        let organisation = organisations::get(tx, alert.organisation)?;
-        let to = leads(tx, alert.organisation)?;
-        all.push(ToTell { organisation: organisation.id, name: organisation.name, to, alerts: vec![alert] });
-    }
-    Ok(all)
-}
-
-/// Where those are reached who are governance leads of an organisation, or of one above it, now.
-fn leads(tx: &mut Tx<'_>, organisation: Uuid) -> Result<Vec<Email>> {
-    let today = today(tx);
-    let mut places = organisations::above(tx, organisation, today)?;
-    places.retain(|one| *one != organisation);
-    places.insert(0, organisation);
-    let mut to: Vec<Email> = Vec::new();
-    for place in places {
-        for one in memberships::people(tx, place)? {
-            let is_lead = |works: &Works| {
-                works.organisation == place && works.role == Role::InformationGovernance.as_str()
-            };
-            let works = memberships::now(tx, one.account)?.iter().any(is_lead);
-            if works && one.state == accounts::State::Active {
-                let email = accounts::get(tx, one.account)?.email.take();
-                if !to.contains(&email) {
-                    to.push(email);
-                }
-            }
-        }
-    }
-    Ok(to)
-}
-
-/// Notes that the governance leads of an organisation were told.
-///
-/// # Errors
-/// The store's.
-pub fn told(tx: &mut Tx<'_>, told: &ToTell) -> Result<()> {
-    for alert in &told.alerts {
-        break_glass::told(tx, alert)?;
-    }
-    Ok(())
 }

@@ -2,20 +2,28 @@
 
 use access::By;
 use audit::{Actor, Entry, Subject};
+use serde_json::Value;
 use store::Tx;
 use uuid::Uuid;
 
 use crate::Result;
 
-/// Records that something was done, in its transaction, for the leads of whoever did it and of the organisations that it
-/// concerns. To be called last: see [`audit::record`].
-pub(crate) fn record(
-    tx: &mut Tx<'_>,
-    by: &By,
-    action: &str,
-    subject: Option<(&'static str, Uuid)>,
-    concerns: &[Uuid],
-) -> Result<()> {
+/// Something that was done here.
+#[derive(Debug, Default)]
+pub(crate) struct Happened<'a> {
+    /// What, by its name in the trail.
+    pub(crate) action: &'a str,
+    /// What it was done to, and what sort of thing that is.
+    pub(crate) subject: Option<(&'static str, Uuid)>,
+    /// Organisations whose governance leads are to find it, besides that of whoever did it.
+    pub(crate) concerns: &'a [Uuid],
+    /// What else is to be known. No name, and no word that somebody typed.
+    pub(crate) detail: Option<Value>,
+}
+
+/// Records that something was done, in its transaction. To be called last: see [`audit::record`].
+pub(crate) fn record(tx: &mut Tx<'_>, by: &By, happened: Happened<'_>) -> Result<()> {
+    let Happened { action, subject, concerns, detail } = happened;
     let origin = by.from.map(|address| address.to_string());
     let entry = Entry {
         organisation: by.works.as_ref().map(|works| works.organisation),
@@ -23,11 +31,8 @@ pub(crate) fn record(
         subject: subject.map(|(kind, id)| Subject { kind, id }),
         origin: origin.as_deref(),
         concerns,
+        detail,
         ..Entry::new(by.account.map_or(Actor::Nobody, |id| Actor::Account { id }), action)
     };
-    audit::record(tx, &entry).map_err(|error| match error {
-        // The store must see its own errors, so that it tries again what two did at once.
-        audit::Error::Store(error) => error.into(),
-        other => access::Error::Unreadable(other.to_string()).into(),
-    })
+    Ok(audit::record(tx, &entry)?)
 }

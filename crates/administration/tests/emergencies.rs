@@ -6,7 +6,8 @@ mod support;
 
 use access::organisations::Kind;
 use access::{By, Keys, links};
-use administration::emergencies::{list, one, review, to_tell, told, unreviewed};
+use administration::emergencies::{list, one, review, unreviewed};
+use administration::telling::{News, to_tell, told};
 use administration::who_looked::{Deed, Reader, Who, WhoLooked, who_looked};
 use administration::{Error, Result};
 use audit::search::{Wanted, search};
@@ -105,6 +106,9 @@ fn governance_leads_of_the_organisation_and_above_are_to_be_told_once() {
         member(&t.db, "lead@other.example", house.others, "information-governance");
         opened(t, &house, mina);
         let all = t.db.read(|tx| to_tell(tx, 100)).unwrap();
+        let openings =
+            all.iter().filter(|one| matches!(one.news, News::Openings(_)) && one.news.count() == 1);
+        assert_eq!((openings.count(), all.len()), (2, 2));
         let mut to: Vec<(String, Vec<String>)> = all
             .iter()
             .map(|one| (one.name.clone(), one.to.iter().map(|to| to.as_str().to_owned()).collect()))

@@ -65,15 +65,17 @@ fn what_is_foreign_is_answered_like_what_is_not_there() {
                 is_not_there(&tree.ask(account, move |tx, asker| {
                     organisations::make_below(tx, asker, id, &named("Below"))
                 }));
-                is_not_there(&
-                    tree.ask(account, move |tx, asker| organisations::change(tx, asker, id, 1, "Mine", None)),
+                is_not_there(
+                    &tree
+                        .ask(account, move |tx, asker| organisations::change(tx, asker, id, 1, "Mine", None)),
                 );
                 is_not_there(&tree.ask(account, move |tx, asker| {
                     organisations::set_areas(tx, asker, id, 1, &BTreeSet::new())
                 }));
                 is_not_there(&tree.ask(account, move |tx, asker| organisations::closing(tx, asker, id)));
-                is_not_there(&
-                    tree.ask(account, move |tx, asker| organisations::close(tx, asker, id, date(2030, 1, 1))),
+                is_not_there(
+                    &tree
+                        .ask(account, move |tx, asker| organisations::close(tx, asker, id, date(2030, 1, 1))),
                 );
             }
         }
@@ -97,16 +99,16 @@ fn whoever_may_only_look_changes_nothing() {
         let seen = tree.ask(tree.lead, move |tx, asker| organisations::one(tx, asker, network)).unwrap();
         assert_eq!(seen.may, organisations::May::default());
         assert_eq!(seen.people.unwrap().len(), 1);
-        is_not_allowed(&
-            tree.ask(tree.lead, move |tx, asker| {
+        is_not_allowed(
+            &tree.ask(tree.lead, move |tx, asker| {
                 organisations::make_below(tx, asker, network, &named("Below"))
             }),
         );
-        is_not_allowed(&
-            tree.ask(tree.lead, move |tx, asker| organisations::change(tx, asker, network, 1, "Mine", None)),
+        is_not_allowed(
+            &tree.ask(tree.lead, move |tx, asker| organisations::change(tx, asker, network, 1, "Mine", None)),
         );
-        is_not_allowed(&
-            tree.ask(tree.lead, move |tx, asker| organisations::close(tx, asker, network, date(2030, 1, 1))),
+        is_not_allowed(
+            &tree.ask(tree.lead, move |tx, asker| organisations::close(tx, asker, network, date(2030, 1, 1))),
         );
         // A link worker knows of no organisation from here, not even of their own.
         is_not_there(&tree.ask(tree.worker, move |tx, asker| organisations::one(tx, asker, network)));

@@ -6,6 +6,7 @@
 mod support;
 
 use access::{Error as AccessError, Refused, invitations, memberships};
+use administration::telling::{self, News, to_tell};
 use administration::{Error, Rule, alerts, people};
 use jiff::SignedDuration;
 use permit::Role;
@@ -184,6 +185,34 @@ fn governance_sees_what_it_is_told_of_and_nobody_else_does() {
         let listed = tree.ask(tree.lead, |tx, asker| alerts::list(tx, asker, None)).unwrap();
         assert_eq!((listed.unseen.len(), listed.seen.len()), (0, 1));
         assert_eq!(listed.seen[0].seen_by.as_ref().unwrap().show(), "keith");
+    });
+}
+
+#[test]
+fn governance_is_told_by_a_message_once_and_not_of_what_it_has_seen() {
+    both_stores(|t| {
+        let tree = Tree::new(&t.db);
+        invite(&tree, tree.administrator, tree.practice, Role::Administrator).unwrap();
+        invite(&tree, tree.administrator, tree.network, Role::Administrator).unwrap();
+        let listed = tree.ask(tree.lead, |tx, asker| alerts::list(tx, asker, None)).unwrap();
+        let seen = listed.unseen[1].id;
+        tree.ask(tree.lead, move |tx, asker| alerts::see(tx, asker, seen)).unwrap();
+        let waits = t.db.read(|tx| to_tell(tx, 100)).unwrap();
+        assert_eq!(waits.len(), 1, "of the practice; what is of the network was seen");
+        let one = waits[0].clone();
+        let to: Vec<&str> = one.to.iter().map(Email::as_str).collect();
+        assert_eq!(
+            (one.name.as_str(), to, one.news.count()),
+            ("Elm Tree Surgery", vec!["keith@example.org"], 1)
+        );
+        assert!(matches!(one.news, News::Alerts(_)) && one.news.since() == Some(listed.unseen[0].at));
+        for _ in 0..2 {
+            let one = one.clone();
+            t.db.write(move |tx| telling::told(tx, &one)).unwrap();
+        }
+        assert!(t.db.read(|tx| to_tell(tx, 100)).unwrap().is_empty());
+        let told = trail(&t.db).into_iter().filter(|action| action == "alert.tell");
+        assert_eq!(told.count(), 1, "told twice, it is noted once");
     });
 }
 

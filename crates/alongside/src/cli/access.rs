@@ -85,10 +85,11 @@ pub(crate) enum AccessAction {
         #[command(flatten)]
         database: Database,
     },
-    /// Print who is to be told that a record was opened in an emergency, and note that they were told.
+    /// Print who is to be told that a record was opened in an emergency, or that somebody was made an administrator and the
+    /// like, and note that they were told.
     ///
-    /// One block for each organisation: the e-mail addresses of its information governance leads and of those above it, and
-    /// the page where they review it. It names nobody. What is printed once is not printed again, so whatever sends the
+    /// A block for each organisation: the e-mail addresses of its information governance leads and of those above it, and
+    /// the page where they look at it. It names nobody. What is printed once is not printed again, so whatever sends the
     /// messages has to take all of it. Run it every few minutes.
     Alerts {
         /// Only show them. They count as not told, and come again.
