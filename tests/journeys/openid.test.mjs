@@ -12,11 +12,8 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import {
-  NARROWEST,
-  WIDTHS,
   as,
-  assertAccessible,
-  assertNoSidewaysScrolling,
+  assertFits,
   freePort,
   newPerson,
   startBrowser,
@@ -75,16 +72,6 @@ after(async () => {
 
 // The provider is another computer for the browser, and a way in that is not good enough is answered with 422.
 const person = (options) => newPerson(browser, address, { alsoAsked: provider.issuer, expected: [422], ...options });
-
-async function assertFits(page) {
-  const usual = page.viewportSize();
-  for (const size of [...Object.values(WIDTHS), NARROWEST]) {
-    await page.setViewportSize(size);
-    await assertNoSidewaysScrolling(page);
-    await assertAccessible(page);
-  }
-  await page.setViewportSize(usual);
-}
 
 async function invited(email, role) {
   const id = (await program.command('access', 'organisations', 'add', '--name', `Trust of ${email}`, '--kind', 'charity')).trim();

@@ -8,7 +8,7 @@ import {
   NARROWEST,
   WIDTHS,
   as,
-  assertAccessible,
+  assertFits,
   assertNoSidewaysScrolling,
   inWelsh,
   newPerson,
@@ -30,17 +30,6 @@ after(async () => {
 const person = (options) => newPerson(browser, program.address, options);
 
 const heading = (page) => page.getByRole('heading', { level: 1 });
-
-/** Every way in which a page has to fit. What keeps people out, axe can say only where scripts run. */
-async function assertFits(page, javaScript = true) {
-  const before = page.viewportSize();
-  for (const size of [...Object.values(WIDTHS), NARROWEST]) {
-    await page.setViewportSize(size);
-    if (javaScript) await assertAccessible(page);
-    await assertNoSidewaysScrolling(page);
-  }
-  await page.setViewportSize(before);
-}
 
 const ANSWERS = '/loneliness/check-in';
 

@@ -5,15 +5,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import {
-  NARROWEST,
   WIDTHS,
   as,
-  assertAccessible,
-  assertNoSidewaysScrolling,
+  assertFits,
   freePort,
   newPerson,
   startBrowser,
   startProgram,
+  withDevice,
 } from './support.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -39,27 +38,6 @@ after(async () => {
 });
 
 const person = (options) => newPerson(browser, address, options);
-
-async function assertFits(page) {
-  const usual = page.viewportSize();
-  for (const size of [...Object.values(WIDTHS), NARROWEST]) {
-    await page.setViewportSize(size);
-    await assertNoSidewaysScrolling(page);
-    await assertAccessible(page);
-  }
-  await page.setViewportSize(usual);
-}
-
-/** A telephone or laptop that makes passkeys, and whose owner shows a finger whenever it asks. */
-async function withDevice(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
-    },
-  });
-}
 
 async function invited(email, role = 'referrer') {
   const id = (await program.command('access', 'organisations', 'add', '--name', `Trust of ${email}`, '--kind', 'charity')).trim();

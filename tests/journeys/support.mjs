@@ -287,6 +287,28 @@ function where(page) {
   return `${new URL(page.url()).pathname}${new URL(page.url()).search} at ${width} px`;
 }
 
+/** Nothing is wrong with the page at any width. Axe needs JavaScript; without it the widths alone are looked at. */
+export async function assertFits(page, javaScript = true) {
+  const usual = page.viewportSize();
+  for (const size of [...Object.values(WIDTHS), NARROWEST]) {
+    await page.setViewportSize(size);
+    await assertNoSidewaysScrolling(page);
+    if (javaScript) await assertAccessible(page);
+  }
+  await page.setViewportSize(usual);
+}
+
+/** A telephone or laptop that makes passkeys, and whose owner shows a finger whenever it asks. */
+export async function withDevice(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+    },
+  });
+}
+
 /** The main pages as `{ name, path, status }`: every kind of page, and every state that looks different. */
 export async function mainPages(address) {
   const services = await (await fetch(`${address}/openreferral/services?per_page=50`)).json();
