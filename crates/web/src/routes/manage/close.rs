@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use locales::Words;
 use uuid::Uuid;
 
-use super::fields::Boxes;
+use super::fields::{Boxes, sure};
 use super::{Asked, Call, Fields, Sent, Stop, id, page_of};
 use crate::pages::{ManageDone, ManageFormPage};
 use crate::theirs::theirs;
@@ -77,18 +77,8 @@ async fn closed(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response
         Err(fault) => return Ok(call.faulty(page, vec![fault])),
     };
     if sent.text("sure") != "yes" {
-        let mut kept: Vec<(&'static str, String)> =
-            LAST.1.map(|name| (name, sent.text(name).to_owned())).into();
-        kept.push(("sure", "yes".to_owned()));
-        let page = ManageFormPage {
-            happens: happens(words, &closing, Some(last)),
-            kept,
-            fields: Vec::new(),
-            button: Some(words.say("manage-close-button")),
-            is_grave: true,
-            ..page
-        };
-        return Ok(call.draw(&page));
+        let (happens, button) = (happens(words, &closing, Some(last)), words.say("manage-close-button"));
+        return Ok(call.draw(&sure(page, &sent, LAST.1, happens, button)));
     }
     let id = closing.organisation.id;
     let works_there = closing.is_own;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use locales::Words;
 
 use super::Fields;
-use crate::pages::{Field, FormFault, ManageWay as Way, Narrowing};
+use crate::pages::{Field, FormFault, ManageFormPage, ManageWay as Way, Narrowing};
 use crate::plain::kind_name;
 use crate::theirs::theirs;
 
@@ -92,4 +92,26 @@ pub(super) fn organisations(
         shown,
     });
     (fields, narrowing)
+}
+
+/// The same page once it is filled in: what would happen, with a button to have it so. What was typed is kept, by the names of
+/// its fields.
+pub(super) fn sure(
+    page: ManageFormPage,
+    sent: &Fields,
+    kept: impl IntoIterator<Item = &'static str>,
+    happens: Vec<String>,
+    button: String,
+) -> ManageFormPage {
+    let kept = kept.into_iter().map(|name| (name, sent.text(name).to_owned()));
+    ManageFormPage {
+        told: Vec::new(),
+        happens,
+        kept: kept.chain([("sure", "yes".to_owned())]).collect(),
+        fields: Vec::new(),
+        narrowing: None,
+        button: Some(button),
+        is_grave: true,
+        ..page
+    }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use locales::Words;
 use uuid::Uuid;
 
-use super::fields::{Boxes, organisations as choose};
+use super::fields::{Boxes, organisations as choose, sure};
 use super::{Asked, Call, Fields, Sent, Stop, id, page_of};
 use crate::pages::{Field, FormFault, ManageDone, ManageFormPage, ManageWay as Way};
 use crate::theirs::theirs;
@@ -104,7 +104,8 @@ async fn merged(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response
     };
     if sent.text("sure") != "yes" {
         let happens = happens(words, from, &choice.organisation.name, &into.name, staff);
-        return Ok(call.draw(&sure(words, &sent, page, happens)));
+        let kept = ["q", "into", "staff"].into_iter().chain(FROM.1);
+        return Ok(call.draw(&sure(page, &sent, kept, happens, words.say("manage-merge-button"))));
     }
     let (id, into) = (choice.organisation.id, into.id);
     let done =
@@ -117,23 +118,6 @@ async fn merged(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response
             let of_place = matches!(error, Error::Access(access::Error::Refused(Circle | WrongKind)));
             call.again(error, if of_place { "into" } else { "from-day" }, page)
         }
-    }
-}
-
-fn sure(words: &Words, sent: &Fields, page: ManageFormPage, happens: Vec<String>) -> ManageFormPage {
-    let mut kept: Vec<(&'static str, String)> =
-        ["q", "into", "staff"].map(|name| (name, sent.text(name).to_owned())).into();
-    kept.extend(FROM.1.map(|name| (name, sent.text(name).to_owned())));
-    kept.push(("sure", "yes".to_owned()));
-    ManageFormPage {
-        told: Vec::new(),
-        happens,
-        kept,
-        fields: Vec::new(),
-        narrowing: None,
-        button: Some(words.say("manage-merge-button")),
-        is_grave: true,
-        ..page
     }
 }
 

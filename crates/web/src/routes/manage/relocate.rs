@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use locales::Words;
 use uuid::Uuid;
 
-use super::fields::{Boxes, organisations as choose};
+use super::fields::{Boxes, organisations as choose, sure};
 use super::{Asked, Call, Fields, Sent, Stop, id, page_of};
 use crate::pages::{FormFault, ManageDone, ManageFormPage};
 use crate::theirs::theirs;
@@ -74,7 +74,8 @@ async fn moved(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
     let (Some(under), Some(from)) = (under, from) else { return Ok(call.faulty(page, faults)) };
     if sent.text("sure") != "yes" {
         let happens = happens(words, from, &under.name);
-        return Ok(call.draw(&sure(words, &sent, page, happens)));
+        let kept = ["q", "under"].into_iter().chain(FROM.1);
+        return Ok(call.draw(&sure(page, &sent, kept, happens, words.say("manage-move-button"))));
     }
     let (id, under) = (choice.organisation.id, under.id);
     let done = call.try_write(move |tx, asker| organisations::move_under(tx, asker, id, under, from)).await?;
@@ -85,23 +86,6 @@ async fn moved(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
             let of_place = matches!(error, Error::Access(access::Error::Refused(Circle | WrongKind)));
             call.again(error, if of_place { "under" } else { "from-day" }, page)
         }
-    }
-}
-
-fn sure(words: &Words, sent: &Fields, page: ManageFormPage, happens: Vec<String>) -> ManageFormPage {
-    let mut kept: Vec<(&'static str, String)> =
-        ["q", "under"].map(|name| (name, sent.text(name).to_owned())).into();
-    kept.extend(FROM.1.map(|name| (name, sent.text(name).to_owned())));
-    kept.push(("sure", "yes".to_owned()));
-    ManageFormPage {
-        told: Vec::new(),
-        happens,
-        kept,
-        fields: Vec::new(),
-        narrowing: None,
-        button: Some(words.say("manage-move-button")),
-        is_grave: true,
-        ..page
     }
 }
 
