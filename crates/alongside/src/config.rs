@@ -251,3 +251,28 @@ impl Config {
         Ok(Db::open(&self.address(given)?, &Settings::default(), Moment::real())?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policies_say_who_needs_a_second_factor_and_the_file_can_only_name_more() {
+        let asked = |file: &str| {
+            let config: Config = toml::from_str(file).unwrap();
+            config.door(false, None).unwrap().sessions.second_factor_for.into_iter().collect::<Vec<_>>()
+        };
+        let by_policies = [
+            "administrator",
+            "befriending-coordinator",
+            "information-governance",
+            "link-worker",
+            "scheme-manager",
+            "steward",
+        ];
+        assert_eq!(asked(""), by_policies);
+        assert_eq!(asked("[access]\nsecond_factor_for = []"), by_policies);
+        let more = asked("[access]\nsecond_factor_for = ['referrer']");
+        assert!(more.contains(&"referrer".to_owned()) && more.len() == by_policies.len() + 1);
+    }
+}
