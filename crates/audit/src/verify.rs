@@ -306,12 +306,7 @@ fn digest_of(tx: &mut Tx<'_>, area: &str, number: i64) -> Result<Option<Digest>>
 type Reach = BTreeMap<i64, Vec<Found>>;
 
 /// Events behind one of a chain up to another, and who finds each number there.
-fn batch(
-    tx: &mut Tx<'_>,
-    area: &str,
-    after: i64,
-    until: i64,
-) -> Result<(Vec<Event>, Reach)> {
+fn batch(tx: &mut Tx<'_>, area: &str, after: i64, until: i64) -> Result<(Vec<Event>, Reach)> {
     let events = tx.query(
         &format!(
             "select {COLUMNS} from audit_event where area = $1 and number > $2 and number <= $3 order by number"
