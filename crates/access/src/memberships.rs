@@ -292,14 +292,16 @@ pub fn now(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<Works>> {
            and (o.opens is null or o.opens <= $4) and (o.closes is null or o.closes >= $5)
          order by m.from_at, m.id",
         values![account, now, now, &today, &today],
-        |row| {
-            let kind: String = row.get(2)?;
-            let kind = Kind::parse(&kind).ok_or_else(|| {
-                store::Error::Schema(format!("an organisation has the unknown kind {kind}"))
-            })?;
-            Ok(Works { membership: row.get(0)?, organisation: row.get(1)?, kind, role: row.get(3)? })
-        },
+        |row| works(row, 0),
     )?)
+}
+
+/// A membership that counts, from this column on: itself, its organisation, what that is, and the role.
+pub(crate) fn works(row: &Row<'_>, from: usize) -> store::Result<Works> {
+    let kind: String = row.get(from + 2)?;
+    let kind = Kind::parse(&kind)
+        .ok_or_else(|| store::Error::Schema(format!("an organisation has the unknown kind {kind}")))?;
+    Ok(Works { membership: row.get(from)?, organisation: row.get(from + 1)?, kind, role: row.get(from + 3)? })
 }
 
 /// Everybody who works in an organisation gets a new session token at their next request.

@@ -2,11 +2,13 @@
 
 use access::By;
 use access::memberships::Works;
-use access::organisations::{self, today};
+use access::organisations::{self, Scope, today};
 use access::sessions::SignedIn;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use permit::{Action, Actor, Grant, Membership, Obligation, Resource, Role, When};
 use store::Tx;
+use uuid::Uuid;
 use vocabulary::{CharityNumber, OdsCode};
 
 use crate::{Error, Result};
@@ -34,9 +36,14 @@ impl Asker {
             Some(one) => vec![one.clone()],
             None => who.works.clone(),
         };
+        let ids: Vec<Uuid> = works.iter().map(|one| one.organisation).collect();
+        let today = today(tx);
+        let scopes = organisations::scopes(tx, &ids, today)?;
         let mut memberships = Vec::with_capacity(works.len());
         for one in &works {
-            memberships.extend(membership(tx, one)?);
+            if let Some(scope) = scopes.get(&one.organisation) {
+                memberships.extend(membership(tx, one, scope, today)?);
+            }
         }
         let second_factor = who.second_factor.is_some();
         let actor = Actor::staff(When::at(tx.now()), who.account, second_factor, memberships.clone());
@@ -122,25 +129,19 @@ impl Asker {
 }
 
 /// A membership as the rules see it. A role that is none, as from a later version of the program, gives nothing.
-fn membership(tx: &mut Tx<'_>, works: &Works) -> Result<Option<Membership>> {
+fn membership(tx: &mut Tx<'_>, works: &Works, scope: &Scope, today: Date) -> Result<Option<Membership>> {
     let Some(role) = Role::parse(&works.role) else { return Ok(None) };
-    let today = today(tx);
-    let organisation = organisations::get(tx, works.organisation)?;
-    // Below itself, each organisation also stands.
-    let mut below = organisations::below(tx, organisation.id, today)?;
-    below.retain(|one| *one != organisation.id);
     let schemes = nhs::schemes::run_by(
         tx,
-        organisation.ods_code.as_ref().map(OdsCode::as_str),
-        organisation.charity_number.as_ref().map(CharityNumber::as_str),
+        scope.ods_code.as_ref().map(OdsCode::as_str),
+        scope.charity_number.as_ref().map(CharityNumber::as_str),
         today,
     )?;
-    let areas = organisations::areas(tx, organisation.id)?;
-    let areas = areas.iter().filter_map(|code| permit::AreaCode::parse(code)).collect();
+    let areas = scope.areas.iter().filter_map(|code| permit::AreaCode::parse(code)).collect();
     Ok(Some(
-        Membership::new(works.membership, organisation.id, role)
-            .organisation_open(organisation.opens, organisation.closes)
-            .with_below(below)
+        Membership::new(works.membership, works.organisation, role)
+            .organisation_open(scope.opens, scope.closes)
+            .with_below(scope.below.clone())
             .with_schemes(schemes)
             .with_areas(areas),
     ))

@@ -89,6 +89,14 @@ fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Mo
         let outcome = attempt(server, line, work.as_mut(), begin, writes, moment);
         match outcome {
             Attempt::Ended(outcome) => return work.finish(outcome),
+            Attempt::Read => {
+                work.finish(Ok(()));
+                let ended = line.as_mut().is_some_and(|line| line.client.batch_execute("rollback").is_ok());
+                if !ended {
+                    *line = None;
+                }
+                return;
+            }
             Attempt::Again(error) if tried >= TRIES => return work.finish(Err(error)),
             Attempt::Again(_) => std::thread::sleep(pause(tried)),
         }
@@ -97,6 +105,9 @@ fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Mo
 
 enum Attempt {
     Ended(Result<()>),
+    /// What was read stands, whatever becomes of its transaction. That is still to be ended, after the caller has the
+    /// answer: nobody waits for it.
+    Read,
     Again(Error),
 }
 
@@ -127,7 +138,10 @@ fn attempt(
     let mut tx = Tx::new(Line::Postgres(open), moment);
     let keep = work.run(&mut tx);
     let (must_retry, failed) = (tx.must_retry, tx.failed.take());
-    let end = if keep && !must_retry && writes { "commit" } else { "rollback" };
+    if !writes && !must_retry {
+        return Attempt::Read;
+    }
+    let end = if keep && !must_retry { "commit" } else { "rollback" };
     let ended = open.client.batch_execute(end).map_err(Error::from);
     if open.client.is_closed() {
         *line = None;

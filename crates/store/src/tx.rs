@@ -13,7 +13,8 @@ use crate::{Engine, Error, Moment, Result, Row, Value};
 /// dialect both engines share; they are prepared once a connection.
 ///
 /// Traps of that dialect: `sum` over `bigint` is `numeric` on PostgreSQL, so write
-/// `cast(sum(x) as bigint)`; the connection never sees an untyped null (see [`crate::Kind`]).
+/// `cast(sum(x) as bigint)`; the connection never sees an untyped null (see [`crate::Kind`]); SQLite
+/// numbers parameters as they appear, so each stands once, in the order of the values.
 pub struct Tx<'c> {
     pub(crate) line: Line<'c>,
     pub(crate) moment: &'c Moment,

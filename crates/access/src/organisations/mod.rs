@@ -13,6 +13,7 @@
 //! it.
 
 mod register;
+mod scope;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ use crate::witness::About;
 use crate::{By, Error, Refused, Result, What};
 
 pub use register::{Brought, FromRegister, bring_in};
+pub use scope::{Scope, scopes};
 pub use tree::{Staff, Step, above, below, close, history, move_under, succeed, successor};
 
 /// What an organisation is.

@@ -1,12 +1,13 @@
 //! Who sends a request, by the token it brings.
 
 use jiff::Timestamp;
-use store::{Row, Tx, values};
+use store::{Row, Tx, Value, values};
 use uuid::Uuid;
 
 use super::{Ended, Factor, Settings};
 use crate::accounts::{Audience, State};
 use crate::memberships::{self, Works};
+use crate::organisations;
 use crate::{Browser, Private, Result, Token};
 
 /// Who is there.
@@ -106,14 +107,21 @@ struct Stored {
     name: Private<String>,
     state: State,
     has: Factors,
+    works: Vec<Works>,
 }
 
+/// A session with its account, a row for each membership that counts now, or one row without. One statement, for every
+/// request asks.
 const COLUMNS: &str = "select s.id, s.account_id, s.made_at, s.seen_at, s.proved_at, s.second_factor,
         s.membership_id, s.browser_id, s.must_rotate, s.ended_why, a.audience, a.name, a.state,
         exists (select 1 from totp t where t.account_id = a.id and t.confirmed_at is not null),
         exists (select 1 from passkey p where p.account_id = a.id and p.revoked_at is null),
-        (select count(*) from recovery_code r where r.account_id = a.id and r.used_at is null)
-    from session s join account a on a.id = s.account_id";
+        (select count(*) from recovery_code r where r.account_id = a.id and r.used_at is null),
+        m.id, o.id, o.kind, m.role
+    from session s join account a on a.id = s.account_id
+    left join membership m on m.account_id = a.id and m.from_at <= $1 and (m.until_at is null or m.until_at > $2)
+    left join organisation o on o.id = m.organisation_id
+        and (o.opens is null or o.opens <= $3) and (o.closes is null or o.closes >= $4)";
 
 fn read(row: &Row<'_>) -> store::Result<Stored> {
     Ok(Stored {
@@ -131,18 +139,36 @@ fn read(row: &Row<'_>) -> store::Result<Stored> {
         name: Private::new(row.get(11)?),
         state: State::stored(&row.get::<String>(12)?)?,
         has: Factors { app: row.get(13)?, passkey: row.get(14)?, recovery_codes: row.get(15)? },
+        works: Vec::new(),
     })
 }
 
 /// The session of a token, and whether the token is the one from before.
 fn find(tx: &mut Tx<'_>, token: &Token) -> Result<Option<(Stored, bool)>> {
-    let now = tx.now();
-    let hash = token.hash();
-    if let Some(found) = tx.first(&format!("{COLUMNS} where s.token_hash = $1"), values![&hash[..]], read)? {
+    let (now, today, hash) = (tx.now(), organisations::today(tx).to_string(), token.hash());
+    let of_this = values![now, now, &today, &today, &hash[..]];
+    if let Some(found) = find_where(tx, "s.token_hash = $5", of_this)? {
         return Ok(Some((found, false)));
     }
-    let sql = format!("{COLUMNS} where s.previous_hash = $1 and s.previous_until > $2");
-    Ok(tx.first(&sql, values![&hash[..], now], read)?.map(|found| (found, true)))
+    let of_before = values![now, now, &today, &today, &hash[..], now];
+    let found = find_where(tx, "s.previous_hash = $5 and s.previous_until > $6", of_before)?;
+    Ok(found.map(|found| (found, true)))
+}
+
+fn find_where(tx: &mut Tx<'_>, which: &str, values: &[Value<'_>]) -> Result<Option<Stored>> {
+    let mut found = None;
+    tx.each(&format!("{COLUMNS} where {which} order by m.from_at, m.id"), values, |row| {
+        let stored = match &mut found {
+            Some(stored) => stored,
+            none => none.insert(read(row)?),
+        };
+        // A membership of an organisation that is not open stands alone, and does not count.
+        if row.get::<Option<Uuid>>(17)?.is_some() {
+            stored.works.push(memberships::works(row, 16)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Who sends a request. Changes nothing: what is due is done by [`refresh`].
@@ -151,12 +177,11 @@ fn find(tx: &mut Tx<'_>, token: &Token) -> Result<Option<(Stored, bool)>> {
 /// The store's.
 pub fn look(tx: &mut Tx<'_>, settings: &Settings, token: &Token) -> Result<Standing> {
     let Some((stored, was_before)) = find(tx, token)? else { return Ok(Standing::Out(Out::Unknown)) };
-    standing(tx, settings, stored, was_before)
+    Ok(standing(tx.now(), settings, stored, was_before))
 }
 
-fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bool) -> Result<Standing> {
-    let now = tx.now();
-    let out = |why| Ok(Standing::Out(why));
+fn standing(now: Timestamp, settings: &Settings, stored: Stored, was_before: bool) -> Standing {
+    let out = Standing::Out;
     let times = settings.times(stored.audience);
     if let Some(why) = stored.ended {
         return out(Out::Ended(why));
@@ -173,7 +198,7 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
     if now.duration_since(stored.seen_at) >= times.idle {
         return out(Out::Idle);
     }
-    let works = memberships::now(tx, stored.account)?;
+    let works = stored.works;
     if works.is_empty() && stored.audience == Audience::Staff {
         return out(Out::WorksNowhere);
     }
@@ -184,7 +209,7 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
             return out(Out::Idle);
         }
         let Stored { session, account, has, browser, .. } = stored;
-        return Ok(Standing::Half(Half { session, account, has, browser }));
+        return Standing::Half(Half { session, account, has, browser });
     }
     let working_as = match &works[..] {
         [one] => Some(one.clone()),
@@ -192,7 +217,7 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
     };
     let is_due =
         !was_before && stored.must_rotate || now.duration_since(stored.seen_at) >= settings.note_every;
-    Ok(Standing::SignedIn(SignedIn {
+    Standing::SignedIn(SignedIn {
         session: stored.session,
         account: stored.account,
         audience: stored.audience,
@@ -202,7 +227,7 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
         proved_at: stored.proved_at,
         second_factor: stored.second_factor,
         is_due,
-    }))
+    })
 }
 
 /// Notes that a session is in use. Gives the new token when it is time for one: the browser is to have it with the
@@ -213,7 +238,7 @@ fn standing(tx: &mut Tx<'_>, settings: &Settings, stored: Stored, was_before: bo
 pub fn refresh(tx: &mut Tx<'_>, settings: &Settings, token: &Token) -> Result<Option<Token>> {
     let Some((stored, was_before)) = find(tx, token)? else { return Ok(None) };
     let (session, must_rotate) = (stored.session, stored.must_rotate && !was_before);
-    let Standing::SignedIn(_) = standing(tx, settings, stored, was_before)? else { return Ok(None) };
+    let Standing::SignedIn(_) = standing(tx.now(), settings, stored, was_before) else { return Ok(None) };
     let now = tx.now();
     if !must_rotate {
         tx.execute("update session set seen_at = $1 where id = $2", values![now, session])?;
