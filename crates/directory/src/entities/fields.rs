@@ -1,6 +1,8 @@
 //! What a property can hold, and how each kind is taken from JSON.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 use vocabulary::{Email, WebAddress};
@@ -40,7 +42,23 @@ pub(crate) trait Field: Sized {
     const FORM: Form;
     /// Takes it from JSON, or reports to `at` why not.
     fn take(value: Value, at: &mut Reading<'_>) -> Option<Self>;
+    /// Takes it from what this program wrote after it had been taken once: nothing is mended, and what has another form is an
+    /// error.
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
 }
+
+/// A kind of property, as [`Field::written`] takes it.
+pub(super) struct Written<T>(pub(super) T);
+
+impl<'de, T: Field> Deserialize<'de> for Written<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::written(from).map(Written)
+    }
+}
+
+/// The name of a property, not copied where it need not be.
+#[derive(Deserialize)]
+pub(super) struct Name<'n>(#[serde(borrow)] pub(super) Cow<'n, str>);
 
 /// The text of a value that should be text. Numbers and yes/no are taken as their text.
 fn text_of(value: Value, at: &mut Reading<'_>) -> Option<String> {
@@ -70,6 +88,10 @@ impl Field for String {
         }
         Some(text)
     }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
 }
 
 impl Field for Uuid {
@@ -84,6 +106,10 @@ impl Field for Uuid {
                 None
             }
         }
+    }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
     }
 }
 
@@ -102,6 +128,10 @@ impl Field for bool {
         }
         at.unread(value, "this should be true or false");
         None
+    }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
     }
 }
 
@@ -125,6 +155,10 @@ impl Field for Number {
                 None
             }
         }
+    }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        f64::deserialize(from).map(Number)
     }
 }
 
@@ -170,6 +204,10 @@ impl Field for Web {
             }
         }
     }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(Web)
+    }
 }
 
 /// An e-mail address, as it was written.
@@ -200,6 +238,10 @@ impl Field for EmailText {
             }
         }
     }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(EmailText)
+    }
 }
 
 macro_rules! text_that_parses {
@@ -228,6 +270,10 @@ macro_rules! text_that_parses {
                 }
                 at.unread(Value::String(text), $says);
                 None
+            }
+
+            fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from).map($name)
             }
         }
     };
@@ -339,6 +385,14 @@ macro_rules! choice {
                 }
                 Some(choice)
             }
+
+            fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let Name(word) = Name::deserialize(from)?;
+                match &*word {
+                    $($word => Ok($name::$variant),)*
+                    other => Err(serde::de::Error::unknown_variant(other, $name::WORDS)),
+                }
+            }
         }
     };
 }
@@ -414,6 +468,10 @@ impl<T: Field> Field for Box<T> {
     fn take(value: Value, at: &mut Reading<'_>) -> Option<Self> {
         T::take(value, at).map(Box::new)
     }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::written(from).map(Box::new)
+    }
 }
 
 /// Any JSON, kept as it is.
@@ -426,5 +484,9 @@ impl Field for Value {
             at.report(Level::Noted, "this says nothing and was left out", &shown(&Value::Null));
         }
         kept
+    }
+
+    fn written<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
     }
 }
