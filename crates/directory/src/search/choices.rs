@@ -76,6 +76,7 @@ impl Search {
         Beside {
             counts_of: &|query, group| self.counts_of(edition, query, group),
             total: &|query| self.total_from(edition, query),
+            answer_to: &|query| self.answer_from(edition, query),
             totals_of_narrower: &|query, narrower| self.totals_of_narrower(edition, query, narrower),
             query,
             answer,
@@ -90,6 +91,8 @@ struct Beside<'a> {
     counts_of: &'a dyn Fn(&Query, Group) -> Counts,
     /// How many there are.
     total: &'a dyn Fn(&Query) -> usize,
+    /// The whole answer.
+    answer_to: &'a dyn Fn(&Query) -> Answer,
     /// How many there are of each that asks for more than the first.
     totals_of_narrower: &'a dyn Fn(&Query, &[Query]) -> Vec<usize>,
     query: &'a Query,
@@ -108,20 +111,7 @@ impl Beside<'_> {
             costs.group(Group::Cost).find(|(known, _)| *known == word).map_or(0, |(_, count)| count)
         };
         let languages = self.counts(Group::Language, query.languages != 0, |query| query.languages = 0);
-        let is_told = |metres: Option<u32>| {
-            let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
-            !farther || self.answer.total < PLENTY
-        };
-        // Those nearer than asked are among those that answer, and counted there.
-        let nearer = |metres: Option<u32>| {
-            let metres = metres.filter(|metres| query.within.is_some_and(|within| *metres <= within));
-            self.answer.counts.within(metres?)
-        };
-        let told = |metres| {
-            is_told(metres)
-                .then(|| nearer(metres).unwrap_or_else(|| self.total(|query| query.within = metres)))
-        };
-        let within = query.near.is_some().then(|| DISTANCES.map(|metres| told(Some(metres))));
+        let (within, anywhere) = self.distances();
         let mut together = Together::default();
         let genders = [Gender::Women, Gender::Men]
             .map(|gender| together.ask(self, query.gender.is_none(), |query| query.gender = Some(gender)));
@@ -149,7 +139,7 @@ impl Beside<'_> {
             modes: mode::WORDS.into_iter().zip(modes.map(total)).filter(|(_, count)| *count > 0).collect(),
             genders: genders.map(total),
             within,
-            anywhere: told(None),
+            anywhere,
             without_referral: total(without_referral),
             with_places: total(with_places),
             checked: total(checked),
@@ -166,6 +156,32 @@ impl Beside<'_> {
         let mut query = Query { limit: 0, after: None, ..self.query.clone() };
         without(&mut query);
         Cow::Owned((self.counts_of)(&query, group))
+    }
+
+    /// How many there are within each of [`DISTANCES`], where a place is asked for, and how many however far.
+    fn distances(&self) -> (Option<[Option<u32>; DISTANCES.len()]>, Option<u32>) {
+        let (query, answer) = (self.query, self.answer);
+        let farthest = DISTANCES.into_iter().max();
+        let is_told = |metres: Option<u32>| {
+            let farther = metres.unwrap_or(u32::MAX) > query.within.unwrap_or(u32::MAX);
+            !farther || answer.total < PLENTY
+        };
+        let is_nearer = |metres: u32| query.within.is_some_and(|within| metres <= within);
+        let total = |metres| self.total(|query| query.within = metres);
+        // Those nearer than asked are among those that answer, and counted there; those farther in one more question.
+        let mut farther = None;
+        let mut told = |metres: u32| {
+            if is_nearer(metres) {
+                return answer.counts.within(metres).unwrap_or_else(|| total(Some(metres)));
+            }
+            let all = farther.get_or_insert_with(|| {
+                (self.answer_to)(&Query { limit: 0, after: None, within: farthest, ..query.clone() })
+            });
+            all.counts.within(metres).unwrap_or_else(|| counted(all.total))
+        };
+        let within =
+            query.near.is_some().then(|| DISTANCES.map(|metres| is_told(Some(metres)).then(|| told(metres))));
+        (within, is_told(None).then(|| total(None)))
     }
 
     /// How many answer the question when it is changed so.
@@ -303,6 +319,7 @@ mod tests {
         let choices = Beside {
             counts_of: &|query, group| counts_of(&segment, query, group, &mut Scratch::default()),
             total: &|query| total(&segment, query, &mut Scratch::default()),
+            answer_to: &|query| answer(&segment, query, &mut Scratch::default()),
             totals_of_narrower: &|query, narrower| {
                 totals_of_narrower(&segment, query, narrower, &mut Scratch::default())
             },
