@@ -185,6 +185,9 @@ fn every_template(language: Language) -> Result<Environment<'static>, LookError>
     for (name, text) in TEMPLATES {
         environment.add_template(name, text)?;
     }
+    // The same below every page, so that no page has to draw it.
+    let foot = environment.get_template("parts/foot.html")?.render(context! {})?;
+    environment.add_global("foot", Value::from_safe_string(foot));
     Ok(environment)
 }
 
