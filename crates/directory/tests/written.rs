@@ -3,7 +3,8 @@
 use directory::entities::{
     Accessibility, Address, Attribute, Capacity, Contact, CostOption, Eligibility, Entity, Form, Funding,
     Language, Link, Location, Object, Organization, OrganizationIdentifier, Phone, Property, Reading,
-    RequiredDocument, Schedule, Service, ServiceArea, ServiceAtLocation, Taxonomy, TaxonomyTerm, Unit,
+    RequiredDocument, Schedule, Service, ServiceArea, ServiceAtLocation, Status, Taxonomy, TaxonomyTerm,
+    Unit,
 };
 use directory::whole::typed;
 use proptest::prelude::*;
@@ -20,7 +21,9 @@ fn properties(entity: &str) -> &'static [Property] {
     let all = of!(Accessibility Address Attribute Capacity Contact CostOption Eligibility Funding Language Link Location
         Organization OrganizationIdentifier Phone RequiredDocument Schedule Service ServiceArea ServiceAtLocation
         Taxonomy TaxonomyTerm Unit);
-    all.iter().find(|(name, _)| *name == entity).unwrap_or_else(|| panic!("{entity} is not listed")).1
+    let found = all.iter().find(|(name, _)| *name == entity);
+    assert!(found.is_some(), "{entity} is not listed");
+    found.map_or(&[], |(_, properties)| properties)
 }
 
 /// What a publisher may write for a property: mostly what it should be, at times something else.
@@ -99,7 +102,7 @@ fn object(entity: &'static str, depth: u32) -> BoxedStrategy<Map<String, Value>>
 fn agrees<T: Entity + PartialEq + std::fmt::Debug>(published: Object) -> Result<(), TestCaseError> {
     let Some(read) = T::read(published, &mut Reading::new(&Uuid::nil())) else { return Ok(()) };
     let document = read.to_object();
-    let text = serde_json::to_string(&document).unwrap();
+    let text = serde_json::to_string(&document).map_err(|error| TestCaseError::fail(error.to_string()))?;
     match T::written(&text) {
         Ok(quickly) => prop_assert_eq!(quickly, read),
         // Something in it lacks what it cannot be without, because that could not be taken: the slow reading leaves it out.
@@ -140,7 +143,7 @@ fn what_another_hand_wrote_is_read_the_slow_way() {
         format!(r#"{{"id": "{id}", "name": "Hall", "status": "OPEN", "url": " https://hall.example "}}"#);
     assert!(Service::written(&text).is_err());
     let read = typed::<Service>(&text).unwrap();
-    assert_eq!(read.status.map(|status| status.word()), Some("active"));
+    assert_eq!(read.status.map(Status::word), Some("active"));
     for broken in ["", "null", "[]", "{}", r#"{"id": 1}"#, &text[..text.len() - 1], &format!("{text}x")] {
         assert!(Service::written(broken).is_err(), "{broken}");
     }
