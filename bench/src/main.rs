@@ -52,6 +52,10 @@ fn main() -> Result<()> {
         println!("## The audit trail\n");
         return audit::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("page") {
+        println!("## What being signed in adds to a page\n");
+        return audit::page::measure(folder.path(), &plan);
+    }
     if variable("BENCH_ONLY").as_deref() == Some("permit") {
         println!("## Who may do what\n");
         return permit::measure(&plan);

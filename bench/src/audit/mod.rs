@@ -1,6 +1,6 @@
 //! What the audit trail takes: recording, verifying and searching a million events, and what it adds to a page.
 
-mod page;
+pub(crate) mod page;
 
 use std::collections::BTreeSet;
 use std::path::Path;

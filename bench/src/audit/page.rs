@@ -27,7 +27,7 @@ use crate::{Plan, Result};
 const REQUESTS: usize = 2_000;
 
 #[expect(clippy::print_stdout, reason = "the tables are the result")]
-pub(super) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
+pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
     println!("| engine | what | median | p99 |\n|---|---|---|---|");
     let mut engines = vec![Address::Sqlite(folder.join("audit-page.db"))];
     if let Some(address) = &plan.postgres {

@@ -1,6 +1,6 @@
 //! Writing an event.
 
-use store::{Tx, Value, values};
+use store::{PlacesForValues, Tx, Value, values};
 
 use crate::chain::{Digest, digest};
 use crate::event::{Entry, Event};
@@ -40,39 +40,47 @@ pub fn record(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<()> {
     };
     event.digest = digest(&before, &event);
     let name = event.actor.name().map(str::to_owned);
-    tx.execute(
+    let digest = event.digest.bytes();
+    let organisations = event.organisations();
+    let found = PlacesForValues { rows: organisations.len(), width: 5 };
+    let found = format!("insert into audit_reach (area, number, organisation_id, at, action) values {found}");
+    let found_by: Vec<Value<'_>> = organisations
+        .into_iter()
+        .flat_map(|one| {
+            values![event.area.as_str(), event.number, one, event.at, event.action.as_str()].to_vec()
+        })
+        .collect();
+    let mut statements: Vec<(&str, &[Value<'_>])> = Vec::with_capacity(3);
+    if !found_by.is_empty() {
+        statements.push((&found, &found_by));
+    }
+    let head = values![event.number, digest.to_vec(), event.area.as_str()];
+    statements.push(("update audit_head set number = $1, digest = $2 where area = $3", head));
+    let whole = values![
+        event.area.as_str(),
+        event.number,
+        event.at,
+        event.actor.word(),
+        event.actor.id(),
+        name,
+        event.organisation,
+        event.role.clone(),
+        event.action.as_str(),
+        event.subject_kind.clone(),
+        event.subject,
+        event.person,
+        event.reason.clone(),
+        event.origin.clone(),
+        event.detail.clone(),
+        digest.to_vec()
+    ];
+    statements.push((
         "insert into audit_event (area, number, at, actor, actor_id, actor_name, organisation_id, role, action,
             subject_kind, subject_id, person_id, reason, origin, detail, digest)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        values![
-            event.area.as_str(),
-            event.number,
-            event.at,
-            event.actor.word(),
-            event.actor.id(),
-            name,
-            event.organisation,
-            event.role.clone(),
-            event.action.as_str(),
-            event.subject_kind.clone(),
-            event.subject,
-            event.person,
-            event.reason.clone(),
-            event.origin.clone(),
-            event.detail.clone(),
-            event.digest.bytes().to_vec()
-        ],
-    )?;
-    let reach: Vec<Vec<Value<'_>>> = event
-        .organisations()
-        .into_iter()
-        .map(|one| values![event.area.as_str(), event.number, one, event.at, event.action.as_str()].to_vec())
-        .collect();
-    tx.insert("audit_reach", &["area", "number", "organisation_id", "at", "action"], &reach, "")?;
-    tx.execute(
-        "update audit_head set number = $1, digest = $2 where area = $3",
-        values![event.number, event.digest.bytes().to_vec(), event.area.as_str()],
-    )?;
+        whole,
+    ));
+    tx.execute_all(&statements)?;
     if event.number % anchors::EVERY == 0 {
         anchors::set(tx, &event.area, event.number, &event.digest)?;
     }

@@ -132,6 +132,33 @@ impl Db {
         self.ask(work).arrive().await
     }
 
+    /// [`Db::read_async`] for work that is mostly one statement, and whose statements need not see the same moment: without a
+    /// transaction, which spares PostgreSQL two round trips. It may be run again when the connection was lost.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn glance_async<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.look_at(work).arrive().await
+    }
+
+    /// [`Db::glance_async`] for callers that may be blocked.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub fn glance<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.look_at(work).wait()
+    }
+
     /// Runs `work` as one unit: all of it is kept, or nothing. `Ok` means it is on disk. `work`
     /// may be run again when another unit got in its way, so it must not do anything but work on
     /// the transaction that it could not do twice.
@@ -202,6 +229,20 @@ impl Db {
         match &self.0.threads {
             Threads::Sqlite(threads) => threads.read(work),
             Threads::Postgres(threads) => threads.read(work),
+        }
+        pending
+    }
+
+    fn look_at<T, E, F>(&self, work: F) -> Pending<T, E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (work, pending): (Box<dyn Work>, _) = unit(work);
+        match &self.0.threads {
+            Threads::Sqlite(threads) => threads.read(work),
+            Threads::Postgres(threads) => threads.glance(work),
         }
         pending
     }

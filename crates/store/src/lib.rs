@@ -1,8 +1,8 @@
 //! The one place that knows which database runs.
 //!
 //! Everything above this floor is plain synchronous Rust over a [`Tx`]: it writes one SQL text and
-//! never learns whether SQLite or PostgreSQL answered. [`Db::read`] and [`Db::write`] are the only
-//! doors. `Ok` from a write means that it is on disk.
+//! never learns whether SQLite or PostgreSQL answered. [`Db::read`] and [`Db::write`] are the
+//! doors, with [`Db::glance`] for what needs no transaction. `Ok` from a write means that it is on disk.
 //!
 //! Lives here: connections, transactions, group commit, retries, migrations, backup, the clock and
 //! the source of identifiers ([`Moment`]), and the harness that runs a test on both engines.

@@ -24,6 +24,7 @@ pub(crate) struct Threads {
 }
 
 enum Job {
+    Glance(Box<dyn Work>),
     Read(Box<dyn Work>),
     Write(Box<dyn Work>),
 }
@@ -57,12 +58,16 @@ impl Threads {
         self.send(Job::Read(work));
     }
 
+    pub(crate) fn glance(&self, work: Box<dyn Work>) {
+        self.send(Job::Glance(work));
+    }
+
     fn send(&self, job: Job) {
         let refused = match &self.queue {
             Some(queue) => queue.send(job).err().map(|refused| refused.0),
             None => Some(job),
         };
-        if let Some(Job::Read(work) | Job::Write(work)) = refused {
+        if let Some(Job::Glance(work) | Job::Read(work) | Job::Write(work)) = refused {
             work.finish(Err(closed()));
         }
     }
@@ -80,8 +85,9 @@ impl Drop for Threads {
 /// Does one job on the thread's connection, connecting first where there is none.
 fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Moment) {
     let (mut work, begin, writes) = match job {
+        Job::Glance(work) => return glance(server, line, work, moment),
         Job::Read(work) => (work, "begin isolation level repeatable read read only", false),
-        Job::Write(work) => (work, "begin isolation level serializable", true),
+        Job::Write(work) => (work, "begin isolation level serializable read write", true),
     };
     let mut tried = 0;
     loop {
@@ -101,6 +107,29 @@ fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Mo
             Attempt::Again(_) => std::thread::sleep(pause(tried)),
         }
     }
+}
+
+/// Runs work without a transaction around it.
+fn glance(server: &Server, line: &mut Option<PostgresLine>, mut work: Box<dyn Work>, moment: &Moment) {
+    // A connection that was idle may have been closed from the other side: then it is run once more, on a new one.
+    for is_new in [line.is_none(), true] {
+        let open = match line {
+            Some(open) => open,
+            None => match server.open() {
+                Ok(opened) => line.insert(opened),
+                Err(error) => return work.finish(Err(error)),
+            },
+        };
+        work.run(&mut Tx::new(Line::Postgres(open), moment));
+        let lost = open.client.is_closed();
+        if lost {
+            *line = None;
+        }
+        if is_new || !lost {
+            break;
+        }
+    }
+    work.finish(Ok(()));
 }
 
 enum Attempt {
@@ -124,8 +153,8 @@ fn attempt(
     let begun = line.as_mut().is_some_and(|line| line.client.batch_execute(begin).is_ok());
     if !begun {
         *line = None;
-        match server.connect() {
-            Ok(client) => *line = Some(PostgresLine::new(client)),
+        match server.open() {
+            Ok(opened) => *line = Some(opened),
             Err(error) => return Attempt::Ended(Err(error)),
         }
     }
@@ -223,6 +252,13 @@ impl Server {
         config.connect_timeout(Duration::from_secs(10));
         config.application_name("alongside");
         Ok(Server { config, trust })
+    }
+
+    /// A connection that changes nothing but in a transaction that says that it writes.
+    fn open(&self) -> Result<PostgresLine> {
+        let mut client = self.connect()?;
+        client.batch_execute("set default_transaction_read_only = on")?;
+        Ok(PostgresLine::new(client))
     }
 
     pub(crate) fn connect(&self) -> Result<Client> {

@@ -116,6 +116,27 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Runs several statements that change rows, each of another table and none of which needs what another did. In one
+    /// round trip to PostgreSQL.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub fn execute_all(&mut self, statements: &[(&str, &[Value<'_>])]) -> Result<()> {
+        let (Line::Postgres(_), [first @ .., (last, _)]) = (&self.line, statements) else {
+            return statements.iter().try_for_each(|(sql, values)| self.execute(sql, values).map(|_| ()));
+        };
+        let mut before = 0;
+        let mut together = String::new();
+        for (place, (sql, values)) in first.iter().enumerate() {
+            let begin = if place == 0 { "with" } else { "," };
+            together.push_str(&format!("{begin} other_{place} as ({})", later(sql, before)));
+            before += values.len();
+        }
+        together.push_str(&format!(" {}", later(last, before)));
+        let values: Vec<Value<'_>> = statements.iter().flat_map(|(_, values)| *values).cloned().collect();
+        self.execute(&together, &values).map(|_| ())
+    }
+
     /// Runs a query and calls `each` with every row while they arrive: nothing is collected.
     ///
     /// # Errors
@@ -269,6 +290,21 @@ impl<'c> Tx<'c> {
             error
         })
     }
+}
+
+/// A statement with its parameters numbered so much higher.
+fn later(sql: &str, by: usize) -> String {
+    let mut pieces = sql.split('$');
+    let mut moved = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = piece.split_at(digits);
+        match number.parse::<usize>() {
+            Ok(number) => moved.push_str(&format!("${}{rest}", number + by)),
+            Err(_) => moved.push_str(&format!("${piece}")),
+        }
+    }
+    moved
 }
 
 /// The largest power of two that is not above `number`; 1 for 0.

@@ -161,6 +161,92 @@ fn a_reader_cannot_write_and_sees_one_unchanging_view() {
 }
 
 #[test]
+fn a_glance_reads_and_cannot_write_either() {
+    both_stores(|t| {
+        make_table(&t.db);
+        t.db.write(|tx| insert(tx, 1, "there")).unwrap();
+        assert!(t.db.glance(|tx| insert(tx, 2, "no")).is_err());
+        let seen = t.db.glance(|tx| -> Result<_> {
+            let name: String =
+                tx.one("select name from thing where id = $1", values![1], |row| row.get(0))?;
+            tx.one("select count(*) from thing where name = $1", values![&name], |row| row.get::<i64>(0))
+        });
+        assert_eq!(seen.unwrap(), 1);
+        let refused = t.db.glance(|_| Err::<(), _>(Error::Statement("no".to_owned())));
+        assert!(matches!(refused, Err(Error::Statement(why)) if why == "no"));
+        let broken = t.db.glance(|tx| {
+            let _ = tx.execute("select nothing from nowhere", &[]);
+            Ok::<_, Error>(())
+        });
+        assert!(broken.is_err(), "a failed statement cannot be swallowed");
+        assert_eq!(names(&t.db), [Some("there".to_owned())]);
+    });
+}
+
+#[test]
+fn a_connection_that_the_other_side_closed_costs_a_reader_nothing() {
+    both_stores(|t| {
+        if t.db.engine() != Engine::Postgres {
+            return;
+        }
+        make_table(&t.db);
+        t.db.write(|tx| insert(tx, 1, "there")).unwrap();
+        let count = |db: &Db, glance: bool| {
+            let work = |tx: &mut store::Tx<'_>| -> Result<i64> {
+                tx.one("select count(*) from thing", &[], |row| row.get(0))
+            };
+            if glance { db.glance(work) } else { db.read(work) }
+        };
+        for glance in [true, false] {
+            // Each of this database's connections but the one that closes them.
+            t.db.read(|tx| -> Result<_> {
+                tx.query(
+                    "select cast(count(pg_terminate_backend(pid)) as bigint) from pg_stat_activity
+                     where pid <> pg_backend_pid() and application_name = 'alongside'
+                       and query like '%count(*) from thing%'",
+                    &[],
+                    |row| row.get::<i64>(0),
+                )
+            })
+            .unwrap();
+            for _ in 0..40 {
+                assert_eq!(count(&t.db, glance).unwrap(), 1);
+            }
+        }
+    });
+}
+
+#[test]
+fn statements_that_need_nothing_of_each_other_are_run_together() {
+    both_stores(|t| {
+        make_table(&t.db);
+        t.db.write(|tx| tx.execute("create table other (id bigint not null primary key, name text)", &[]))
+            .unwrap();
+        t.db.write(|tx| -> Result<()> {
+            insert(tx, 1, "old")?;
+            tx.execute_all(&[])?;
+            tx.execute_all(&[("update thing set name = $1 where id = $2", values!["new", 1])])?;
+            tx.execute_all(&[
+                ("insert into other (id, name) values ($1, $2), ($3, $4)", values![1, "costs $5", 2, "b"]),
+                ("update thing set at = $1 where id = $2", values![7, 1]),
+            ])
+        })
+        .unwrap();
+        let read = |sql: &'static str| t.db.read(move |tx| tx.query(sql, &[], |row| row.get::<String>(0)));
+        assert_eq!(read("select name from thing where at = 7").unwrap(), ["new"]);
+        assert_eq!(read("select name from other order by id").unwrap(), ["costs $5", "b"]);
+        let again = t.db.write(|tx| {
+            tx.execute_all(&[
+                ("update thing set name = $1 where id = $2", values!["lost", 1]),
+                ("insert into other (id, name) values ($1, $2)", values![1, "taken"]),
+            ])
+        });
+        assert!(again.is_err());
+        assert_eq!(read("select name from thing where at = 7").unwrap(), ["new"], "all or nothing");
+    });
+}
+
+#[test]
 fn many_writers_lose_nothing_and_count_right() {
     both_stores(|t| {
         make_table(&t.db);

@@ -78,7 +78,7 @@ impl Visitor {
         let (keys, settings) = (Arc::clone(&door.keys), door.settings().clone());
         let text = token.clone();
         let (standing, browser) = db
-            .read_async(move |tx| -> access::Result<_> {
+            .glance_async(move |tx| -> access::Result<_> {
                 let standing = match text.as_deref().map(Token::read) {
                     Some(Some(token)) => sessions::look(tx, &settings, &token)?,
                     _ => Standing::Out(Out::Unknown),
