@@ -17,6 +17,12 @@ use crate::{Error, Moment, Result, Settings, Tx};
 /// Units of work folded into one commit at most. Bounds how long the first of them waits.
 const FOLD_AT_MOST: usize = 256;
 
+/// After so many commits, the log is written back into the file.
+const WRITE_BACK_EVERY: u32 = 500;
+
+/// Where that was never done, as in an import, a commit does it when the log is so many pages long: 64 MB.
+const LONGEST_LOG: i64 = 16_384;
+
 pub(crate) struct Threads {
     write: Option<Sender<Job>>,
     read: Option<Sender<Box<dyn Work>>>,
@@ -109,6 +115,7 @@ pub(crate) fn open_writer(file: &PathBuf) -> Result<Connection> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)?;
     Ok(connection)
 }
 
@@ -146,6 +153,7 @@ fn reading(connection: &Connection, mut question: Box<dyn Work>, moment: &Moment
 
 fn writing(connection: &Connection, jobs: &Receiver<Job>, moment: &Moment, fold: usize) {
     let mut held = None;
+    let mut commits = 0;
     while let Some(job) = held.take().or_else(|| jobs.recv().ok()) {
         match job {
             Job::Alone(work) => commit_together(connection, moment, vec![work], &mut || None),
@@ -168,6 +176,13 @@ fn writing(connection: &Connection, jobs: &Receiver<Job>, moment: &Moment, fold:
                 };
                 commit_together(connection, moment, vec![work], &mut next);
             }
+        }
+        commits += 1;
+        if commits >= WRITE_BACK_EVERY {
+            commits = 0;
+            // Everybody has their answer. Readers that stand in the way, or a disk that refuses, are met again by a later
+            // turn or by the commit that finds the log too long, whose caller hears of it.
+            let _ = connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()));
         }
     }
 }
