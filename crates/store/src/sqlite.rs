@@ -119,17 +119,15 @@ pub(crate) fn open_writer(file: &PathBuf) -> Result<Connection> {
     Ok(connection)
 }
 
-/// So much of the file is read where the machine has it, bytes: the most that SQLite allows.
-const READ_IN_PLACE: i64 = 0x7fff_0000;
-
 fn open_reader(file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     settle(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
+    // Not to be read where the machine has it in memory (`mmap_size`): after each commit of anybody, SQLite unmaps the whole
+    // file. That held every request up for 60 ms with a directory of 250,000 services.
+    connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "cache_size", -16_384)?;
-    // What the machine has in memory already need not be copied for each reader.
-    connection.pragma_update(None, "mmap_size", READ_IN_PLACE)?;
     Ok(connection)
 }
 
