@@ -73,6 +73,7 @@ trail-account-gone = rhywun y mae ei gyfrif wedi mynd
 trail-a-person = person, amdanynt eu hunain
 trail-a-link = rhywun â dolen
 trail-a-command = { $name }, wrth y peiriant ei hun,
+trail-a-nameless-command = rhywun wrth y peiriant ei hun
 trail-nobody = rhywun nad yw’n hysbys
 
 trail-title = Trywydd archwilio

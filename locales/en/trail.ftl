@@ -74,6 +74,7 @@ trail-account-gone = Somebody whose account is gone
 trail-a-person = A person, about themselves
 trail-a-link = Somebody with a link
 trail-a-command = { $name }, at the machine itself,
+trail-a-nameless-command = Somebody at the machine itself
 trail-nobody = Somebody who is not known
 
 trail-title = Audit trail

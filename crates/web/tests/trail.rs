@@ -191,6 +191,15 @@ fn a_long_trail_is_read_page_by_page() {
         for number in 0..60 {
             assert_eq!(said.matches(&format!("Ann{number},")).count(), 1, "{number}");
         }
+        // A machine may have no name for whoever uses it.
+        t.db.write(move |tx| {
+            let nameless = Entry::new(Actor::Command { name: String::new() }, "listing.tag");
+            record(tx, &Entry { organisation: Some(elm), ..nameless })
+        })
+        .unwrap();
+        let answer = keith.get(site, "/manage/audit?what=listing.tag");
+        let said = words(page(&answer));
+        assert!(said.contains("Somebody at the machine itself changed the labels"), "{said}");
     });
 }
 

@@ -100,6 +100,7 @@ pub(crate) fn sentence(words: &Words, event: &Event, names: &Names) -> String {
         Actor::Account { id } => named(words, names, *id),
         Actor::Person { .. } => words.say("trail-a-person"),
         Actor::Link { .. } => words.say("trail-a-link"),
+        Actor::Command { name } if name.is_empty() => words.say("trail-a-nameless-command"),
         Actor::Command { name } => words.say_with("trail-a-command", &[("name", name.as_str().into())]),
         Actor::Nobody => words.say("trail-nobody"),
     };
