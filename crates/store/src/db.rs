@@ -116,7 +116,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.ask(work).wait()
+        self.ask(work, false).wait()
     }
 
     /// [`Db::read`] for asynchronous callers.
@@ -129,11 +129,11 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.ask(work).arrive().await
+        self.ask(work, false).arrive().await
     }
 
     /// [`Db::read_async`] for work that is mostly one statement, and whose statements need not see the same moment: without a
-    /// transaction, which spares PostgreSQL two round trips. It may be run again when the connection was lost.
+    /// transaction, which spares PostgreSQL two round trips. It may be run again when a statement of it failed.
     ///
     /// # Errors
     /// As [`Db::read`].
@@ -143,7 +143,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.look_at(work).arrive().await
+        self.ask(work, true).arrive().await
     }
 
     /// [`Db::glance_async`] for callers that may be blocked.
@@ -156,7 +156,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.look_at(work).wait()
+        self.ask(work, true).wait()
     }
 
     /// Runs `work` as one unit: all of it is kept, or nothing. `Ok` means it is on disk. `work`
@@ -219,7 +219,7 @@ impl Db {
         })
     }
 
-    fn ask<T, E, F>(&self, work: F) -> Pending<T, E>
+    fn ask<T, E, F>(&self, work: F, glance: bool) -> Pending<T, E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -228,21 +228,8 @@ impl Db {
         let (work, pending): (Box<dyn Work>, _) = unit(work);
         match &self.0.threads {
             Threads::Sqlite(threads) => threads.read(work),
+            Threads::Postgres(threads) if glance => threads.glance(work),
             Threads::Postgres(threads) => threads.read(work),
-        }
-        pending
-    }
-
-    fn look_at<T, E, F>(&self, work: F) -> Pending<T, E>
-    where
-        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
-        let (work, pending): (Box<dyn Work>, _) = unit(work);
-        match &self.0.threads {
-            Threads::Sqlite(threads) => threads.read(work),
-            Threads::Postgres(threads) => threads.glance(work),
         }
         pending
     }

@@ -111,7 +111,8 @@ fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Mo
 
 /// Runs work without a transaction around it.
 fn glance(server: &Server, line: &mut Option<PostgresLine>, mut work: Box<dyn Work>, moment: &Moment) {
-    // A connection that was idle may have been closed from the other side: then it is run once more, on a new one.
+    // A connection that was idle may have been closed from the other side, which shows in many ways. So whatever fails on
+    // one is tried once more on a new one: it has changed nothing.
     for is_new in [line.is_none(), true] {
         let open = match line {
             Some(open) => open,
@@ -120,12 +121,13 @@ fn glance(server: &Server, line: &mut Option<PostgresLine>, mut work: Box<dyn Wo
                 Err(error) => return work.finish(Err(error)),
             },
         };
-        work.run(&mut Tx::new(Line::Postgres(open), moment));
-        let lost = open.client.is_closed();
-        if lost {
+        let mut tx = Tx::new(Line::Postgres(open), moment);
+        work.run(&mut tx);
+        let failed = tx.failed.is_some();
+        if failed {
             *line = None;
         }
-        if is_new || !lost {
+        if is_new || !failed {
             break;
         }
     }
