@@ -83,6 +83,8 @@ pub struct Answer {
 #[derive(Default)]
 pub(super) struct Scratch {
     rows: Candidates,
+    /// Rows that surely are near enough.
+    surely: Candidates,
     /// Rows that have to be looked at one by one.
     left: Vec<u32>,
     units: Vec<[Vec<u64>; 3]>,
@@ -153,24 +155,28 @@ pub(super) fn totals_of_narrower(
         if search(0, *segment, question, scratch, &mut Best::new(0, None), None) == 0 {
             continue;
         }
-        // What the search leaves behind are the rows that answer.
-        let answering = &mut scratch.rows;
+        // What the search leaves behind are the rows that answer, and they have all that the question asks for.
+        let mut answering: Vec<(usize, u64)> = Vec::new();
+        scratch.rows.each_word(|word, rows| answering.extend((*rows != 0).then_some((word, *rows))));
+        let mut asked = Sieve::default();
+        asked.of(index, question);
         for (query, total) in narrower.iter().zip(&mut totals) {
             let mut sieve = Sieve::default();
             sieve.of(index, query);
+            sieve.leave_out(&asked);
             let look = Look::new(index, query, Vec::new(), &mut []);
-            answering.each_word(|word, rows| {
-                let mut left = sieve.through(word, *rows);
+            for (word, rows) in &answering {
+                let mut left = sieve.through(*word, *rows);
                 if !look.asks_more() {
                     *total += left.count_ones() as usize;
-                    return;
+                    continue;
                 }
                 while left != 0 {
-                    let row = word as u32 * 64 + left.trailing_zeros();
+                    let row = *word as u32 * 64 + left.trailing_zeros();
                     left &= left - 1;
                     *total += usize::from(look.answers_more(row));
                 }
-            });
+            }
         }
     }
     totals
@@ -189,7 +195,7 @@ fn search(
     if index.len() == 0 {
         return 0;
     }
-    let Scratch { rows, left, units, verdicts } = scratch;
+    let Scratch { rows, surely, left, units, verdicts } = scratch;
     verdicts.clear();
     verdicts.resize(index.areas.len(), OPEN_QUESTION);
     near::candidates(index, query, rows, verdicts);
@@ -206,13 +212,17 @@ fn search(
         belonging = near::belonging(index, query);
         sieve.all.push(belonging.words());
     }
-    sieve.pass(rows, left);
     let mut counters = Counters::new();
     let mut look = Look::new(index, query, planes.planes(), verdicts);
-    if query.near.is_none() && !look.asks_more() && best.is_of_none() && counts.is_none() {
-        return left.len();
-    }
-    let mut total = 0;
+    let mut total = if best.is_of_none() && counts.is_none() && !look.asks_more() {
+        // Nobody asks for more than how many there are: few have to be looked at.
+        near::surely(index, query, surely);
+        let kept_out =
+            |word: usize| if query.near.is_some() { !index.for_everybody.words()[word] } else { 0 };
+        sieve.pass(rows, left, |word| surely.word(word) & !kept_out(word))
+    } else {
+        sieve.pass(rows, left, |_| 0)
+    };
     // From the strip of the place to the north and then to the south: once near ones are known, few others are worth measuring.
     let (south, north) = left.split_at(left.partition_point(|row| *row < near::first_row(index, query)));
     for some in north.chunks(BLOCK).chain(south.rchunks(BLOCK)) {

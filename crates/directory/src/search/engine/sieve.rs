@@ -104,17 +104,36 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// Takes away every row that is not in them, and lists what is left.
-    pub(super) fn pass(&self, rows: &mut Candidates, left: &mut Vec<u32>) {
+    /// Leaves out what another sieve asks for too, for rows that came through that one.
+    pub(super) fn leave_out(&mut self, other: &Sieve<'_>) {
+        let same = |one: &[&[u64]], other: &[&[u64]]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::ptr::eq(*one, *other))
+        };
+        self.all.retain(|set| !other.all.iter().any(|known| std::ptr::eq(*set, *known)));
+        self.any.retain(|group| !other.any.iter().any(|known| same(group, known)));
+    }
+
+    /// Takes away every row that is not in them, and lists what is left. Those of which `known` knows that they answer are
+    /// only counted.
+    pub(super) fn pass(
+        &self,
+        rows: &mut Candidates,
+        left: &mut Vec<u32>,
+        known: impl Fn(usize) -> u64,
+    ) -> usize {
+        let mut counted = 0;
         left.clear();
         rows.each_word(|word, rows| {
             *rows = self.through(word, *rows);
-            let mut unlisted = *rows;
+            let known = if *rows == 0 { 0 } else { *rows & known(word) };
+            counted += known.count_ones() as usize;
+            let mut unlisted = *rows & !known;
             while unlisted != 0 {
                 left.push(word as u32 * 64 + unlisted.trailing_zeros());
                 unlisted &= unlisted - 1;
             }
         });
+        counted
     }
 
     /// What passes of one word of rows.

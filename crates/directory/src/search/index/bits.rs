@@ -113,6 +113,12 @@ impl Candidates {
         set_run(&mut self.rows, from, to);
     }
 
+    /// The rows of one word.
+    #[inline]
+    pub(in crate::search) fn word(&self, at: usize) -> u64 {
+        if has(&self.touched, at as u32) { self.rows[at] } else { 0 }
+    }
+
     /// Takes a row out.
     pub(in crate::search) fn remove(&mut self, row: u32) {
         self.rows[row as usize / 64] &= !(1 << (row % 64));

@@ -202,6 +202,7 @@ impl Builder {
             ages: (0..=OLDEST).map(|_| Bits::empty(count)).collect(),
             open_to_women: Bits::empty(count),
             open_to_men: Bits::empty(count),
+            for_everybody: Bits::empty(count),
             running: Bits::empty(count),
             without_referral: Bits::empty(count),
             with_places: Bits::empty(count),
@@ -283,6 +284,7 @@ impl Builder {
             for (set, holds) in [
                 (&mut index.open_to_women, flags & MEN == 0),
                 (&mut index.open_to_men, flags & WOMEN == 0),
+                (&mut index.for_everybody, service.row.area == 0),
                 (&mut index.running, !service.paused),
                 (&mut index.without_referral, service.referral != Some(true)),
                 (&mut index.with_places, service.open == Openness::Places),

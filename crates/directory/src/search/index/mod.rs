@@ -137,6 +137,8 @@ pub(super) struct Index {
     pub(super) ages: Vec<Bits>,
     pub(super) open_to_women: Bits,
     pub(super) open_to_men: Bits,
+    /// Rows that say nothing of where people must live.
+    pub(super) for_everybody: Bits,
     pub(super) running: Bits,
     pub(super) without_referral: Bits,
     pub(super) with_places: Bits,
@@ -189,7 +191,7 @@ impl Index {
     pub(super) fn bytes(&self) -> usize {
         let sets = self.tags.iter().map(|tag| tag.all.bytes() + tag.sure.bytes()).sum::<usize>()
             + self.ages.iter().chain(&self.facet_rows).map(Bits::bytes).sum::<usize>()
-            + 16 * self.running.bytes();
+            + 17 * self.running.bytes();
         let postings = |lists: usize, entries: usize| lists * 64 + entries * 4;
         size_of_val(&self.rows[..])
             + size_of_val(&self.standing[..])
@@ -210,7 +212,7 @@ impl Index {
 
 impl Strips {
     /// Of points in the order of strips.
-    fn of(points: impl Iterator<Item = Spot>) -> Self {
+    pub(super) fn of(points: impl Iterator<Item = Spot>) -> Self {
         let mut strips = Strips::default();
         let mut count = 0;
         for (at, spot) in points.enumerate() {
@@ -239,6 +241,16 @@ impl Strips {
         let to = from + milestones[from..].partition_point(|longitude| *longitude <= east);
         let from = from.checked_sub(1).map_or(start, |at| (first + at) * MILE);
         from..end.min((first + to) * MILE)
+    }
+
+    /// Of a strip only what lies between two longitudes, but for up to a mile on either side.
+    pub(super) fn inside(&self, strip: &Range<u32>, west: i32, east: i32) -> Range<usize> {
+        let (start, end) = (strip.start as usize, strip.end as usize);
+        let first = start.div_ceil(MILE);
+        let milestones = &self.milestones[first..end.div_ceil(MILE).max(first)];
+        let from = milestones.partition_point(|longitude| *longitude < west);
+        let to = from + milestones[from..].partition_point(|longitude| *longitude <= east);
+        if to == from { start..start } else { (first + from) * MILE..(first + to - 1) * MILE + 1 }
     }
 
     /// The strips that a range of latitudes touches, with the places they take in the list.
