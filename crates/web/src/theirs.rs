@@ -6,6 +6,8 @@
 //! through sentences and templates with the words they stand around, and become `<span lang="en">` when a page in
 //! another language is written. Nothing else of a page sees them.
 
+use std::fmt::Write;
+
 use locales::Language;
 use minijinja::HtmlEscape;
 
@@ -34,13 +36,20 @@ pub(crate) fn bare(text: &str) -> String {
 
 /// A text as HTML, with everything escaped that means something there.
 pub(crate) fn html(text: &str, language: Language) -> String {
-    let says_language = language != Language::English;
     let mut html = String::with_capacity(text.len() + 32);
+    write_html(&mut html, text, language);
+    html
+}
+
+/// Adds a text as HTML, with everything escaped that means something there.
+pub(crate) fn write_html(html: &mut String, text: &str, language: Language) {
+    let says_language = language != Language::English;
     let mut inside = false;
     for piece in text.split_inclusive(is_mark) {
         let mark = piece.chars().next_back().filter(|letter| is_mark(*letter));
         let words = mark.map_or(piece, |mark| &piece[..piece.len() - mark.len_utf8()]);
-        html.push_str(&HtmlEscape(words).to_string());
+        // Nothing can go wrong when a string is written to.
+        let _ = write!(html, "{}", HtmlEscape(words));
         match mark {
             Some(BEGIN) if says_language && !inside => {
                 html.push_str("<span lang=\"en\">");
@@ -57,7 +66,6 @@ pub(crate) fn html(text: &str, language: Language) -> String {
     if inside {
         html.push_str("</span>");
     }
-    html
 }
 
 #[cfg(test)]

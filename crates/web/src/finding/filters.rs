@@ -5,7 +5,6 @@ use directory::catalogue::DAYS;
 use directory::search::choices::{Choices, DISTANCES, PARTS_OF_DAY};
 use directory::search::facts::mode;
 use locales::Words;
-use serde::Serialize;
 use vocabulary::{ActivityCode, NeedCode, Vocabulary, access};
 
 use super::asked::{ANY, Asked, MILE, checked_months};
@@ -16,7 +15,7 @@ use crate::plain::capital;
 const SHOWN: usize = 6;
 
 /// A group of filters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// The field of the search.
     pub name: &'static str,
@@ -35,7 +34,7 @@ pub struct Filter {
 }
 
 /// One value of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterValue {
     /// The field of the search.
     pub field: &'static str,

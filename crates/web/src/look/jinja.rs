@@ -7,7 +7,7 @@ use minijinja::{
 
 use locales::{Language, Words};
 
-use super::speech;
+use super::{card, speech};
 use crate::{assets, theirs, words};
 
 /// An empty environment that escapes HTML everywhere, understands the NHS templates, and speaks one language.
@@ -33,6 +33,7 @@ pub(super) fn environment(language: Language) -> Environment<'static> {
     environment.add_function("asset", asset);
     environment.add_function("service_path", words::service_path);
     speech::add_to(&mut environment, Words::of(language));
+    card::add_to(&mut environment, Words::of(language));
     environment
 }
 

@@ -1,5 +1,6 @@
 //! The renderer: the NHS design system's Jinja templates and our own, in one environment.
 
+mod card;
 mod jinja;
 mod speech;
 
@@ -7,6 +8,8 @@ use locales::{Language, Words};
 use minijinja::value::Value;
 use minijinja::{Environment, context};
 use serde::Serialize;
+
+pub(crate) use card::drawable;
 
 use crate::embedded::TEMPLATES;
 use crate::site::Origin;

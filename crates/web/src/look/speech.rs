@@ -54,14 +54,29 @@ fn marked(words: &Words, key: &str, given: &Kwargs) -> Result<Value, Error> {
             values.push((
                 name,
                 match value(key, name, &one)? {
-                    locales::Value::Text(text) => text.replace('<', &LESS.to_string()).into(),
+                    locales::Value::Text(text) => without_marks(&text).into(),
                     number @ locales::Value::Number(_) => number,
                 },
             ));
         }
     }
-    let sentence = words.phrase(key, &values).map_err(|unsaid| refused(unsaid.to_string()))?;
-    fill(key, &sentence, &links, words.language()).map(Value::from_safe_string)
+    sentence(words, key, &values, &links).map(Value::from_safe_string)
+}
+
+/// A value that cannot be taken for a mark of the sentence it stands in.
+pub(super) fn without_marks(text: &str) -> String {
+    text.replace('<', &LESS.to_string())
+}
+
+/// A sentence with its values as HTML, its marks filled with the beginnings of links.
+pub(super) fn sentence(
+    words: &Words,
+    key: &str,
+    values: &[(&str, locales::Value<'_>)],
+    links: &[(&str, String)],
+) -> Result<String, Error> {
+    let sentence = words.phrase(key, values).map_err(|unsaid| refused(unsaid.to_string()))?;
+    fill(key, &sentence, links, words.language())
 }
 
 /// A sentence as HTML with its marks filled.
@@ -149,6 +164,6 @@ fn day(words: &Words, date: &str) -> Result<String, Error> {
     date.parse().map(|date| words.day(date)).map_err(|error| refused(format!("{date} is not a day: {error}")))
 }
 
-fn refused(reason: String) -> Error {
+pub(super) fn refused(reason: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, reason)
 }

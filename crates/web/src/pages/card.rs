@@ -2,7 +2,6 @@
 
 use jiff::civil::date;
 use locales::Words;
-use serde::Serialize;
 
 use super::listing::{Checked, ListingState};
 use crate::finding::labels;
@@ -10,8 +9,8 @@ use crate::plain::capital;
 use crate::theirs::theirs;
 use crate::words::{distance, service_path};
 
-/// One service among others.
-#[derive(Debug, Clone, Default, Serialize)]
+/// One service among others. Templates draw it with `result(card)`.
+#[derive(Debug, Clone, Default)]
 pub struct ResultCard {
     /// Identifier of the service, as in `/services/{id}`.
     pub id: String,
@@ -48,7 +47,7 @@ pub struct ResultCard {
 }
 
 /// A link that puts a service on somebody's list, or takes it off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SaveLink {
     /// The service as it stands in lists.
     pub key: String,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::card::{ResultCard, sample_cards};
 use super::paging::{pagination, range};
 use super::service::{Contact, Phone, Provenance};
-use crate::look::{Page, Sample};
+use crate::look::{Page, Sample, drawable};
 use crate::theirs::theirs;
 use crate::words::{link, path_part};
 
@@ -32,6 +32,7 @@ pub struct OrganisationPage {
     /// Which page of services this is, from 1.
     pub number: u64,
     /// The services of this page, by name.
+    #[serde(skip)]
     pub cards: Vec<ResultCard>,
     /// Where it comes from.
     pub provenance: Provenance,
@@ -66,6 +67,7 @@ impl Page for OrganisationPage {
             can_be_reached => self.can_be_reached(),
             range => range(words, self.number, self.cards.len(), self.total),
             pagination => pagination(words, self.number, self.total, |number| self.address(number)),
+            cards => drawable(&self.cards),
             ..Value::from_serialize(self)
         }
     }

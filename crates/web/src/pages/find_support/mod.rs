@@ -1,6 +1,7 @@
 //! The search: the form, how it was understood, what it found, what else could be chosen, and what to do when it found
 //! little or nothing.
 
+mod boxes;
 mod samples;
 
 use locales::Words;
@@ -13,7 +14,7 @@ use super::listing::NeedLink;
 use crate::finding::SearchAddress;
 pub use crate::finding::chips::{Chip, Taken};
 pub use crate::finding::filters::{Filter, FilterValue};
-use crate::look::Page;
+use crate::look::{Page, drawable};
 use crate::site::MapTiles;
 use crate::words::link;
 
@@ -38,6 +39,7 @@ pub struct FindSupportPage {
     /// How many results stand on the pages before this one.
     pub before: u64,
     /// The results of this page, best first.
+    #[serde(skip)]
     pub cards: Vec<ResultCard>,
     /// What is searched for, in few words, for the heading.
     pub wanted: Option<String>,
@@ -64,6 +66,7 @@ pub struct FindSupportPage {
     /// What to try next.
     pub steps: Vec<Step>,
     /// What else can be chosen.
+    #[serde(skip)]
     pub filters: Vec<Filter>,
     /// What people can choose before they have searched, and when nothing was found.
     pub groups: Vec<NeedLink>,
@@ -244,8 +247,10 @@ impl Page for FindSupportPage {
             as_map => address.with("view", "map").path(),
             map_asked => address.get("view") == "map",
             carried,
+            filters => self.filters.iter().map(|filter| boxes::group(words, filter)).collect::<Vec<_>>(),
             this_week => self.this_week(),
             clear => SearchAddress::of(&[("q", self.query.as_str()), ("near", self.near.as_str()), ("s", address.get("s"))]).path(),
+            cards => drawable(&self.cards),
             ..Value::from_serialize(self)
         }
     }
