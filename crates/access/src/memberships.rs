@@ -296,6 +296,15 @@ pub fn now(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<Works>> {
     )?)
 }
 
+/// What the organisations are called in which an account has a membership that counts now.
+///
+/// # Errors
+/// The store's.
+pub fn names_of_organisations(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<String>> {
+    let ids: Vec<Uuid> = now(tx, account)?.iter().map(|works| works.organisation).collect();
+    Ok(organisations::names(tx, &ids)?.into_values().collect())
+}
+
 /// A membership that counts, from this column on: itself, its organisation, what that is, and the role.
 pub(crate) fn works(row: &Row<'_>, from: usize) -> store::Result<Works> {
     let kind: String = row.get(from + 2)?;

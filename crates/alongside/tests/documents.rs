@@ -17,7 +17,8 @@ fn read(file: &str) -> String {
 fn named(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     let files = ["Cargo.toml", "Cargo.lock", "package.json", "package-lock.json", "deny.toml", "Makefile"];
-    let folders = ["crates/", "docs/", "assets/", "policies/", "tests/", "scripts/", "templates/"];
+    let folders =
+        ["crates/", "docs/", "assets/", "policies/", "tests/", "scripts/", "templates/", "vocabularies/"];
     quoted
         .filter(|word| files.contains(word) || folders.iter().any(|folder| word.starts_with(folder)))
         .collect()

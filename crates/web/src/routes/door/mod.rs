@@ -212,6 +212,7 @@ pub(super) fn password_fault(words: &Words, problem: PasswordProblem) -> FormFau
         PasswordProblem::TooShort => words.say("password-too-short"),
         PasswordProblem::TooLong => words.say("password-too-long"),
         PasswordProblem::YourOwnName => words.say("password-own-name"),
+        PasswordProblem::WordsOfTheService => words.say("password-words-of-the-service"),
         PasswordProblem::Breached => words.say("password-breached"),
     };
     FormFault::new("password", message)
