@@ -244,6 +244,8 @@ fn each_recovery_code_stands_in_once() {
         let texts: std::collections::BTreeSet<_> =
             codes.iter().map(|code| code.expose_secret().to_owned()).collect();
         assert_eq!(texts.len(), 10);
+        // Seven groups of four letters, five bits each.
+        assert!(texts.iter().all(|text| text.split('-').map(str::len).eq([4; 7])), "{texts:?}");
         for (place, code) in codes.iter().enumerate() {
             let token = password(&house);
             assert_eq!(half(&house, &token).has.recovery_codes, 10 - place as i64);
