@@ -14,4 +14,4 @@ code-lost = Os ydych wedi colli pob un, gofynnwch i weinyddwr eich sefydliad.
 
 # Yr hyn sydd i’w gywiro.
 code-missing = Rhowch god
-code-wrong = Nid yw’r cod hwnnw’n gywir, neu fe’i defnyddiwyd o’r blaen. Rhowch un newydd
+code-wrong = Nid yw’r cod hwnnw’n gywir, fe’i defnyddiwyd o’r blaen, neu mae ei amser wedi dod i ben. Rhowch yr un nesaf cyn gynted ag y mae eich ap yn ei ddangos

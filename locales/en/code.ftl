@@ -14,4 +14,4 @@ code-lost = If you have lost them all, ask the administrator of your organisatio
 
 # What has to be put right.
 code-missing = Enter a code
-code-wrong = That code is not right, or it was used before. Enter a new one
+code-wrong = That code is not right, it was used before, or its time is over. Enter the next one as soon as your app shows it

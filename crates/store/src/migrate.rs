@@ -33,6 +33,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     14 "0014_audit_reach",
     15 "0015_alert",
     16 "0016_openid",
+    17 "0017_clocks_of_apps",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
