@@ -456,6 +456,17 @@ fn devices_are_ended_by_their_owner_and_by_nobody_else() {
         let mark = browser::hidden(&eve.get(&site, "/account").html, "/sign-out").remove(0).1;
         assert_eq!(eve.post(&site, &other, &[("mark", &mark)]).status, StatusCode::NOT_FOUND);
         assert_eq!(phone.get(&site, "/account").status, StatusCode::OK);
+        // Ann has been away from her desk. Whoever sits down there has to show first that it is she.
+        t.db.moment().advance(SignedDuration::from_mins(11));
+        for path in [&*other, "/account/devices/others/end"] {
+            leads(&desk.send(&site, &html, path, &[]), "/account/prove?next=%2Faccount");
+        }
+        assert_eq!(phone.get(&site, "/account").status, StatusCode::OK, "nothing was done");
+        let prove = desk.get(&site, "/account/prove?next=%2Faccount").html;
+        leads(
+            &desk.send(&site, &prove, "/account/prove", &[("password", PASSWORD), ("next", "/account")]),
+            "/account",
+        );
         leads(&desk.send(&site, &html, &other, &[]), "/account?done=device-out");
         leads(&phone.get(&site, "/account"), "/sign-in?next=%2Faccount&why=ended");
         assert_eq!(desk.get(&site, "/account").status, StatusCode::OK);
