@@ -46,7 +46,7 @@ before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'alongside-openid-'));
   provider = await startProvider(`${address}/sign-in/with/cis2/back`);
   const { client_id, kid, private_key } = provider.clients.cis2;
-  await writeFile(path.join(folder, 'cis2.pem'), private_key);
+  await writeFile(path.join(folder, 'cis2.pem'), private_key, { mode: 0o600 });
   config = path.join(folder, 'alongside.toml');
   await writeFile(config, `[[access.providers]]
 name = "cis2"

@@ -1,6 +1,7 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
 mod providers;
+mod secrets;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -23,6 +24,8 @@ use crate::cli::Serve;
 use crate::cli::access::Role;
 use crate::commands::demo::looks;
 use crate::commands::demo::team::addresses;
+
+pub(crate) use secrets::open_to_others;
 
 /// Where the database is when nobody says.
 const DATABASE: &str = "sqlite:alongside.db";
@@ -117,13 +120,21 @@ pub(crate) struct Serving {
 
 /// Reads the secret that is mixed into every key. What it is, no message says.
 fn pepper(file: &Path) -> Result<SecretString, Failure> {
-    let wrong = |why: String| Failure::Said(format!("access.pepper_file {} {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let text = secrets::read("access.pepper_file", file)?;
     let secret = text.trim();
     if secret.len() < SHORTEST_PEPPER {
-        return Err(wrong(format!("has to hold at least {SHORTEST_PEPPER} letters that nobody can guess")));
+        return Err(Failure::Said(format!(
+            "access.pepper_file {} has to hold at least {SHORTEST_PEPPER} letters that nobody can guess",
+            file.display()
+        )));
     }
     Ok(secret.to_owned().into())
+}
+
+/// Whether the address of a database holds a password.
+fn has_password(database: &str) -> bool {
+    Url::parse(database).is_ok_and(|url| url.password().is_some())
+        || database.to_ascii_lowercase().contains("password=")
 }
 
 impl Config {
@@ -132,9 +143,13 @@ impl Config {
         let text = std::fs::read_to_string(file).map_err(|error| {
             Failure::Said(format!("the configuration {} cannot be read: {error}", file.display()))
         })?;
-        toml::from_str(&text).map_err(|error| {
+        let config: Config = toml::from_str(&text).map_err(|error| {
             Failure::Said(format!("the configuration {} cannot be understood: {error}", file.display()))
-        })
+        })?;
+        if config.database.as_deref().is_some_and(has_password) {
+            secrets::guarded("the configuration", file)?;
+        }
+        Ok(config)
     }
 
     pub(crate) fn address(&self, given: Option<&str>) -> Result<Address, Failure> {
@@ -274,5 +289,24 @@ mod tests {
         assert_eq!(asked("[access]\nsecond_factor_for = []"), by_policies);
         let more = asked("[access]\nsecond_factor_for = ['referrer']");
         assert!(more.contains(&"referrer".to_owned()) && more.len() == by_policies.len() + 1);
+    }
+
+    #[test]
+    fn a_configuration_with_a_password_is_a_secret() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.toml");
+        let read = |text: &str, mode: u32| {
+            std::fs::write(&file, text).unwrap();
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            Config::read(Some(&file)).is_ok()
+        };
+        for secret in ["postgres://a:b@db.example/a", "postgres://a@db.example/a?password=b"] {
+            assert!(read(&format!("database = '{secret}'"), 0o600), "{secret}");
+            assert!(!read(&format!("database = '{secret}'"), 0o644), "{secret}");
+        }
+        for open in ["postgres://a@db.example/a", "sqlite:a.db"] {
+            assert!(read(&format!("database = '{open}'"), 0o644), "{open}");
+        }
     }
 }

@@ -285,11 +285,18 @@ fn a_running_service_throws_away_what_is_over() {
 #[test]
 fn settings_of_signing_in_that_cannot_be_meant_stop_the_service_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("short"), "secret\n").unwrap();
+    std::fs::write(folder.path().join("short"), "marmalade\n").unwrap();
+    std::fs::write(folder.path().join("open"), "marmalade, and so much more that nobody guesses it\n")
+        .unwrap();
+    for (file, mode) in [("short", 0o600), ("open", 0o644)] {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(folder.path().join(file), mode).unwrap();
+    }
     for (setting, why) in [
         ("second_factor_for = ['administrators']", "administrators, which is no role"),
         ("pepper_file = 'short'", "at least 32 letters"),
         ("pepper_file = 'missing'", "cannot be read"),
+        ("pepper_file = 'open'", "others on this machine may read or change it (its permissions are 644)"),
         ("breached_passwords = 'missing'", "cannot be used"),
         ("password_cost = 'cheap'", "cannot be used"),
         ("second_factor = ['referrer']", "second_factor"),
@@ -300,6 +307,6 @@ fn settings_of_signing_in_that_cannot_be_meant_stop_the_service_at_once() {
             &["--config", "a.toml", "serve", "--listen", "127.0.0.1:0", "--database", "sqlite:x.db"],
         );
         assert!(said.contains(why), "{setting}: {said}");
-        assert!(!said.contains("secret"), "{said}");
+        assert!(!said.contains("marmalade"), "{said}");
     }
 }

@@ -22,7 +22,7 @@ use web::{Door, DoorPlan, Frame};
 
 use crate::Failure;
 use crate::cli::Serve;
-use crate::config::{Config, Serving};
+use crate::config::{Config, Serving, open_to_others};
 use crate::listening;
 use crate::tidying::Tidying;
 
@@ -38,6 +38,9 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let listen = config.listen(asked.listen.as_deref()).to_owned();
     let Serving { site, limits, connections } = config.serving(asked)?;
     remind(&site);
+    if let Some(warning) = open_to_others(&address) {
+        tracing::warn!("{warning}");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(&listen))
