@@ -11,6 +11,7 @@ use access::openid::Provider;
 use access::passwords::{Breached, Cost};
 use access::sessions;
 use clap::ValueEnum as _;
+use intake::Bounds;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -61,7 +62,10 @@ pub(crate) struct Config {
     access: Access,
     /// How much may be asked for.
     #[serde(default)]
-    limits: Bounds,
+    limits: Allowed,
+    /// How much may come out of packed files.
+    #[serde(default)]
+    imports: Imports,
 }
 
 /// For `/.well-known/security.txt`.
@@ -99,12 +103,22 @@ const SHORTEST_PEPPER: usize = 32;
 /// How much may be asked for. What is not given is as [`Limits`] has it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Bounds {
+struct Allowed {
     units_per_second: Option<NonZeroU32>,
     units_at_once: Option<NonZeroU32>,
     requests_at_once: Option<NonZeroU32>,
     downloads_at_once: Option<NonZeroU32>,
     connections: Option<NonZeroU32>,
+}
+
+/// How much may come out of packed files that are imported.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Imports {
+    /// Gibibytes, all files of one import together.
+    unpacked_gibibytes: Option<NonZeroU32>,
+    /// Files in one archive.
+    files: Option<NonZeroU32>,
 }
 
 /// Connections that are open at the same time, when nobody says.
@@ -150,6 +164,18 @@ impl Config {
             secrets::guarded("the configuration", file)?;
         }
         Ok(config)
+    }
+
+    /// How much may come out of packed files that are imported. What is not given is as [`Bounds`] has it.
+    pub(crate) fn import_bounds(&self) -> Bounds {
+        let usual = Bounds::default();
+        let given = &self.imports;
+        Bounds {
+            unpacked: given
+                .unpacked_gibibytes
+                .map_or(usual.unpacked, |given| u64::from(given.get()) * 1024 * 1024 * 1024),
+            files: given.files.map_or(usual.files, |given| given.get() as usize),
+        }
     }
 
     pub(crate) fn address(&self, given: Option<&str>) -> Result<Address, Failure> {
@@ -289,6 +315,18 @@ mod tests {
         assert_eq!(asked("[access]\nsecond_factor_for = []"), by_policies);
         let more = asked("[access]\nsecond_factor_for = ['referrer']");
         assert!(more.contains(&"referrer".to_owned()) && more.len() == by_policies.len() + 1);
+    }
+
+    #[test]
+    fn how_much_may_be_unpacked_can_be_said() {
+        let bounds = |file: &str| toml::from_str::<Config>(file).unwrap().import_bounds();
+        assert_eq!(bounds(""), Bounds::default());
+        let given = bounds("[imports]\nunpacked_gibibytes = 2\nfiles = 7");
+        assert_eq!(given, Bounds { unpacked: 2 << 30, files: 7 });
+        assert_eq!(bounds("[imports]\nfiles = 7").unpacked, Bounds::default().unpacked);
+        for wrong in ["[imports]\nfiles = 0", "[imports]\nunpacked = 3"] {
+            assert!(toml::from_str::<Config>(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
