@@ -49,6 +49,7 @@ check: ## Check style: formatting, lints, and licences where cargo-deny is insta
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	scripts/common-passwords --check
+	scripts/check-mending
 	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
 	else echo "cargo-deny is not installed; licences and advisories are not checked"; fi
 
