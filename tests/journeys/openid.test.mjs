@@ -120,7 +120,7 @@ describe('somebody who has NHS CIS2', () => {
         await leaves(page);
         await page.getByRole('button', { name: 'Sign in with NHS CIS2' }).click();
         await shows(page, email, 'AAL2_TOTP');
-        await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
+        await page.waitForURL('**/manage');
       });
       const shown = (await program.command('audit', 'show', '--action', 'identity.link')).trim().split('\n');
       assert.ok(shown.length >= 1);

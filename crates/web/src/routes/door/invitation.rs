@@ -203,7 +203,7 @@ async fn accepted(
     }
     let (door, origin) = (Arc::clone(&web.door), visitor.origin());
     let outcome = apart(move || door.sign_in.with_password(&by, &email, Some(&password), &origin)).await?;
-    match went(here, visitor, Some(&welcome), outcome) {
+    match went(web, here, visitor, Some(&welcome), outcome).await? {
         Ok(answer) => Ok(answer),
         // The account is there; signing in has to be tried again.
         Err(NotIn::Wrong | NotIn::WorksNowhere | NotIn::Wait(_) | NotIn::Busy) => {

@@ -13,6 +13,7 @@ pub(super) use with::{Named, away, named};
 
 use std::sync::Arc;
 
+use access::memberships::{self, Works};
 use access::passwords::PasswordProblem;
 use access::sessions::SignedIn;
 use access::sign_in::Outcome;
@@ -133,22 +134,32 @@ pub(super) fn next(asked: &str) -> Option<String> {
     onward(asked)
 }
 
+/// Where somebody begins who is signed in and did not come for a certain page: what there is to do, for those who work
+/// somewhere, and otherwise their account.
+pub(super) fn home(here: &Here, works: &[Works]) -> String {
+    to(here.language, if works.is_empty() { "/account" } else { "/manage" })
+}
+
 /// What came of signing in: an answer that leads on, or what to say beside the form.
-pub(super) fn went(
+pub(super) async fn went(
+    web: &Web,
     here: &Here,
     visitor: &Visitor,
     next: Option<&str>,
     outcome: Outcome,
-) -> Result<Response, NotIn> {
+) -> Result<Result<Response, NotIn>, Stop> {
     let on = |path: &str| {
         let fields = [("next", next.unwrap_or_default())];
         led(StatusCode::SEE_OTHER, &to(here.language, &link(path, &fields)))
     };
-    match outcome {
-        Outcome::In { token, .. } => {
+    Ok(match outcome {
+        Outcome::In { token, account, .. } => {
             visitor.begin(&token);
-            let home = to(here.language, "/account");
-            Ok(led(StatusCode::SEE_OTHER, next.unwrap_or(&home)))
+            let onward = match next {
+                Some(next) => next.to_owned(),
+                None => home(here, &web.db.read_async(move |tx| memberships::now(tx, account)).await?),
+            };
+            Ok(led(StatusCode::SEE_OTHER, &onward))
         }
         Outcome::Half { token, .. } => {
             visitor.begin(&token);
@@ -160,7 +171,7 @@ pub(super) fn went(
         Outcome::Wrong => Err(NotIn::Wrong),
         Outcome::Wait(wait) => Err(NotIn::Wait(wait)),
         Outcome::Busy => Err(NotIn::Busy),
-    }
+    })
 }
 
 /// Why somebody is not signed in.
