@@ -10,7 +10,7 @@ code-button = Parhau
 code-use-recovery = Defnyddio cod adfer
 code-use-app = Defnyddio’r cod o’ch ap
 code-passkey-script = Mae angen JavaScript ar eich porwr ar gyfer cod mynediad. Trowch ef ymlaen, neu defnyddiwch borwr arall.
-code-lost = Os ydych wedi colli pob un, gofynnwch i weinyddwr eich sefydliad.
+code-lost = Os ydych wedi colli pob un, gofynnwch i bwy bynnag a’ch gwahoddodd, neu i weinyddwr eich sefydliad. Gallant eich helpu yn ôl i mewn.
 
 # Yr hyn sydd i’w gywiro.
 code-missing = Rhowch god

@@ -10,7 +10,7 @@ code-button = Continue
 code-use-recovery = Use a recovery code
 code-use-app = Use the code from your app
 code-passkey-script = Your browser needs JavaScript for a passkey. Turn it on, or use another browser.
-code-lost = If you have lost them all, ask the administrator of your organisation.
+code-lost = If you have lost them all, ask whoever invited you, or the administrator of your organisation. They can help you back in.
 
 # What has to be put right.
 code-missing = Enter a code

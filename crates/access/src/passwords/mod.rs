@@ -132,12 +132,13 @@ pub fn set(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed) -> Result
 }
 
 /// Sets another password because the one before is forgotten, changed or known to somebody: every session but `keep`
-/// ends, and every browser is a stranger again.
+/// ends, every browser is a stranger again, and a way back in that is out is taken back.
 ///
 /// # Errors
 /// The store's.
 pub fn replace(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed, keep: Option<Uuid>) -> Result<()> {
     set(tx, by, account, password)?;
+    crate::way_back::take_back(tx, by, account)?;
     sessions::cut(tx, by, account, keep, Ended::PasswordChanged)?;
     crate::forget_browsers(tx, account)
 }

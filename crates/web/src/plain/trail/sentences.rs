@@ -57,6 +57,8 @@ pub(crate) const RECORDED: &[&str] = &[
     "link.revoke",
     "identity.link",
     "identity.unlink",
+    "way-back.make",
+    "way-back.use",
     "key.rotate",
     "key.forget",
     "break-glass.begin",
@@ -170,6 +172,10 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
         "identity.unlink" => {
             words.say_with("trail-identity-unlink", &[("who", who.into()), ("whom", whom.into())])
         }
+        "way-back.make" => {
+            words.say_with("trail-way-back-make", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "way-back.use" => words.say_with("trail-way-back-use", &[("whom", whom.into())]),
         "key.forget" => words.say_with("trail-key-forget", &[("who", who.into())]),
         "key.rotate" => words.say_with("trail-key-rotate", &[("who", who.into())]),
         "break-glass.begin" => words.say_with("trail-break-glass-begin", &[("who", who.into())]),

@@ -1,5 +1,6 @@
-//! The way in and out: `/sign-in`, `/sign-out`, `/invitation`, and `/demo` in a demonstration.
+//! The way in and out: `/sign-in`, `/sign-out`, `/invitation`, `/back-in`, and `/demo` in a demonstration.
 
+mod back_in;
 mod code;
 mod demo;
 mod invitation;
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/sign-in/with/{provider}/keys", get(with::keys))
         .route("/demo", get(demo::show).post(demo::enter))
         .route("/sign-out", post(sign_in::out))
+        .route("/back-in/{link}", get(back_in::show).post(back_in::send))
         .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
         .route("/invitation/{token}/passkey", post(invitation::start))
         .route("/invitation/{token}/with/{provider}", post(invitation::accept_with))
