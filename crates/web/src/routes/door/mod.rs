@@ -18,6 +18,7 @@ use access::memberships::{self, Works};
 use access::passwords::PasswordProblem;
 use access::sessions::SignedIn;
 use access::sign_in::Outcome;
+use administration::refusals::Refusal;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -98,6 +99,7 @@ impl Web {
         if visitor.is_ours(&self.db, &self.door, sent.text("mark")).await? {
             Ok(sent)
         } else {
+            self.frame.note(Refusal::Form, visitor.who());
             Err(Problem::NotOurs.into())
         }
     }
