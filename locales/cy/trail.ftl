@@ -40,6 +40,7 @@ trail-link-use = Pwysodd { $who } fotwm eu dolen.
 trail-link-revoke = Tynnodd { $who } ddolen yn ôl.
 trail-identity-link = Cysylltodd { $whom } gyfrif mewn man arall, i fewngofnodi ag ef.
 trail-identity-unlink = Cymerodd { $who } ymaith gyfrif mewn man arall y gallai { $whom } fewngofnodi ag ef.
+trail-database-grant = Gadawodd { $who } i ddefnyddiwr arall o’r gronfa ddata redeg y gwasanaeth.
 trail-refused-rights = { $count ->
     [one] Gofynnodd { $who } am rywbeth nad yw yno neu nad yw’n eiddo iddynt.
    *[other] Gofynnodd { $who } { $count } o weithiau am rywbeth nad yw yno neu nad yw’n eiddo iddynt.

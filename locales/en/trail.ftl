@@ -41,6 +41,7 @@ trail-link-use = { $who } pressed the button of their link.
 trail-link-revoke = { $who } took back a link.
 trail-identity-link = { $whom } linked an account elsewhere, to sign in with it.
 trail-identity-unlink = { $who } took away an account elsewhere with which { $whom } could sign in.
+trail-database-grant = { $who } let another user of the database run the service.
 trail-refused-rights = { $count ->
     [one] { $who } asked for something that is not there or not theirs.
    *[other] { $who } asked { $count } times for something that is not there or not theirs.

@@ -59,6 +59,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "link.revoke",
     "identity.link",
     "identity.unlink",
+    "database.grant",
     "refused.rights",
     "refused.form",
     "refused.flood",
@@ -177,6 +178,7 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
         "identity.unlink" => {
             words.say_with("trail-identity-unlink", &[("who", who.into()), ("whom", whom.into())])
         }
+        "database.grant" => words.say_with("trail-database-grant", &[("who", who.into())]),
         "refused.rights" => {
             words.say_with("trail-refused-rights", &[("who", who.into()), ("count", count.into())])
         }
