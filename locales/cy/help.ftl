@@ -18,9 +18,10 @@ help-more-rights = Mae gan y person hwn rôl hefyd na chewch helpu gyda hi. Gofy
 
 # Y ddolen, unwaith.
 help-made-title = Rhowch y ddolen hon iddynt eich hun
-help-made-how = Rhowch hi i { $name } yn bersonol, neu darllenwch hi iddynt dros y ffôn. Ffoniwch rif a oedd gennych o’r blaen.
+help-made-how = Rhowch hi i { $name } yn bersonol. Neu ffoniwch nhw ar rif a oedd gennych o’r blaen, ac anfonwch hi i’r rhif hwnnw mewn neges destun tra byddwch yn siarad.
 help-made-once = Dim ond nawr y gwelwch y ddolen hon
 help-made-send = Peidiwch â’i hanfon mewn e-bost: gallai pwy bynnag sy’n darllen hwnnw agor y cyfrif.
+help-made-back = Rwyf wedi’i rhoi iddynt. Mynd yn ôl i’r sefydliad
 help-made-only-them = Peidiwch â’i rhoi i neb arall.
 help-made-hours = Mae’n gweithio unwaith, am 24 awr. Mae dolen o’r blaen yn peidio â gweithio.
 help-made-told = Caiff yr arweinydd llywodraethu gwybodaeth wybod amdani.

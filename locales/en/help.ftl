@@ -18,9 +18,10 @@ help-more-rights = This person also has a role that you may not help with. Ask a
 
 # The link, once.
 help-made-title = Hand this link over yourself
-help-made-how = Give it to { $name } in person, or read it to them on the telephone. Call a number that you had before.
+help-made-how = Give it to { $name } in person. Or call them on a number that you had before, and send it to that number in a text message while you talk.
 help-made-once = You see this link only now
 help-made-send = Do not send it in an email: whoever reads that could open the account.
+help-made-back = I have handed it over. Go back to the organisation
 help-made-only-them = Give it to nobody else.
 help-made-hours = It works once, for 24 hours. A link from before stops working.
 help-made-told = The information governance lead is told about it.
