@@ -108,7 +108,7 @@ pub(crate) fn sentence(words: &Words, event: &Event, names: &Names) -> String {
     let place = organisation.and_then(|id| names.organisation(id));
     let place = place.map_or_else(|| words.say("trail-an-organisation"), theirs);
     let own = account.is_some() && account == event.actor.id();
-    let count = known.get("count").and_then(|count| count.as_u64()).unwrap_or(1);
+    let count = known.get("count").and_then(serde_json::Value::as_u64).unwrap_or(1);
     sentences::sentence(
         words,
         &event.action,
