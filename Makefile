@@ -48,6 +48,8 @@ test: ## Run everything: style, unit, property, conformance and journey tests, o
 check: ## Check style: formatting, lints, and licences where cargo-deny is installed.
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+	scripts/common-passwords --check
+	scripts/check-mending
 	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
 	else echo "cargo-deny is not installed; licences and advisories are not checked"; fi
 

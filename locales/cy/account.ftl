@@ -4,6 +4,10 @@ account-title = Eich cyfrif
 account-name = Enw
 account-email = Cyfeiriad e-bost
 
+account-helped = Gallai rhywun fynd i mewn i’r cyfrif hwn gyda dolen
+account-helped-made = Ar { $made } gwnaed dolen i’ch helpu yn ôl i mewn. Nid oes neb wedi’i defnyddio.
+account-helped-used = Ar { $made } gwnaed dolen i’ch helpu yn ôl i mewn. Fe’i defnyddiwyd ar { $used }.
+account-helped-not-you = Os na wnaethoch ofyn amdani, dywedwch wrth eich arweinydd llywodraethu gwybodaeth ar unwaith.
 account-works = Ble rydych yn gweithio
 account-works-now = Nawr
 account-work-as = Gweithio fel hyn

@@ -9,6 +9,7 @@ alert-role-offered = Cafodd { $email } wahoddiad fel { $role }
 alert-role-carried = Cafodd { $name } rôl { $role } mewn uniad
 alert-areas = Gosodwyd ardaloedd newydd
 alert-runs-scheme = Cafodd y sefydliad rif rhywun sy’n rhedeg cynllun
+alert-helped-back-in = Gwnaed dolen i helpu rhywun yn ôl i mewn i’w cyfrif. Gofynnwch iddynt a gawsant hi
 alert-other = Digwyddodd rhywbeth nad yw’r dudalen hon yn ei adnabod
 alert-by = Gwnaed gan { $name }
 alert-by-command = Gwnaed ar y llinell orchymyn

@@ -10,8 +10,8 @@ code-button = Parhau
 code-use-recovery = Defnyddio cod adfer
 code-use-app = Defnyddio’r cod o’ch ap
 code-passkey-script = Mae angen JavaScript ar eich porwr ar gyfer cod mynediad. Trowch ef ymlaen, neu defnyddiwch borwr arall.
-code-lost = Os ydych wedi colli pob un, gofynnwch i weinyddwr eich sefydliad.
+code-lost = Os ydych wedi colli pob un, gofynnwch i bwy bynnag a’ch gwahoddodd, neu i weinyddwr eich sefydliad. Gallant eich helpu yn ôl i mewn.
 
 # Yr hyn sydd i’w gywiro.
 code-missing = Rhowch god
-code-wrong = Nid yw’r cod hwnnw’n gywir, neu fe’i defnyddiwyd o’r blaen. Rhowch un newydd
+code-wrong = Nid yw’r cod hwnnw’n gywir, fe’i defnyddiwyd o’r blaen, neu mae ei amser wedi dod i ben. Rhowch yr un nesaf cyn gynted ag y mae eich ap yn ei ddangos

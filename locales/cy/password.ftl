@@ -15,5 +15,6 @@ password-hidden = Mae eich cyfrinair wedi’i guddio
 # Yr hyn sydd i’w gywiro.
 password-too-short = Rhowch gyfrinair ag o leiaf 12 nod. Mae tri gair ar hap yn gweithio’n dda
 password-too-long = Rhowch gyfrinair â 200 nod neu lai
-password-own-name = Dewiswch gyfrinair nad yw’n enw i chi nac yn gyfeiriad e-bost i chi
-password-breached = Cafodd y cyfrinair hwn ei ddwyn o wefan arall o’r blaen. Dewiswch un arall
+password-own-name = Dewiswch gyfrinair nad yw’n enw i chi nac yn gyfeiriad e-bost i chi yn bennaf
+password-words-of-the-service = Defnyddiwch lai o eiriau sy’n ymwneud â’r gwasanaeth hwn, eich enw neu eich sefydliad. Mae tri gair ar hap yn gweithio’n dda
+password-breached = Mae llawer o bobl wedi defnyddio’r cyfrinair hwn, neu cafodd ei ddwyn o wefan arall. Dewiswch un arall

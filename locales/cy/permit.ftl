@@ -133,6 +133,7 @@ permit-close-organisation = cau sefydliad
 permit-manage-launch-link = rheoli’r ddolen o system meddygfa
 permit-invite = gwahodd rhywun i rôl
 permit-end-membership = dod â rôl rhywun i ben
+permit-help-back-in = helpu rhywun nad yw’n gallu mewngofnodi i ddod yn ôl i mewn
 permit-accept-invitation = derbyn gwahoddiad
 
 permit-read-own-account = gweld eu cyfrif eu hunain

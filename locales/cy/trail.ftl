@@ -40,6 +40,21 @@ trail-link-use = Pwysodd { $who } fotwm eu dolen.
 trail-link-revoke = Tynnodd { $who } ddolen yn ôl.
 trail-identity-link = Cysylltodd { $whom } gyfrif mewn man arall, i fewngofnodi ag ef.
 trail-identity-unlink = Cymerodd { $who } ymaith gyfrif mewn man arall y gallai { $whom } fewngofnodi ag ef.
+trail-database-grant = Gadawodd { $who } i ddefnyddiwr arall o’r gronfa ddata redeg y gwasanaeth.
+trail-refused-rights = { $count ->
+    [one] Gofynnodd { $who } am rywbeth nad yw yno neu nad yw’n eiddo iddynt.
+   *[other] Gofynnodd { $who } { $count } o weithiau am rywbeth nad yw yno neu nad yw’n eiddo iddynt.
+}
+trail-refused-form = { $count ->
+    [one] Anfonodd { $who } ffurflen na ddaeth o’n tudalennau ni. Fe’i gwrthodwyd.
+   *[other] Anfonodd { $who } { $count } o ffurflenni na ddaethant o’n tudalennau ni. Fe’u gwrthodwyd.
+}
+trail-refused-flood = { $count ->
+    [one] Gofynnodd { $who } am fwy na’u cyfran a dywedwyd wrthynt am aros.
+   *[other] Gofynnodd { $who } am fwy na’u cyfran a dywedwyd wrthynt { $count } o weithiau am aros.
+}
+trail-way-back-make = Gwnaeth { $who } ddolen i helpu { $whom } yn ôl i mewn.
+trail-way-back-use = Cafodd { $whom } gymorth i ddod yn ôl i mewn: defnyddiwyd y ddolen a newidiwyd y cyfrinair.
 trail-key-rotate = Newidiodd { $who } allwedd sy’n llofnodi dolenni a ffurflenni.
 trail-key-forget = Gwnaeth { $who } hen allweddi llofnodi yn ddiwerth.
 trail-break-glass-begin = Agorodd { $who } gofnod person mewn argyfwng.

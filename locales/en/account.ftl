@@ -4,6 +4,10 @@ account-title = Your account
 account-name = Name
 account-email = Email address
 
+account-helped = Somebody could get into this account with a link
+account-helped-made = On { $made } a link was made to help you back in. Nobody has used it.
+account-helped-used = On { $made } a link was made to help you back in. It was used on { $used }.
+account-helped-not-you = If you did not ask for it, tell your information governance lead at once.
 account-works = Where you work
 account-works-now = Now
 account-work-as = Work as this

@@ -9,6 +9,7 @@ alert-role-offered = { $email } was invited as { $role }
 alert-role-carried = { $name } got the role of { $role } in a merger
 alert-areas = New areas were set
 alert-runs-scheme = The organisation got the number of somebody who runs a scheme
+alert-helped-back-in = A link was made to help somebody back into their account. Ask them if they got it
 alert-other = Something happened that this page does not know
 alert-by = Done by { $name }
 alert-by-command = Done on the command line

@@ -10,8 +10,8 @@ code-button = Continue
 code-use-recovery = Use a recovery code
 code-use-app = Use the code from your app
 code-passkey-script = Your browser needs JavaScript for a passkey. Turn it on, or use another browser.
-code-lost = If you have lost them all, ask the administrator of your organisation.
+code-lost = If you have lost them all, ask whoever invited you, or the administrator of your organisation. They can help you back in.
 
 # What has to be put right.
 code-missing = Enter a code
-code-wrong = That code is not right, or it was used before. Enter a new one
+code-wrong = That code is not right, it was used before, or its time is over. Enter the next one as soon as your app shows it

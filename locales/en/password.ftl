@@ -15,5 +15,6 @@ password-hidden = Your password is hidden
 # What has to be put right.
 password-too-short = Enter a password with at least 12 characters. Three random words work well
 password-too-long = Enter a password with 200 characters or fewer
-password-own-name = Choose a password that is not your name or your email address
-password-breached = This password was stolen from another website before. Choose another one
+password-own-name = Choose a password that is not mostly your name or your email address
+password-words-of-the-service = Use fewer words that are about this service, your name or your organisation. Three random words work well
+password-breached = Many people have used this password, or it was stolen from another website. Choose another one

@@ -133,6 +133,7 @@ permit-close-organisation = close an organisation
 permit-manage-launch-link = manage the link from a practice’s system
 permit-invite = invite somebody into a role
 permit-end-membership = end somebody’s role
+permit-help-back-in = help somebody back in who cannot sign in
 permit-accept-invitation = accept an invitation
 
 permit-read-own-account = see their own account

@@ -41,6 +41,21 @@ trail-link-use = { $who } pressed the button of their link.
 trail-link-revoke = { $who } took back a link.
 trail-identity-link = { $whom } linked an account elsewhere, to sign in with it.
 trail-identity-unlink = { $who } took away an account elsewhere with which { $whom } could sign in.
+trail-database-grant = { $who } let another user of the database run the service.
+trail-refused-rights = { $count ->
+    [one] { $who } asked for something that is not there or not theirs.
+   *[other] { $who } asked { $count } times for something that is not there or not theirs.
+}
+trail-refused-form = { $count ->
+    [one] { $who } sent a form that did not come from our pages. It was refused.
+   *[other] { $who } sent { $count } forms that did not come from our pages. They were refused.
+}
+trail-refused-flood = { $count ->
+    [one] { $who } asked for more than their share and was told to wait.
+   *[other] { $who } asked for more than their share and was told to wait { $count } times.
+}
+trail-way-back-make = { $who } made a link to help { $whom } back in.
+trail-way-back-use = { $whom } was helped back in: the link was used and the password changed.
 trail-key-rotate = { $who } replaced a key that signs links and forms.
 trail-key-forget = { $who } made old signing keys worthless.
 trail-break-glass-begin = { $who } opened a person’s record in an emergency.

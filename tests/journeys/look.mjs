@@ -60,6 +60,15 @@ try {
     await page.goto(`${program.address}${own}`);
     await page.getByRole('link', { name: /^End this role/ }).first().click();
     await shoot('manage-end');
+    await page.goto(`${program.address}${own}`);
+    await page.getByRole('link', { name: /^Help them back in/ }).first().click();
+    await shoot('manage-help');
+    await page.getByRole('radio').last().check();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await shoot('manage-helped');
+    const wayBack = new URL((await page.locator('#link').innerText()).trim()).pathname;
+    await page.goto(program.address + wayBack);
+    await shoot('back-in');
     await page.goto(`${program.address}/cy${own}`);
     await shoot('cy-manage-organisation');
     await be(page, program.address, 'Information governance lead');

@@ -121,10 +121,54 @@ describe('an administrator and the link worker she invites', () => {
       await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await page.getByText('You have signed out.').waitFor();
       await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-      await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
-      await page.getByRole('link', { name: 'Begin your work' }).click();
       await page.getByRole('heading', { name: 'Your work', level: 1 }).waitFor();
       assert.equal(await page.getByRole('main').getByRole('link', { name: 'Organisations and the people in them' }).count(), 0);
+    });
+  });
+});
+
+describe('somebody who lost her telephone and forgot her password', () => {
+  test('is helped back in by her administrator', async () => {
+    const id = (await program.command('access', 'organisations', 'add', '--name', 'Lost Trust', '--kind', 'charity')).trim();
+    const invite = async (role, email) => {
+      const link = await program.command('access', 'invite', '--organisation', id, '--role', role, '--email', email, '--public-address', address);
+      return new URL(link.trim()).pathname;
+    };
+    await as(await person(), async (she) => acceptWithPasskey(she, await invite('referrer', 'grace@lost.example.org'), 'Grace Hopper'));
+    let wayBack;
+    await as(await person({ expected: [422] }), async (she) => {
+      const { page, to } = she;
+      await acceptWithPasskey(she, await invite('administrator', 'jo@lost.example.org'), 'Jo Marsh');
+      await to(`/manage/organisations/${id}`);
+      await assertFits(page);
+      await page.getByRole('link', { name: 'Help them back in Grace Hopper' }).click();
+      await page.getByRole('heading', { name: 'Help them back in' }).waitFor();
+      await assertFits(page);
+      await page.getByRole('button', { name: 'Make the link' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      await assertFits(page);
+      await page.getByRole('radio', { name: 'The phone, the passkey or the codes too' }).check();
+      await page.getByRole('button', { name: 'Make the link' }).click();
+      await page.getByRole('heading', { name: 'Hand this link over yourself' }).waitFor();
+      await assertFits(page);
+      wayBack = new URL((await page.locator('#link').innerText()).trim()).pathname;
+    });
+    await as(await person({ javaScript: false, expected: [422] }), async ({ page, to }) => {
+      await to(wayBack);
+      await page.getByRole('heading', { name: 'Get back into your account' }).waitFor();
+      await page.getByLabel('New password').fill('socialprescribing1');
+      await page.getByRole('button', { name: 'Save the password and sign in' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      await page.getByLabel('New password').fill('marmalade otters');
+      await page.getByRole('button', { name: 'Save the password and sign in' }).click();
+      await page.waitForURL('**/manage');
+      await to('/account');
+      await page.getByText('Somebody could get into this account with a link').waitFor();
+    });
+    await as(await person(), async ({ page, to }) => {
+      await to(wayBack);
+      await page.getByRole('heading', { name: 'This link has been used' }).waitFor();
+      await assertFits(page);
     });
   });
 });

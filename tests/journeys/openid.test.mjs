@@ -46,7 +46,7 @@ before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'alongside-openid-'));
   provider = await startProvider(`${address}/sign-in/with/cis2/back`);
   const { client_id, kid, private_key } = provider.clients.cis2;
-  await writeFile(path.join(folder, 'cis2.pem'), private_key);
+  await writeFile(path.join(folder, 'cis2.pem'), private_key, { mode: 0o600 });
   config = path.join(folder, 'alongside.toml');
   await writeFile(config, `[[access.providers]]
 name = "cis2"
@@ -120,7 +120,7 @@ describe('somebody who has NHS CIS2', () => {
         await leaves(page);
         await page.getByRole('button', { name: 'Sign in with NHS CIS2' }).click();
         await shows(page, email, 'AAL2_TOTP');
-        await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
+        await page.waitForURL('**/manage');
       });
       const shown = (await program.command('audit', 'show', '--action', 'identity.link')).trim().split('\n');
       assert.ok(shown.length >= 1);

@@ -70,7 +70,7 @@ describe('the doors of a demonstration', () => {
         for (let number = 0; number < roles; number += 1) {
           await to('/demo');
           await page.getByRole('button', { name: /^Be this person/ }).nth(number).click();
-          await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
+          await page.getByRole('heading', { name: 'Your work', level: 1 }).waitFor();
         }
         await page.getByRole('banner').getByRole('link', { name: 'Joanne Holt' }).waitFor();
         if (javaScript) await assertFits(page);
@@ -97,6 +97,8 @@ describe('a referrer', () => {
       await page.getByText('You have signed out.').waitFor();
       await assertFits(page);
       await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+      await page.waitForURL('**/manage');
+      await page.getByRole('banner').getByRole('link', { name: 'Ada Byron' }).click();
       await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
       await page.getByText('Last used on').waitFor();
       await page.getByRole('button', { name: 'Make new codes' }).click();

@@ -375,7 +375,7 @@ export async function be(page, address, role) {
   await page.goto(`${address}/demo`);
   // What only those hear who listen is set apart by a space.
   await page.getByRole('button', { name: new RegExp(`^Be this person ?: ${role}$`) }).click();
-  await page.waitForURL('**/account');
+  await page.waitForURL('**/manage');
 }
 
 /** The same page in Welsh. */

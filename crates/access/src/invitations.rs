@@ -269,8 +269,15 @@ fn accept_read(tx: &mut Tx<'_>, by: &By, invitation: &Invitation, who: &Accepts<
     }
     let organisation = invitation.organisation;
     let invited_by = invitation.invited_by;
-    let membership =
-        memberships::begin_quietly(tx, account, organisation, &invitation.role, now, invited_by)?;
+    let membership = memberships::begin_quietly(
+        tx,
+        &by.as_account(account),
+        account,
+        organisation,
+        &invitation.role,
+        now,
+        invited_by,
+    )?;
     let about =
         About { account: Some(account), organisation: Some(organisation), subject: Some(invitation.id) };
     by.as_account(account).tell(tx, What::InvitationAccepted, about)?;

@@ -2,7 +2,7 @@
 //!
 //! Lives here: the tree of [`organisations`]; [`accounts`], [`memberships`] and [`invitations`]; [`passwords`]
 //! and the [`second_factor`]; [`passkeys`]; providers such as NHS CIS2 ([`openid`]); [`sessions`]; [`limits`] on guessing; [`links`] for people without an
-//! account; the [`keys`] that sign; and [`sign_in`], which puts them together.
+//! account; the [`way_back`] in for whoever lost theirs; the [`keys`] that sign; and [`sign_in`], which puts them together.
 //!
 //! Every use-case tells a [`Witness`] inside its transaction; that of a running program is the [`Trail`].
 //!
@@ -39,6 +39,7 @@ pub mod sign_in;
 mod tidying;
 mod token;
 mod trail;
+pub mod way_back;
 mod witness;
 
 pub use browsers::{Browser, forget_all as forget_browsers};

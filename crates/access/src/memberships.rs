@@ -15,7 +15,7 @@ use crate::accounts::{self, State};
 use crate::organisations::{self, Kind};
 use crate::sessions::{self, Ended};
 use crate::witness::About;
-use crate::{By, Error, Private, Refused, Result, What};
+use crate::{By, Error, Private, Refused, Result, What, way_back};
 
 /// A membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(crate) fn check_role(role: &str) -> Result<()> {
 /// store's.
 pub fn begin(tx: &mut Tx<'_>, by: &By, account: Uuid, organisation: Uuid, role: &str) -> Result<Uuid> {
     let now = tx.now();
-    let id = begin_quietly(tx, account, organisation, role, now, by.account)?;
+    let id = begin_quietly(tx, by, account, organisation, role, now, by.account)?;
     let about = About { account: Some(account), organisation: Some(organisation), subject: Some(id) };
     by.tell(tx, What::MembershipBegan, about)?;
     Ok(id)
@@ -90,6 +90,7 @@ pub fn begin(tx: &mut Tx<'_>, by: &By, account: Uuid, organisation: Uuid, role: 
 
 pub(crate) fn begin_quietly(
     tx: &mut Tx<'_>,
+    by: &By,
     account: Uuid,
     organisation: Uuid,
     role: &str,
@@ -114,6 +115,8 @@ pub(crate) fn begin_quietly(
          values ($1, $2, $3, $4, $5, $6)",
         values![id, account, organisation, role, from, invited_by],
     )?;
+    // Whoever made a way back in could help with the roles of before.
+    way_back::take_back(tx, by, account)?;
     sessions::rotate_soon(tx, account)?;
     Ok(id)
 }
@@ -296,6 +299,15 @@ pub fn now(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<Works>> {
     )?)
 }
 
+/// What the organisations are called in which an account has a membership that counts now.
+///
+/// # Errors
+/// The store's.
+pub fn names_of_organisations(tx: &mut Tx<'_>, account: Uuid) -> Result<Vec<String>> {
+    let ids: Vec<Uuid> = now(tx, account)?.iter().map(|works| works.organisation).collect();
+    Ok(organisations::names(tx, &ids)?.into_values().collect())
+}
+
 /// A membership that counts, from this column on: itself, its organisation, what that is, and the role.
 pub(crate) fn works(row: &Row<'_>, from: usize) -> store::Result<Works> {
     let kind: String = row.get(from + 2)?;
@@ -329,6 +341,7 @@ pub(crate) fn carry(tx: &mut Tx<'_>, by: &By, old: Uuid, new: Uuid, from: Date) 
              values ($1, $2, $3, $4, $5, $6, $7)",
             values![id, one.account, new, one.role, begins.max(one.from), one.until, by.account],
         )?;
+        way_back::take_back(tx, by, one.account)?;
         let about = About { account: Some(one.account), organisation: Some(new), subject: Some(id) };
         by.tell(tx, What::MembershipBegan, about)?;
     }

@@ -49,6 +49,7 @@ impl What {
             What::IdentityLinked | What::IdentityUnlinked => "identity",
             What::LinkMade | What::LinkUsed | What::LinkRevoked => "link",
             What::KeyRotated | What::KeysForgotten => "key",
+            What::WayBackMade | What::WayBackUsed => "way-back",
             What::SignedIn
             | What::PasswordRight
             | What::IdentityShown
@@ -141,6 +142,10 @@ what! {
     LinkUsed "link.use",
     /// It was taken back.
     LinkRevoked "link.revoke",
+    /// A link was made with which somebody can get back into their account.
+    WayBackMade "way-back.make",
+    /// It was used: the account has another password, and perhaps no second factor.
+    WayBackUsed "way-back.use",
     /// A key that signs was replaced.
     KeyRotated "key.rotate",
     /// Keys that were replaced are not believed any more, before their time.

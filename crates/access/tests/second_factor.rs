@@ -49,8 +49,12 @@ fn app(shown: &App) -> Totp {
     Totp::from_url(shown.address.expose_secret()).unwrap()
 }
 
+fn seconds(house: &House) -> i64 {
+    house.db.moment().now().as_second()
+}
+
 fn code(house: &House, totp: &Totp) -> String {
-    totp.generate(u64::try_from(house.db.moment().now().as_second()).unwrap()).to_string()
+    totp.generate(u64::try_from(seconds(house)).unwrap()).to_string()
 }
 
 fn try_code(house: &House, token: &Token, code: &str, factor: Factor) -> Outcome {
@@ -139,6 +143,81 @@ fn a_code_is_taken_once_and_in_its_time() {
         assert!(house.refresh(&two).is_none());
         house.advance(minutes(1));
         assert!(matches!(house.look(&two), Standing::Out(Out::Idle)));
+    });
+}
+
+#[test]
+fn a_code_is_good_for_its_own_half_minute() {
+    both_stores(|t| {
+        let house = House::with(t, strict());
+        let (_, totp, _) = with_app(&house);
+        let to_the_next_step = || {
+            SignedDuration::from_secs(30 - seconds(&house).rem_euclid(30)) + SignedDuration::from_millis(1)
+        };
+        // From the first moment to the last.
+        house.advance(to_the_next_step());
+        let shown = code(&house, &totp);
+        house.advance(SignedDuration::from_secs(29));
+        is_in(try_code(&house, &password(&house), &shown, Factor::App));
+        house.advance(to_the_next_step());
+        is_in(try_code(&house, &password(&house), &code(&house, &totp), Factor::App));
+        // Neither after it nor before it.
+        house.advance(minutes(5));
+        let late = code(&house, &totp);
+        house.advance(to_the_next_step());
+        assert!(matches!(try_code(&house, &password(&house), &late, Factor::App), Outcome::Wrong));
+        let early = totp.generate(u64::try_from(seconds(&house) + 30).unwrap()).to_string();
+        assert!(matches!(try_code(&house, &password(&house), &early, Factor::App), Outcome::Wrong));
+        house.advance(minutes(5));
+        is_in(try_code(&house, &password(&house), &code(&house, &totp), Factor::App));
+    });
+}
+
+#[test]
+fn a_telephone_whose_clock_is_off_is_learned_from_two_codes() {
+    both_stores(|t| {
+        let house = House::with(t, strict());
+        let (_, totp, _) = with_app(&house);
+        let shown = |off: i64| totp.generate(u64::try_from(seconds(&house) + off).unwrap()).to_string();
+        let tried = |code: &str| try_code(&house, &password(&house), code, Factor::App);
+        for off in [60, -90] {
+            // The first is refused, and so is the same once more.
+            house.advance(minutes(10));
+            let first = shown(off);
+            assert!(matches!(tried(&first), Outcome::Wrong));
+            assert!(matches!(tried(&first), Outcome::Wrong));
+            house.advance(SignedDuration::from_secs(30));
+            is_in(tried(&shown(off)));
+            // From now on each is taken, and what our own clock would show is not.
+            house.advance(minutes(10));
+            is_in(tried(&shown(off)));
+            house.advance(minutes(10));
+            assert!(matches!(tried(&shown(0)), Outcome::Wrong));
+        }
+        // Two that lie too far apart show nothing, nor do two that are off by more than any clock is.
+        house.advance(minutes(10));
+        assert!(matches!(tried(&shown(60)), Outcome::Wrong));
+        house.advance(minutes(6));
+        assert!(matches!(tried(&shown(60)), Outcome::Wrong));
+        for _ in 0..3 {
+            house.advance(minutes(10));
+            assert!(matches!(tried(&shown(150)), Outcome::Wrong));
+        }
+    });
+}
+
+#[test]
+fn an_app_is_set_up_whatever_its_clock_says_within_two_minutes() {
+    both_stores(|t| {
+        let house = House::with(t, strict());
+        let (account, _, _) = house.staff("ada@example.org", "link-worker");
+        let session = half(&house, &password(&house)).session;
+        let totp = app(&begin(&house, account, session).unwrap());
+        let shown = |off: i64| totp.generate(u64::try_from(seconds(&house) + off).unwrap()).to_string();
+        assert!(confirm(&house, account, session, &shown(180)).is_err());
+        confirm(&house, account, session, &shown(-100)).unwrap();
+        house.advance(minutes(5));
+        is_in(try_code(&house, &password(&house), &shown(-100), Factor::App));
     });
 }
 
@@ -244,6 +323,8 @@ fn each_recovery_code_stands_in_once() {
         let texts: std::collections::BTreeSet<_> =
             codes.iter().map(|code| code.expose_secret().to_owned()).collect();
         assert_eq!(texts.len(), 10);
+        // Seven groups of four letters, five bits each.
+        assert!(texts.iter().all(|text| text.split('-').map(str::len).eq([4; 7])), "{texts:?}");
         for (place, code) in codes.iter().enumerate() {
             let token = password(&house);
             assert_eq!(half(&house, &token).has.recovery_codes, 10 - place as i64);

@@ -29,6 +29,9 @@ pub enum Cause {
     Areas,
     /// An organisation got a number by which it runs a scheme. The subject is the organisation.
     RunsScheme,
+    /// A link was made with which somebody can get back into their account, or be opened by whoever has it. The subject is the
+    /// account.
+    HelpedBackIn,
     /// Something that another part of the program, or a later version of it, tells of.
     Other(String),
 }
@@ -42,6 +45,7 @@ impl Cause {
             Cause::RoleCarried => "role-carried",
             Cause::Areas => "areas",
             Cause::RunsScheme => "runs-scheme",
+            Cause::HelpedBackIn => "helped-back-in",
             Cause::Other(word) => word,
         }
     }
@@ -49,7 +53,8 @@ impl Cause {
     /// Reads what is stored.
     #[must_use]
     pub fn stored(word: &str) -> Self {
-        let known = [Cause::RoleOffered, Cause::RoleCarried, Cause::Areas, Cause::RunsScheme];
+        let known =
+            [Cause::RoleOffered, Cause::RoleCarried, Cause::Areas, Cause::RunsScheme, Cause::HelpedBackIn];
         known.into_iter().find(|one| one.as_str() == word).unwrap_or_else(|| Cause::Other(word.to_owned()))
     }
 }

@@ -86,6 +86,14 @@ pub enum Rule {
     /// Nobody stops their own account.
     #[error("you cannot stop your own account")]
     Yourself,
+    /// Nobody helps themselves back in: they are in.
+    #[error("you cannot help yourself back in: change your password on your account instead")]
+    HelpYourself,
+    /// They have a role with which whoever asks may not help, here or elsewhere.
+    #[error(
+        "they also have a role that you may not help with: ask an administrator of a board or of all their organisations"
+    )]
+    MoreRights,
     /// They also work where whoever asks has nothing to say.
     #[error("they also work for another organisation: end their role in yours instead")]
     WorksElsewhere,

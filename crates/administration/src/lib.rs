@@ -2,7 +2,7 @@
 //!
 //! Lives here: the [`Asker`], somebody signed in with all that decides what they may do; and the use-cases of those who
 //! look after [`organisations`] and the [`people`] in them; of those who watch over what happened ([`audit`]), over records
-//! that were opened in an emergency ([`emergencies`]) and over what governance is told of ([`alerts`], by message [`telling`]); and the list of who
+//! that were opened in an emergency ([`emergencies`]) and over what governance is told of ([`alerts`], by message [`telling`]); what was refused ([`refusals`]); and the list of who
 //! looked at a record ([`who_looked`]). Each asks `permit`, then does it in `access`, in one transaction, and
 //! writes into the audit trail as what they acted.
 //!
@@ -21,6 +21,7 @@ pub mod emergencies;
 mod error;
 pub mod organisations;
 pub mod people;
+pub mod refusals;
 pub mod telling;
 mod trail;
 pub mod who_looked;

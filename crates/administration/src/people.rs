@@ -1,10 +1,12 @@
-//! Who works in an organisation: inviting, ending roles, stopping accounts.
+//! Who works in an organisation: inviting, ending roles, stopping accounts, helping back in.
 
 use access::accounts::{self, State};
 use access::memberships::{self, Handover, InHand, Membership};
 use access::organisations::{self, today};
-use access::{Private, Token, invitations};
+use access::way_back::{self, Lost};
+use access::{Keys, Private, Token, invitations};
 use permit::{Action, Obligation, Refused, Resource, Role};
+use secrecy::SecretString;
 use store::Tx;
 use uuid::Uuid;
 use vocabulary::Email;
@@ -188,6 +190,65 @@ pub fn suspend(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, membership: U
 pub fn resume(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, membership: Uuid) -> Result<()> {
     let (one, _, by) = stoppable(tx, asker, organisation, membership)?;
     Ok(accounts::resume(tx, &by, one.account)?)
+}
+
+/// Somebody who is to be helped back in, because they forgot their password or lost their second factor.
+///
+/// # Errors
+/// [`Refused`]; [`Error::ProveAgain`]; [`Rule::HelpYourself`], [`Rule::MoreRights`]; [`access::Refused::NotActive`] for an
+/// account that is stopped; the store's.
+pub fn helping(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, membership: Uuid) -> Result<Leaving> {
+    let (one, role, _) = helpable(tx, asker, organisation, membership)?;
+    seen(tx, asker, &one, role)
+}
+
+/// Makes the link with which they get back in. Governance is told, and so is whoever it is about when they are back. The text
+/// is to be handed to them, and to nobody else.
+///
+/// # Errors
+/// As [`helping`]; those of [`way_back::make`].
+pub fn help_back_in(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    asker: &Asker,
+    organisation: Uuid,
+    membership: Uuid,
+    lost: Lost,
+) -> Result<SecretString> {
+    let (one, _, by) = helpable(tx, asker, organisation, membership)?;
+    let text = way_back::make(tx, keys, &by, one.account, Some(organisation), lost)?;
+    alerts::raise(tx, &by, organisation, &Cause::HelpedBackIn, one.account)?;
+    Ok(text)
+}
+
+/// Whoever holds the link can do all that the account can. So it is made only by somebody who may help with each role that
+/// the account has or is about to have, wherever that is: a manager of a small organisation does not come by the rights of
+/// an administrator elsewhere. The rest is for whoever runs the program.
+fn helpable(
+    tx: &mut Tx<'_>,
+    asker: &Asker,
+    organisation: Uuid,
+    id: Uuid,
+) -> Result<(Membership, Role, access::By)> {
+    let (one, role, by) = member(tx, asker, Action::HelpBackIn, organisation, id)?;
+    if asker.actor().account() == Some(one.account) {
+        return Err(Rule::HelpYourself.into());
+    }
+    let now = tx.now();
+    let all = memberships::of(tx, one.account)?.into_iter();
+    let beyond = all.filter(|other| other.until.is_none_or(|until| now < until)).any(|other| {
+        // A role that this program does not know may be any.
+        Role::parse(&other.role).is_none_or(|role| {
+            !asker.may(Action::HelpBackIn, &Resource::membership(other.id, other.organisation, role))
+        })
+    });
+    if beyond {
+        return Err(Rule::MoreRights.into());
+    }
+    if accounts::get(tx, one.account)?.state != State::Active {
+        return Err(access::Refused::NotActive.into());
+    }
+    Ok((one, role, by))
 }
 
 /// A membership of this organisation that runs, if they may do this to it.

@@ -5,7 +5,8 @@
 #[path = "support/tree.rs"]
 mod support;
 
-use access::{Error as AccessError, Refused, invitations, memberships};
+use access::way_back::{self, Lost};
+use access::{Error as AccessError, Keys, Refused, accounts, invitations, memberships};
 use administration::telling::{self, News, to_tell};
 use administration::{Error, Rule, alerts, people};
 use jiff::SignedDuration;
@@ -234,5 +235,104 @@ fn nobody_sees_off_what_they_did_themselves() {
             .unwrap()
                 == 1
         );
+    });
+}
+
+fn help(tree: &Tree, by: Uuid, organisation: Uuid, membership: Uuid) -> administration::Result<()> {
+    tree.ask(by, move |tx, asker| {
+        let keys = Keys::open(tx, None)?;
+        people::help_back_in(tx, &keys, asker, organisation, membership, Lost::Everything).map(|_| ())
+    })
+}
+
+#[test]
+fn whoever_may_helps_somebody_back_in_and_governance_is_told() {
+    both_stores(|t| {
+        let tree = Tree::new(&t.db);
+        let worker = membership_of(&tree, tree.worker);
+        // A colleague, a lead, somebody from elsewhere, and whoever looks after another part.
+        let colleague = account(&t.db, "colleague@example.org");
+        member(&t.db, colleague, tree.network, "link-worker");
+        for by in [tree.lead, tree.low, colleague] {
+            assert!(help(&tree, by, tree.network, worker).is_err());
+        }
+        is_not_there(&help(&tree, tree.low, tree.network, worker));
+        assert!(told(&t.db).is_empty() && !trail(&t.db).contains(&"way-back.make".to_owned()));
+        help(&tree, tree.administrator, tree.network, worker).unwrap();
+        assert_eq!(told(&t.db), ["helped-back-in"]);
+        let wanted = audit::search::Wanted { action: Some("way-back.make".to_owned()), ..Default::default() };
+        let events = t.db.read(move |tx| audit::search::search(tx, &wanted, 10)).unwrap();
+        assert_eq!(events.len(), 1);
+        assert_eq!(events[0].subject, Some(tree.worker));
+        assert_eq!(
+            (events[0].role.as_deref(), events[0].reason.as_deref()),
+            (Some("administrator"), Some("everything"))
+        );
+        assert_eq!(events[0].organisation, Some(tree.board));
+        // Under the address of another organisation the membership is not there.
+        is_not_there(&help(&tree, tree.administrator, tree.practice, worker));
+        // They have to have shown lately who they are.
+        let network = tree.network;
+        let late = tree.after(tree.administrator, SignedDuration::from_mins(11), move |tx, asker| {
+            people::helping(tx, asker, network, worker)
+        });
+        assert!(matches!(late, Err(Error::ProveAgain)));
+        // Nobody helps themselves, nor somebody whose account is stopped.
+        let own = membership_of(&tree, tree.administrator);
+        let done = help(&tree, tree.administrator, tree.board, own);
+        assert!(matches!(done, Err(Error::Rule(Rule::HelpYourself))), "{done:?}");
+        let stopped = tree.worker;
+        tree.ask(tree.administrator, move |tx, asker| people::suspend(tx, asker, network, worker)).unwrap();
+        let done = help(&tree, tree.administrator, network, worker);
+        assert!(matches!(done, Err(Error::Access(AccessError::Refused(Refused::NotActive)))), "{done:?}");
+        assert!(t.db.read(move |tx| way_back::lately(tx, stopped)).unwrap().len() == 1);
+    });
+}
+
+/// Whoever holds the link can do what the account can, so nobody makes one for more than they look after.
+#[test]
+fn nobody_comes_by_greater_rights_by_helping_somebody_back_in() {
+    both_stores(|t| {
+        let tree = Tree::new(&t.db);
+        // A helper in the club, who is also an administrator of the board: the club's administrator may not.
+        let both = account(&t.db, "both@example.org");
+        let in_club = member(&t.db, both, tree.club, "provider");
+        help(&tree, tree.low, tree.club, in_club).unwrap();
+        let powerful = member(&t.db, both, tree.board, "administrator");
+        let more = |done: administration::Result<()>| {
+            assert!(matches!(done, Err(Error::Rule(Rule::MoreRights))), "{done:?}");
+        };
+        more(help(&tree, tree.low, tree.club, in_club));
+        // What was made before is not good for what they became.
+        assert!(
+            t.db.read(move |tx| way_back::lately(tx, both)).unwrap().iter().all(|one| one.used_at.is_none())
+        );
+        let open = "select count(*) from link where used_at is null and revoked_at is null";
+        assert_eq!(
+            t.db.read(move |tx| -> store::Result<i64> { tx.one(open, &[], |row| row.get(0)) }).unwrap(),
+            0
+        );
+        // The administrator of the board may, here and there; not once they also work for somebody else.
+        help(&tree, tree.administrator, tree.club, in_club).unwrap();
+        help(&tree, tree.administrator, tree.board, powerful).unwrap();
+        member(&t.db, both, tree.other_network, "referrer");
+        more(help(&tree, tree.administrator, tree.club, in_club));
+        // A role that begins later, or that this program does not know, counts as well.
+        let later = account(&t.db, "later@example.org");
+        let in_club = member(&t.db, later, tree.club, "provider");
+        member(&t.db, later, tree.club, "a-role-of-tomorrow");
+        more(help(&tree, tree.administrator, tree.club, in_club));
+        // A manager of a scheme helps link workers and nobody who is more.
+        let manager = account(&t.db, "manager@example.org");
+        member(&t.db, manager, tree.network, "scheme-manager");
+        help(&tree, manager, tree.network, membership_of(&tree, tree.worker)).unwrap();
+        let second = account(&t.db, "second@example.org");
+        let as_worker = member(&t.db, second, tree.network, "link-worker");
+        member(&t.db, second, tree.network, "administrator");
+        more(help(&tree, manager, tree.network, as_worker));
+        let other_manager = account(&t.db, "third@example.org");
+        let manages = member(&t.db, other_manager, tree.network, "scheme-manager");
+        assert!(help(&tree, manager, tree.network, manages).is_err());
+        assert!(t.db.read(move |tx| accounts::get(tx, second)).is_ok());
     });
 }

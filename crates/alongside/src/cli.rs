@@ -44,10 +44,25 @@ pub(crate) enum Command {
     Check(Plain),
     /// Say whether the database can be reached, read and written, and is of this version.
     Doctor(Plain),
+    /// Bring the tables of the database up to date. The service does so by itself when it starts, if its user of the database
+    /// may.
+    ///
+    /// On PostgreSQL the service can run as a lesser user, that reads and writes rows and changes no tables. Run this then with the
+    /// user that owns the tables, after each update of the program and before the service starts.
+    Migrate(Migrate),
     /// Write the whole database to one file, while the service runs.
     Backup(Backup),
     /// Fill a new database, of either engine, from such a file.
     Restore(Backup),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Migrate {
+    /// Let this user of the server run the service: read and write rows, and nothing else (PostgreSQL).
+    #[arg(long, value_name = "USER")]
+    pub(crate) grant_to: Option<String>,
+    #[command(flatten)]
+    pub(crate) database: Database,
 }
 
 #[derive(Debug, Args)]

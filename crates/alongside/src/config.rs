@@ -1,6 +1,7 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
 mod providers;
+mod secrets;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -10,6 +11,7 @@ use access::openid::Provider;
 use access::passwords::{Breached, Cost};
 use access::sessions;
 use clap::ValueEnum as _;
+use intake::Bounds;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -23,6 +25,8 @@ use crate::cli::Serve;
 use crate::cli::access::Role;
 use crate::commands::demo::looks;
 use crate::commands::demo::team::addresses;
+
+pub(crate) use secrets::open_to_others;
 
 /// Where the database is when nobody says.
 const DATABASE: &str = "sqlite:alongside.db";
@@ -58,7 +62,10 @@ pub(crate) struct Config {
     access: Access,
     /// How much may be asked for.
     #[serde(default)]
-    limits: Bounds,
+    limits: Allowed,
+    /// How much may come out of packed files.
+    #[serde(default)]
+    imports: Imports,
 }
 
 /// For `/.well-known/security.txt`.
@@ -96,12 +103,22 @@ const SHORTEST_PEPPER: usize = 32;
 /// How much may be asked for. What is not given is as [`Limits`] has it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Bounds {
+struct Allowed {
     units_per_second: Option<NonZeroU32>,
     units_at_once: Option<NonZeroU32>,
     requests_at_once: Option<NonZeroU32>,
     downloads_at_once: Option<NonZeroU32>,
     connections: Option<NonZeroU32>,
+}
+
+/// How much may come out of packed files that are imported.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Imports {
+    /// Gibibytes, all files of one import together.
+    unpacked_gibibytes: Option<NonZeroU32>,
+    /// Files in one archive.
+    files: Option<NonZeroU32>,
 }
 
 /// Connections that are open at the same time, when nobody says.
@@ -117,13 +134,21 @@ pub(crate) struct Serving {
 
 /// Reads the secret that is mixed into every key. What it is, no message says.
 fn pepper(file: &Path) -> Result<SecretString, Failure> {
-    let wrong = |why: String| Failure::Said(format!("access.pepper_file {} {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let text = secrets::read("access.pepper_file", file)?;
     let secret = text.trim();
     if secret.len() < SHORTEST_PEPPER {
-        return Err(wrong(format!("has to hold at least {SHORTEST_PEPPER} letters that nobody can guess")));
+        return Err(Failure::Said(format!(
+            "access.pepper_file {} has to hold at least {SHORTEST_PEPPER} letters that nobody can guess",
+            file.display()
+        )));
     }
     Ok(secret.to_owned().into())
+}
+
+/// Whether the address of a database holds a password.
+fn has_password(database: &str) -> bool {
+    Url::parse(database).is_ok_and(|url| url.password().is_some())
+        || database.to_ascii_lowercase().contains("password=")
 }
 
 impl Config {
@@ -132,9 +157,25 @@ impl Config {
         let text = std::fs::read_to_string(file).map_err(|error| {
             Failure::Said(format!("the configuration {} cannot be read: {error}", file.display()))
         })?;
-        toml::from_str(&text).map_err(|error| {
+        let config: Config = toml::from_str(&text).map_err(|error| {
             Failure::Said(format!("the configuration {} cannot be understood: {error}", file.display()))
-        })
+        })?;
+        if config.database.as_deref().is_some_and(has_password) {
+            secrets::guarded("the configuration", file)?;
+        }
+        Ok(config)
+    }
+
+    /// How much may come out of packed files that are imported. What is not given is as [`Bounds`] has it.
+    pub(crate) fn import_bounds(&self) -> Bounds {
+        let usual = Bounds::default();
+        let given = &self.imports;
+        Bounds {
+            unpacked: given
+                .unpacked_gibibytes
+                .map_or(usual.unpacked, |given| u64::from(given.get()) * 1024 * 1024 * 1024),
+            files: given.files.map_or(usual.files, |given| given.get() as usize),
+        }
     }
 
     pub(crate) fn address(&self, given: Option<&str>) -> Result<Address, Failure> {
@@ -274,5 +315,36 @@ mod tests {
         assert_eq!(asked("[access]\nsecond_factor_for = []"), by_policies);
         let more = asked("[access]\nsecond_factor_for = ['referrer']");
         assert!(more.contains(&"referrer".to_owned()) && more.len() == by_policies.len() + 1);
+    }
+
+    #[test]
+    fn how_much_may_be_unpacked_can_be_said() {
+        let bounds = |file: &str| toml::from_str::<Config>(file).unwrap().import_bounds();
+        assert_eq!(bounds(""), Bounds::default());
+        let given = bounds("[imports]\nunpacked_gibibytes = 2\nfiles = 7");
+        assert_eq!(given, Bounds { unpacked: 2 << 30, files: 7 });
+        assert_eq!(bounds("[imports]\nfiles = 7").unpacked, Bounds::default().unpacked);
+        for wrong in ["[imports]\nfiles = 0", "[imports]\nunpacked = 3"] {
+            assert!(toml::from_str::<Config>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_configuration_with_a_password_is_a_secret() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.toml");
+        let read = |text: &str, mode: u32| {
+            std::fs::write(&file, text).unwrap();
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            Config::read(Some(&file)).is_ok()
+        };
+        for secret in ["postgres://a:b@db.example/a", "postgres://a@db.example/a?password=b"] {
+            assert!(read(&format!("database = '{secret}'"), 0o600), "{secret}");
+            assert!(!read(&format!("database = '{secret}'"), 0o644), "{secret}");
+        }
+        for open in ["postgres://a@db.example/a", "sqlite:a.db"] {
+            assert!(read(&format!("database = '{open}'"), 0o644), "{open}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod config;
 mod listening;
+mod noting;
 mod registers;
 mod tidying;
 
@@ -82,6 +83,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Status(status) => commands::status::run(&status, &config),
         Command::Check(check) => commands::check::run(&check, &config),
         Command::Doctor(doctor) => commands::doctor::run(&doctor, &config),
+        Command::Migrate(migrate) => commands::migrate::run(&migrate, &config),
         Command::Backup(backup) => commands::backup::backup(&backup, &config),
         Command::Restore(restore) => commands::backup::restore(&restore, &config),
     }

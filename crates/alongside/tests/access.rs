@@ -239,6 +239,46 @@ fn the_cost_of_passwords_is_written_only_when_asked_and_comments_stay() {
 }
 
 #[test]
+fn somebody_is_helped_back_in_by_whoever_runs_the_program() {
+    on_both(|t| {
+        let folder = tempfile::tempdir().unwrap();
+        let database = address(t);
+        let with = |arguments: &[&str]| done(folder.path(), &texts(&on(&database, arguments)));
+        let id = with(&["access", "organisations", "add", "--name", "Elm Tree Trust", "--kind", "charity"]);
+        let to = ["--organisation", id.trim(), "--email", "ann@example.org", "--role", "provider"];
+        accept(t, &with(&[&["access", "invite"], &to[..]].concat()));
+        let no = refused(
+            folder.path(),
+            &texts(&on(&database, &["access", "help-back-in", "--email", "b@example.org"])),
+        );
+        assert!(no.contains("no such account"), "{no}");
+        let help = ["access", "help-back-in", "--email", "Ann@example.org", "--lost-everything"];
+        let link = with(&[&help[..], &["--public-address", "https://alongside.example.org"]].concat());
+        assert_eq!(link.lines().count(), 1, "nothing but the link");
+        let text = link.trim().strip_prefix("https://alongside.example.org/back-in/").unwrap().to_owned();
+        let Outcome::In { token, .. } = sign_in(t) else { panic!() };
+        let new = Password::typed("marmalade otters").unwrap();
+        let hashed = door(t).hash(&new).unwrap();
+        let state = t.db.write(move |tx| {
+            let keys = Keys::open(tx, None)?;
+            access::way_back::use_once(tx, &keys, &visitor(), &text.clone().into(), &hashed)
+        });
+        assert_eq!(state.unwrap(), access::links::State::Open);
+        assert!(matches!(standing(t, &token), Standing::Out(_)));
+        assert!(matches!(sign_in(t), Outcome::Wrong));
+        let events = with(&["audit", "show", "--action", "way-back."]);
+        let events: Vec<Value> = events.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let who: Vec<(&str, &str)> = events
+            .iter()
+            .map(|one| (one["action"].as_str().unwrap(), one["actor"]["kind"].as_str().unwrap()))
+            .collect();
+        assert_eq!(who, [("way-back.use", "account"), ("way-back.make", "command")]);
+        let untold = refused(folder.path(), &texts(&on(&database, &["access", "alerts", "--look"])));
+        assert!(untold.contains("Elm Tree Trust"), "governance is to be told, and has no lead: {untold}");
+    });
+}
+
+#[test]
 fn what_is_no_address_or_role_is_wrong_usage() {
     let folder = tempfile::tempdir().unwrap();
     for wrong in [["--email", "nobody", "--role", "referrer"], ["--email", "a@example.org", "--role", "king"]]
@@ -285,11 +325,18 @@ fn a_running_service_throws_away_what_is_over() {
 #[test]
 fn settings_of_signing_in_that_cannot_be_meant_stop_the_service_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("short"), "secret\n").unwrap();
+    std::fs::write(folder.path().join("short"), "marmalade\n").unwrap();
+    std::fs::write(folder.path().join("open"), "marmalade, and so much more that nobody guesses it\n")
+        .unwrap();
+    for (file, mode) in [("short", 0o600), ("open", 0o644)] {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(folder.path().join(file), mode).unwrap();
+    }
     for (setting, why) in [
         ("second_factor_for = ['administrators']", "administrators, which is no role"),
         ("pepper_file = 'short'", "at least 32 letters"),
         ("pepper_file = 'missing'", "cannot be read"),
+        ("pepper_file = 'open'", "others on this machine may read or change it (its permissions are 644)"),
         ("breached_passwords = 'missing'", "cannot be used"),
         ("password_cost = 'cheap'", "cannot be used"),
         ("second_factor = ['referrer']", "second_factor"),
@@ -300,6 +347,6 @@ fn settings_of_signing_in_that_cannot_be_meant_stop_the_service_at_once() {
             &["--config", "a.toml", "serve", "--listen", "127.0.0.1:0", "--database", "sqlite:x.db"],
         );
         assert!(said.contains(why), "{setting}: {said}");
-        assert!(!said.contains("secret"), "{said}");
+        assert!(!said.contains("marmalade"), "{said}");
     }
 }

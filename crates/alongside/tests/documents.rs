@@ -17,7 +17,8 @@ fn read(file: &str) -> String {
 fn named(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     let files = ["Cargo.toml", "Cargo.lock", "package.json", "package-lock.json", "deny.toml", "Makefile"];
-    let folders = ["crates/", "docs/", "assets/", "policies/", "tests/", "scripts/", "templates/"];
+    let folders =
+        ["crates/", "docs/", "assets/", "policies/", "tests/", "scripts/", "templates/", "vocabularies/"];
     quoted
         .filter(|word| files.contains(word) || folders.iter().any(|folder| word.starts_with(folder)))
         .collect()
@@ -121,4 +122,51 @@ fn a_name_that_leads_nowhere_is_noticed() {
         assert!(fault(wrong).is_some(), "{wrong}");
     }
     assert_eq!(named("see `crates/a.rs::b`, `keys::same` and `deny.toml`"), ["crates/a.rs::b", "deny.toml"]);
+}
+
+/// `RUSTSEC-2023-0071`, wherever such names stand between quotation marks.
+fn advisories(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = text.split('"').filter(|word| word.starts_with("RUSTSEC-")).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn every_hole_that_waits_is_listed_with_the_day_on_which_it_is_looked_at_again() {
+    let (deny, mending) = (read("deny.toml"), read("docs/security/mending.toml"));
+    assert_eq!(advisories(&deny), advisories(&mending));
+    let exceptions: Vec<&str> = mending.split("[[exception]]").skip(1).collect();
+    assert_eq!(exceptions.len(), advisories(&mending).len());
+    for exception in exceptions {
+        for needed in ["advisory = \"", "reason = \"", "again = 2"] {
+            assert!(exception.contains(needed), "{needed} is missing in {exception}");
+        }
+    }
+    for rule in ["yanked = \"deny\"", "unknown-registry = \"deny\"", "unknown-git = \"deny\""] {
+        assert!(deny.contains(rule), "deny.toml has lost {rule}");
+    }
+    // What holds the days to the calendar is part of what has to pass.
+    assert!(read("Makefile").contains("\tscripts/check-mending\n"));
+}
+
+#[test]
+fn a_day_that_is_over_is_noticed() {
+    let asked = |today: &str| {
+        let asked =
+            std::process::Command::new(top().join("scripts/check-mending")).args(["--today", today]).output();
+        let asked = asked.unwrap();
+        (asked.status.success(), String::from_utf8(asked.stderr).unwrap())
+    };
+    let mending = read("docs/security/mending.toml");
+    let last: jiff::civil::Date = mending
+        .lines()
+        .find_map(|line| line.strip_prefix("gone_through = "))
+        .and_then(|day| day.trim().parse().ok())
+        .unwrap();
+    let after = |days: i64| last.checked_add(jiff::Span::new().days(days)).unwrap().to_string();
+    assert_eq!(asked(&after(1)), (true, String::new()));
+    let (kept, said) = asked(&after(93));
+    assert!(!kept && said.contains("were last gone through") && said.contains("RUSTSEC-2023-0071"), "{said}");
+    let (kept, said) = asked(&after(-1));
+    assert!(!kept && said.contains("has not come yet"), "{said}");
 }

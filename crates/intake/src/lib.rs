@@ -26,7 +26,7 @@ pub mod values;
 pub use error::{Error, Result};
 pub use layout::{Column, Columns, Layout, Shape};
 pub use package::{Member, Package};
-pub use progress::Progress;
+pub use progress::{Bounds, Progress};
 pub use register::{Asked, Given, Of, Register, Run, Watch};
 pub use report::{Event, Level, Problem, RowProblem, Summary};
 pub use table::{Row, Table};

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::reach::{Fetching, Reach};
-use crate::unpack::{Counted, explained, is_zip, unpacked};
+use crate::unpack::{Bounded, Counted, announced, explained, is_zip, unpacked};
 use crate::{Error, Progress, Result};
 
 /// Folders are followed this deep.
@@ -126,8 +126,12 @@ fn found_in(path: &Path, name: &str, progress: &Progress, members: &mut Vec<Memb
     };
     let file = File::open(path).map_err(|error| explained(name, &error))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(&error))?;
-    for index in 0..archive.len() {
+    let (files, mut bytes) = (archive.len(), 0_u64);
+    announced(progress, files, bytes).map_err(|error| explained(name, &error))?;
+    for index in 0..files {
         let inside = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+        bytes = bytes.saturating_add(inside.size());
+        announced(progress, files, bytes).map_err(|error| explained(name, &error))?;
         if inside.is_dir() {
             continue;
         }
@@ -239,7 +243,7 @@ impl Member {
         let failed = |error: std::io::Error| explained(&self.name, &error);
         let mut file = File::open(&self.path).map_err(failed)?;
         let Some(within) = self.within else {
-            return unpacked(Counted::new(file, progress)).map_err(failed);
+            return unpacked(Counted::new(file, progress), progress).map_err(failed);
         };
         file.seek(SeekFrom::Start(within.start)).map_err(failed)?;
         let packed = BufReader::new(Counted::new(file.take(within.packed), progress));
@@ -248,15 +252,16 @@ impl Member {
         } else {
             Box::new(packed)
         };
-        let whole = Whole { inner: plain, sum: flate2::Crc::new(), within };
-        unpacked(whole).map_err(failed)
+        let whole = Whole { inner: Bounded::new(plain, progress), sum: flate2::Crc::new(), read: 0, within };
+        unpacked(whole, progress).map_err(failed)
     }
 }
 
 /// Holds what comes out of an archive against the length and checksum it announced.
 struct Whole {
-    inner: Box<dyn Read + Send>,
+    inner: Bounded<Box<dyn Read + Send>>,
     sum: flate2::Crc,
+    read: u64,
     within: Within,
 }
 
@@ -264,6 +269,13 @@ impl Read for Whole {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.sum.update(&buffer[..count]);
+        self.read += count as u64;
+        if self.read > self.within.unpacked {
+            return Err(std::io::Error::new(
+                std::io::ErrorKind::InvalidData,
+                "more comes out of it than the archive announces",
+            ));
+        }
         // The checksum counts its bytes in 32 bits.
         if count == 0
             && !buffer.is_empty()

@@ -1,4 +1,4 @@
-//! Bytes of a file, unpacked and counted.
+//! Bytes of a file, unpacked and counted. What comes out is bounded, whatever the file says of itself.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -27,17 +27,61 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Unpacks gzip and zstandard, told apart by their first bytes, and drops a byte-order mark.
+/// Lets no more out of something packed than the [`crate::Bounds`] of its reading allow.
+pub struct Bounded<R> {
+    inner: R,
+    progress: Progress,
+}
+
+impl<R> Bounded<R> {
+    /// Counts what comes out of `inner`, which unpacks.
+    #[must_use]
+    pub fn new(inner: R, progress: &Progress) -> Self {
+        Bounded { inner, progress: progress.clone() }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.progress.unpack(count as u64)?;
+        Ok(count)
+    }
+}
+
+/// Holds what an archive announces against the bounds, before anything is unpacked.
+///
+/// # Errors
+/// When it announces more files, or more bytes, than may be.
+pub fn announced(progress: &Progress, files: usize, bytes: u64) -> std::io::Result<()> {
+    let bounds = progress.bounds();
+    if files > bounds.files {
+        let what = format!("it has {files} files in it, and {} are the most", bounds.files);
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, what));
+    }
+    if bytes > bounds.unpacked {
+        return Err(crate::progress::too_much(bounds));
+    }
+    Ok(())
+}
+
+/// Unpacks gzip and zstandard, told apart by their first bytes, and drops a byte-order mark. What comes out counts against
+/// the bounds of `progress`.
 ///
 /// # Errors
 /// When the first bytes cannot be read.
-pub fn unpacked(from: impl Read + Send + 'static) -> std::io::Result<Box<dyn BufRead + Send>> {
+pub fn unpacked(
+    from: impl Read + Send + 'static,
+    progress: &Progress,
+) -> std::io::Result<Box<dyn BufRead + Send>> {
     let mut packed = BufReader::with_capacity(1 << 17, from);
     let start = packed.fill_buf()?;
     let mut plain: Box<dyn BufRead + Send> = if start.starts_with(&[0x1f, 0x8b]) {
-        Box::new(BufReader::with_capacity(1 << 17, flate2::bufread::MultiGzDecoder::new(packed)))
+        let plain = Bounded::new(flate2::bufread::MultiGzDecoder::new(packed), progress);
+        Box::new(BufReader::with_capacity(1 << 17, plain))
     } else if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        Box::new(BufReader::with_capacity(1 << 17, zstd::Decoder::with_buffer(packed)?))
+        let plain = Bounded::new(zstd::Decoder::with_buffer(packed)?, progress);
+        Box::new(BufReader::with_capacity(1 << 17, plain))
     } else {
         Box::new(packed)
     };

@@ -8,7 +8,7 @@ use std::path::Path;
 use intake::layout::recognise;
 use intake::reach::Reach;
 use intake::table::Quoting;
-use intake::{Column, Error, Layout, Package, Progress, Shape, Table};
+use intake::{Bounds, Column, Error, Layout, Package, Progress, Shape, Table};
 
 fn open(path: &Path) -> Result<Package, Error> {
     Package::open(path.to_str().unwrap(), &Reach::default(), &Progress::default())
@@ -209,4 +209,100 @@ fn a_quotation_mark_left_open_ends_the_reading() {
     table.next().unwrap();
     let error = table.next().err().unwrap();
     assert!(error.to_string().contains("quotation mark is left open"), "{error}");
+}
+
+fn open_within(path: &Path, unpacked: u64, files: usize) -> Result<Package, Error> {
+    let progress = Progress::within(Bounds { unpacked, files });
+    Package::open(path.to_str().unwrap(), &Reach::default(), &progress)
+}
+
+/// Reads every file to its end, and says how many bytes came out before it was refused.
+fn read_all(package: &Package) -> (u64, Option<String>) {
+    let mut came = 0;
+    for member in &package.members {
+        let mut from = match member.open() {
+            Ok(from) => from,
+            Err(error) => return (came, Some(error.to_string())),
+        };
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => came += count as u64,
+                Err(error) => return (came, Some(error.to_string())),
+            }
+        }
+    }
+    (came, None)
+}
+
+#[test]
+fn an_archive_that_announces_too_much_is_refused_before_it_is_unpacked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.zip");
+    let zeros = vec![0_u8; 4_000_000];
+    let files: Vec<(&str, &[u8])> = vec![("a.csv", &zeros), ("b.csv", b"b"), ("c.csv", &zeros)];
+    zipped(&path, &files);
+    assert_eq!(read_all(&open_within(&path, 8_000_001, 3).unwrap()), (8_000_001, None));
+    for (unpacked, most, says) in [(8_000_000, 3, "more than 8000000 bytes"), (8_000_001, 2, "3 files")] {
+        let why = open_within(&path, unpacked, most).err().unwrap().to_string();
+        assert!(why.contains(says) && why.contains("Nothing was changed"), "{why}");
+    }
+}
+
+#[test]
+fn a_packed_bomb_is_left_off_where_the_bound_is() {
+    const BOUND: u64 = 1_000_000;
+    let folder = tempfile::tempdir().unwrap();
+    // 200 MB of nothing, which say nothing of their size.
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut zstd = zstd::Encoder::new(Vec::new(), 1).unwrap();
+    let zeros = vec![0_u8; 1_000_000];
+    for _ in 0..200 {
+        gzip.write_all(&zeros).unwrap();
+        zstd.write_all(&zeros).unwrap();
+    }
+    for (name, bytes) in [("bomb.csv.gz", gzip.finish().unwrap()), ("bomb.csv.zst", zstd.finish().unwrap())] {
+        assert!(bytes.len() < 2_000_000, "{name}: {}", bytes.len());
+        let path = folder.path().join(name);
+        std::fs::write(&path, &bytes).unwrap();
+        let (came, why) = read_all(&open_within(&path, BOUND, 1).unwrap());
+        assert!(
+            came <= BOUND && why.as_ref().is_some_and(|why| why.contains("1000000 bytes")),
+            "{came} {why:?}"
+        );
+        // One within another counts as both.
+        let path = folder.path().join(format!("{name}.zip"));
+        zipped(&path, &[(name, &bytes)]);
+        let (came, why) = read_all(&open_within(&path, BOUND * 2, 1).unwrap());
+        assert!(came <= BOUND * 2 && why.is_some(), "{came} {why:?}");
+    }
+    // Several files of a folder count together.
+    for name in ["one.csv.gz", "two.csv.gz"] {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(&zeros[..600_000]).unwrap();
+        let inner = folder.path().join("folder");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(inner.join(name), gzip.finish().unwrap()).unwrap();
+    }
+    let (came, why) = read_all(&open_within(&folder.path().join("folder"), BOUND, 1).unwrap());
+    assert!((600_000..=BOUND).contains(&came) && why.is_some(), "{came} {why:?}");
+}
+
+#[test]
+fn an_archive_that_lies_about_its_size_is_left_off_where_it_begins_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("liar.zip");
+    zipped(&path, &[("a.csv", &[b'a'; 500_000])]);
+    let mut bytes = std::fs::read(&path).unwrap();
+    // The size of before stands in the list at the end of the archive, 24 bytes behind its mark.
+    let at = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap() + 24;
+    assert_eq!(bytes[at..at + 4], 500_000_u32.to_le_bytes());
+    bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+    std::fs::write(&path, &bytes).unwrap();
+    let why = match open_within(&path, 1_000_000, 1) {
+        Ok(package) => read_all(&package).1.unwrap(),
+        Err(error) => error.to_string(),
+    };
+    assert!(why.contains("than the archive announces"), "{why}");
 }

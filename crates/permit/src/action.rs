@@ -197,6 +197,8 @@ actions! {
     Invite "invite" Membership,
     /// End somebody’s role.
     EndMembership "end-membership" Membership,
+    /// Make a link with which somebody gets back into their account.
+    HelpBackIn "help-back-in" Membership,
     /// Accept an invitation.
     AcceptInvitation "accept-invitation" Membership,
     // One’s own account.

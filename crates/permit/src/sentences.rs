@@ -162,6 +162,7 @@ impl Action {
             Action::ManageLaunchLink => words.say("permit-manage-launch-link"),
             Action::Invite => words.say("permit-invite"),
             Action::EndMembership => words.say("permit-end-membership"),
+            Action::HelpBackIn => words.say("permit-help-back-in"),
             Action::AcceptInvitation => words.say("permit-accept-invitation"),
             Action::ReadOwnAccount => words.say("permit-read-own-account"),
             Action::ChangeOwnAccount => words.say("permit-change-own-account"),

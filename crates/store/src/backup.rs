@@ -5,8 +5,9 @@
 //! is taken from one unchanging view while the service runs. Because both engines have the same
 //! tables, it is also the way from one to the other.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value as Json, json};
@@ -49,7 +50,9 @@ fn unwritable(error: &std::io::Error) -> Error {
 }
 
 fn write_all(tx: &mut Tx<'_>, file: &Path) -> Result<u64> {
-    let out = File::create(file).map_err(|error| unwritable(&error))?;
+    // Everything stands in it, so its owner alone can read it, unless it was there before.
+    let out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file);
+    let out = out.map_err(|error| unwritable(&error))?;
     let mut out = zstd::Encoder::new(BufWriter::new(out), 3).map_err(|error| unwritable(&error))?;
     out.include_checksum(true).map_err(|error| unwritable(&error))?;
     let migrations: Vec<Json> = migrate::applied(tx)?

@@ -4,6 +4,7 @@
 //! durable with one commit. A commit costs one flush of the disk whether it carries one unit or
 //! sixty, which is where the speed of many writers comes from.
 
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -106,8 +107,14 @@ fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<(
         .map_err(|error| Error::Unavailable(error.to_string()))
 }
 
-/// Opens the file for writing, making it if it is not there.
+/// Opens the file for writing, making it if it is not there. A new one can be read by its owner alone; what the engine
+/// puts beside it, it makes as open as the file.
 pub(crate) fn open_writer(file: &PathBuf) -> Result<Connection> {
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(Error::Unavailable(format!("{}: {error}", file.display()))),
+    }
     let connection =
         Connection::open(file).map_err(|error| Error::Unavailable(format!("{}: {error}", file.display())))?;
     settle(&connection)?;

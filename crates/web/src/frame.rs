@@ -2,8 +2,9 @@
 //! and what is said when there is no page to give.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use administration::refusals::{Refusal, Refusals, Who};
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -24,6 +25,7 @@ pub struct Frame {
     site: Site,
     /// Pages that are given when there is much to do, drawn once.
     waiting: Mutex<HashMap<(Language, Wait, u32, bool), Bytes>>,
+    refusals: Arc<Refusals>,
 }
 
 /// What is known of a request by its head.
@@ -78,13 +80,24 @@ impl Frame {
     /// # Errors
     /// [`LookError`] when one of them is broken.
     pub fn new(site: Site) -> Result<Self, LookError> {
-        Ok(Self { look: Look::new()?, site, waiting: Mutex::default() })
+        Ok(Self { look: Look::new()?, site, waiting: Mutex::default(), refusals: Arc::default() })
     }
 
     /// What whoever runs the service says about it.
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// What was refused and is not on record yet. Whoever runs the service has it written from time to time.
+    #[must_use]
+    pub fn refusals(&self) -> Arc<Refusals> {
+        Arc::clone(&self.refusals)
+    }
+
+    /// Counts something that is refused.
+    pub(crate) fn note(&self, refusal: Refusal, who: Who) {
+        self.refusals.note(refusal, who);
     }
 
     /// What to answer while the service starts.

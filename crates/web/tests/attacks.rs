@@ -53,7 +53,7 @@ fn try_sign_in(browser: &mut Browser, site: &Site, email: &str, password: &str) 
 
 fn signed_in(site: &Site, email: &str) -> Browser {
     let mut browser = Browser::new();
-    leads(&try_sign_in(&mut browser, site, email, PASSWORD), "/account");
+    leads(&try_sign_in(&mut browser, site, email, PASSWORD), "/manage");
     browser
 }
 
@@ -95,7 +95,7 @@ fn somebody_who_signs_out_in_one_tab_sends_nothing_in_the_other() {
         leads(&late, "/sign-in?next=%2Faccount");
         assert_eq!(phone.get(site, "/account").status, StatusCode::OK, "nothing was done");
         // In the next session of this browser the form from before is not ours any more.
-        leads(&try_sign_in(&mut one, site, ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut one, site, ANN, PASSWORD), "/manage");
         let old = one.send(site, &html, "/account/devices/others/end", &[]);
         assert_eq!(old.status, StatusCode::FORBIDDEN);
         says(&old.html, &["We could not tell that this came from you"]);
@@ -144,7 +144,7 @@ fn a_session_that_somebody_planted_is_worth_nothing_after_signing_in() {
         let html = ann.get(site, "/account").html;
         leads(&ann.send(site, &html, "/sign-out", &[]), "/sign-in?why=out");
         leads(&holding(&eve, eve.token()).get(site, "/account"), "/sign-in?next=%2Faccount");
-        leads(&try_sign_in(&mut ann, site, ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut ann, site, ANN, PASSWORD), "/manage");
         assert_ne!(ann.token(), eve.token());
         says(&ann.get(site, "/account").html, &[ANN]);
         // With half a session it is the same: the second factor makes another token.
@@ -284,9 +284,9 @@ fn no_form_takes_more_than_it_asks_for() {
         );
         assert_eq!(
             try_sign_in(&mut Browser::new(), site, ANN, "another horse battery").header("location"),
-            "/account"
+            "/manage"
         );
-        leads(&try_sign_in(&mut Browser::new(), site, EVE, PASSWORD), "/account");
+        leads(&try_sign_in(&mut Browser::new(), site, EVE, PASSWORD), "/manage");
         assert_eq!(roles(t, two.ann), [(two.trust, "link-worker".to_owned())]);
         assert_eq!(roles(t, two.eve), [(two.other, "steward".to_owned())]);
 
@@ -307,7 +307,7 @@ fn no_form_takes_more_than_it_asks_for() {
         // Signing in: nobody becomes somebody else.
         let mut again = Browser::new();
         let fields = with(&[("email", ANN), ("password", "another horse battery"), ("person", EVE)]);
-        leads(&again.fill(site, "/sign-in", "/sign-in", &fields), "/account");
+        leads(&again.fill(site, "/sign-in", "/sign-in", &fields), "/manage");
         says(&again.get(site, "/account").html, &[ANN, "Link worker"]);
         // Her other devices end, and nobody else's.
         let mut eve = signed_in(site, EVE);
@@ -495,14 +495,14 @@ fn a_flood_of_guesses_from_elsewhere_slows_neither_a_known_browser_nor_a_new_one
         assert!(waited > 150, "{waited} of 200 guesses had to wait");
         // Her own browser, even in the network of those who guess; and one that is new to her, elsewhere.
         known.from = Browser::at([198, 51, 100, 1]).from;
-        leads(&try_sign_in(&mut known, site, ANN, PASSWORD), "/account");
-        leads(&try_sign_in(&mut Browser::at([203, 0, 113, 9]), site, ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut known, site, ANN, PASSWORD), "/manage");
+        leads(&try_sign_in(&mut Browser::at([203, 0, 113, 9]), site, ANN, PASSWORD), "/manage");
         // A new one in their very network waits, and is told for how long.
         let mut new = Browser::at([198, 51, 100, 1]);
         let answer = try_sign_in(&mut new, site, ANN, PASSWORD);
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
         says(&answer.html, &["There were too many wrong tries."]);
         t.db.moment().advance(SignedDuration::from_mins(2));
-        leads(&try_sign_in(&mut new, site, ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut new, site, ANN, PASSWORD), "/manage");
     });
 }

@@ -358,7 +358,7 @@ fn forged(
         let led_out = answer.header("location").starts_with("/sign-in");
         // Whoever is signed in already is led home, and nothing is done.
         let signs_in = ["/sign-in", "/sign-in/with/{provider}"].contains(&route.path.as_str());
-        let led_home = signs_in && answer.header("location") == "/account";
+        let led_home = signs_in && matches!(answer.header("location"), "/account" | "/manage");
         let refused = matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
         assert!(refused || led_out || led_home, "{what}: {}", outcome(&answer));
     }

@@ -64,7 +64,7 @@ fn signed_in(site: &Site, address: &str) -> Browser {
     let html = browser.get(site, "/demo").html;
     let mark = browser::hidden(&html, "/demo").remove(0).1;
     let answer = browser.post(site, "/demo", &[("mark", &mark), ("person", address)]);
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/manage"));
     browser
 }
 
@@ -298,5 +298,79 @@ fn who_can_see_this_says_what_the_rules_say_in_both_languages() {
         says(&site.page("/cy/who-can-see?about=record"), &["Pwy all weld hyn"]);
         assert_eq!(site.ask("GET", "/who-can-see?about=nonsense").status, StatusCode::NOT_FOUND);
         assert!(links(&site.page("/")).contains(&"/who-can-see".to_owned()), "the footer leads there");
+    });
+}
+
+#[test]
+fn somebody_who_cannot_sign_in_is_helped_back_in() {
+    with_house(|t, site, house| {
+        let mut ann = signed_in(site, ANN);
+        let help = page(house.network, &format!("/people/{}/help", house.worker));
+        assert!(links(&ann.get(site, &page(house.network, "")).html).contains(&help));
+        let form = ann.get(site, &help);
+        says(
+            &form.html,
+            &["Help them back in", "First make sure that it is really them", "What will happen"],
+        );
+        let wrong = ann.send(site, &form.html, &help, &[("lost", "nothing")]);
+        says(&wrong.html, &["There is a problem", "Choose what they have lost"]);
+        let made = ann.send(site, &form.html, &help, &[("lost", "everything")]);
+        assert_eq!((made.status, made.header("cache-control")), (StatusCode::OK, "no-store"));
+        says(&made.html, &["Hand this link over yourself", "You see this link only now", "for 24 hours"]);
+        let said = words(&made.html);
+        let link = said.split_whitespace().find(|word| word.contains("/back-in/")).unwrap().to_owned();
+        let path = link.split_once("//").map(|(_, rest)| rest[rest.find('/').unwrap()..].to_owned()).unwrap();
+
+        // They are still signed in elsewhere, and a program looks at the link first.
+        let mut phone = signed_in(site, WORKER);
+        for _ in 0..3 {
+            let looked = Browser::new().get(site, &path);
+            assert_eq!((looked.status, looked.header("cache-control")), (StatusCode::OK, "no-store"));
+            says(
+                &looked.html,
+                &["Get back into your account", WORKER, "Your old passkeys, app and recovery codes"],
+            );
+        }
+        assert_eq!(phone.get(site, "/manage").status, StatusCode::OK);
+        let mut desk = Browser::new();
+        let html = desk.get(site, &path).html;
+        for (typed, why) in [("short", "at least 12 characters"), ("linkworker2026", "Use fewer words")] {
+            let answer = desk.send(site, &html, &path, &[("password", typed)]);
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            says(&answer.html, &["There is a problem", why]);
+        }
+        let elsewhere = Browser::new().post(site, &path, &[("password", "marmalade otters")]);
+        assert_eq!(elsewhere.status, StatusCode::FORBIDDEN, "only our own form uses it");
+        leads(&desk.send(site, &html, &path, &[("password", "marmalade otters")]), "/manage");
+        leads(&phone.get(site, "/manage"), "/sign-in?next=%2Fmanage&why=ended");
+        says(
+            &desk.get(site, "/account").html,
+            &["Somebody could get into this account with a link", "It was used on"],
+        );
+        says(&Browser::new().get(site, &path).html, &["This link has been used"]);
+        let mark = browser::hidden(&html, &path).remove(0).1;
+        let again = desk.clone().post(site, &path, &[("mark", &mark), ("password", "another otter here")]);
+        assert_ne!(again.header("location"), "/manage", "it works once");
+        // Governance is told, and finds both in the trail.
+        let mut lead = signed_in(site, LEAD);
+        says(
+            &lead.get(site, "/manage/alerts").html,
+            &["A link was made to help somebody back into their account"],
+        );
+        let trail = words(&lead.get(site, "/manage/audit").html);
+        for said in ["made a link to help", "was helped back in"] {
+            assert!(trail.contains(said), "{trail}");
+        }
+        assert!(!trail.contains("/back-in/"));
+        // Nobody may who has nothing to say there, and nobody helps themselves.
+        let mut worker = desk;
+        assert_eq!(worker.get(site, &help).status, StatusCode::NOT_FOUND);
+        assert!(
+            t.db.read(|tx| -> store::Result<i64> {
+                tx.one("select count(*) from link where subject_kind = 'account'", &[], |row| row.get(0))
+            })
+            .unwrap()
+                == 1
+        );
     });
 }

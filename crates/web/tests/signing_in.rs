@@ -37,7 +37,7 @@ fn try_sign_in(browser: &mut Browser, site: &Site, page: &str, email: &str, pass
 fn signed_in(site: &Site) -> Browser {
     let mut browser = Browser::new();
     let answer = try_sign_in(&mut browser, site, "/sign-in", ANN, PASSWORD);
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/manage"));
     browser
 }
 
@@ -123,7 +123,7 @@ fn many_wrong_guesses_wait_and_the_right_person_gets_in_elsewhere() {
         says(&answer.html, &["There were too many wrong tries."]);
         let out = known.fill(site, "/account", "/sign-out", &[]);
         leads(&out, "/sign-in?why=out");
-        leads(&try_sign_in(&mut known, site, "/sign-in", ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut known, site, "/sign-in", ANN, PASSWORD), "/manage");
     });
 }
 
@@ -137,7 +137,7 @@ fn a_token_from_before_is_worth_nothing_after_signing_in() {
         assert!(form.contains("name=\"mark\""));
         let mut fresh = Browser::new();
         fresh.cookies.insert("__Host-alongside-session".to_owned(), "A".repeat(43));
-        leads(&try_sign_in(&mut fresh, site, "/sign-in", ANN, PASSWORD), "/account");
+        leads(&try_sign_in(&mut fresh, site, "/sign-in", ANN, PASSWORD), "/manage");
         assert_ne!(fresh.token(), Some("A".repeat(43)), "what was planted is not taken over");
         assert_eq!(browser.get(site, "/account").status, StatusCode::OK);
         assert_eq!(before.token(), browser.token());
@@ -150,11 +150,11 @@ fn nothing_leads_away_from_this_site() {
         for (asked, taken) in [
             ("/find-support?q=tea", "/find-support?q=tea"),
             ("/cy/account", "/cy/account"),
-            ("https://attacker.example", "/account"),
-            ("//attacker.example", "/account"),
-            ("/\\attacker.example", "/account"),
+            ("https://attacker.example", "/manage"),
+            ("//attacker.example", "/manage"),
+            ("/\\attacker.example", "/manage"),
             ("/%0d%0aset-cookie:%20a=b", "/%0d%0aset-cookie:%20a=b"),
-            ("javascript:alert(1)", "/account"),
+            ("javascript:alert(1)", "/manage"),
         ] {
             let page = web::words::link("/sign-in", &[("next", asked)]);
             let mut browser = Browser::new();
@@ -319,7 +319,7 @@ fn a_role_that_needs_it_sets_up_a_second_factor_before_anything_else() {
         let answer = replayed.send(&site, &form, "/sign-in/code", &[("code", &right)]);
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "it was used");
         let form = replayed.get(&site, "/sign-in/code?with=recovery").html;
-        leads(&replayed.send(&site, &form, "/sign-in/code", &[("code", &recovery[0])]), "/account");
+        leads(&replayed.send(&site, &form, "/sign-in/code", &[("code", &recovery[0])]), "/manage");
         // She has shown it lately, so that nothing asks again; ten minutes later it does.
         assert_eq!(replayed.get(&site, "/account/password").status, StatusCode::OK);
         t.db.moment().advance(SignedDuration::from_mins(11));
@@ -419,7 +419,7 @@ fn an_invitation_is_looked_at_by_programs_and_accepted_by_people() {
         member(&t.db, "eve@example.org", trust, "provider");
         let third = invite(&t.db, "new@example.org", trust, "provider");
         let mut eve = Browser::new();
-        leads(&try_sign_in(&mut eve, &site, "/sign-in", "eve@example.org", PASSWORD), "/account");
+        leads(&try_sign_in(&mut eve, &site, "/sign-in", "eve@example.org", PASSWORD), "/manage");
         says(&eve.get(&site, &third).html, &["You are signed in with another email address"]);
         let html = eve.get(&site, "/account").html;
         let mark = browser::hidden(&html, "/sign-out").remove(0).1;
@@ -452,10 +452,21 @@ fn devices_are_ended_by_their_owner_and_by_nobody_else() {
             })
             .unwrap();
         let mut eve = Browser::new();
-        leads(&try_sign_in(&mut eve, &site, "/sign-in", "eve@example.org", PASSWORD), "/account");
+        leads(&try_sign_in(&mut eve, &site, "/sign-in", "eve@example.org", PASSWORD), "/manage");
         let mark = browser::hidden(&eve.get(&site, "/account").html, "/sign-out").remove(0).1;
         assert_eq!(eve.post(&site, &other, &[("mark", &mark)]).status, StatusCode::NOT_FOUND);
         assert_eq!(phone.get(&site, "/account").status, StatusCode::OK);
+        // Ann has been away from her desk. Whoever sits down there has to show first that it is she.
+        t.db.moment().advance(SignedDuration::from_mins(11));
+        for path in [&*other, "/account/devices/others/end"] {
+            leads(&desk.send(&site, &html, path, &[]), "/account/prove?next=%2Faccount");
+        }
+        assert_eq!(phone.get(&site, "/account").status, StatusCode::OK, "nothing was done");
+        let prove = desk.get(&site, "/account/prove?next=%2Faccount").html;
+        leads(
+            &desk.send(&site, &prove, "/account/prove", &[("password", PASSWORD), ("next", "/account")]),
+            "/account",
+        );
         leads(&desk.send(&site, &html, &other, &[]), "/account?done=device-out");
         leads(&phone.get(&site, "/account"), "/sign-in?next=%2Faccount&why=ended");
         assert_eq!(desk.get(&site, "/account").status, StatusCode::OK);
@@ -520,7 +531,7 @@ fn a_demonstration_has_doors_for_everybody_and_nothing_else_has() {
         for person in [ANN, "nobody@network.example", ""] {
             assert_eq!(be(person).status, StatusCode::NOT_FOUND, "{person}");
         }
-        leads(&be(mina), "/account");
+        leads(&be(mina), "/manage");
         says(&browser.get(&site, "/account").html, &[mina, "Example Trust"]);
         assert_eq!(trail(t)[0], "sign-in.done");
 

@@ -77,7 +77,7 @@ fn signed_in(site: &Site, who: &str) -> Browser {
     let html = browser.get(site, "/demo").html;
     let mark = browser::hidden(&html, "/demo").remove(0).1;
     let answer = browser.post(site, "/demo", &[("mark", &mark), ("person", who)]);
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/manage"));
     browser
 }
 

@@ -2,9 +2,13 @@
 //!
 //! The rules are those of the National Cyber Security Centre ("Password policy: updating your approach") and of NIST SP
 //! 800-63B-4: long, not known from a breach, not one's own name; no rules about kinds of characters, and no expiry.
+//! What is tried first is refused by two lists inside the program: the `common` passwords and the `words` of the
+//! service and its world.
 
 mod breached;
+mod common;
 mod hashing;
+mod words;
 
 use secrecy::{ExposeSecret, SecretString};
 use store::{Tx, values};
@@ -36,9 +40,23 @@ pub enum PasswordProblem {
     /// It is the e-mail address or the name of whoever chooses it.
     #[error("Choose a password that is not your name or your email address")]
     YourOwnName,
-    /// It is on the list of passwords that were found in breaches.
+    /// It is made of words of the service, or of what an organisation of its owner is called.
+    #[error("Choose a password with fewer words that have to do with this service or your organisation")]
+    WordsOfTheService,
+    /// It is on a list of passwords that were found in breaches, or that most people have.
     #[error("This password has been seen in a data breach somewhere else. Choose another one")]
     Breached,
+}
+
+/// Whose password it will be: what they and theirs are called makes no password.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'a> {
+    /// Their address.
+    pub email: &'a Email,
+    /// Their name.
+    pub name: &'a str,
+    /// What the organisations are called that they work in.
+    pub organisations: &'a [String],
 }
 
 /// A password, in one Unicode spelling (NFKC), so that it is the same from every keyboard. Wiped when it goes; says
@@ -58,21 +76,27 @@ impl Password {
         (!text.is_empty() && text.chars().count() <= MOST).then(|| Self(text.into()))
     }
 
-    /// What somebody chooses.
+    /// What somebody chooses. With or without a list of `breached` passwords, the commonest are refused.
     ///
     /// # Errors
     /// [`Error::Password`] says what is wrong with it; [`Error::Temporary`] when the list of breached passwords cannot be
     /// read.
-    pub fn choose(text: &str, email: &Email, name: &str, breached: Option<&Breached>) -> Result<Self> {
+    pub fn choose(text: &str, owner: &Owner<'_>, breached: Option<&Breached>) -> Result<Self> {
         if text.nfkc().take(FEWEST).count() < FEWEST {
             return Err(PasswordProblem::TooShort.into());
         }
         let password = Self::typed(text).ok_or(PasswordProblem::TooLong)?;
-        let local = email.as_str().rsplit_once('@').map_or("", |(local, _)| local);
+        let local = owner.email.as_str().rsplit_once('@').map_or("", |(local, _)| local);
         let chosen = letters(password.reveal());
-        let mut own = [letters(email.as_str()), letters(local), letters(name)].into_iter();
+        let mut own = [letters(owner.email.as_str()), letters(local), letters(owner.name)].into_iter();
         if own.any(|own| !own.is_empty() && own == chosen) {
             return Err(PasswordProblem::YourOwnName.into());
+        }
+        if common::is_common(password.reveal()) {
+            return Err(PasswordProblem::Breached.into());
+        }
+        if let Some(problem) = words::fault(password.reveal(), owner) {
+            return Err(problem.into());
         }
         if let Some(breached) = breached {
             let found = breached.has(password.reveal());
@@ -108,12 +132,13 @@ pub fn set(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed) -> Result
 }
 
 /// Sets another password because the one before is forgotten, changed or known to somebody: every session but `keep`
-/// ends, and every browser is a stranger again.
+/// ends, every browser is a stranger again, and a way back in that is out is taken back.
 ///
 /// # Errors
 /// The store's.
 pub fn replace(tx: &mut Tx<'_>, by: &By, account: Uuid, password: &Hashed, keep: Option<Uuid>) -> Result<()> {
     set(tx, by, account, password)?;
+    crate::way_back::take_back(tx, by, account)?;
     sessions::cut(tx, by, account, keep, Ended::PasswordChanged)?;
     crate::forget_browsers(tx, account)
 }
@@ -141,7 +166,9 @@ mod tests {
 
     fn choose(text: &str) -> std::result::Result<(), PasswordProblem> {
         let email = Email::parse("ada.byron.king@example.org").unwrap();
-        match Password::choose(text, &email, "Ada Byron King", None) {
+        let owner =
+            Owner { email: &email, name: "Ada Byron King", organisations: &["Hill Surgery".to_owned()] };
+        match Password::choose(text, &owner, None) {
             Ok(_) => Ok(()),
             Err(Error::Password(problem)) => Err(problem),
             Err(other) => panic!("{other}"),
@@ -154,7 +181,7 @@ mod tests {
         assert_eq!(choose("twelve chars"), Ok(()));
         assert_eq!(choose("ŵŷâêîôûẁỳàèì"), Ok(()));
         assert_eq!(choose("ŵŷâêîôûẁỳàè"), Err(PasswordProblem::TooShort), "23 bytes are eleven characters");
-        assert_eq!(choose(&"a".repeat(200)), Ok(()));
+        assert_eq!(choose(&"ab".repeat(100)), Ok(()));
         assert_eq!(choose(&"a".repeat(201)), Err(PasswordProblem::TooLong));
         // One character that is eighteen when it is normalised.
         assert_eq!(choose(&"\u{FDFA}".repeat(12)), Err(PasswordProblem::TooLong));
@@ -163,8 +190,22 @@ mod tests {
 
     #[test]
     fn no_kind_of_character_is_asked_for() {
-        for text in ["            ", "aaaaaaaaaaaa", "123456789012", "correct horse battery staple"] {
+        for text in ["            ", "marmaladeotters", "804613579241", "correct horse battery staple"] {
             assert_eq!(choose(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_commonest_passwords_are_refused_without_any_configuration() {
+        for text in ["123456789012", "aaaaaaaaaaaa", "qwertyuiop123", "QWERTYUIOP123", "1qaz2wsx3edc"] {
+            assert_eq!(choose(text), Err(PasswordProblem::Breached), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_service_and_of_ones_organisation_are_refused() {
+        for text in ["SocialPrescribing1!", "linkworker2026", "hillsurgery2026"] {
+            assert_eq!(choose(text), Err(PasswordProblem::WordsOfTheService), "{text}");
         }
     }
 

@@ -12,8 +12,8 @@ pub use recovery::{COUNT, make as make_recovery_codes};
 use store::{Tx, values};
 use uuid::Uuid;
 
-use crate::Result;
 use crate::sessions::Factors;
+use crate::{By, Error, Result};
 
 /// What an account has.
 ///
@@ -27,4 +27,14 @@ pub fn of(tx: &mut Tx<'_>, account: Uuid) -> Result<Factors> {
         values![account, account, account],
         |row| Ok(Factors { app: row.get(0)?, passkey: row.get(1)?, recovery_codes: row.get(2)? }),
     )?)
+}
+
+/// Takes away the app and the recovery codes, whichever there are: they were lost.
+pub(crate) fn forget(tx: &mut Tx<'_>, by: &By, account: Uuid) -> Result<()> {
+    match remove(tx, by, account) {
+        Ok(()) | Err(Error::Missing(_)) => {}
+        Err(error) => return Err(error),
+    }
+    tx.execute("delete from recovery_code where account_id = $1", values![account])?;
+    Ok(())
 }

@@ -45,6 +45,8 @@ pub struct Colleague {
     pub is_asker: bool,
     /// Whether their role can be ended.
     pub may_end: bool,
+    /// Whether somebody may help them back in, as far as their role here goes.
+    pub may_help: bool,
     /// Whether their account can be stopped, or let run again.
     pub may_suspend: bool,
 }
@@ -206,6 +208,9 @@ fn people(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Vec<Colleague>> {
         let account = Resource::account(who.account).of_organisation(id);
         let is_asker = asker.actor().account() == Some(who.account);
         Colleague {
+            may_help: !is_asker
+                && who.state == State::Active
+                && membership.as_ref().is_some_and(|one| asker.may(Action::HelpBackIn, one)),
             may_end: membership.is_some_and(|one| asker.may(Action::EndMembership, &one)),
             may_suspend: !is_asker
                 && who.state != State::Closed

@@ -112,6 +112,11 @@ impl Tree {
     }
 }
 
+/// Somebody who has just signed in, with all their roles of now.
+pub fn who(db: &Db, account: Uuid) -> SignedIn {
+    db.read(move |tx| signed_in(tx, account, tx.now())).unwrap()
+}
+
 fn signed_in(tx: &mut Tx<'_>, account: Uuid, proved_at: Timestamp) -> Result<SignedIn> {
     let works = memberships::now(tx, account)?;
     Ok(SignedIn {

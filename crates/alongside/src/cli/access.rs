@@ -85,6 +85,25 @@ pub(crate) enum AccessAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Make a link with which somebody gets back into their account who forgot their password or lost their second factor, and
+    /// print it.
+    ///
+    /// Make sure first that it is they who ask. Whoever has the link can open the account: hand it over in person, or on
+    /// the telephone at a number that was known before. It works once, for 24 hours, and one that was made before is taken
+    /// back. It is on record, and their information governance leads and the owner of the account see it.
+    HelpBackIn {
+        /// Their e-mail address.
+        #[arg(long, value_name = "ADDRESS", value_parser = email)]
+        email: Email,
+        /// They lost their second factor as well, or the passkey that was their only way in: all of it stops working.
+        #[arg(long)]
+        lost_everything: bool,
+        /// Where people find the service [default: public_address of the configuration, or where this machine listens].
+        #[arg(long, env = "ALONGSIDE_PUBLIC_ADDRESS", value_name = "ADDRESS")]
+        public_address: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Print who is to be told that a record was opened in an emergency, or that somebody was made an administrator and the
     /// like, and note that they were told.
     ///

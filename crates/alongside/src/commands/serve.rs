@@ -22,15 +22,16 @@ use web::{Door, DoorPlan, Frame};
 
 use crate::Failure;
 use crate::cli::Serve;
-use crate::config::{Config, Serving};
+use crate::config::{Config, Serving, open_to_others};
 use crate::listening;
+use crate::noting::Noting;
 use crate::tidying::Tidying;
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
-    tidying: Mutex<Option<Tidying>>,
+    tidying: Mutex<Option<(Tidying, Noting)>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
@@ -38,6 +39,9 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let listen = config.listen(asked.listen.as_deref()).to_owned();
     let Serving { site, limits, connections } = config.serving(asked)?;
     remind(&site);
+    if let Some(warning) = open_to_others(&address) {
+        tracing::warn!("{warning}");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(&listen))
@@ -121,7 +125,11 @@ fn remind(site: &web::Site) {
     }
 }
 
-fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<(Router, Tidying), Failure> {
+fn start(
+    address: &Address,
+    frame: &Arc<Frame>,
+    door: DoorPlan,
+) -> Result<(Router, (Tidying, Noting)), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -133,9 +141,9 @@ fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<(Route
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
-    let tidying = Tidying::begin(db.clone(), door.keys())?;
+    let background = (Tidying::begin(db.clone(), door.keys())?, Noting::begin(db.clone(), frame.refusals())?);
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
-    Ok((pages.merge(openreferral::api::router(db, catalogue)), tidying))
+    Ok((pages.merge(openreferral::api::router(db, catalogue)), background))
 }
 
 /// How long a database server may be away when the service starts. Both may be starting at the same time.

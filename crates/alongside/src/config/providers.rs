@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
+use super::secrets;
 use crate::Failure;
 
 /// One, as it is written down.
@@ -125,12 +126,7 @@ fn plan(given: &Given) -> Result<Plan, Failure> {
 
 /// Reads a secret. What it is, no message says.
 fn secret(name: &str, what: &str, file: &Path) -> Result<SecretString, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        Failure::Said(format!(
-            "access.providers: {what} of {name}, {}, cannot be read: {error}",
-            file.display()
-        ))
-    })?;
+    let text = secrets::read(&format!("access.providers: {what} of {name},"), file)?;
     Ok(text.trim().to_owned().into())
 }
 
@@ -160,6 +156,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("secret");
         std::fs::write(&file, "between us\n").unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(&file, mode).unwrap();
         let secret = format!("client_secret_file = '{}'\n", file.display());
         let providers = read(&with(&secret)).unwrap();
         assert_eq!((providers[0].name(), providers[0].label()), ("council", "The council"));

@@ -14,9 +14,9 @@ use directory::import::FeedRow;
 use directory::{Error, Kind, Result};
 use serde_json::Value;
 
-pub use intake::Progress;
 pub use intake::reach::Reach;
 use intake::unpack::is_zip;
+pub use intake::{Bounds, Progress};
 
 use directory::entities::Object;
 
@@ -33,6 +33,8 @@ pub struct Reading {
     pub modified_after: Option<jiff::Timestamp>,
     /// Which web addresses may be called.
     pub reach: Reach,
+    /// How much may come out of packed files.
+    pub bounds: Bounds,
 }
 
 /// An open feed: an iterator of rows.
@@ -61,7 +63,7 @@ type Work = Box<dyn FnOnce(&mut Rows) -> Result<()> + Send>;
 /// [`Error::Feed`] when there is nothing at the address that could be a feed. What goes wrong
 /// later comes through the rows.
 pub fn open(address: &str, reading: &Reading) -> Result<OpenFeed> {
-    let progress = Progress::default();
+    let progress = Progress::within(reading.bounds);
     let work: Work = if address.starts_with("http://") || address.starts_with("https://") {
         let (url, reading, progress) = (address.to_owned(), reading.clone(), progress.clone());
         let url = url::Url::parse(&url)

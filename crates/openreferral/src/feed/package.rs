@@ -9,7 +9,7 @@ use std::path::Path;
 
 use directory::entities::{Form, Object};
 use directory::{Error, Kind, Result};
-use intake::unpack::Counted;
+use intake::unpack::{Bounded, Counted, announced};
 use serde_json::{Map, Value};
 use store::{Moment, Scratch, Tx, values};
 
@@ -34,9 +34,10 @@ impl Package for Folder<'_> {
     }
 }
 
-struct Archive(zip::ZipArchive<std::fs::File>);
+/// An archive, and the reading whose bounds it has to keep.
+struct Archive<'p>(zip::ZipArchive<std::fs::File>, &'p Progress);
 
-impl Package for Archive {
+impl Package for Archive<'_> {
     fn open<'p>(&'p mut self, file: &str) -> Result<Option<Box<dyn Read + 'p>>> {
         // Some publishers put the tables into a folder within the archive.
         let inside = format!("/{file}");
@@ -44,7 +45,7 @@ impl Package for Archive {
             self.0.file_names().find(|name| *name == file || name.ends_with(&inside)).map(str::to_owned);
         let Some(name) = name else { return Ok(None) };
         match self.0.by_name(&name) {
-            Ok(found) => Ok(Some(Box::new(found))),
+            Ok(found) => Ok(Some(Box::new(Bounded::new(found, self.1)))),
             Err(error) => Err(damaged(&error)),
         }
     }
@@ -63,15 +64,21 @@ pub(super) fn read_folder(path: &Path, progress: &Progress, rows: &mut Rows) -> 
 
 pub(super) fn read_zip(path: &Path, progress: &Progress, rows: &mut Rows) -> Result<()> {
     let file = std::fs::File::open(path).map_err(|error| super::unreadable(path, &error))?;
-    let mut archive = Archive(zip::ZipArchive::new(file).map_err(|error| damaged(&error))?);
+    let mut archive = Archive(zip::ZipArchive::new(file).map_err(|error| damaged(&error))?, progress);
+    let files = archive.0.len();
+    announced(progress, files, 0).map_err(|error| damaged(&error))?;
     if archive.open("services.csv")?.is_none() {
         return Err(Error::Feed(format!(
             "{} is not an HSDS package: there is no services.csv in it. Nothing was changed",
             path.display()
         )));
     }
-    for index in 0..archive.0.len() {
-        progress.expect(archive.0.by_index(index).map(|file| file.size()).unwrap_or_default());
+    let mut bytes = 0_u64;
+    for index in 0..files {
+        let size = archive.0.by_index_raw(index).map_err(|error| damaged(&error))?.size();
+        bytes = bytes.saturating_add(size);
+        announced(progress, files, bytes).map_err(|error| damaged(&error))?;
+        progress.expect(size);
     }
     read(&mut archive, progress, rows)
 }

@@ -20,7 +20,8 @@ pub(super) fn read(
     progress: &Progress,
     rows: &mut Rows,
 ) -> Result<()> {
-    let mut text = unpacked(Counted::new(from, progress)).map_err(|error| explained(name, &error))?;
+    let mut text =
+        unpacked(Counted::new(from, progress), progress).map_err(|error| explained(name, &error))?;
     // Lines are told from a page by the first line: is it a record by itself?
     let mut first = Vec::new();
     let whole = line(&mut text, &mut first).map_err(|error| explained(name, &error))?;

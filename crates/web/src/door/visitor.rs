@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use access::sessions::{self, Half, Out, SignedIn, Standing};
 use access::{Browser, Token};
+use administration::refusals::{Refusal, Who};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -164,6 +165,11 @@ impl Visitor {
         self.0.mark.clone().map(|mark| Greeting { name, works, mark })
     }
 
+    /// Who it is, for what is refused.
+    pub(crate) fn who(&self) -> Who {
+        self.signed_in().map_or_else(|| Who::at(self.from()), |who| Who::signed_in(who, self.from()))
+    }
+
     /// The network that the request comes from.
     pub(crate) fn from(&self) -> Option<IpAddr> {
         self.0.from
@@ -275,10 +281,11 @@ pub(crate) async fn recognise(
 ) -> Response {
     let headers = request.headers();
     let site = web.frame.site();
+    let from = request.extensions().get::<From>().map(|From(address)| *address);
     if here.sends && sent::is_from_elsewhere(site, headers) {
+        web.frame.note(Refusal::Form, Who::at(from));
         return web.problem(&here, Problem::NotOurs);
     }
-    let from = request.extensions().get::<From>().map(|From(address)| *address);
     let visitor = match Visitor::meet(&web.db, &web.door, Jar::of(site, headers), headers, from).await {
         Ok(visitor) => visitor,
         Err(error) => return web.problem(&here, error.into()),

@@ -36,8 +36,8 @@ pub use account::{
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use door::{
-    BackFrom, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage, InvitationShown, LeavingPage,
-    SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
+    BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
+    InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
 };
 pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
 pub use faults::FormFault;
@@ -52,9 +52,9 @@ pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
 pub use loneliness::LonelinessPage;
 pub(crate) use manage::kinds as kinds_of_organisation;
 pub use manage::{
-    Act, AlertLine, AlertsPage, Field, InvitedPage, ManageDone, ManageFormPage, ManageOrganisationPage,
-    ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
-    OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
+    Act, AlertLine, AlertsPage, Field, HelpedPage, InvitedPage, ManageDone, ManageFormPage,
+    ManageOrganisationPage, ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation,
+    OrganisationLine, OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
 };
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
@@ -143,6 +143,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<LeavingPage>(look, &chrome("/sign-in/with/cis2"), &mut drawn)?;
     draw::<WithFailedPage>(look, &chrome("/sign-in/with/cis2/back"), &mut drawn)?;
     draw::<InvitationPage>(look, &chrome("/invitation/abc"), &mut drawn)?;
+    draw::<BackInPage>(look, &chrome("/back-in/abc"), &mut drawn)?;
     draw::<AccountPage>(look, &signed_in("/account"), &mut drawn)?;
     draw::<AppPage>(look, &signed_in("/account/app"), &mut drawn)?;
     draw::<CodesPage>(look, &signed_in("/account/recovery-codes"), &mut drawn)?;
@@ -159,6 +160,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ManageOrganisationPage>(look, &signed_in("/manage/organisations/1"), &mut drawn)?;
     draw::<ManageFormPage>(look, &signed_in("/manage/organisations/1/make"), &mut drawn)?;
     draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
+    draw::<HelpedPage>(look, &signed_in("/manage/organisations/1/people/2/help"), &mut drawn)?;
     draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;

@@ -74,7 +74,7 @@ abouts! {
     /// An organisation and who works there.
     Organisation "organisation"
         [ReadOrganisation ReadMembers]
-        [ManageOrganisation CloseOrganisation ManageLaunchLink Invite AcceptInvitation EndMembership],
+        [ManageOrganisation CloseOrganisation ManageLaunchLink Invite AcceptInvitation EndMembership HelpBackIn],
     /// Somebody's account.
     Account "account"
         [ReadOwnAccount] [ChangeOwnAccount ManageSignIn SignOutEverywhere SuspendAccount],

@@ -28,6 +28,8 @@ pub(crate) fn rule_said(words: &Words, rule: Rule) -> String {
         Rule::HeldFromAbove => words.say("manage-rule-held"),
         Rule::Reason => words.say("member-no-reason"),
         Rule::Yourself => words.say("member-yourself"),
+        Rule::HelpYourself => words.say("help-yourself"),
+        Rule::MoreRights => words.say("help-more-rights"),
         Rule::WorksElsewhere => words.say("member-elsewhere"),
         Rule::OwnAct => words.say("alert-own"),
     }

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use administration::Asker;
+use administration::refusals::Refusal;
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -128,6 +129,10 @@ impl Call {
 
     /// Why it goes no further, for whoever asked.
     pub(super) fn stop(&self, error: administration::Error) -> Stop {
+        // What is not there and what they may not know of are counted alike.
+        if matches!(error, administration::Error::Refused(Refused::NotThere | Refused::NotAllowed)) {
+            self.web.frame.note(Refusal::Rights, self.visitor.who());
+        }
         match error {
             administration::Error::Refused(Refused::NotThere) => Problem::not_found().into(),
             administration::Error::Refused(Refused::NotAllowed) => Problem::NotAllowed.into(),

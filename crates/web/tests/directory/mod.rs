@@ -31,6 +31,7 @@ pub const PLAIN: &str = "10000000-0000-4000-8000-000000000006";
 pub struct Site {
     router: Router,
     runtime: tokio::runtime::Runtime,
+    pub frame: Arc<web::Frame>,
 }
 
 /// A request that says more than a path.
@@ -92,7 +93,7 @@ impl Site {
         let pages = web::router(Arc::clone(&frame), db.clone(), catalogue, registers, search, door);
         let router = web::manners::around(pages.merge(others), &frame, &web::manners::Limits::default());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Site { router, runtime }
+        Site { router, runtime, frame }
     }
 
     pub fn ask(&self, method: &str, path: &str) -> Answer {

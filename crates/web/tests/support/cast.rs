@@ -96,6 +96,8 @@ pub enum Thing {
     Alert,
     /// A record that was opened in an emergency, for its governance to review, new each time.
     Opening,
+    /// A link by which somebody gets back into their account, new each time. Whoever holds it has it.
+    WayBack,
     /// A link to a person's own record. Whoever holds it has it.
     RecordLink,
     /// A name that stands there for readers and means nothing, or a provider that is not configured.
@@ -113,6 +115,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/schemes/", "id", Thing::Scheme),
     ("/account/devices/", "id", Thing::Session),
     ("/account/passkeys/", "id", Thing::Passkey),
+    ("/back-in/", "link", Thing::WayBack),
     ("/invitation/", "token", Thing::Invitation),
     ("/invitation/", "provider", Thing::Word),
     ("/account/providers/", "provider", Thing::Word),
@@ -312,6 +315,11 @@ impl<'t> Cast<'t> {
             Thing::Invited => self.within(whose, |organisation| self.invited(organisation)),
             Thing::Alert => self.within(whose, |organisation| self.alert(organisation)),
             Thing::Opening => self.within(whose, |organisation| self.opening(organisation)),
+            Thing::WayBack => match whose {
+                Whose::Own => Some(self.way_back()),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(67)),
+            },
             Thing::RecordLink => match whose {
                 Whose::Own => Some(self.record_link()),
                 Whose::Foreign => None,
@@ -382,6 +390,15 @@ impl<'t> Cast<'t> {
                 Ok(id)
             })
             .unwrap()
+    }
+
+    fn way_back(&self) -> String {
+        let (account, _) = member(self.db, &self.next_address(), self.own, "referrer");
+        let make = move |tx: &mut Tx<'_>| {
+            let keys = access::Keys::open(tx, None)?;
+            access::way_back::make(tx, &keys, &by(), account, None, access::way_back::Lost::Password)
+        };
+        self.db.write(make).unwrap().expose_secret().to_owned()
     }
 
     fn record_link(&self) -> String {

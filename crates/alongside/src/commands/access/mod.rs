@@ -1,6 +1,7 @@
 //! `alongside access ...`: who may sign in. What each does is on record.
 
 mod alerts;
+mod back_in;
 mod calibrate;
 mod keys;
 mod organisations;
@@ -11,6 +12,7 @@ mod record_link;
 use std::path::Path;
 
 use access::organisations::{Organisation, by_ods_code, get};
+use access::way_back::Lost;
 use store::Tx;
 use uuid::Uuid;
 use vocabulary::OdsCode;
@@ -35,6 +37,12 @@ pub(crate) fn run(asked: &Access, config: &Config, file: Option<&Path>) -> Resul
         }
         AccessAction::SignOut { email, database } => {
             people::sign_out(&config.open(database.database.as_deref())?, email)
+        }
+        AccessAction::HelpBackIn { email, lost_everything, public_address, database } => {
+            let found_at = config.found_at(public_address.as_deref())?;
+            let keys = config.keys()?;
+            let lost = if *lost_everything { Lost::Everything } else { Lost::Password };
+            back_in::run(&config.open(database.database.as_deref())?, keys, email, lost, &found_at)
         }
         AccessAction::Alerts { look, json, public_address, database } => {
             let found_at = config.found_at(public_address.as_deref())?;

@@ -5,7 +5,7 @@ pub(super) mod registers;
 mod report;
 mod services;
 
-use intake::Summary;
+use intake::{Bounds, Summary};
 use report::Report;
 pub(crate) use services::mapping_named;
 
@@ -20,7 +20,7 @@ use crate::config::Config;
 pub(crate) fn run(asked: &Import, config: &Config) -> Result<(), Failure> {
     meaningful(asked)?;
     let db = config.open(asked.database.database.as_deref())?;
-    let telling = Telling { db: db.clone(), json: asked.json };
+    let telling = Telling { db: db.clone(), json: asked.json, bounds: config.import_bounds() };
     match asked.kind.word() {
         Some("services") => services::run(asked, &db, &telling),
         Some(kind) => registers::one_kind(asked, kind, &db, &telling),
@@ -62,6 +62,8 @@ fn meaningful(asked: &Import) -> Result<(), Failure> {
 struct Telling {
     db: Db,
     json: bool,
+    /// How much may come out of packed files.
+    bounds: Bounds,
 }
 
 impl Telling {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use intake::layout::recognise;
-use intake::{Asked, Error, Event, Given, Layout, Member, Package, Progress, Register, Shape, Summary};
+use intake::{
+    Asked, Bounds, Error, Event, Given, Layout, Member, Package, Progress, Register, Shape, Summary,
+};
 use openreferral::feed::Reach;
 use store::Db;
 
@@ -35,8 +37,8 @@ struct Sorted {
     others: Vec<Member>,
 }
 
-fn sorted(address: &str, reach: &Reach) -> Result<Sorted, Failure> {
-    let progress = Progress::default();
+fn sorted(address: &str, reach: &Reach, bounds: Bounds) -> Result<Sorted, Failure> {
+    let progress = Progress::within(bounds);
     let package = Package::open(address, reach, &progress)?;
     let mut groups: Vec<Group> =
         layouts().map(|(layout, register)| Group { layout, register, members: Vec::new() }).collect();
@@ -56,7 +58,7 @@ fn sorted(address: &str, reach: &Reach) -> Result<Sorted, Failure> {
 
 /// Imports the files of one kind at an address; a single file must be of that kind.
 pub(super) fn one_kind(asked: &Import, kind: &str, db: &Db, telling: &Telling) -> Result<(), Failure> {
-    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() })?;
+    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() }, telling.bounds)?;
     if !sorted.groups.iter().any(|group| group.layout.kind == kind) {
         return Err(not_there(&sorted, kind));
     }
@@ -106,7 +108,7 @@ fn missing(layout: &Layout, error: &Error) -> f64 {
 
 /// Imports everything that is recognised in a folder, each dataset by itself, and says what was not.
 pub(super) fn all(asked: &Import, db: &Db, telling: &Telling) -> Result<(), Failure> {
-    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() })?;
+    let sorted = sorted(&asked.address, &Reach { private_hosts: asked.allow_host.clone() }, telling.bounds)?;
     let mut failed = 0_u32;
     let mut done = 0_u32;
     let mut note = |outcome: Result<(), Failure>| match outcome {
@@ -185,7 +187,7 @@ fn run(
 
 /// Imports every register in a folder without a word: for the demonstration area.
 pub(crate) fn quietly(db: &Db, folder: &str, how: &Asked) -> Result<(), Failure> {
-    let sorted = sorted(folder, &Reach::default())?;
+    let sorted = sorted(folder, &Reach::default(), Bounds::default())?;
     for group in &sorted.groups {
         // Each register is told apart by what it would be, were it real.
         let source = how.source.as_ref().map(|source| format!("{source}: {}", group.layout.title));

@@ -24,7 +24,7 @@ pub(super) fn run(asked: &Import, db: &Db, telling: &Telling) -> Result<(), Fail
     if is_web && asked.mapping.is_none() {
         return openreferral(asked, &asked.address, db, telling);
     }
-    let progress = Progress::default();
+    let progress = Progress::within(telling.bounds);
     let package = Package::open(&asked.address, &reach(asked), &progress)?;
     let mapping = match &asked.mapping {
         Some(name) => Some(mapping_named(name)?),
@@ -118,7 +118,8 @@ fn openreferral(asked: &Import, address: &str, db: &Db, telling: &Telling) -> Re
             Failure::Said(format!("{text:?} is not an instant such as 2026-05-04T10:00:00Z"))
         })?),
     };
-    let reading = Reading { kind: asked.rows_are.map(Into::into), modified_after, reach: reach(asked) };
+    let (kind, bounds) = (asked.rows_are.map(Into::into), telling.bounds);
+    let reading = Reading { kind, modified_after, reach: reach(asked), bounds };
     if asked.remove_missing && modified_after.is_some() {
         return Err(Failure::Said(
             "--remove-missing needs the complete feed, so it cannot go with --modified-after".to_owned(),
@@ -197,7 +198,8 @@ pub(super) fn all(
     for (mapping, members) in sheets {
         for member in oldest_first(members) {
             let address = format!("{}/{}", package.address, member.name);
-            note(spreadsheet(asked, db, telling, mapping, &[member], &address, &Progress::default()));
+            let progress = Progress::within(telling.bounds);
+            note(spreadsheet(asked, db, telling, mapping, &[member], &address, &progress));
         }
     }
     for folder in feeds {

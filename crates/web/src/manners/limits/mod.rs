@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use administration::refusals::{Refusal, Who};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
@@ -130,19 +131,24 @@ impl Gate {
         client
     }
 
-    fn refuse(&self, asked: &Asked, caller: Caller, why: Wait, seconds: u32) -> Response {
+    fn refuse(&self, asked: &Asked, client: IpAddr, why: Wait, seconds: u32) -> Response {
+        let caller = Caller::of(client);
         if let Some(count) = self.refusals.count(Instant::now()) {
             tracing::warn!(count, ?why, last = %caller, "requests were told to come back; see docs/running.md");
+        }
+        // That the machine is full is nobody's doing.
+        if why == Wait::TooMany {
+            self.frame.note(Refusal::Flood, Who::at(Some(client)));
         }
         self.frame.wait(asked, why, seconds)
     }
 
-    fn full(&self, asked: &Asked, caller: Caller, full: Full) -> Response {
+    fn full(&self, asked: &Asked, client: IpAddr, full: Full) -> Response {
         let why = match full {
             Full::Everybody => Wait::Busy,
             Full::Caller => Wait::TooMany,
         };
-        self.refuse(asked, caller, why, FULL)
+        self.refuse(asked, client, why, FULL)
     }
 }
 
@@ -156,14 +162,14 @@ pub(super) async fn within(State(gate): State<Arc<Gate>>, mut request: Request, 
     let caller = Caller::of(client);
     let place = match gate.room.enter(caller) {
         Ok(place) => place,
-        Err(full) => return gate.full(&asked, caller, full),
+        Err(full) => return gate.full(&asked, client, full),
     };
     let download = match cost.is_download.then(|| gate.downloads.enter(caller)).transpose() {
         Ok(download) => download,
-        Err(full) => return gate.full(&asked, caller, full),
+        Err(full) => return gate.full(&asked, client, full),
     };
     if let Err(wait) = gate.budget.spend(caller, units) {
-        return gate.refuse(&asked, caller, Wait::TooMany, wait);
+        return gate.refuse(&asked, client, Wait::TooMany, wait);
     }
     let answer = if asked.here.sends {
         // Whether it was kept has to be known, however long that takes.

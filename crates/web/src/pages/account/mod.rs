@@ -45,6 +45,8 @@ pub struct AccountPage {
     pub has_app: bool,
     /// Recovery codes that have not been used.
     pub recovery_codes: i64,
+    /// Links by which somebody could get back into this account lately: the day each was made, and the day it was used.
+    pub helped: Vec<(Date, Option<Date>)>,
     /// What was just done.
     #[serde(skip)]
     pub done: Option<Done>,
@@ -228,6 +230,7 @@ impl Sample for AccountPage {
             works: vec![work(1, "Elm Tree Network", "link-worker", true)],
             devices: vec![device(2, Some("Firefox, Windows"), true)],
             can_make_passkeys: true,
+            helped: vec![(date(2026, 5, 2), None), (date(2026, 4, 30), Some(date(2026, 5, 1)))],
             done: Some(Done::Welcome),
             ..Self::default()
         };

@@ -1,5 +1,6 @@
 //! The way in: signing in, the second factor, an invitation, and the doors of a demonstration.
 
+mod back_in;
 mod code;
 mod demo;
 mod invitation;
@@ -7,6 +8,7 @@ mod set_up;
 mod sign_in;
 mod with;
 
+pub use back_in::{BackInPage, BackInShown};
 pub use code::{CodeKind, CodePage};
 pub use demo::{DemoPage, DemoPerson};
 pub use invitation::{InvitationPage, InvitationShown};

@@ -3,6 +3,7 @@
 mod alerts;
 mod form;
 mod front;
+mod helped;
 mod invited;
 mod organisation;
 mod organisations;
@@ -10,6 +11,7 @@ mod organisations;
 pub use alerts::{AlertLine, AlertsPage};
 pub use form::{Field, ManageFormPage, Narrowing, Way};
 pub use front::{ManagePage, WayHere, WorkHere};
+pub use helped::HelpedPage;
 pub use invited::InvitedPage;
 pub use organisation::{
     Act, ManageDone, ManageOrganisationPage, MoveLine, OpenInvitation, OrganisationLink, PersonLine,

@@ -108,10 +108,11 @@ pub(crate) fn sentence(words: &Words, event: &Event, names: &Names) -> String {
     let place = organisation.and_then(|id| names.organisation(id));
     let place = place.map_or_else(|| words.say("trail-an-organisation"), theirs);
     let own = account.is_some() && account == event.actor.id();
+    let count = known.get("count").and_then(serde_json::Value::as_u64).unwrap_or(1);
     sentences::sentence(
         words,
         &event.action,
-        sentences::Speaks { who: &actor, whom: &whom, own, place: &place },
+        sentences::Speaks { who: &actor, whom: &whom, own, place: &place, count },
     )
 }
 
@@ -223,7 +224,7 @@ mod tests {
             for pair in all.windows(2) {
                 assert!(pair[0].1 < pair[1].1, "{pair:?}");
             }
-            let speaks = sentences::Speaks { who: "Ann", whom: "Bob", own: false, place: "Elm" };
+            let speaks = sentences::Speaks { who: "Ann", whom: "Bob", own: false, place: "Elm", count: 2 };
             for action in sentences::RECORDED {
                 let said = sentences::sentence(words, action, speaks);
                 let names_somebody = said.contains("Ann") || said.contains("Bob");

@@ -16,6 +16,8 @@ pub(crate) struct Speaks<'a> {
     pub(crate) own: bool,
     /// Which organisation it is about.
     pub(crate) place: &'a str,
+    /// How often it happened, where that was counted.
+    pub(crate) count: u64,
 }
 
 /// Everything that the program writes into the trail, by its name there, in the order of this file.
@@ -57,6 +59,12 @@ pub(crate) const RECORDED: &[&str] = &[
     "link.revoke",
     "identity.link",
     "identity.unlink",
+    "database.grant",
+    "refused.rights",
+    "refused.form",
+    "refused.flood",
+    "way-back.make",
+    "way-back.use",
     "key.rotate",
     "key.forget",
     "break-glass.begin",
@@ -84,7 +92,7 @@ pub(crate) const RECORDED: &[&str] = &[
 
 /// The sentence of something that was done; nothing for what these words do not know.
 fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
-    let Speaks { who, whom, own, place } = speaks;
+    let Speaks { who, whom, own, place, count } = speaks;
     Some(match action {
         "organisation.make" => {
             words.say_with("trail-organisation-make", &[("who", who.into()), ("where", place.into())])
@@ -170,6 +178,20 @@ fn known(words: &Words, action: &str, speaks: Speaks<'_>) -> Option<String> {
         "identity.unlink" => {
             words.say_with("trail-identity-unlink", &[("who", who.into()), ("whom", whom.into())])
         }
+        "database.grant" => words.say_with("trail-database-grant", &[("who", who.into())]),
+        "refused.rights" => {
+            words.say_with("trail-refused-rights", &[("who", who.into()), ("count", count.into())])
+        }
+        "refused.form" => {
+            words.say_with("trail-refused-form", &[("who", who.into()), ("count", count.into())])
+        }
+        "refused.flood" => {
+            words.say_with("trail-refused-flood", &[("who", who.into()), ("count", count.into())])
+        }
+        "way-back.make" => {
+            words.say_with("trail-way-back-make", &[("who", who.into()), ("whom", whom.into())])
+        }
+        "way-back.use" => words.say_with("trail-way-back-use", &[("whom", whom.into())]),
         "key.forget" => words.say_with("trail-key-forget", &[("who", who.into())]),
         "key.rotate" => words.say_with("trail-key-rotate", &[("who", who.into())]),
         "break-glass.begin" => words.say_with("trail-break-glass-begin", &[("who", who.into())]),
@@ -227,7 +249,7 @@ pub(crate) fn actions(words: &'static Words) -> &'static [(&'static str, String)
     fn of(words: &Words) -> Vec<(&'static str, String)> {
         let (who, whom) = (words.say("trail-somebody"), words.say("trail-somebody-else"));
         let place = words.say("trail-an-organisation");
-        let speaks = Speaks { who: &who, whom: &whom, own: false, place: &place };
+        let speaks = Speaks { who: &who, whom: &whom, own: false, place: &place, count: 1 };
         let mut all: Vec<_> = RECORDED.iter().map(|one| (*one, sentence(words, one, speaks))).collect();
         all.sort_by(|one, other| one.1.cmp(&other.1));
         all

@@ -1,4 +1,5 @@
-//! `POST /account/devices/...` and `POST /account/work-as`.
+//! `POST /account/devices/...` and `POST /account/work-as`. Whoever ends sessions has shown lately who they are, so that a
+//! screen that was left open shuts nobody out (ASVS 5.0.0, V7.5.2).
 
 use access::sessions::{self, Ended};
 use axum::extract::Path;
@@ -13,7 +14,7 @@ use crate::routes::call::Call;
 
 pub(super) async fn end(call: Call, asked: Result<Path<Uuid>, PathRejection>, sent: Sent) -> Response {
     let answer = async {
-        let who = call.web.signed_in(&call.here, &call.visitor)?;
+        let who = call.web.proved(&call.here, &call.visitor, "/account")?;
         let Path(session) = asked.map_err(|_| Problem::not_found())?;
         call.web.ours(&call.visitor, sent).await?;
         let (by, account) = (call.web.door.by(&call.visitor), who.account);
@@ -29,7 +30,7 @@ pub(super) async fn end(call: Call, asked: Result<Path<Uuid>, PathRejection>, se
 
 pub(super) async fn end_others(call: Call, sent: Sent) -> Response {
     let answer = async {
-        let who = call.web.signed_in(&call.here, &call.visitor)?;
+        let who = call.web.proved(&call.here, &call.visitor, "/account")?;
         call.web.ours(&call.visitor, sent).await?;
         let (by, account, own) = (call.web.door.by(&call.visitor), who.account, who.session);
         call.web.db.write_async(move |tx| sessions::end_everywhere(tx, &by, account, Some(own))).await?;

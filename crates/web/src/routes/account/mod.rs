@@ -12,7 +12,7 @@ use std::sync::Arc;
 use access::openid::identities::{self, Identity};
 use access::passkeys::Shown;
 use access::sessions::{Device, SignedIn};
-use access::{accounts, organisations, sessions};
+use access::{accounts, organisations, sessions, way_back};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -77,7 +77,7 @@ async fn show(State(web): State<Arc<Web>>, here: Here, visitor: Visitor, asked: 
 async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result<Response, Stop> {
     let who = web.signed_in(here, visitor)?;
     let (account, settings, works) = (who.account, web.door.settings().clone(), who.works.clone());
-    let (own, devices, passkeys, linked, has, names) = web
+    let (own, devices, passkeys, linked, has, helped, names) = web
         .db
         .read_async(move |tx| -> access::Result<_> {
             let own = accounts::get(tx, account)?;
@@ -85,11 +85,12 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
             let passkeys = access::passkeys::of(tx, account)?;
             let linked = identities::of(tx, account)?;
             let has = access::second_factor::of(tx, account)?;
+            let helped = way_back::lately(tx, account)?;
             let mut names = Vec::new();
             for one in &works {
                 names.push(organisations::get(tx, one.organisation)?.name);
             }
-            Ok((own, devices, passkeys, linked, has, names))
+            Ok((own, devices, passkeys, linked, has, helped, names))
         })
         .await?;
     let open = web.door.openid.providers().iter().filter(|one| one.audience() == own.audience);
@@ -119,6 +120,10 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
         can_make_passkeys: web.door.passkeys.is_some(),
         has_app: has.app,
         recovery_codes: has.recovery_codes,
+        helped: helped
+            .into_iter()
+            .map(|one| (london_day(one.made_at), one.used_at.map(london_day)))
+            .collect(),
         done: Done::read(asked?.text("done")),
     };
     Ok(web.draw(here, StatusCode::OK, &page))

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use access::Error;
-use access::accounts;
-use access::passwords::{self, Password};
+use access::passwords::{self, Owner, Password};
+use access::{accounts, memberships};
 use axum::response::Response;
 
 use super::{Sent, done};
@@ -34,11 +34,18 @@ pub(super) async fn change(call: Call, sent: Sent) -> Response {
         let who = call.web.proved(&call.here, &call.visitor, PATH)?;
         let (account, session) = (who.account, who.session);
         let sent = call.web.ours(&call.visitor, sent).await?;
-        let own = call.web.db.read_async(move |tx| accounts::get(tx, account)).await?;
+        let own = call.web.db.read_async(move |tx| {
+            access::Result::Ok((
+                accounts::get(tx, account)?,
+                memberships::names_of_organisations(tx, account)?,
+            ))
+        });
+        let (own, organisations) = own.await?;
         let (door, typed) = (Arc::clone(&call.web.door), sent.exactly("password").to_owned());
         let (email, name) = (own.email.show().clone(), own.name.show().clone());
         let hashed = apart(move || {
-            let password = Password::choose(&typed, &email, &name, door.breached.as_ref())?;
+            let owner = Owner { email: &email, name: &name, organisations: &organisations };
+            let password = Password::choose(&typed, &owner, door.breached.as_ref())?;
             door.sign_in.hash(&password)
         })
         .await;

@@ -7,17 +7,16 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Sent, Stop, apart, next, to_sign_in, went};
+use super::{Sent, Stop, apart, home, next, to_sign_in, went};
 use crate::door::Visitor;
 use crate::pages::{CodeKind, CodePage, FormFault};
 use crate::routes::fields::Fields;
 use crate::routes::{Here, Web, led};
-use crate::words::to;
 
 /// Whoever is halfway and has something to show. Others are led on.
 fn halfway<'v>(here: &Here, visitor: &'v Visitor, asked: &Fields) -> Result<&'v Half, Stop> {
-    if visitor.signed_in().is_some() {
-        let home = to(here.language, "/account");
+    if let Some(who) = visitor.signed_in() {
+        let home = home(here, &who.works);
         let on = next(asked.text("next"));
         return Err(led(StatusCode::SEE_OTHER, on.as_deref().unwrap_or(&home)).into());
     }
@@ -88,7 +87,7 @@ async fn shown(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Re
     let (by, origin, door, known) =
         (web.door.by(visitor), visitor.origin(), Arc::clone(&web.door), half.clone());
     let outcome = apart(move || door.sign_in.with_code(&by, &known, &code, factor, &origin)).await?;
-    match went(here, visitor, next(sent.text("next")).as_deref(), outcome) {
+    match went(web, here, visitor, next(sent.text("next")).as_deref(), outcome).await? {
         Ok(answer) => Ok(answer),
         Err(why) => {
             let faults = vec![why.fault(words, "code", words.say("code-wrong"))];

@@ -95,5 +95,5 @@ async fn entered(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> 
     let email = chosen.ok_or_else(Problem::not_found)?;
     let (by, origin, door) = (web.door.by(visitor), visitor.origin(), Arc::clone(&web.door));
     let outcome = apart(move || door.sign_in.as_fictional(&by, &email, &origin)).await?;
-    went(here, visitor, None, outcome).map_err(|_| Problem::not_found().into())
+    went(web, here, visitor, None, outcome).await?.map_err(|_| Problem::not_found().into())
 }

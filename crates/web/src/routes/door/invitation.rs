@@ -6,7 +6,7 @@ use std::sync::Arc;
 use access::invitations::{self, Accepts, Invitation, State as Standing};
 use access::openid::Purpose;
 use access::passkeys::Joining;
-use access::passwords::Password;
+use access::passwords::{Owner, Password};
 use access::{Folded, Private, Refused, Token, accounts, organisations};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -163,7 +163,12 @@ async fn accepted(
     }
     let typed = sent.exactly("password").to_owned();
     let (door, own, address) = (Arc::clone(&web.door), name.clone(), email.clone());
-    let chosen = apart(move || Password::choose(&typed, &address, &own, door.breached.as_ref())).await;
+    let organisations = [seen.organisation.clone()];
+    let chosen = apart(move || {
+        let owner = Owner { email: &address, name: &own, organisations: &organisations };
+        Password::choose(&typed, &owner, door.breached.as_ref())
+    })
+    .await;
     let password = match chosen {
         Ok(password) => Some(password),
         Err(access::Error::Password(problem)) => {
@@ -198,7 +203,7 @@ async fn accepted(
     }
     let (door, origin) = (Arc::clone(&web.door), visitor.origin());
     let outcome = apart(move || door.sign_in.with_password(&by, &email, Some(&password), &origin)).await?;
-    match went(here, visitor, Some(&welcome), outcome) {
+    match went(web, here, visitor, Some(&welcome), outcome).await? {
         Ok(answer) => Ok(answer),
         // The account is there; signing in has to be tried again.
         Err(NotIn::Wrong | NotIn::WorksNowhere | NotIn::Wait(_) | NotIn::Busy) => {

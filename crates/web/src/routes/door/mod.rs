@@ -1,5 +1,6 @@
-//! The way in and out: `/sign-in`, `/sign-out`, `/invitation`, and `/demo` in a demonstration.
+//! The way in and out: `/sign-in`, `/sign-out`, `/invitation`, `/back-in`, and `/demo` in a demonstration.
 
+mod back_in;
 mod code;
 mod demo;
 mod invitation;
@@ -13,9 +14,11 @@ pub(super) use with::{Named, away, named};
 
 use std::sync::Arc;
 
+use access::memberships::{self, Works};
 use access::passwords::PasswordProblem;
 use access::sessions::SignedIn;
 use access::sign_in::Outcome;
+use administration::refusals::Refusal;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
@@ -45,6 +48,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/sign-in/with/{provider}/keys", get(with::keys))
         .route("/demo", get(demo::show).post(demo::enter))
         .route("/sign-out", post(sign_in::out))
+        .route("/back-in/{link}", get(back_in::show).post(back_in::send))
         .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
         .route("/invitation/{token}/passkey", post(invitation::start))
         .route("/invitation/{token}/with/{provider}", post(invitation::accept_with))
@@ -95,6 +99,7 @@ impl Web {
         if visitor.is_ours(&self.db, &self.door, sent.text("mark")).await? {
             Ok(sent)
         } else {
+            self.frame.note(Refusal::Form, visitor.who());
             Err(Problem::NotOurs.into())
         }
     }
@@ -133,22 +138,32 @@ pub(super) fn next(asked: &str) -> Option<String> {
     onward(asked)
 }
 
+/// Where somebody begins who is signed in and did not come for a certain page: what there is to do, for those who work
+/// somewhere, and otherwise their account.
+pub(super) fn home(here: &Here, works: &[Works]) -> String {
+    to(here.language, if works.is_empty() { "/account" } else { "/manage" })
+}
+
 /// What came of signing in: an answer that leads on, or what to say beside the form.
-pub(super) fn went(
+pub(super) async fn went(
+    web: &Web,
     here: &Here,
     visitor: &Visitor,
     next: Option<&str>,
     outcome: Outcome,
-) -> Result<Response, NotIn> {
+) -> Result<Result<Response, NotIn>, Stop> {
     let on = |path: &str| {
         let fields = [("next", next.unwrap_or_default())];
         led(StatusCode::SEE_OTHER, &to(here.language, &link(path, &fields)))
     };
-    match outcome {
-        Outcome::In { token, .. } => {
+    Ok(match outcome {
+        Outcome::In { token, account, .. } => {
             visitor.begin(&token);
-            let home = to(here.language, "/account");
-            Ok(led(StatusCode::SEE_OTHER, next.unwrap_or(&home)))
+            let onward = match next {
+                Some(next) => next.to_owned(),
+                None => home(here, &web.db.read_async(move |tx| memberships::now(tx, account)).await?),
+            };
+            Ok(led(StatusCode::SEE_OTHER, &onward))
         }
         Outcome::Half { token, .. } => {
             visitor.begin(&token);
@@ -160,7 +175,7 @@ pub(super) fn went(
         Outcome::Wrong => Err(NotIn::Wrong),
         Outcome::Wait(wait) => Err(NotIn::Wait(wait)),
         Outcome::Busy => Err(NotIn::Busy),
-    }
+    })
 }
 
 /// Why somebody is not signed in.
@@ -212,6 +227,7 @@ pub(super) fn password_fault(words: &Words, problem: PasswordProblem) -> FormFau
         PasswordProblem::TooShort => words.say("password-too-short"),
         PasswordProblem::TooLong => words.say("password-too-long"),
         PasswordProblem::YourOwnName => words.say("password-own-name"),
+        PasswordProblem::WordsOfTheService => words.say("password-words-of-the-service"),
         PasswordProblem::Breached => words.say("password-breached"),
     };
     FormFault::new("password", message)

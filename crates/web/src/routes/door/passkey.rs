@@ -67,7 +67,7 @@ async fn answered(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) ->
             _ => Err(access::Error::Missing("passkeys")),
         })
         .await?;
-    match went(here, visitor, next.as_deref(), outcome) {
+    match went(web, here, visitor, next.as_deref(), outcome).await? {
         Ok(answer) => Ok(answer),
         Err(why) => {
             let words = here.words();

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use vocabulary::Email;
 
-use super::{Sent, Stop, apart, next, to_sign_in, went};
+use super::{Sent, Stop, apart, home, next, to_sign_in, went};
 use crate::door::Visitor;
 use crate::pages::{FormFault, SignInPage, WhyOut};
 use crate::routes::{Here, Web, led};
@@ -28,8 +28,8 @@ pub(in crate::routes) async fn form(
 async fn blank(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result<Response, Stop> {
     let asked = asked?;
     let next = next(asked.text("next"));
-    if visitor.signed_in().is_some() {
-        let home = to(here.language, "/account");
+    if let Some(who) = visitor.signed_in() {
+        let home = home(here, &who.works);
         return Ok(led(StatusCode::SEE_OTHER, next.as_deref().unwrap_or(&home)));
     }
     let page = SignInPage {
@@ -54,9 +54,9 @@ pub(in crate::routes) async fn send(
 }
 
 async fn taken(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Result<Response, Stop> {
-    if visitor.signed_in().is_some() {
+    if let Some(who) = visitor.signed_in() {
         // In another tab, meanwhile.
-        return Ok(led(StatusCode::SEE_OTHER, &to(here.language, "/account")));
+        return Ok(led(StatusCode::SEE_OTHER, &home(here, &who.works)));
     }
     let sent = web.ours(visitor, sent).await?;
     let (words, next) = (here.words(), next(sent.text("next")));
@@ -86,7 +86,7 @@ async fn taken(web: &Arc<Web>, here: &Here, visitor: &Visitor, sent: Sent) -> Re
     let (by, origin) = (web.door.by(visitor), visitor.origin());
     let (door, password) = (Arc::clone(&web.door), Password::typed(sent.exactly("password")));
     let outcome = apart(move || door.sign_in.with_password(&by, &email, password.as_ref(), &origin)).await?;
-    match went(here, visitor, next.as_deref(), outcome) {
+    match went(web, here, visitor, next.as_deref(), outcome).await? {
         Ok(answer) => Ok(answer),
         Err(why) => {
             let fault = why.fault(words, "password", words.say("sign-in-wrong"));

@@ -15,7 +15,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use locales::Language;
 
-use super::{Sent, Stop, apart, next, went};
+use super::{Sent, Stop, apart, home, next, went};
 use crate::door::Visitor;
 use crate::pages::{BackFrom, Done, LeavingPage, WithFailedPage, WithProvider};
 use crate::routes::{Here, Problem, Web, led};
@@ -53,9 +53,9 @@ pub(in crate::routes) async fn start(
 ) -> Response {
     let answer = async {
         let name = named(asked)?;
-        if visitor.signed_in().is_some() {
+        if let Some(who) = visitor.signed_in() {
             // In another tab, meanwhile.
-            return Ok(led(StatusCode::SEE_OTHER, &to(here.language, "/account")));
+            return Ok(led(StatusCode::SEE_OTHER, &home(&here, &who.works)));
         }
         let sent = web.ours(&visitor, sent).await?;
         away(&web, &here, &visitor, name, Purpose::SignIn, next(sent.text("next"))).await
@@ -152,7 +152,8 @@ async fn came(
         }
         Came::Through(outcome) => {
             visitor.came_back();
-            went(here, visitor, next.as_deref(), outcome)
+            went(web, here, visitor, next.as_deref(), outcome)
+                .await?
                 .map_err(|why| Problem::Broken(format!("a provider was answered with {why:?}")).into())
         }
         Came::Not(why) => Ok(not(web, here, label, why, back)),

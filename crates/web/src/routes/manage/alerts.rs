@@ -47,6 +47,7 @@ fn line(words: &Words, one: Alert) -> AlertLine {
         }
         (Cause::Areas, _) => words.say("alert-areas"),
         (Cause::RunsScheme, _) => words.say("alert-runs-scheme"),
+        (Cause::HelpedBackIn, _) => words.say("alert-helped-back-in"),
         (Cause::RoleOffered | Cause::RoleCarried | Cause::Other(_), _) => words.say("alert-other"),
     };
     let since = given.map(|given| match (given.is_taken, given.is_over) {

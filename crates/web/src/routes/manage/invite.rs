@@ -124,7 +124,11 @@ async fn invited(
 
 /// The whole address of an invitation. Where nobody said how the service is found, this is how it was found just now.
 fn address(call: &Call, headers: &HeaderMap, token: &Token) -> String {
-    let path = invitations::path(token);
+    whole_address(call, headers, &invitations::path(token))
+}
+
+/// A path with the public address before it.
+pub(super) fn whole_address(call: &Call, headers: &HeaderMap, path: &str) -> String {
     if let Some(public) = &call.web.frame.site().public {
         return format!("{public}{path}");
     }

@@ -9,6 +9,7 @@ mod change;
 mod close;
 mod fields;
 mod front;
+mod help;
 mod invite;
 mod make;
 mod merge;
@@ -49,6 +50,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
             "/manage/organisations/{id}/invitations/{invitation}/revoke",
             get(invite::revoking).post(invite::revoke),
         )
+        .route("/manage/organisations/{id}/people/{membership}/help", get(help::form).post(help::send))
         .route("/manage/organisations/{id}/people/{membership}/end", get(people::ending).post(people::end))
         .route(
             "/manage/organisations/{id}/people/{membership}/stop",

@@ -135,7 +135,7 @@ fn page(words: &Words, shown: Shown, today: Date, country: &Country) -> ManageOr
 }
 
 fn person(words: &Words, own: &str, one: Colleague) -> PersonLine {
-    let Colleague { who, is_asker, may_end, may_suspend } = one;
+    let Colleague { who, is_asker, may_help, may_end, may_suspend } = one;
     let name = theirs(who.name.show());
     let act = |part: &str, text: String| Act {
         path: format!("{own}/people/{}/{part}", who.membership),
@@ -143,6 +143,9 @@ fn person(words: &Words, own: &str, one: Colleague) -> PersonLine {
         about: Some(name.clone()),
     };
     let mut acts = Vec::new();
+    if may_help {
+        acts.push(act("help", words.say("help-title")));
+    }
     if may_end {
         acts.push(act("end", words.say("member-end")));
     }
