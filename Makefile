@@ -41,7 +41,8 @@ build: ## Build the program: target/release/alongside.
 test: ## Run everything: style, unit, property, conformance and journey tests, on both databases.
 	scripts/set-up --for test
 	scripts/fetch-assets
-	$(MAKE) --no-print-directory check
+	# A day that is over since is told, and makes no older version fail.
+	$(MAKE) --no-print-directory check MENDING=--only-say
 	scripts/with-postgres $(MAKE) --no-print-directory everything
 	@echo "All tests passed."
 
@@ -49,7 +50,7 @@ check: ## Check style: formatting, lints, and licences where cargo-deny is insta
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	scripts/common-passwords --check
-	scripts/check-mending
+	scripts/check-mending $(MENDING)
 	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
 	else echo "cargo-deny is not installed; licences and advisories are not checked"; fi
 
