@@ -41,7 +41,7 @@ build: ## Build the program: target/release/alongside.
 test: ## Run everything: style, unit, property, conformance and journey tests, on both databases.
 	scripts/set-up --for test
 	scripts/fetch-assets
-	# A day that is over since is told, and makes no older version fail.
+	@# A day that is over since is told, and makes no older version fail.
 	$(MAKE) --no-print-directory check MENDING=--only-say
 	scripts/with-postgres $(MAKE) --no-print-directory everything
 	@echo "All tests passed."
