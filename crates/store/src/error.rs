@@ -58,9 +58,9 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-impl From<::postgres::Error> for Error {
-    fn from(error: ::postgres::Error) -> Self {
-        use ::postgres::error::SqlState;
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        use tokio_postgres::error::SqlState;
         let mut text = error.to_string();
         if let Some(cause) = error.as_db_error() {
             text = format!("{}: {}", cause.severity(), cause.message());

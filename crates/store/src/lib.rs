@@ -15,6 +15,7 @@ mod backup;
 mod db;
 mod error;
 mod lesser;
+mod line;
 mod migrate;
 mod moment;
 mod postgres;

@@ -7,7 +7,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::tx::{Line, PostgresLine};
+use crate::line::PostgresLine;
+use crate::tx::Line;
 use crate::{Error, Moment, Result, Tx, postgres::Server, row, values};
 
 macro_rules! steps {
@@ -100,7 +101,7 @@ pub(crate) fn sqlite(connection: &rusqlite::Connection, moment: &Moment) -> Resu
 }
 
 pub(crate) fn postgres(server: &Server, moment: &Moment) -> Result<()> {
-    let mut line = PostgresLine::new(server.connect()?);
+    let mut line = server.connect()?;
     if is_up_to_date(&mut line, moment)? {
         return Ok(());
     }
@@ -138,7 +139,7 @@ fn is_up_to_date(line: &mut PostgresLine, moment: &Moment) -> Result<bool> {
 }
 
 fn postgres_once(line: &mut PostgresLine, moment: &Moment) -> Result<()> {
-    line.client.batch_execute("begin")?;
+    line.batch("begin")?;
     let done = {
         let mut tx = Tx::new(Line::Postgres(line), moment);
         prepare_ledger(&mut tx).and_then(|()| {
@@ -149,13 +150,13 @@ fn postgres_once(line: &mut PostgresLine, moment: &Moment) -> Result<()> {
     };
     let done = done.and_then(|steps| {
         for (number, name, text) in steps {
-            line.client.batch_execute(text)?;
+            line.batch(text)?;
             let mut tx = Tx::new(Line::Postgres(line), moment);
             record(&mut tx, number, name, text)?;
         }
         Ok(())
     });
-    line.client.batch_execute(if done.is_ok() { "commit" } else { "rollback" })?;
+    line.batch(if done.is_ok() { "commit" } else { "rollback" })?;
     done
 }
 

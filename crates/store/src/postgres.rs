@@ -1,17 +1,18 @@
 //! PostgreSQL: a pool of plain threads, each of which owns a connection.
 //!
-//! The synchronous client may be neither used nor dropped inside an asynchronous runtime. Threads
-//! of our own keep it out of there by construction, and give both engines the same shape.
+//! A thread waits for its connection, which may not be done inside an asynchronous runtime. Threads of our own keep it out
+//! of there by construction, and give both engines the same shape.
 
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use ::postgres::config::SslMode;
-use ::postgres::{Client, Config, NoTls};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::{Config, NoTls};
 
-use crate::tx::{Line, PostgresLine};
+use crate::line::PostgresLine;
+use crate::tx::Line;
 use crate::unit::{Work, closed};
 use crate::{Error, Moment, Result, Settings, Tx};
 
@@ -97,12 +98,13 @@ fn serve(server: &Server, line: &mut Option<PostgresLine>, job: Job, moment: &Mo
             Attempt::Ended(outcome) => return work.finish(outcome),
             Attempt::Read => {
                 work.finish(Ok(()));
-                let ended = line.as_mut().is_some_and(|line| line.client.batch_execute("rollback").is_ok());
+                let ended = line.as_mut().is_some_and(|line| line.end("rollback").is_ok());
                 if !ended {
                     *line = None;
                 }
                 return;
             }
+            Attempt::Anew => {}
             Attempt::Again(error) if tried >= TRIES => return work.finish(Err(error)),
             Attempt::Again(_) => std::thread::sleep(pause(tried)),
         }
@@ -140,41 +142,43 @@ enum Attempt {
     /// answer: nobody waits for it.
     Read,
     Again(Error),
+    /// The connection was closed from the other side before anything was done.
+    Anew,
 }
 
 fn attempt(
     server: &Server,
     line: &mut Option<PostgresLine>,
     work: &mut dyn Work,
-    begin: &str,
+    begin: &'static str,
     writes: bool,
     moment: &Moment,
 ) -> Attempt {
-    // A connection that was idle may have been closed from the other side; that costs one
-    // reconnection, not an error. Nothing has been done yet, so trying again is safe.
-    let begun = line.as_mut().is_some_and(|line| line.client.batch_execute(begin).is_ok());
-    if !begun {
-        *line = None;
-        match server.open() {
-            Ok(opened) => *line = Some(opened),
+    let is_new = line.is_none();
+    let open = match line {
+        Some(open) => open,
+        None => match server.open() {
+            Ok(opened) => line.insert(opened),
             Err(error) => return Attempt::Ended(Err(error)),
-        }
-    }
-    let Some(open) = line.as_mut() else {
-        return Attempt::Ended(Err(closed()));
+        },
     };
-    if !begun && let Err(error) = open.client.batch_execute(begin) {
-        return Attempt::Ended(Err(error.into()));
-    }
+    // On its way with the first statement.
+    open.begin(begin);
     let mut tx = Tx::new(Line::Postgres(open), moment);
     let keep = work.run(&mut tx);
     let (must_retry, failed) = (tx.must_retry, tx.failed.take());
+    if open.never_begun {
+        // A connection that was idle may have been closed from the other side; that costs one reconnection, not an error.
+        // Nothing has been done yet, so trying again is safe.
+        *line = None;
+        return if is_new { Attempt::Ended(Ok(())) } else { Attempt::Anew };
+    }
     if !writes && !must_retry {
         return Attempt::Read;
     }
     let end = if keep && !must_retry { "commit" } else { "rollback" };
-    let ended = open.client.batch_execute(end).map_err(Error::from);
-    if open.client.is_closed() {
+    let ended = open.end(end).map_err(Error::from);
+    if open.is_closed() {
         *line = None;
     }
     if must_retry {
@@ -245,7 +249,7 @@ impl Server {
             Some((before, query)) => format!("{before}?{}", query.replace('+', "%20")),
             None => url.to_string(),
         };
-        let mut config: Config = text.parse().map_err(|error: ::postgres::Error| unreadable(&error))?;
+        let mut config: Config = text.parse().map_err(|error: tokio_postgres::Error| unreadable(&error))?;
         if !has_mode {
             let local = config.get_hosts().iter().all(is_local)
                 && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
@@ -258,22 +262,22 @@ impl Server {
 
     /// A connection that changes nothing but in a transaction that says that it writes.
     fn open(&self) -> Result<PostgresLine> {
-        let mut client = self.connect()?;
-        client.batch_execute("set default_transaction_read_only = on")?;
-        Ok(PostgresLine::new(client))
+        let mut line = self.connect()?;
+        line.batch("set default_transaction_read_only = on")?;
+        Ok(line)
     }
 
-    pub(crate) fn connect(&self) -> Result<Client> {
-        let mut client = self.reach()?;
+    pub(crate) fn connect(&self) -> Result<PostgresLine> {
+        let mut line = self.reach()?;
         // Documents are long texts, and the usual compression takes a quarter of the server's time in
         // an import. A server built without the quicker one refuses, and goes on as it was.
-        let _ = client.batch_execute("set default_toast_compression = 'lz4'");
-        Ok(client)
+        let _ = line.batch("set default_toast_compression = 'lz4'");
+        Ok(line)
     }
 
-    fn reach(&self) -> Result<Client> {
+    fn reach(&self) -> Result<PostgresLine> {
         if self.config.get_ssl_mode() == SslMode::Disable {
-            return Ok(self.config.connect(NoTls)?);
+            return PostgresLine::connect(&self.config, NoTls);
         }
         let mut roots = rustls::RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -289,14 +293,14 @@ impl Server {
             .map_err(|error| Error::Unavailable(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(self.config.connect(tokio_postgres_rustls::MakeRustlsConnect::new(tls))?)
+        PostgresLine::connect(&self.config, tokio_postgres_rustls::MakeRustlsConnect::new(tls))
     }
 }
 
-fn is_local(host: &::postgres::config::Host) -> bool {
+fn is_local(host: &Host) -> bool {
     match host {
-        ::postgres::config::Host::Unix(_) => true,
-        ::postgres::config::Host::Tcp(name) => {
+        Host::Unix(_) => true,
+        Host::Tcp(name) => {
             name == "localhost"
                 || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
         }

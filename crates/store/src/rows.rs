@@ -1,8 +1,8 @@
 //! What comes out of a statement.
 
-use ::postgres::types::FromSql;
 use jiff::Timestamp;
 use rusqlite::types::ValueRef;
+use tokio_postgres::types::FromSql;
 use uuid::Uuid;
 
 use crate::{Error, Result};
@@ -12,7 +12,7 @@ pub enum Row<'r> {
     #[doc(hidden)]
     Sqlite(&'r rusqlite::Row<'r>),
     #[doc(hidden)]
-    Postgres(&'r ::postgres::Row),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 impl<'r> Row<'r> {
@@ -65,13 +65,16 @@ pub trait Column: Sized {
     #[doc(hidden)]
     fn from_sqlite(value: ValueRef<'_>) -> Option<Self>;
     #[doc(hidden)]
-    fn from_postgres(row: &::postgres::Row, index: usize) -> std::result::Result<Self, ::postgres::Error>;
+    fn from_postgres(
+        row: &tokio_postgres::Row,
+        index: usize,
+    ) -> std::result::Result<Self, tokio_postgres::Error>;
 }
 
 fn fetch<'a, T: FromSql<'a>>(
-    row: &'a ::postgres::Row,
+    row: &'a tokio_postgres::Row,
     index: usize,
-) -> std::result::Result<T, ::postgres::Error> {
+) -> std::result::Result<T, tokio_postgres::Error> {
     row.try_get(index)
 }
 
@@ -79,8 +82,8 @@ macro_rules! column {
     ($($type:ty, |$value:ident| $sqlite:expr, $postgres:ty, |$found:ident| $convert:expr;)*) => {$(
         impl Column for $type {
             fn from_sqlite($value: ValueRef<'_>) -> Option<Self> { $sqlite }
-            fn from_postgres(row: &::postgres::Row, index: usize)
-                -> std::result::Result<Self, ::postgres::Error>
+            fn from_postgres(row: &tokio_postgres::Row, index: usize)
+                -> std::result::Result<Self, tokio_postgres::Error>
             {
                 let $found: $postgres = fetch(row, index)?;
                 Ok($convert)
@@ -111,7 +114,10 @@ impl<T: Column + Nullable> Column for Option<T> {
         }
     }
 
-    fn from_postgres(row: &::postgres::Row, index: usize) -> std::result::Result<Self, ::postgres::Error> {
+    fn from_postgres(
+        row: &tokio_postgres::Row,
+        index: usize,
+    ) -> std::result::Result<Self, tokio_postgres::Error> {
         T::nullable(row, index)
     }
 }
@@ -119,14 +125,17 @@ impl<T: Column + Nullable> Column for Option<T> {
 /// How a column that may be null is read on PostgreSQL.
 pub trait Nullable: Sized {
     #[doc(hidden)]
-    fn nullable(row: &::postgres::Row, index: usize) -> std::result::Result<Option<Self>, ::postgres::Error>;
+    fn nullable(
+        row: &tokio_postgres::Row,
+        index: usize,
+    ) -> std::result::Result<Option<Self>, tokio_postgres::Error>;
 }
 
 macro_rules! nullable {
     ($($type:ty),*) => {$(
         impl Nullable for $type {
-            fn nullable(row: &::postgres::Row, index: usize)
-                -> std::result::Result<Option<Self>, ::postgres::Error> { fetch(row, index) }
+            fn nullable(row: &tokio_postgres::Row, index: usize)
+                -> std::result::Result<Option<Self>, tokio_postgres::Error> { fetch(row, index) }
         }
     )*};
 }
@@ -134,7 +143,10 @@ macro_rules! nullable {
 nullable!(i64, bool, f64, String, Vec<u8>, Uuid);
 
 impl Nullable for Timestamp {
-    fn nullable(row: &::postgres::Row, index: usize) -> std::result::Result<Option<Self>, ::postgres::Error> {
+    fn nullable(
+        row: &tokio_postgres::Row,
+        index: usize,
+    ) -> std::result::Result<Option<Self>, tokio_postgres::Error> {
         Ok(fetch::<Option<i64>>(row, index)?
             .map(|micros| Timestamp::from_microsecond(micros).unwrap_or_default()))
     }

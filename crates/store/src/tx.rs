@@ -1,12 +1,9 @@
 //! A transaction: what every use-case is written against.
 
-use std::collections::HashMap;
-
-use ::postgres::Statement;
-use ::postgres::fallible_iterator::FallibleIterator;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::line::PostgresLine;
 use crate::{Engine, Error, Moment, Result, Row, Value};
 
 /// One transaction on either engine. Statements are written once, with `$1` parameters, in the
@@ -30,41 +27,6 @@ pub struct Tx<'c> {
 pub(crate) enum Line<'c> {
     Sqlite(&'c rusqlite::Connection),
     Postgres(&'c mut PostgresLine),
-}
-
-/// A PostgreSQL connection with the statements it has prepared.
-pub(crate) struct PostgresLine {
-    pub(crate) client: ::postgres::Client,
-    prepared: HashMap<(String, Vec<crate::Kind>), Statement>,
-}
-
-/// Statements kept prepared on one connection. Bulk statements come in few lengths, so that far
-/// fewer are in use; the bound only guards against a leak.
-const PREPARED_AT_MOST: usize = 512;
-
-impl PostgresLine {
-    pub(crate) fn new(client: ::postgres::Client) -> Self {
-        PostgresLine { client, prepared: HashMap::new() }
-    }
-
-    fn prepare(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-    ) -> std::result::Result<Statement, ::postgres::Error> {
-        let kinds: Vec<_> = values.iter().map(Value::kind).collect();
-        let key = (sql.to_owned(), kinds);
-        if let Some(statement) = self.prepared.get(&key) {
-            return Ok(statement.clone());
-        }
-        let types: Vec<_> = key.1.iter().map(|kind| kind.postgres()).collect();
-        let statement = self.client.prepare_typed(sql, &types)?;
-        if self.prepared.len() >= PREPARED_AT_MOST {
-            self.prepared.clear();
-        }
-        self.prepared.insert(key, statement.clone());
-        Ok(statement)
-    }
 }
 
 impl<'c> Tx<'c> {
@@ -106,11 +68,7 @@ impl<'c> Tx<'c> {
                 self.watch(done.map(|rows| rows as u64))
             }
             Line::Postgres(line) => {
-                let done = line.prepare(sql, values).and_then(|statement| {
-                    let values: Vec<&(dyn ::postgres::types::ToSql + Sync)> =
-                        values.iter().map(|value| value as _).collect();
-                    line.client.execute(&statement, &values)
-                });
+                let done = line.execute(sql, values);
                 self.watch(done)
             }
         }
@@ -165,15 +123,12 @@ impl<'c> Tx<'c> {
             }
             Line::Postgres(line) => {
                 let mut from_caller = None;
-                let done = line.prepare(sql, values).and_then(|statement| {
-                    let mut rows = line.client.query_raw(&statement, values)?;
-                    while let Some(row) = rows.next()? {
-                        if let Err(error) = each(&Row::Postgres(&row)) {
-                            from_caller = Some(error);
-                            break;
-                        }
+                let done = line.each(sql, values, |row| match each(&Row::Postgres(row)) {
+                    Ok(()) => true,
+                    Err(error) => {
+                        from_caller = Some(error);
+                        false
                     }
-                    Ok(())
                 });
                 self.watch(done)?;
                 from_caller.map_or(Ok(()), Err)

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use ::postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use bytes::BytesMut;
 use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use uuid::Uuid;
 
 /// The type of a value, and of a null.

@@ -213,10 +213,19 @@ fn connections_that_the_other_side_closed_cost_a_reader_nothing() {
             })
             .unwrap()
         };
+        let slow = format!("{asked} and pg_sleep(0.1) is not null");
         for again in [&glance as &dyn Fn() -> Result<i64>, &read] {
-            for _ in 0..40 {
-                assert_eq!(glance().unwrap(), 1);
-            }
+            // At the same time, so that more than one connection is used: the one that counts them leaves itself out.
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        let slow = slow.clone();
+                        let found =
+                            t.db.glance(move |tx| -> Result<i64> { tx.one(&slow, &[], |row| row.get(0)) });
+                        assert_eq!(found.unwrap(), 1);
+                    });
+                }
+            });
             assert!(count("pg_terminate_backend(pid)") >= 1, "some were closed");
             while count("pid") > 0 {
                 std::thread::sleep(std::time::Duration::from_millis(5));
