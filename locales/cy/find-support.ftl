@@ -34,6 +34,8 @@ find-support-taken = Deallwyd bod “{ $words }” yn golygu: { $means }. <inste
 find-support-namesakes = Chwiliwyd ger { $place }. Mae lleoedd eraill o’r un enw:
 find-support-rough = Nid ydym yn gwybod eich union leoliad, felly rydym yn mesur o ganol yr ardal a roddwyd gennych.
 find-support-any-word = Nid oes gan unrhyw wasanaeth bopeth y gofynnoch amdano. Mae gan y rhain rywfaint ohono.
+find-support-unsaid = Nid oes unrhyw wasanaeth yn dweud bod ganddo’r hyn y gofynnoch amdano. Nid yw’r rhain yn dweud, felly gofynnwch iddynt yn gyntaf.
+find-support-language-farther = Nid oes unrhyw wasanaeth gerllaw yn enwi’r iaith hon. Mae’r rhain yn gwneud hynny. Maent ymhellach i ffwrdd, neu nid ydynt yn dweud ble maent.
 find-support-left-out = Hepgorwyd yr hyn nad ydym yn ei adnabod: { $values }
 
 # Gwasanaethau nad ydynt yn dweud yr hyn a ofynnwyd.

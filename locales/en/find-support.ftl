@@ -30,6 +30,8 @@ find-support-taken = We took “{ $words }” to mean: { $means }. <instead>Sear
 find-support-namesakes = We looked near { $place }. There are other places of this name:
 find-support-rough = We do not know your exact place, so we measure from the middle of the area you gave us.
 find-support-any-word = No service has all that you asked for. These have some of it.
+find-support-unsaid = No service says that it has what you asked for. These do not say, so ask them first.
+find-support-language-farther = No service near there names this language. These do. They are farther away, or do not say where they are.
 find-support-left-out = We left out what we do not know: { $values }
 
 # Services that do not say what was asked.

@@ -292,6 +292,85 @@ fn words_that_all_stand_nowhere_are_looked_for_one_by_one() {
 }
 
 #[test]
+fn a_language_that_nobody_near_names_is_looked_for_elsewhere_and_then_not_at_all() {
+    both_stores(|t| {
+        let polish = json!({"languages": [{"id": id(91), "code": "pl"}]});
+        let urdu = json!({"languages": [{"id": id(92), "code": "ur"}]});
+        let spoken = json!({"description": "Somali and Bangla spoken, with tea."});
+        take(
+            t,
+            vec![
+                saying(1, "Choir", Some(SALE), &json!({})),
+                saying(2, "Polish Saturday School", None, &json!({})),
+                saying(3, "Kitchen in Leeds", Some((53.7997, -1.5492)), &polish),
+                saying(4, "Choir with Urdu", Some(SALE), &urdu),
+                saying(5, "Tea choir", Some(SALE), &spoken),
+                saying(6, "Iranian Women", Some(SALE), &json!({})),
+            ],
+        );
+        let asked = Asked::of(t);
+        let ask = |text: &str| Ask {
+            text: text.to_owned(),
+            limit: 9,
+            within: Some(8_000),
+            ..near("53.4246, -2.3220")
+        };
+        let outcome = |text: &str| asked.search.ask(&ask(text), &asked.registers.country()).unwrap();
+        let told = |text: &str| {
+            let outcome = outcome(text);
+            (outcome.farther, outcome.any_word, outcome.unsaid())
+        };
+        assert_eq!(told("Urdu speaker"), (false, false, false));
+        assert_eq!(asked.found(ask("Urdu speaker")), [4]);
+        assert_eq!(told("Polish speaker"), (true, false, false));
+        assert_eq!(
+            asked.found(ask("Polish speaker")),
+            [3, 2],
+            "one is somewhere, the other nobody knows where"
+        );
+        let anywhere = Ask { within: None, ..ask("Polish speaker") };
+        assert_eq!(asked.found(anywhere), [3, 2]);
+        // Nobody says that they speak it anywhere. Those that say which they speak do not.
+        assert_eq!(told("Tamil speaker"), (false, true, true));
+        assert_eq!(asked.found(ask("Tamil speaker")), [1, 5, 6]);
+        // By other words for the language, in a name and in a description.
+        assert_eq!(asked.found(ask("speaks Farsi")), [6]);
+        assert_eq!(asked.found(ask("Persian speaker")), [6]);
+        assert_eq!(asked.found(ask("Bengali speaker")), [5]);
+        // Beside something else, those that name it come first, and the others are kept.
+        assert_eq!(asked.found(ask("choir, speaks Somali")), [5, 1]);
+        assert_eq!(told("choir, speaks Tamil"), (false, false, false));
+        assert_eq!(asked.found(ask("choir")), [1, 4, 5]);
+    });
+}
+
+#[test]
+fn what_services_say_in_passing_is_not_what_they_offer() {
+    both_stores(|t| {
+        let saying = |number: u8, name: &str, text: &str| {
+            saying(number, name, Some(SALE), &json!({"description": text}))
+        };
+        take(
+            t,
+            vec![
+                saying(1, "Food bank", "For people within 15 minutes walk."),
+                saying(2, "Pantry", "All within walking distance of the station"),
+                saying(3, "Friends of the park", "We like gardening and walking."),
+                saying(4, "5th Sale Scout Group", "Canoeing, walking, camping."),
+                saying(5, "Coffee at the Scout Hut", "Walking, then coffee. A short"),
+            ],
+        );
+        let asked = Asked::of(t);
+        let text = |text: &str| Ask { text: text.to_owned(), ..Ask::default() };
+        assert_eq!(asked.found(text("walking")), [3, 4, 5]);
+        assert_eq!(asked.found(text("free walking for men over 50")), [3, 5], "Scouts are younger");
+        assert_eq!(asked.found(text("walking for a 12 year old")), [4, 3, 5]);
+        assert_eq!(asked.found(text("short")), [5], "the last word is read too");
+        assert_eq!(asked.found(text("station")), [2]);
+    });
+}
+
+#[test]
 fn a_place_that_is_not_known_is_told_by_what_to_do() {
     both_stores(|t| {
         take(t, vec![saying(1, "Choir", Some(SALE), &json!({}))]);

@@ -59,6 +59,23 @@ pub fn called(name: &str) -> Option<(usize, &'static SpokenLanguage)> {
     all().iter().enumerate().find(|(_, language)| language.names().any(|known| plain_words(known) == words))
 }
 
+/// Words that speak of a language without its English name, each with that name, folded: `persian` and `iranian` of
+/// `farsi`.
+#[must_use]
+pub fn other_words() -> &'static [(String, String)] {
+    static WORDS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let single = |text: &str| Some(plain_words(text)).filter(|words| !words.contains(' '));
+        let mut found = Vec::new();
+        for language in all() {
+            let Some(name) = single(&language.name) else { continue };
+            let others = language.also.iter().chain(&language.people).filter_map(|other| single(other));
+            found.extend(others.filter(|other| *other != name).map(|other| (other, name.clone())));
+        }
+        found
+    })
+}
+
 impl SpokenLanguage {
     /// Every name of it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -109,6 +126,15 @@ mod tests {
         assert_eq!(called("Cymraeg").unwrap().1.code, "cy");
         assert_eq!(called("british sign language").unwrap().1.code, "bfi");
         assert!(with_code("xx").is_none() && called("Klingon").is_none());
+    }
+
+    #[test]
+    fn other_words_lead_to_the_english_name() {
+        let of =
+            |word: &str| other_words().iter().find(|(other, _)| other == word).map(|(_, name)| name.as_str());
+        assert_eq!(of("iranian"), Some("farsi"));
+        assert_eq!(of("polska"), Some("polish"));
+        assert_eq!((of("polish"), of("sylheti")), (None, Some("bengali")));
     }
 
     #[test]

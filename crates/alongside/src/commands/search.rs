@@ -161,6 +161,7 @@ fn told(number: usize, outcome: &Result<Outcome, Problem>, micros: f64, country:
         "place": place(outcome, country),
         "read_as": reading(outcome),
         "any_word": outcome.any_word,
+        "farther": outcome.farther,
         "microseconds": rounded(micros),
     })
 }

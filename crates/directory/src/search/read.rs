@@ -12,6 +12,7 @@ use tagging::{Standing, Strength, Verdict, effective};
 use uuid::Uuid;
 use vocabulary::{Vocabulary, access, languages};
 
+use super::asking::in_passing;
 use super::audience;
 use super::facts::{Cost, Facts, Openness, Serves, Spot, Stands, Surety, mode};
 use super::ranking::Ranking;
@@ -424,24 +425,56 @@ fn attending(text: &str) -> u8 {
 
 fn words(row: &Row<'_>, document: &Document<'_>) -> Vec<(Box<str>, Stands)> {
     let mut found: HashMap<Box<str>, Stands> = HashMap::with_capacity(96);
-    let mut take = |text: &str, stands: Stands| {
-        each_word(text, |word| match found.get_mut(word) {
-            Some(known) => *known = (*known).max(stands),
-            None => {
-                found.insert(word.into(), stands);
-            }
-        });
+    let mut take = |word: &str, stands: Stands| match found.get_mut(word) {
+        Some(known) => *known = (*known).max(stands),
+        None => {
+            found.insert(word.into(), stands);
+        }
     };
-    take(row.name, Stands::Named);
+    each_word(row.name, |word| take(word, Stands::Named));
     let filed = [document.alternate_name.as_deref(), row.organization_name];
     let terms = document.attributes.iter().filter_map(|one| one.taxonomy_term.as_ref()?.name.as_deref());
     for text in filed.into_iter().flatten().chain(terms) {
-        take(text, Stands::Filed);
+        each_word(text, |word| take(word, Stands::Filed));
     }
     for text in [&document.description, &document.eligibility_description].into_iter().flatten() {
-        take(text, Stands::Described);
+        each_offered(text, |word| take(word, Stands::Described));
+    }
+    // Who looks for Farsi finds what is for Persians too.
+    for (other, name) in languages::other_words() {
+        if let Some(stands) = found.get(other.as_str()).copied() {
+            let known = found.entry(name.as_str().into()).or_insert(stands);
+            *known = (*known).max(stands);
+        }
     }
     found.into_iter().collect()
+}
+
+/// Calls `each` with every word of a description but those that are said in passing.
+fn each_offered(text: &str, mut each: impl FnMut(&str)) {
+    let in_passing = in_passing();
+    // The first word of a pair waits for the next.
+    let mut waiting = String::new();
+    each_word(text, |word| {
+        if !waiting.is_empty() {
+            let passing = in_passing.iter().any(|(first, second)| *first == waiting && second == word);
+            if !passing {
+                each(&waiting);
+            }
+            waiting.clear();
+            if passing {
+                return;
+            }
+        }
+        if in_passing.iter().any(|(first, _)| first == word) {
+            waiting.push_str(word);
+        } else {
+            each(word);
+        }
+    });
+    if !waiting.is_empty() {
+        each(&waiting);
+    }
 }
 
 /// The needs and activities that a term of a source means, by its code or its name.

@@ -117,8 +117,19 @@ pub struct Outcome {
     pub understood: Understood,
     /// Its answer.
     pub answer: Answer,
-    /// No service has all that was asked for in words, so those that have some of it are given.
+    /// No service has all that was asked for in words, so those that have some of it are given. If nothing was asked for
+    /// but what somebody speaks or needs to take part, those that say nothing of it.
     pub any_word: bool,
+    /// No service that is near enough states or names the language, so those that do are given wherever they are.
+    pub farther: bool,
+}
+
+impl Outcome {
+    /// Nobody says that they have the little that was asked for, and what is given says nothing of it.
+    #[must_use]
+    pub fn unsaid(&self) -> bool {
+        self.any_word && self.understood.query.words.is_empty()
+    }
 }
 
 impl Search {
@@ -137,16 +148,33 @@ impl Search {
     pub fn ask_from(&self, edition: &Edition, ask: &Ask, country: &Country) -> Result<Outcome, Problem> {
         let mut understood = understand(ask, country, edition)?;
         let mut answer = self.answer_from(edition, &understood.query);
-        let mut any_word = false;
-        let words = &mut understood.query.words;
-        if answer.total == 0 && !words.is_empty() {
-            // Nobody says that they speak the language: then those that may.
-            words.retain(|unit| unit.facets.is_empty());
-            understood.query.any_word = true;
-            answer = self.answer_from(edition, &understood.query);
-            any_word = answer.total > 0;
+        let (mut any_word, mut farther) = (false, false);
+        let query = &mut understood.query;
+        if answer.total == 0 && !query.words.is_empty() {
+            let only_stated = query.words.iter().all(|unit| !unit.facets.is_empty());
+            let by_place = matches!(understood.place, Some(Found::Area { .. })) && ask.area.trim().is_empty();
+            if only_stated && query.languages != 0 && (query.within.is_some() || by_place) {
+                // Nobody near says that they speak the language: then those elsewhere who do.
+                let area = query.area.filter(|_| !by_place);
+                let anywhere = Query { within: None, area, ..query.clone() };
+                let found = self.answer_from(edition, &anywhere);
+                if found.total > 0 {
+                    *query = anywhere;
+                    answer = found;
+                    farther = true;
+                }
+            }
+            if !farther {
+                if only_stated {
+                    // Nobody at all: then those that may.
+                    query.words.clear();
+                }
+                query.any_word = true;
+                answer = self.answer_from(edition, query);
+                any_word = answer.total > 0;
+            }
         }
-        Ok(Outcome { understood, answer, any_word })
+        Ok(Outcome { understood, answer, any_word, farther })
     }
 }
 
@@ -230,6 +258,11 @@ pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Und
         query.within = None;
     }
     Ok(Understood { query, place, lost, reading })
+}
+
+/// Pairs of words, folded, that services say in passing: neither says what they offer.
+pub(super) fn in_passing() -> &'static [(String, String)] {
+    phrases::Phrases::embedded().in_passing()
 }
 
 /// The hours that a phrase means, alone: minutes since midnight.

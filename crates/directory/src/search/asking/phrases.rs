@@ -59,6 +59,12 @@ impl Meaning {
         (!facets.is_empty()).then(|| Unit { facets, words, ..Unit::default() })
     }
 
+    /// The languages of it, to be looked for themselves. Nearly everything is in English, and hardly any service says so.
+    pub(super) fn spoken(&self) -> Option<Unit> {
+        let english = languages::with_code("en").map_or(0, |(bit, _)| 1 << bit);
+        Meaning { languages: self.languages & !english, ..Meaning::default() }.stated()
+    }
+
     fn merge(&mut self, other: &Meaning) {
         self.tags.extend(&other.tags);
         self.tags.sort_unstable();
@@ -85,6 +91,7 @@ pub(super) struct Phrases {
     nothing: HashSet<String>,
     before_a_place: Vec<Vec<String>>,
     slips: HashMap<String, String>,
+    in_passing: Vec<(String, String)>,
     /// Every word of a phrase.
     words: HashSet<String>,
 }
@@ -110,6 +117,7 @@ struct File {
     edition: toml::value::Datetime,
     nothing: Vec<String>,
     before_a_place: Vec<String>,
+    in_passing: Vec<String>,
     means: Vec<Means>,
     slips: HashMap<String, String>,
 }
@@ -197,6 +205,12 @@ impl Phrases {
         let alone = phrases.before_a_place.iter().filter(|words| words.len() == 1);
         phrases.nothing.extend(alone.flatten().cloned());
         phrases.before_a_place.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        for said in &file.in_passing {
+            match <[String; 2]>::try_from(stem::words(said)) {
+                Ok([first, second]) => phrases.in_passing.push((first, second)),
+                Err(_) => return Err(format!("{said:?}: what is said in passing has two words")),
+            }
+        }
         phrases.slips = file.slips;
         for list in phrases.by_first.values_mut().chain([&mut phrases.by_number]) {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.stems.len()));
@@ -260,6 +274,11 @@ impl Phrases {
             known.len() < words.len() && known.iter().zip(words).all(|(known, word)| *known == word.folded)
         };
         self.before_a_place.iter().find(fits).map(Vec::len)
+    }
+
+    /// Pairs of words, folded, that say nothing of what a service offers.
+    pub(super) fn in_passing(&self) -> &[(String, String)] {
+        &self.in_passing
     }
 
     /// What a common slip stands for.
@@ -396,6 +415,7 @@ mod tests {
             ("days = [0]", "days = [7]", "Monday"),
             ("hours = [\"08:00\", \"12:00\"]", "hours = [\"12:00\", \"08:00\"]", "later"),
             ("age = \"*\"", "age = 50", "star"),
+            ("\"short walk\"", "\"short\"", "two words"),
         ] {
             assert!(good.contains(find), "{find}");
             let error = Phrases::parse(&good.replacen(find, put, 1)).unwrap_err();

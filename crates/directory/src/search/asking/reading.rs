@@ -158,7 +158,8 @@ fn is_a_town(place: &PlaceName<'_>) -> bool {
 impl Reading {
     /// What is looked for, part by part. Words and activities must be there. A person may have several needs, and a
     /// service for one of them is welcome; where an activity is asked for as well, needs only put those first that serve
-    /// them too. What somebody needs to take part, or speaks, is looked for itself if nothing else is.
+    /// them too. What somebody needs to take part, or speaks, is looked for itself if nothing else is; else services that
+    /// state or name the language come first.
     #[must_use]
     pub fn units(&self) -> Vec<Unit> {
         let numbering = Numbering::get();
@@ -183,6 +184,9 @@ impl Reading {
         }
         if units.is_empty() {
             units.extend(self.said().filter_map(Meaning::stated));
+        } else {
+            units
+                .extend(self.said().filter_map(Meaning::spoken).map(|unit| Unit { role: Role::May, ..unit }));
         }
         units
     }

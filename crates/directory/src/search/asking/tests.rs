@@ -70,6 +70,16 @@ fn needs_are_alternatives_and_activities_are_not() {
 }
 
 #[test]
+fn a_language_beside_something_else_is_welcome_and_alone_it_is_looked_for() {
+    let roles = |text: &str| read_as(text).units().iter().map(|unit| unit.role).collect::<Vec<_>>();
+    assert_eq!(roles("Polish speaker"), [Role::Must]);
+    assert_eq!(units(&read_as("choir in Polish")), ["choir: choir", "polish: pl"]);
+    assert_eq!(roles("choir in Polish"), [Role::Must, Role::May]);
+    assert_eq!(roles("debt, speaks Urdu"), [Role::OneOf, Role::May]);
+    assert_eq!(roles("choir for a wheelchair user who speaks English"), [Role::Must], "nearly all are");
+}
+
+#[test]
 fn a_reading_can_be_taken_back() {
     let plain = ["walking group".to_owned()];
     let reading = read("Walking Group for men", &plain, &[], None);

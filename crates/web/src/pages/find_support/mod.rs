@@ -61,6 +61,10 @@ pub struct FindSupportPage {
     pub rough: bool,
     /// No service has all that was asked for in words; these have some of it.
     pub any_word: bool,
+    /// No service says that it has what was asked for; these do not say.
+    pub unsaid: bool,
+    /// No service near says that it speaks the language; these do, elsewhere.
+    pub farther: bool,
     /// Services that say nothing of what was asked, to be shown too.
     pub unstated: Vec<Step>,
     /// What to try next.

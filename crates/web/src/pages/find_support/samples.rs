@@ -223,6 +223,18 @@ fn readings(words: &Words) -> Vec<FindSupportPage> {
             .to_vec(),
         ..searched(words, &[("q", "free berevement walking group for older men on Tuesday evening")])
     };
+    let unsaid = FindSupportPage {
+        total: 3,
+        cards: sample_cards(words),
+        unsaid: true,
+        ..searched(words, &[("q", "wheelchair"), ("near", "M33 2AA")])
+    };
+    let farther = FindSupportPage {
+        total: 3,
+        cards: sample_cards(words),
+        farther: true,
+        ..searched(words, &[("q", "Polish speaker"), ("near", "M33 2AA")])
+    };
     let unknown = FindSupportPage {
         total: 3,
         cards: sample_cards(words),
@@ -233,7 +245,7 @@ fn readings(words: &Words) -> Vec<FindSupportPage> {
         }],
         ..searched(words, &[("q", "lunch"), ("age", "old"), ("need", "nonsense")])
     };
-    vec![read, unknown]
+    vec![read, unsaid, farther, unknown]
 }
 
 /// The ends of what can happen.

@@ -113,7 +113,9 @@ impl Asking<'_> {
         page.total = outcome.answer.total as u64;
         page.before = asked.before as u64;
         page.filtered = address.filters() as u64;
-        page.any_word = outcome.any_word;
+        page.any_word = outcome.any_word && !outcome.unsaid();
+        page.unsaid = outcome.unsaid();
+        page.farther = outcome.farther;
         if page.total == 0 && asked.before == 0 && page.problems.is_empty() {
             self.web.search.count_unmet(understood);
         }

@@ -21,7 +21,7 @@ impl Asking<'_> {
             return steps;
         }
         steps.extend(self.farther(asked, outcome));
-        if total == 0 || outcome.any_word {
+        if total == 0 || outcome.any_word || outcome.farther {
             steps.extend(self.dropping(page));
         }
         if total == 0 && steps.is_empty() {
@@ -87,6 +87,9 @@ impl Asking<'_> {
         let mut asked = Asked::read(self.words, address);
         asked.ask.limit = 0;
         let found = self.web.search.ask_from(&self.edition, &asked.ask, &self.country);
-        found.ok().filter(|outcome| !outcome.any_word).map_or(0, |outcome| outcome.answer.total)
+        found
+            .ok()
+            .filter(|outcome| !outcome.any_word && !outcome.farther)
+            .map_or(0, |outcome| outcome.answer.total)
     }
 }
