@@ -26,7 +26,7 @@ pub struct Call {
     pub marked: bool,
 }
 
-/// Calls of `.say("key")` and `.say_with("key", &[("name", value)])`, outside of tests.
+/// Calls of `.say("key")`, `.say_with("key", &[("name", value)])` and `.marked("key", &[("name", value)])`, outside of tests.
 pub fn calls_in_rust(place: &str, text: &str, calls: &mut Vec<Call>, wrong: &mut Vec<String>) {
     let tokens = TokenStream::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}"));
     walk(place, tokens, calls, wrong);
@@ -77,14 +77,14 @@ fn ends_test(before: &[TokenTree]) -> bool {
     (start..before.len()).any(|place| is_test_attribute(&before[place..]))
 }
 
-/// `.say(...)` or `.say_with(...)`
+/// `.say(...)`, `.say_with(...)` or `.marked(...)`
 fn method_call(tokens: &[TokenTree]) -> Option<(String, &Group)> {
     let [TokenTree::Punct(dot), TokenTree::Ident(name), TokenTree::Group(group), ..] = tokens else {
         return None;
     };
     let name = name.to_string();
     let ours = dot.as_char() == '.' && group.delimiter() == Delimiter::Parenthesis;
-    (ours && (name == "say" || name == "say_with")).then_some((name, group))
+    (ours && matches!(name.as_str(), "say" | "say_with" | "marked")).then_some((name, group))
 }
 
 fn call(place: &str, name: &str, group: &Group) -> Result<Call, String> {
@@ -103,7 +103,7 @@ fn call(place: &str, name: &str, group: &Group) -> Result<Call, String> {
         format!("{place}: the key in `.{name}(...)` has to stand there as a text, so that it can be found and checked. Choose between sentences with `match`, not between keys.")
     })?;
     let mut values = BTreeSet::new();
-    if name == "say_with" {
+    if name != "say" {
         let list = match arguments.get(1).map(Vec::as_slice) {
             Some([TokenTree::Punct(and), TokenTree::Group(list)]) if and.as_char() == '&' => list,
             _ => {
@@ -124,7 +124,7 @@ fn call(place: &str, name: &str, group: &Group) -> Result<Call, String> {
             );
         }
     }
-    Ok(Call { place: place.to_owned(), key, values, marked: false })
+    Ok(Call { place: place.to_owned(), key, values, marked: name == "marked" })
 }
 
 fn quoted(literal: &str) -> Option<String> {

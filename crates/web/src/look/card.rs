@@ -47,6 +47,7 @@ struct Drawn {
 impl Drawn {
     /// `number` is its place on a map, where there is one; `level` that of its heading.
     fn card(&mut self, card: &ResultCard, number: Option<u64>, level: u8) -> Result<(), Error> {
+        let words = self.words;
         self.html("<li class=\"alongside-result\"");
         if let Some(save) = &card.save {
             self.html(" id=\"card-").attribute(&save.key).html("\"");
@@ -62,7 +63,7 @@ impl Drawn {
             ));
         }
         self.link(&card.address).text(&card.name).html("</a>");
-        self.state(card.state)?;
+        self.state(card.state);
         self.html(&format!("</h{level}>\n"));
         if let Some(organisation) = filled(card.organisation.as_ref()) {
             self.html("<p class=\"alongside-small\">").text(&theirs(organisation)).html("</p>\n");
@@ -70,14 +71,14 @@ impl Drawn {
         if let Some(about) = filled(card.about.as_ref()) {
             self.html("<p>").text(about).html("</p>\n");
         }
-        self.facts(card)?;
+        self.facts(card);
         self.html("<p class=\"alongside-small\">");
         if let Some(why) = filled(card.why.as_ref()) {
-            self.say("find-support-why", &[("why", why.into())])?.html(". ");
+            self.text(&words.say_with("find-support-why", &[("why", why.into())])).html(". ");
         }
-        self.checked(card.checked.as_ref())?.html(".");
+        self.text(&checked(words, card.checked.as_ref())).html(".");
         if card.stale {
-            self.html(" ").say("find-support-stale", &[])?;
+            self.html(" ").text(&words.say("find-support-stale"));
         }
         self.html("</p>\n");
         if let Some(save) = &card.save {
@@ -88,15 +89,16 @@ impl Drawn {
     }
 
     /// Where, when, what it costs, and who can get in.
-    fn facts(&mut self, card: &ResultCard) -> Result<(), Error> {
+    fn facts(&mut self, card: &ResultCard) {
+        let words = self.words;
         let (place, distance) = (filled(card.place.as_ref()), filled(card.distance.as_ref()));
         let (when, cost) = (filled(card.when.as_ref()), filled(card.cost.as_ref()));
         if place.or(distance).or(when).or(cost).is_none() && card.access.is_empty() {
-            return Ok(());
+            return;
         }
         self.html("<dl>\n");
         if place.or(distance).is_some() {
-            self.html("<dt>").say("listing-where", &[])?.html("</dt><dd>");
+            self.html("<dt>").text(&words.say("listing-where")).html("</dt><dd>");
             if let Some(distance) = distance {
                 self.html("<strong>").text(distance).html("</strong>");
                 self.html(if place.is_some() { ", " } else { "" });
@@ -105,40 +107,37 @@ impl Drawn {
         }
         let access = card.access.join(", ");
         let access = Some(access.as_str()).filter(|access| !access.is_empty());
-        for (name, said) in [("listing-when", when), ("listing-cost", cost), ("listing-access", access)] {
+        for (name, said) in [
+            (words.say("listing-when"), when),
+            (words.say("listing-cost"), cost),
+            (words.say("listing-access"), access),
+        ] {
             if let Some(said) = said {
-                self.html("<dt>").say(name, &[])?.html("</dt><dd>").text(said).html("</dd>\n");
+                self.html("<dt>").text(&name).html("</dt><dd>").text(said).html("</dd>\n");
             }
         }
         self.html("</dl>\n");
-        Ok(())
     }
 
     /// The tag of a service that does not run, as the design system has tags.
-    fn state(&mut self, state: ListingState) -> Result<(), Error> {
-        let (key, colour) = match state {
-            ListingState::Open => return Ok(()),
-            ListingState::TemporarilyClosed => ("listing-closed-for-now", "orange"),
-            ListingState::Closed => ("listing-closed", "red"),
+    fn state(&mut self, state: ListingState) {
+        let (said, colour) = match state {
+            ListingState::Open => return,
+            ListingState::TemporarilyClosed => (self.words.say("listing-closed-for-now"), "orange"),
+            ListingState::Closed => (self.words.say("listing-closed"), "red"),
         };
         self.html(&format!(" <strong class=\"nhsuk-tag nhsuk-tag--{colour}\">"))
-            .say(key, &[])?
+            .text(&said)
             .html("</strong>");
-        Ok(())
-    }
-
-    fn checked(&mut self, checked: Option<&Checked>) -> Result<&mut Self, Error> {
-        let Some(checked) = checked else { return self.say("listing-unchecked", &[]) };
-        let day = self.words.day(checked.on);
-        match filled(checked.by.as_ref()) {
-            Some(by) => self.say("listing-checked-by", &[("day", day.into()), ("who", theirs(by).into())]),
-            None => self.say("listing-checked", &[("day", day.into())]),
-        }
     }
 
     fn save(&mut self, save: &SaveLink, name: &str) -> Result<(), Error> {
-        let key = if save.saved { "find-support-saved" } else { "find-support-save" };
-        let said = sentence(self.words, key, &[("name", without_marks(name).into())], &[])?;
+        let name = without_marks(name);
+        let said = if save.saved {
+            self.marked("find-support-saved", &[("name", name.into())])?
+        } else {
+            self.marked("find-support-save", &[("name", name.into())])?
+        };
         let address = to(self.words.language(), &save.address);
         self.html("<p class=\"alongside-save\"><a href=\"").attribute(&address);
         self.html("\" data-save=\"").attribute(&save.key).html("\" rel=\"nofollow\">");
@@ -151,10 +150,9 @@ impl Drawn {
         self.html("<a href=\"").attribute(&address).html("\">")
     }
 
-    /// A sentence, escaped like any text.
-    fn say(&mut self, key: &str, values: &[(&str, locales::Value<'_>)]) -> Result<&mut Self, Error> {
-        let said = self.words.phrase(key, values).map_err(|unsaid| refused(unsaid.to_string()))?;
-        Ok(self.text(&said))
+    /// A sentence with marks, as HTML.
+    fn marked(&self, key: &str, values: &[(&str, locales::Value<'_>)]) -> Result<String, Error> {
+        sentence(self.words, key, values, &[])
     }
 
     /// Any text, escaped.
@@ -174,6 +172,16 @@ impl Drawn {
     fn html(&mut self, html: &str) -> &mut Self {
         self.html.push_str(html);
         self
+    }
+}
+
+/// When somebody last made sure that it is right.
+fn checked(words: &Words, checked: Option<&Checked>) -> String {
+    let Some(checked) = checked else { return words.say("listing-unchecked") };
+    let day = words.day(checked.on);
+    match filled(checked.by.as_ref()) {
+        Some(by) => words.say_with("listing-checked-by", &[("day", day.into()), ("who", theirs(by).into())]),
+        None => words.say_with("listing-checked", &[("day", day.into())]),
     }
 }
 
