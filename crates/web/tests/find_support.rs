@@ -743,3 +743,32 @@ fn a_change_shows_within_two_seconds() {
         assert!(gone && changed.elapsed().as_secs_f64() < 2.5, "{:?}", changed.elapsed());
     });
 }
+
+const FARTHER: &str = "No service near there names this language. These do.";
+const UNSAID: &str = "No service says that it has what you asked for.";
+
+#[test]
+fn a_page_says_where_a_language_is_spoken_and_when_nobody_says_that_it_is() {
+    on_varied(|_, site| {
+        let told = |query: &str| {
+            let html = site.page(&format!("/find-support?{query}"));
+            let said = words(&html);
+            let mut names = names(&html);
+            names.sort();
+            (said.contains(FARTHER), said.contains(UNSAID), names)
+        };
+        let polish = ["Group 0", "Group 4", "Group 8"].map(str::to_owned);
+        let near = told("q=polish+speaker&near=53.40%2C+-2.30&within=1");
+        assert_eq!(near, (false, false, polish[..1].to_vec()));
+        let farther = told("q=polish+speaker&near=53.60%2C+-2.30&within=1");
+        assert_eq!(farther, (true, false, polish.to_vec()));
+    });
+    on_fernley(|_, site| {
+        let html = site.page("/find-support?q=tamil+speaker");
+        says(&html, &[UNSAID]);
+        assert!(!words(&html).contains(FARTHER));
+        assert!(!names(&html).is_empty());
+        let welsh = words(&site.page("/cy/find-support?q=tamil+speaker"));
+        assert!(!welsh.contains(UNSAID) && total(&html) > 0);
+    });
+}
