@@ -1,7 +1,8 @@
 //! Recovery codes: ten, each of which stands in for an authenticator app once.
 //!
-//! They have 140 bits, so that nobody guesses them (ASVS 5.0.0, V11.5.1, asks for 128) and a plain digest keeps them safe (V6.5.2
-//! asks for a slow hash below 112). Ours is keyed besides. Those that were made with 80 bits before are still known until they are used or others are made.
+//! They have 140 bits, so that nobody guesses them (ASVS 5.0.0, V11.5.1, asks for 128) and a plain digest keeps them safe
+//! (V6.5.2 asks for a slow hash below 112). Ours is keyed besides. Those that were made with 80 bits before are still known
+//! until they are used or others are made.
 
 use secrecy::SecretString;
 use store::{Tx, Value, values};
