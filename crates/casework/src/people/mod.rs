@@ -1,0 +1,34 @@
+//! People who are referred, as far as one has to be told from another.
+
+pub mod likeness;
+mod names;
+
+use jiff::civil::Date;
+use vocabulary::{NhsNumber, PhoneNumber, Postcode};
+
+/// What is said of a person by which they can be told from others. Whatever is not known stays empty: nobody goes without
+/// help because a form has a gap.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Their NHS number.
+    pub nhs_number: Option<NhsNumber>,
+    /// Given names.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// What they like to be called, where that is another name.
+    pub known_as: Option<String>,
+    /// When they were born.
+    pub born: Option<Date>,
+    /// Where they live; nothing for somebody without a fixed address.
+    pub postcode: Option<Postcode>,
+    /// How they are telephoned.
+    pub phone: Option<PhoneNumber>,
+}
+
+impl std::fmt::Debug for Identity {
+    /// Says nothing, so that nobody stands in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Identity")
+    }
+}
