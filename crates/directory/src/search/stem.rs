@@ -7,17 +7,17 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longer runs of letters are no words.
+/// Of longer words only so many bytes count, in questions and in what is searched alike: so that a question is never asked
+/// as if somebody had left a word of it out.
 const LONGEST: usize = 40;
 
 /// Calls `each` with every word of a text: lower case, without accents and apostrophes, split at everything that is
 /// neither letter nor digit.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
     let mut folded = String::with_capacity(LONGEST);
-    for word in text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}')) {
-        if word.is_empty() || word.len() > 4 * LONGEST {
-            continue;
-        }
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '\'' || c == '\u{2019}' || is_combining_mark(c);
+    for word in text.split(|c: char| !is_of_word(c)) {
+        let word = &word[..word.floor_char_boundary(4 * LONGEST)];
         folded.clear();
         if word.is_ascii() {
             folded.extend(word.bytes().filter(|c| *c != b'\'').map(|c| char::from(c.to_ascii_lowercase())));
@@ -25,8 +25,8 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
             let letters = word.nfd().filter(|c| !is_combining_mark(*c) && *c != '\'' && *c != '\u{2019}');
             folded.extend(letters.flat_map(char::to_lowercase));
         }
-        if !folded.is_empty() && folded.len() <= LONGEST {
-            each(&folded);
+        if !folded.is_empty() {
+            each(&folded[..folded.floor_char_boundary(LONGEST)]);
         }
     }
 }
@@ -52,7 +52,9 @@ mod tests {
     fn words_are_folded_and_have_families() {
         assert_eq!(words("Men's SHEDS & Cafés, i’r teulu"), ["mens", "sheds", "cafes", "ir", "teulu"]);
         assert_eq!(words("  \t…"), Vec::<String>::new());
-        assert_eq!(words(&"x".repeat(200)), Vec::<String>::new(), "no word is that long");
+        assert_eq!(words(&"x".repeat(200)), ["x".repeat(40)]);
+        assert_eq!(words("te\u{301}le\u{301} \u{301}"), ["tele"], "accents may be letters of their own");
+        assert_eq!(words(&"e\u{301}ŵ".repeat(200)), [words("éŵ").concat().repeat(20)], "without its accents");
         for (one, two) in
             [("walking", "walks"), ("gardening", "gardens"), ("classes", "class"), ("carers", "carer")]
         {
