@@ -482,6 +482,37 @@ fn a_place_that_cannot_be_used_is_a_problem_of_its_field_with_a_next_step() {
 }
 
 #[test]
+fn what_was_chosen_stays_while_a_place_is_put_right_and_what_is_wrong_elsewhere_is_left_out() {
+    on_fernley(|_, site| {
+        let html =
+            site.page("/find-support?q=lunch&near=ZZ99+3VZ&need=loneliness&age=old&day=never&cost=free");
+        says(&html, &["We do not know this postcode", "old", "never"]);
+        assert!(!words(&html).contains("Enter an age"), "there is no field for it here");
+        let carried = |name: &str, value: &str| {
+            html.contains(&format!("type=\"hidden\" name=\"{name}\" value=\"{value}\""))
+        };
+        assert!(carried("need", "loneliness") && carried("cost", "free"), "{html}");
+        assert!(
+            !html.contains("name=\"age\"") && !html.contains("name=\"day\""),
+            "what is wrong does not come again"
+        );
+    });
+}
+
+#[test]
+fn a_word_that_is_too_long_is_not_left_out_of_the_question() {
+    on_fernley(|_, site| {
+        let html = site.page(&format!("/find-support?q={}", "llanfair".repeat(8)));
+        assert!(!links(&html).iter().any(|link| link.starts_with("/services/")), "nothing has that word");
+        assert_eq!(
+            total(&site.page(&format!("/find-support?q=lunch+{}", "x".repeat(120)))),
+            total(&site.page("/find-support?q=lunch"))
+        );
+        says(&site.page(&format!("/find-support?q=lunch+{}", "x".repeat(120))), &["some of it"]);
+    });
+}
+
+#[test]
 fn a_name_of_several_places_is_asked_about() {
     on_fernley(|_, site| {
         let html = site.page("/find-support?q=lunch&near=Newport");

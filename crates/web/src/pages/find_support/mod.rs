@@ -237,8 +237,8 @@ impl Page for FindSupportPage {
         let shown: &[&str] = if self.filters.is_empty() { &ALWAYS_SHOWN } else { &SHOWN };
         let mut carried: Vec<[&str; 2]> = address.carried(shown).map(|(name, value)| [name, value]).collect();
         if self.filters.is_empty() && !self.searched {
-            // What could not be used must not come again.
-            carried.retain(|[name, _]| *name == "s" || *name == "view");
+            // What could not be used must not come again. What else was chosen does.
+            carried.retain(|[_, value]| !self.unknown.iter().any(|unknown| unknown == value));
         }
         minijinja::context! {
             nothing_found => self.searched && self.total == 0,

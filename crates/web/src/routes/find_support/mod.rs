@@ -53,14 +53,14 @@ async fn page(
     let asked = Asked::read(words, &asking.address);
     let mut page = asking.form(&asked);
     if !asking.address.asks() || asked.wrong.iter().any(|(field, _)| *field == "q") {
-        page.groups = web.groups(words);
+        asking.form_alone(&mut page);
         return Ok(page);
     }
     match web.search.ask_from(&asking.edition, &asked.ask, &asking.country) {
         Ok(outcome) => asking.found(page, &asked, &outcome).await,
         Err(problem) => {
             asking.unclear(&mut page, &problem);
-            page.groups = web.groups(words);
+            asking.form_alone(&mut page);
             Ok(page)
         }
     }
@@ -83,6 +83,18 @@ impl Asking<'_> {
             kept: KeptLink { count: kept.ids().len() as u64, address: link("/list", &[("s", &kept.text())]) },
             ..FindSupportPage::default()
         }
+    }
+
+    /// The form without filters beside it. What is wrong with one of those cannot be put right here, so it is left out, and
+    /// that is said.
+    fn form_alone(&self, page: &mut FindSupportPage) {
+        page.groups = self.web.groups(self.words);
+        let (here, elsewhere) = std::mem::take(&mut page.problems)
+            .into_iter()
+            .partition(|wrong| matches!(&*wrong.field, "q" | "near"));
+        page.problems = here;
+        let elsewhere: Vec<FieldProblem> = elsewhere;
+        page.unknown.extend(elsewhere.iter().map(|wrong| self.address.get(&wrong.field).to_owned()));
     }
 
     /// What is said when the question cannot be answered before somebody says more.
