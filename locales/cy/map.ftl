@@ -6,5 +6,6 @@ map-here = Rydych chi yma
 map-marker = #: %
 map-zoom-in = Chwyddo i mewn
 map-zoom-out = Chwyddo allan
+map-needs-script = Nid yw’r porwr hwn yn tynnu mapiau, gan fod sgriptiau wedi’u diffodd. Mae’r rhestr isod yn dweud popeth y byddai map yn ei ddweud.
 map-says = Mae’r rhestr isod yn dweud popeth y mae’r map yn ei ddweud.
 map-says-outlines = Cynghorau a’u rhannau yw’r llinellau; <data>gweld pwy biau’r data</data>. Mae’r rhestr isod yn dweud popeth y mae’r map yn ei ddweud.

@@ -6,5 +6,6 @@ map-here = You are here
 map-marker = #: %
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
+map-needs-script = This browser does not draw maps, because scripts are off. The list below says everything that a map would.
 map-says = The list below says everything that the map says.
 map-says-outlines = The lines are councils and their parts; <data>see whose they are</data>. The list below says everything that the map says.

@@ -295,6 +295,15 @@ describe('the map', () => {
     });
   });
 
+  test('without JavaScript is not there, and that is said', async () => {
+    await as(await person({ javaScript: false }), async ({ page, to }) => {
+      await to(MAP);
+      await page.getByText('The list below says everything that a map would.').waitFor();
+      assert.equal(await page.getByText('The list below says everything that the map says.').isVisible(), false);
+      assert.ok((await names(page)).length > 0, 'the list is there');
+    });
+  });
+
   test('follows the filters', async () => {
     await as(await person(), async ({ page, to }) => {
       await to(MAP);
