@@ -138,6 +138,9 @@ words! {
 pub enum To {
     /// To a state.
     State(State),
+    /// To a state for whoever is not that far yet. Who is stays as far as they are: the person does not begin anew when
+    /// their referral changes hands.
+    AtLeast(State),
     /// To the state before it was put to rest.
     Before,
 }
@@ -193,8 +196,8 @@ impl Rule {
         Self { tells: true, ..self }
     }
 
-    const fn back(self) -> Self {
-        Self { to: To::Before, ..self }
+    const fn leads(self, to: To) -> Self {
+        Self { to, ..self }
     }
 }
 
@@ -210,7 +213,8 @@ pub const RULES: &[Rule] = &[
         &[State::Accepted, State::Allocated, State::AttemptingContact, State::InSupport, State::OnHold],
         State::Allocated,
         Action::AllocateReferral,
-    ),
+    )
+    .leads(To::AtLeast(State::Allocated)),
     rule(
         Move::Attempt,
         &[State::Allocated, State::AttemptingContact],
@@ -225,7 +229,7 @@ pub const RULES: &[Rule] = &[
     )
     .tells(),
     rule(Move::Hold, WITH_A_LINK_WORKER, State::OnHold, Action::HoldReferral).for_a(List::Hold),
-    rule(Move::Resume, &[State::OnHold], State::Allocated, Action::HoldReferral).back(),
+    rule(Move::Resume, &[State::OnHold], State::Allocated, Action::HoldReferral).leads(To::Before),
     rule(Move::Close, TAKEN, State::Closed, Action::CloseReferral).for_a(List::Close).tells(),
     rule(Move::PersonDeclines, OPEN, State::DeclinedByPerson, Action::CloseReferral)
         .for_a(List::PersonDeclines)
@@ -244,21 +248,15 @@ impl Move {
         RULES.iter().find(|rule| rule.by == self).unwrap_or(&RULES[0])
     }
 
-    /// Where it leads from a state, if it may start there. `before` is the state before a referral was put to rest.
-    ///
-    /// A referral that changes hands while it rests, or while support is under way, stays as far as it is: the person does
-    /// not have to begin anew.
+    /// Where it leads from a state, if it may start there. `before` is the state before a referral was put to rest; where
+    /// nobody knows that, it is with its link worker again, who has not tried to reach the person yet.
     #[must_use]
     pub fn from(self, state: State, before: Option<State>) -> Option<State> {
         let rule = self.rule();
-        if !rule.from.contains(&state) {
-            return None;
-        }
-        if self == Move::Allocate && state != State::Accepted {
-            return Some(state);
-        }
-        Some(match rule.to {
+        rule.from.contains(&state).then(|| match rule.to {
             To::State(to) => to,
+            To::AtLeast(to) if state.phase() < to.phase() => to,
+            To::AtLeast(_) => state,
             To::Before => {
                 before.filter(|before| WITH_A_LINK_WORKER.contains(before)).unwrap_or(State::Allocated)
             }
@@ -286,7 +284,7 @@ pub fn drawing() -> String {
         }
         for from in rule.from {
             let befores: &[Option<State>] = match rule.to {
-                To::State(_) => &[None],
+                To::State(_) | To::AtLeast(_) => &[None],
                 To::Before => {
                     &[Some(State::Allocated), Some(State::AttemptingContact), Some(State::InSupport)]
                 }

@@ -1,4 +1,4 @@
-//! The number of a referral, which people read out on the telephone: `R4K2-9QXM`.
+//! The number of a referral, which people read out on the telephone: `R4K2-9QXD`.
 //!
 //! Seven letters and digits that nobody takes for each other, drawn by chance so that a number tells nothing and cannot be
 //! guessed from another one, and an eighth that checks them: a slip in one place or two neighbours exchanged is noticed.
@@ -23,7 +23,7 @@ pub struct Number([u8; DRAWN + 1]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum NumberError {
     /// Too few or too many signs, or one that is none.
-    #[error("A referral number has 8 letters and digits, like R4K2-9QXM")]
+    #[error("A referral number has 8 letters and digits, like R4K2-9QXD")]
     Shape,
     /// The last sign does not fit the others.
     #[error("This is not a referral number: one or more letters or digits are wrong. Check each of them")]
@@ -108,8 +108,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_number_that_people_are_shown_as_an_example_is_one() {
+        let said = NumberError::Shape.to_string();
+        assert!(Number::parse(said.rsplit(' ').next().unwrap()).is_ok(), "{said}");
+    }
+
+    #[test]
     fn what_is_none_is_refused() {
-        for text in ["", "R4K2", "R4K2-9QXMM", "R4K2-9QX!", "R4K2-9QXÜ", "UUUU-UUUU", "ZZZZ-ZZZZ"] {
+        for text in ["", "R4K2", "R4K2-9QXDM", "R4K2-9QX!", "R4K2-9QXÜ", "UUUU-UUUU", "ZZZZ-ZZZZ"] {
             assert_eq!(Number::parse(text), Err(NumberError::Shape), "{text}");
         }
     }

@@ -56,7 +56,7 @@ pub enum Because {
     PhoneSame,
     /// All agrees but the given name: they may be twins.
     MayBeTwins,
-    /// The NHS number agrees, and hardly anything else does: one of the two has the number of somebody else.
+    /// The NHS number agrees, and nothing else speaks for it: one of the two may have the number of somebody else.
     NumberOfSomebodyElse,
 }
 
@@ -83,7 +83,7 @@ impl Because {
     }
 }
 
-/// From so many points on two records may be of one person: about one in a thousand among a million is not.
+/// From so many points on two records may be of one person, and somebody should look.
 const POSSIBLY: i32 = 16;
 /// From so many, hardly anybody would doubt it.
 const VERY: i32 = 25;
@@ -136,21 +136,22 @@ pub fn compare(one: &Identity, other: &Identity) -> Likeness {
     let points = because.iter().map(|part| part.points()).sum();
     let has = |part| because.contains(&part);
     let rest = points - if has(Because::NhsNumberSame) { Because::NhsNumberSame.points() } else { 0 };
-    let likely = if has(Because::NhsNumberSame) {
-        // Whoever typed the number of somebody else must not see that record.
-        if rest >= 0 {
+    let may_be_twins = has(Because::GivenOther)
+        && has(Because::BornSame)
+        && (has(Because::PostcodeSame) || has(Because::PhoneSame));
+    let likely = if may_be_twins {
+        // The number of the one is easily taken for that of the other.
+        because.push(Because::MayBeTwins);
+        Likely::Possibly
+    } else if has(Because::NhsNumberSame) {
+        // Whoever typed the number of somebody else must not see that record. A number alone proves nothing.
+        if rest > 0 {
             Likely::Same
         } else {
             because.push(Because::NumberOfSomebodyElse);
             Likely::Possibly
         }
-    } else if has(Because::GivenOther)
-        && has(Because::BornSame)
-        && (has(Because::PostcodeSame) || has(Because::PhoneSame))
-    {
-        because.push(Because::MayBeTwins);
-        Likely::Possibly
-    } else if points >= VERY {
+    } else if points >= VERY && !has(Because::NhsNumberOther) {
         Likely::Very
     } else if points >= POSSIBLY {
         Likely::Possibly
@@ -245,8 +246,18 @@ mod tests {
         assert!(found.because.contains(&Because::NumberOfSomebodyElse));
         other = Identity { nhs_number: number("999 000 0018"), ..margaret() };
         assert!(compare(&one, &other).likely < Likely::Very, "two numbers are two people, or one is wrong");
+        let phone = PhoneNumber::parse("020 7946 0018").ok();
+        one.phone = phone.clone();
+        other.phone = phone;
+        assert_eq!(compare(&one, &other).likely, Likely::Possibly, "whatever else agrees");
         one.nhs_number = None;
         assert_eq!(compare(&one, &other).likely, Likely::Very);
+        let number = Identity { nhs_number: number("943 476 5919"), ..Identity::default() };
+        let alone = compare(&number, &number);
+        assert_eq!(alone.likely, Likely::Possibly, "a number alone proves nothing");
+        let one = Identity { nhs_number: number.nhs_number, ..margaret() };
+        let twin = Identity { given: "Dorothy".to_owned(), ..one.clone() };
+        assert_eq!(compare(&one, &twin).likely, Likely::Possibly, "the number of her twin");
     }
 
     #[test]
@@ -293,6 +304,11 @@ mod tests {
             let found = compare(&one, &other);
             prop_assert_eq!(found.points, found.because.iter().map(|part| part.points()).sum::<i32>());
             prop_assert!(found.likely == Likely::No || !found.because.is_empty());
+            let two_numbers = found.because.contains(&Because::NhsNumberOther);
+            prop_assert!(!two_numbers || found.likely < Likely::Very);
+            let one_number = found.because.contains(&Because::NhsNumberSame);
+            prop_assert_eq!(found.likely == Likely::Same, one_number && found.points > Because::NhsNumberSame.points()
+                && !found.because.contains(&Because::MayBeTwins));
         }
     }
 }
