@@ -38,6 +38,9 @@ impl Clock {
     }
 }
 
+/// The day that stands for none, behind all others, so that lists have one order. See the migration.
+pub(crate) const NO_CLOCK: &str = "9999-12-31";
+
 /// From which day a clock counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,8 +1,12 @@
 //! What happens to people who are referred: the referral and its life, from a GP's form to the closing.
 //!
-//! Lives here: the [`lifecycle`] of a referral as one table; its [`number`]; the [`clocks`] by which something is to happen; the
-//! [`reasons`] that somebody chooses from; the [`people`] who are referred, and how [`people::likeness`] tells whether two
-//! records are of one person.
+//! Lives here: how somebody is [`refer`]red, with the check whether they are known; the [`referral`] with its events, lists and
+//! messages back; [`triage`], and the [`targets`] of schemes; the [`lifecycle`] as one table; the [`number`] of a referral; the
+//! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
+//! ([`coding`]); the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person.
+//!
+//! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
+//! in the same transaction, last.
 //!
 //! Does not live here: who may do what (`permit` and the folder `policies/`), the register of schemes (`nhs`), local
 //! services (`directory`), any page, any message.
@@ -13,7 +17,16 @@
 )]
 
 pub mod clocks;
+pub mod coding;
+mod error;
 pub mod lifecycle;
 pub mod number;
 pub mod people;
 pub mod reasons;
+pub mod refer;
+pub mod referral;
+pub mod targets;
+mod trail;
+pub mod triage;
+
+pub use error::{Error, Result, Rule};

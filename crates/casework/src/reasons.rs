@@ -34,6 +34,26 @@ impl List {
         List::Withdraw,
         List::Error,
     ];
+
+    /// As it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            List::Close => "close",
+            List::Decline => "decline",
+            List::Redirect => "redirect",
+            List::Hold => "hold",
+            List::PersonDeclines => "person-declines",
+            List::Withdraw => "withdraw",
+            List::Error => "error",
+        }
+    }
+
+    /// Reads what is stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
 }
 
 /// What the referrer is told came of it.

@@ -61,6 +61,29 @@ pub enum Because {
 }
 
 impl Because {
+    /// As it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Because::NhsNumberSame => "nhs-number-same",
+            Because::NhsNumberOther => "nhs-number-other",
+            Because::BornSame => "born-same",
+            Because::BornNearly => "born-nearly",
+            Because::BornOther => "born-other",
+            Because::FamilySame => "family-same",
+            Because::FamilyNearly => "family-nearly",
+            Because::FamilyOther => "family-other",
+            Because::GivenSame => "given-same",
+            Because::GivenNearly => "given-nearly",
+            Because::GivenOther => "given-other",
+            Because::PostcodeSame => "postcode-same",
+            Because::PostcodeOther => "postcode-other",
+            Because::PhoneSame => "phone-same",
+            Because::MayBeTwins => "may-be-twins",
+            Because::NumberOfSomebodyElse => "number-of-somebody-else",
+        }
+    }
+
     /// For, or against, in binary logarithms of the odds.
     const fn points(self) -> i32 {
         match self {

@@ -2,6 +2,7 @@
 
 pub mod likeness;
 mod names;
+pub mod record;
 
 use jiff::civil::Date;
 use vocabulary::{NhsNumber, PhoneNumber, Postcode};
@@ -30,5 +31,16 @@ impl std::fmt::Debug for Identity {
     /// Says nothing, so that nobody stands in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Identity")
+    }
+}
+
+/// What somebody is called in a list: `Margaret Ashworth`, or with the name they like to be called by, `Margaret Ashworth (Peggy)`.
+#[must_use]
+pub fn full_name(given: &str, family: &str, known_as: Option<&str>) -> String {
+    let name = [given.trim(), family.trim()].join(" ");
+    let name = name.trim().to_owned();
+    match known_as.map(str::trim).filter(|called| !called.is_empty() && *called != given.trim()) {
+        Some(called) => format!("{name} ({called})"),
+        None => name,
     }
 }

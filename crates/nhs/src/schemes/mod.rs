@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::layouts::{may, must};
 pub use ask::{Found, Origin, Schemes, Through};
 pub(crate) use read::import;
-pub use rows::run_by;
+pub use rows::{is_open, run_by};
 
 /// The kinds of dataset that [`Schemes`] are made from, for [`intake::followed::Followed::open`].
 pub const KINDS: &[&str] = &["schemes"];

@@ -176,3 +176,18 @@ pub fn run_by(
         |row| row.get(0),
     )
 }
+
+/// Whether there is this scheme, and it takes referrals on a day.
+///
+/// # Errors
+/// The store's.
+pub fn is_open(tx: &mut Tx<'_>, id: Uuid, on: Date) -> Result<bool> {
+    let on = on.to_string();
+    let found = tx.first(
+        "select id from scheme where id = $1 and removed_at is null
+             and (valid_from is null or valid_from <= $2) and (valid_to is null or valid_to >= $3)",
+        values![id, &on, &on],
+        |row| row.get::<Uuid>(0),
+    )?;
+    Ok(found.is_some())
+}

@@ -17,7 +17,7 @@ use super::fields::Fields;
 use super::{Here, Problem, Web, led};
 use crate::door::Visitor;
 use crate::look::Page;
-use crate::plain::rule_said;
+use crate::plain::{referral_rule_said, rule_said};
 use crate::words::{link, to};
 
 /// A request, with what answers it.
@@ -43,6 +43,30 @@ enum Form {
     Here,
 }
 
+/// What a room of work answers when something is not done.
+pub(super) trait Stops: From<store::Error> + From<administration::Error> + Send + 'static {
+    /// Why it goes no further, for whoever asked.
+    fn stop(self, call: &Call) -> Stop;
+}
+
+impl Stops for administration::Error {
+    fn stop(self, call: &Call) -> Stop {
+        call.stop(self)
+    }
+}
+
+impl Stops for casework::Error {
+    fn stop(self, call: &Call) -> Stop {
+        match self {
+            casework::Error::Administration(error) => call.stop(error),
+            casework::Error::Rule(rule) => {
+                Problem::NotUnderstood(referral_rule_said(call.here.words(), rule)).into()
+            }
+            casework::Error::Stale => Problem::NotUnderstood(call.here.words().say("referral-stale")).into(),
+        }
+    }
+}
+
 impl FromRequestParts<Arc<Web>> for Call {
     type Rejection = Infallible;
 
@@ -66,9 +90,9 @@ impl Call {
     }
 
     /// Looks something up for whoever is signed in, in one transaction.
-    pub(super) async fn read<T: Send + 'static>(
+    pub(super) async fn read<T: Send + 'static, E: Stops>(
         &self,
-        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Stop> {
         let who = self.web.signed_in(&self.here, &self.visitor)?.clone();
         let by = self.web.door.by(&self.visitor);
@@ -76,22 +100,22 @@ impl Call {
             let asker = Asker::of(tx, &who, by.clone())?;
             work(tx, &asker)
         });
-        done.await.map_err(|error| self.stop(error))
+        done.await.map_err(|error: E| error.stop(self))
     }
 
     /// Does something for whoever is signed in, in one transaction. It may be run again, as [`store::Db::write`] says.
-    pub(super) async fn write<T: Send + 'static>(
+    pub(super) async fn write<T: Send + 'static, E: Stops>(
         &self,
-        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Stop> {
-        self.try_write(move |tx, asker| work(tx, asker)).await?.map_err(|error| self.stop(error))
+        self.try_write(move |tx, asker| work(tx, asker)).await?.map_err(|error: E| error.stop(self))
     }
 
     /// The same, with what is wrong for the handler to say beside the form.
-    pub(super) async fn try_write<T: Send + 'static>(
+    pub(super) async fn try_write<T: Send + 'static, E: Stops>(
         &self,
-        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> administration::Result<T> + Send + 'static,
-    ) -> Result<administration::Result<T>, Stop> {
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> Result<T, E> + Send + 'static,
+    ) -> Result<Result<T, E>, Stop> {
         let who = self.web.signed_in(&self.here, &self.visitor)?.clone();
         let by = self.web.door.by(&self.visitor);
         let done = self.web.db.write_async(move |tx| {

@@ -53,7 +53,7 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
     let (found, to_review) = call
         .write(move |tx, asker| {
             let found = use_cases::list(tx, asker, !all, after, ON_A_PAGE)?;
-            Ok((found, use_cases::unreviewed(tx, asker)?.unwrap_or_default()))
+            administration::Result::Ok((found, use_cases::unreviewed(tx, asker)?.unwrap_or_default()))
         })
         .await?;
     let (account, now) = (call.visitor.session().map(|(account, _)| account), call.web.now());

@@ -98,7 +98,7 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
     let who = call.web.signed_in(&call.here, &call.visitor)?;
     let is_one_of_several = who.works.len() > 1 && who.working_as.is_some();
     let words = call.here.words();
-    let works = call.read(move |tx, asker| {
+    let works = call.read(move |tx, asker| -> administration::Result<_> {
         let mut all = Vec::new();
         let to_review = emergencies::unreviewed(tx, asker)?;
         for works in asker.works() {

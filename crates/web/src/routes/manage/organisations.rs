@@ -34,8 +34,11 @@ async fn listed(call: &Call, asked: Sent) -> Result<Response, Stop> {
         after: asked.text("after").parse().ok(),
     };
     let looked_for = wanted.clone();
-    let (found, today) =
-        call.read(move |tx, asker| Ok((organisations::tree(tx, asker, &looked_for)?, today(tx)))).await?;
+    let (found, today) = call
+        .read(move |tx, asker| {
+            administration::Result::Ok((organisations::tree(tx, asker, &looked_for)?, today(tx)))
+        })
+        .await?;
     let words = call.here.words();
     let Found { lines, count, next, .. } = found;
     let kind = wanted.kind.map_or("", Kind::as_str);
@@ -76,8 +79,9 @@ pub(super) async fn one(call: Call, asked: Asked<Uuid>, query: Sent) -> Response
 async fn shown(call: &Call, asked: &Asked<Uuid>, query: Sent) -> Result<Response, Stop> {
     let query = call.asked(query)?;
     let id = id(asked)?;
-    let (one, today) =
-        call.read(move |tx, asker| Ok((organisations::one(tx, asker, id)?, today(tx)))).await?;
+    let (one, today) = call
+        .read(move |tx, asker| administration::Result::Ok((organisations::one(tx, asker, id)?, today(tx))))
+        .await?;
     let country = call.web.registers.country();
     let done = ManageDone::read(query.text("done"));
     let page = ManageOrganisationPage { done, ..page(call.here.words(), one, today, &country) };

@@ -111,7 +111,7 @@ async fn searched(call: &Call, sent: Sent) -> Result<Response, Stop> {
 async fn page(call: &Call, form: &Form, may_export: bool, faults: Vec<FormFault>) -> Result<TrailPage, Stop> {
     let short = |text: &String| text.chars().take(LONGEST).collect::<String>();
     let (by, of) = (form.by, form.of);
-    let names = call.read(move |tx, asker| {
+    let names = call.read(move |tx, asker| -> administration::Result<_> {
         let mut name = |id: Option<Uuid>| id.map(|id| use_cases::called(tx, asker, id)).transpose();
         Ok((name(by)?.flatten(), name(of)?.flatten()))
     });

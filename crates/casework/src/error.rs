@@ -1,0 +1,88 @@
+//! Why something is not done, by what whoever asks can do about it.
+
+use permit::{NoColumn, Refused};
+
+/// Outcome of this room.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why something is not done. Nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// They may not, it is not there, or they have to show again who they are; or the store's.
+    #[error(transparent)]
+    Administration(#[from] administration::Error),
+    /// A rule of this room is against it.
+    #[error(transparent)]
+    Rule(#[from] Rule),
+    /// Somebody else changed it meanwhile. Nothing was overwritten.
+    #[error("somebody else changed this while you had it open")]
+    Stale,
+}
+
+/// A rule of this room that is against it. Each says what to do instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rule {
+    /// The referral is not in a state from which this leads on.
+    #[error("this cannot be done with the referral as it stands now: look at it again")]
+    NotNow,
+    /// A reason is asked for, from its list.
+    #[error("choose a reason")]
+    Reason,
+    /// A few words are asked for.
+    #[error("say in a few words why")]
+    Note,
+    /// More words than there is room for.
+    #[error("use fewer words: there is room for 2,000 letters")]
+    TooLong,
+    /// It rests until a day, which has to be ahead.
+    #[error("choose a day ahead of today, within a year")]
+    HoldUntil,
+    /// It goes to another scheme that is open.
+    #[error("choose another scheme that is open")]
+    OtherScheme,
+    /// It is given to a link worker of the scheme.
+    #[error("choose a link worker of this scheme")]
+    LinkWorker,
+    /// Whoever has died is not referred.
+    #[error("this person has died: nobody is told, and nothing was sent")]
+    Died,
+    /// A scheme that is not for this person.
+    #[error("choose a scheme that is for this person")]
+    NotForThem,
+    /// The questions about somebody who may be known were not all answered.
+    #[error("say for each person shown whether it is the same person")]
+    WhoIsIt,
+    /// There is an open referral, and nobody said why another one is needed.
+    #[error("there is an open referral already: say why another one is needed")]
+    OpenAlready,
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Administration(error.into())
+    }
+}
+
+impl From<audit::Error> for Error {
+    fn from(error: audit::Error) -> Self {
+        Self::Administration(error.into())
+    }
+}
+
+impl From<access::Error> for Error {
+    fn from(error: access::Error) -> Self {
+        Self::Administration(error.into())
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Administration(refused.into())
+    }
+}
+
+impl From<NoColumn> for Error {
+    fn from(error: NoColumn) -> Self {
+        Self::Administration(error.into())
+    }
+}

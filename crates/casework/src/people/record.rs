@@ -1,0 +1,379 @@
+//! The record of a person: what is kept of who they are and how to reach them.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+use store::{Row, Tx, values};
+use uuid::Uuid;
+use vocabulary::{Email, NhsNumber, OdsCode, PhoneNumber, Postcode};
+
+use super::Identity;
+use crate::{Error, Result};
+
+/// What is kept of who somebody is. Whatever is not known stays empty.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// By which they can be told from others.
+    pub identity: Identity,
+    /// As they say it themselves, by code.
+    pub gender: Option<String>,
+    /// The letter of the NHS Data Dictionary's ethnic category.
+    pub ethnicity: Option<String>,
+    /// They have no fixed address.
+    pub homeless: bool,
+    /// Where they live, without the postcode.
+    pub address: Option<String>,
+    /// Their e-mail address.
+    pub email: Option<Email>,
+    /// How they like to be reached.
+    pub reach_by: Option<Reach>,
+    /// What to know about that, such as when to ring.
+    pub reach_note: Option<String>,
+    /// The language they speak, by its code.
+    pub language: Option<String>,
+    /// What helps them to understand and take part (DAPB1605 v4.0), by code.
+    pub access: Vec<String>,
+    /// The same in words.
+    pub access_note: Option<String>,
+    /// The practice with which they are registered.
+    pub practice: Option<OdsCode>,
+}
+
+impl std::fmt::Debug for Details {
+    /// Says nothing, so that nobody stands in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Details")
+    }
+}
+
+/// How somebody likes to be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// By telephone.
+    Phone,
+    /// By text message.
+    Text,
+    /// By e-mail.
+    Email,
+    /// By letter.
+    Letter,
+    /// Through a relative, or somebody who supports them.
+    Relative,
+}
+
+impl Reach {
+    /// Every way.
+    pub const ALL: [Reach; 5] = [Reach::Phone, Reach::Text, Reach::Email, Reach::Letter, Reach::Relative];
+
+    /// As it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reach::Phone => "phone",
+            Reach::Text => "text",
+            Reach::Email => "email",
+            Reach::Letter => "letter",
+            Reach::Relative => "relative",
+        }
+    }
+
+    /// Reads what is stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+}
+
+/// Somebody’s record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Its identifier.
+    pub id: Uuid,
+    /// What is kept.
+    pub details: Details,
+    /// The board of their practice; empty where it is not known.
+    pub area: String,
+    /// When they died.
+    pub died: Option<Date>,
+    /// The record that took its place.
+    pub merged_into: Option<Uuid>,
+    /// Counts up with every change.
+    pub version: i64,
+}
+
+const COLUMNS: &str = "id, nhs_number, given, family, known_as, born, gender, ethnicity, home, address, postcode, phone,
+    email, reach_by, reach_note, language, access_codes, access_note, practice_code, area, died_on, merged_into, version";
+
+fn read(row: &Row<'_>) -> store::Result<Person> {
+    let id = row.get(0)?;
+    let text = |place: usize| row.get::<Option<String>>(place);
+    let day =
+        |place: usize| -> store::Result<Option<Date>> { Ok(text(place)?.and_then(|day| day.parse().ok())) };
+    Ok(Person {
+        id,
+        details: Details {
+            identity: Identity {
+                nhs_number: text(1)?.and_then(|digits| NhsNumber::parse(&digits).ok()),
+                given: row.get(2)?,
+                family: row.get(3)?,
+                known_as: text(4)?,
+                born: day(5)?,
+                postcode: text(10)?.and_then(|postcode| Postcode::parse(&postcode).ok()),
+                phone: text(11)?.and_then(|phone| PhoneNumber::parse(&phone).ok()),
+            },
+            gender: text(6)?,
+            ethnicity: text(7)?,
+            homeless: row.get::<String>(8)? == "none",
+            address: text(9)?,
+            email: text(12)?.and_then(|email| Email::parse(&email).ok()),
+            reach_by: text(13)?.as_deref().and_then(Reach::parse),
+            reach_note: text(14)?,
+            language: text(15)?,
+            access: serde_json::from_str(&row.get::<String>(16)?).unwrap_or_default(),
+            access_note: text(17)?,
+            practice: text(18)?.and_then(|code| OdsCode::parse(&code).ok()),
+        },
+        area: row.get(19)?,
+        died: day(20)?,
+        merged_into: row.get(21)?,
+        version: row.get(22)?,
+    })
+}
+
+/// The record with this identifier, or the one that took its place.
+///
+/// # Errors
+/// The store's.
+pub(crate) fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Person>> {
+    let mut id = id;
+    // Records are joined now and then; nobody joins twenty in a row.
+    for _ in 0..20 {
+        let found = tx.first(&format!("select {COLUMNS} from person where id = $1"), values![id], read)?;
+        match found.as_ref().and_then(|person| person.merged_into) {
+            Some(other) => id = other,
+            None => return Ok(found),
+        }
+    }
+    Ok(None)
+}
+
+/// Those who are known by one column having one of these values.
+fn by(tx: &mut Tx<'_>, condition: &str, value: &str, found: &mut Vec<Person>) -> Result<()> {
+    let sql = format!(
+        "select {COLUMNS} from person where {condition} and merged_into is null limit {MOST_CANDIDATES}"
+    );
+    tx.each(&sql, values![value], |row| {
+        let person = read(row)?;
+        if found.iter().all(|known| known.id != person.id) {
+            found.push(person);
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// So many who share a birth date, a postcode or a telephone are looked at. A care home has fewer.
+const MOST_CANDIDATES: usize = 400;
+
+/// Everybody who may be this person: who shares the NHS number, the birth date (or one with day and month exchanged), the
+/// postcode or the telephone. How likely each is, [`super::likeness`] says.
+pub(crate) fn candidates(tx: &mut Tx<'_>, who: &Identity) -> Result<Vec<Person>> {
+    let mut found = Vec::new();
+    if let Some(number) = &who.nhs_number {
+        by(tx, "nhs_number = $1", &number.digits(), &mut found)?;
+    }
+    if let Some(born) = who.born {
+        by(tx, "born = $1", &born.to_string(), &mut found)?;
+        let exchanged = jiff::civil::Date::new(born.year(), born.day(), born.month());
+        if let Ok(exchanged) = exchanged
+            && exchanged != born
+        {
+            by(tx, "born = $1", &exchanged.to_string(), &mut found)?;
+        }
+    }
+    if let Some(postcode) = &who.postcode {
+        by(tx, "postcode = $1", postcode.as_str(), &mut found)?;
+    }
+    if let Some(phone) = &who.phone {
+        by(tx, "phone = $1", phone.as_dialled(), &mut found)?;
+    }
+    Ok(found)
+}
+
+/// The names of the columns of [`Details`], with `area` behind them, and their values in the same order.
+fn row_of<'d>(details: &'d Details, area: &'d str) -> Vec<(&'static str, store::Value<'d>)> {
+    let identity = &details.identity;
+    vec![
+        ("nhs_number", identity.nhs_number.map(|number| number.digits()).into()),
+        ("given", identity.given.as_str().into()),
+        ("family", identity.family.as_str().into()),
+        ("known_as", identity.known_as.as_deref().into()),
+        ("born", identity.born.map(|born| born.to_string()).into()),
+        ("gender", details.gender.as_deref().into()),
+        ("ethnicity", details.ethnicity.as_deref().into()),
+        ("home", if details.homeless { "none" } else { "fixed" }.into()),
+        ("address", details.address.as_deref().into()),
+        ("postcode", identity.postcode.as_ref().map(Postcode::as_str).into()),
+        ("phone", identity.phone.as_ref().map(PhoneNumber::as_dialled).into()),
+        ("email", details.email.as_ref().map(Email::as_str).into()),
+        ("reach_by", details.reach_by.map(Reach::as_str).into()),
+        ("reach_note", details.reach_note.as_deref().into()),
+        ("language", details.language.as_deref().into()),
+        ("access_codes", json!(details.access).to_string().into()),
+        ("access_note", details.access_note.as_deref().into()),
+        ("practice_code", details.practice.as_ref().map(OdsCode::as_str).into()),
+        ("area", area.into()),
+    ]
+}
+
+/// Keeps somebody who was not known.
+pub(crate) fn insert(tx: &mut Tx<'_>, details: &Details, area: &str) -> Result<Person> {
+    let (id, now) = (tx.new_id(), tx.now());
+    insert_at(tx, id, details, area, now)?;
+    Ok(Person {
+        id,
+        details: details.clone(),
+        area: area.to_owned(),
+        died: None,
+        merged_into: None,
+        version: 1,
+    })
+}
+
+/// The same with an identifier and a time, for histories that are told afterwards.
+pub(crate) fn insert_at(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    details: &Details,
+    area: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let mut columns = vec!["id", "made_at", "changed_at", "version"];
+    let mut row: Vec<store::Value<'_>> = vec![id.into(), at.into(), at.into(), 1_i64.into()];
+    for (name, value) in row_of(details, area) {
+        columns.push(name);
+        row.push(value);
+    }
+    tx.insert("person", &columns, &[row], "")?;
+    Ok(())
+}
+
+/// Changes a record, if it is still in the version that was seen, and keeps what it said before.
+///
+/// # Errors
+/// [`Error::Stale`]; the store's.
+pub(crate) fn change(
+    tx: &mut Tx<'_>,
+    by: &access::By,
+    was: &Person,
+    details: &Details,
+    area: &str,
+) -> Result<()> {
+    let now = tx.now();
+    let row = row_of(details, area);
+    let sets: Vec<String> =
+        row.iter().enumerate().map(|(place, (name, _))| format!("{name} = ${}", place + 1)).collect();
+    let mut given: Vec<store::Value<'_>> = row.into_iter().map(|(_, value)| value).collect();
+    let next = given.len();
+    given.extend([now.into(), (was.version + 1).into(), was.id.into(), was.version.into()]);
+    let sql = format!(
+        "update person set {}, changed_at = ${}, version = ${} where id = ${} and version = ${}",
+        sets.join(", "),
+        next + 1,
+        next + 2,
+        next + 3,
+        next + 4
+    );
+    if tx.execute(&sql, &given)? == 0 {
+        return Err(Error::Stale);
+    }
+    keep(tx, by, was)
+}
+
+/// Notes that somebody has died, if the record is still in the version that was seen.
+pub(crate) fn set_died(tx: &mut Tx<'_>, by: &access::By, was: &Person, died: Date) -> Result<()> {
+    let now = tx.now();
+    let done = tx.execute(
+        "update person set died_on = $1, changed_at = $2, version = version + 1 where id = $3 and version = $4",
+        values![died.to_string(), now, was.id, was.version],
+    )?;
+    if done == 0 {
+        return Err(Error::Stale);
+    }
+    keep(tx, by, was)
+}
+
+/// Keeps what a record said before a change.
+fn keep(tx: &mut Tx<'_>, by: &access::By, was: &Person) -> Result<()> {
+    let mut said: Map<String, Value> = Map::new();
+    for (name, value) in row_of(&was.details, &was.area) {
+        let value = match value {
+            store::Value::Text(text) => Value::from(text.into_owned()),
+            _ => Value::Null,
+        };
+        said.insert(name.to_owned(), value);
+    }
+    said.insert("died_on".to_owned(), was.died.map(|day| day.to_string()).into());
+    let (now, account) = (tx.now(), by.account);
+    let membership = by.works.as_ref().map(|works| works.membership);
+    tx.execute(
+        "insert into person_change (person_id, version, at, account_id, membership_id, was)
+         values ($1, $2, $3, $4, $5, $6)",
+        values![was.id, was.version, now, account, membership, Value::Object(said).to_string()],
+    )?;
+    Ok(())
+}
+
+/// What somebody else says of a person whose record there is: gaps are filled, and what differs is given back, to be looked
+/// at. Nothing that is there is overwritten.
+#[must_use]
+pub(crate) fn filled(known: &Details, told: &Details) -> (Details, Map<String, Value>) {
+    let mut all = known.clone();
+    let mut differs = Map::new();
+    macro_rules! fill {
+        ($($field:ident).+, $name:literal, $shown:expr) => {
+            match (&known.$($field).+, &told.$($field).+) {
+                (None, Some(_)) => all.$($field).+.clone_from(&told.$($field).+),
+                (Some(one), Some(other)) if one != other => {
+                    let shown: fn(&_) -> String = $shown;
+                    differs.insert($name.to_owned(), shown(other).into());
+                }
+                _ => {}
+            }
+        };
+    }
+    fill!(identity.nhs_number, "nhs_number", NhsNumber::digits);
+    fill!(identity.born, "born", ToString::to_string);
+    fill!(identity.known_as, "known_as", ToString::to_string);
+    fill!(identity.postcode, "postcode", ToString::to_string);
+    fill!(identity.phone, "phone", ToString::to_string);
+    fill!(gender, "gender", ToString::to_string);
+    fill!(ethnicity, "ethnicity", ToString::to_string);
+    fill!(address, "address", ToString::to_string);
+    fill!(email, "email", ToString::to_string);
+    fill!(reach_by, "reach_by", |reach: &Reach| reach.as_str().to_owned());
+    fill!(reach_note, "reach_note", ToString::to_string);
+    fill!(language, "language", ToString::to_string);
+    fill!(access_note, "access_note", ToString::to_string);
+    fill!(practice, "practice_code", ToString::to_string);
+    for (name, is, told) in [
+        ("given", &known.identity.given, &told.identity.given),
+        ("family", &known.identity.family, &told.identity.family),
+    ] {
+        if !told.trim().is_empty() && is != told {
+            differs.insert(name.to_owned(), told.clone().into());
+        }
+    }
+    // What helps somebody is added, never taken away.
+    all.access.extend(told.access.iter().filter(|code| !known.access.contains(code)).cloned());
+    (all, differs)
+}
+
+impl Person {
+    /// What they are called.
+    #[must_use]
+    pub fn called(&self) -> String {
+        let identity = &self.details.identity;
+        super::full_name(&identity.given, &identity.family, identity.known_as.as_deref())
+    }
+}

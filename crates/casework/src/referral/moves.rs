@@ -1,0 +1,232 @@
+//! What is done to a referral: every move by its rule, in one place.
+
+use access::By;
+use administration::Asker;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use permit::{Action, Resource};
+use store::{Tx, values};
+use uuid::Uuid;
+
+use super::events::{self, Happens};
+use super::{Referral, for_action, messages};
+use crate::clocks::{Clock, NO_CLOCK, day_in_england};
+use crate::lifecycle::{Move, State};
+use crate::people::record;
+use crate::{Error, Result, Rule, coding, reasons, targets, trail, triage};
+
+/// The longest note, in letters.
+pub const LONGEST: usize = 2_000;
+
+/// The reason for closing that says that the person has died.
+const DIED: &str = "died";
+
+/// What somebody wants to do with a referral.
+#[derive(Debug, Clone)]
+pub struct Doing {
+    /// What.
+    pub moved: Move,
+    /// The version they saw.
+    pub version: i64,
+    /// The code of the reason, where one is asked for.
+    pub reason: Option<String>,
+    /// A few words for those who work with the person.
+    pub note: String,
+    /// A few words for whoever referred.
+    pub tell: String,
+    /// The scheme that it is sent on to, or the membership of the link worker.
+    pub to: Option<Uuid>,
+    /// Until when it rests; or when the person died.
+    pub day: Option<Date>,
+}
+
+impl Doing {
+    /// A move of a referral in the version that was seen, with nothing else said.
+    #[must_use]
+    pub fn new(moved: Move, version: i64) -> Self {
+        Self { moved, version, reason: None, note: String::new(), tell: String::new(), to: None, day: None }
+    }
+}
+
+/// Does something to a referral: its state changes, what happened is written down, and a message to whoever referred is
+/// prepared where the rule says so.
+///
+/// # Errors
+/// [`permit::Refused`]; [`Error::Stale`] when somebody else was quicker; [`Rule`]; the store's.
+pub fn make(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, doing: &Doing) -> Result<Referral> {
+    let (referral, by) = for_action(tx, asker, doing.moved.rule().action, id)?;
+    if doing.moved == Move::Close && doing.reason.as_deref() == Some(DIED) {
+        let person = record::get(tx, referral.person)?;
+        let whose = |_: &record::Person| {
+            let one = Resource::person(referral.person, referral.state.is_open()).at_scheme(referral.scheme);
+            referral.allocated_to.map_or(one.clone(), |membership| one.held_by(&[membership]))
+        };
+        let (person, _) = asker.fetched(Action::MarkDied, person, whose, tx.now())?;
+        if person.died.is_none() {
+            let today = day_in_england(tx.now());
+            let died = doing.day.unwrap_or(today);
+            if died > today || person.details.identity.born.is_some_and(|born| born > died) {
+                return Err(Rule::HoldUntil.into());
+            }
+            record::set_died(tx, &by, &person, died)?;
+        }
+    }
+    let after = moved(tx, &by, &referral, doing)?;
+    let mut happened = referral.happened(doing.moved.rule().action);
+    happened.reason = doing.reason.as_deref();
+    let concerns: Vec<Uuid> = referral.referrer.into_iter().collect();
+    happened.concerns = &concerns;
+    trail::record(tx, &by, &happened)?;
+    Ok(after)
+}
+
+/// The move itself, without asking who may: for [`make`], and for doors that ask in another way.
+pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing) -> Result<Referral> {
+    if referral.version != doing.version {
+        return Err(Error::Stale);
+    }
+    let after = led(tx, referral, doing)?;
+    let rule = doing.moved.rule();
+    let note = Some(doing.note.trim()).filter(|note| !note.is_empty());
+    let tell = Some(doing.tell.trim()).filter(|tell| !tell.is_empty());
+    let done = tx.execute(
+        "update referral set scheme_id = $1, state = $2, phase = $3, state_since = $4, before_hold = $5, hold_until = $6,
+             begun_at = $7, arrived_at = $8, accepted_at = $9, first_attempt_at = $10, first_contact_at = $11,
+             closed_at = $12, closed_by = $13, close_reason = $14, allocated_to = $15, due_on = $16, coded_at = $17,
+             version = $18
+         where id = $19 and version = $20",
+        values![
+            after.scheme,
+            after.state.as_str(),
+            after.state.phase().as_str(),
+            after.since,
+            after.before_hold.map(State::as_str),
+            after.hold_until.map(|day| day.to_string()),
+            after.begun,
+            after.arrived,
+            after.accepted,
+            after.first_attempt,
+            after.first_contact,
+            after.closed,
+            after.ended.as_ref().map(|(list, _)| list.as_str()),
+            after.ended.as_ref().map(|(_, code)| code.as_str()),
+            after.allocated_to,
+            after.due.map_or_else(|| NO_CLOCK.to_owned(), |due| due.to_string()),
+            after.coded,
+            after.version,
+            after.id,
+            referral.version
+        ],
+    )?;
+    if done == 0 {
+        return Err(Error::Stale);
+    }
+    let what = Happens {
+        moved: doing.moved,
+        state: after.state,
+        reason: doing.reason.as_deref(),
+        note,
+        to: doing.to,
+    };
+    events::write(tx, after.id, after.version, by, what)?;
+    if rule.tells {
+        let to = (doing.moved, after.state);
+        messages::prepare(tx, referral, after.version, to, doing.reason.as_deref(), tell)?;
+    }
+    Ok(after)
+}
+
+/// What a referral is after a move, if the move may be made.
+fn led(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Referral> {
+    let rule = doing.moved.rule();
+    let (now, today) = (tx.now(), day_in_england(tx.now()));
+    let state = doing.moved.from(referral.state, referral.before_hold).ok_or(Rule::NotNow)?;
+    check_words(doing)?;
+    let mut after = Referral { state, version: referral.version + 1, ..referral.clone() };
+    match doing.moved {
+        Move::Redirect => {
+            let to = doing.to.filter(|to| *to != referral.scheme).ok_or(Rule::OtherScheme)?;
+            if !nhs::schemes::is_open(tx, to, today)? {
+                return Err(Rule::OtherScheme.into());
+            }
+            (after.scheme, after.arrived) = (to, now);
+            (after.allocated_to, after.accepted) = (None, None);
+        }
+        Move::Accept => after.accepted = Some(now),
+        Move::Allocate => {
+            let to = doing.to.ok_or(Rule::LinkWorker)?;
+            if !triage::works_for(tx, referral.scheme, to)? {
+                return Err(Rule::LinkWorker.into());
+            }
+            after.allocated_to = Some(to);
+        }
+        Move::Attempt => after.first_attempt = referral.first_attempt.or(Some(now)),
+        Move::Begin => {
+            after.first_attempt = referral.first_attempt.or(Some(now));
+            after.first_contact = referral.first_contact.or(Some(now));
+            if coding::counts(referral, Move::Begin) {
+                after.coded = Some(now);
+            }
+        }
+        Move::Hold => {
+            let last = today.saturating_add(1.year());
+            after.hold_until =
+                Some(doing.day.filter(|day| *day > today && *day <= last).ok_or(Rule::HoldUntil)?);
+            after.before_hold = Some(referral.state);
+        }
+        Move::Reopen => {
+            (after.closed, after.ended) = (None, None);
+            // Who was closed and is opened again is helped as if they had come today.
+            (after.accepted, after.begun, after.arrived) = (Some(now), now, now);
+        }
+        Move::Receive => return Err(Rule::NotNow.into()),
+        Move::Decline
+        | Move::Withdraw
+        | Move::Resume
+        | Move::Close
+        | Move::PersonDeclines
+        | Move::MarkError => {}
+    }
+    if state != State::OnHold {
+        (after.hold_until, after.before_hold) = (None, None);
+    }
+    if !state.is_open() {
+        after.closed = Some(now);
+        after.ended = rule.reason.zip(doing.reason.clone());
+    }
+    if state != referral.state {
+        after.since = now;
+    }
+    after.due = due(tx, &after)?;
+    Ok(after)
+}
+
+/// By when the next thing is to happen. What rests is looked at on the day on which the rest ends.
+fn due(tx: &mut Tx<'_>, after: &Referral) -> Result<Option<Date>> {
+    if let Some(until) = after.hold_until {
+        return Ok(Some(until));
+    }
+    let Some(clock) = Clock::of(after.state) else { return Ok(None) };
+    Ok(Some(targets::of(tx, after.scheme)?.due(clock, after.begun, after.arrived)))
+}
+
+/// A reason where the rule asks for one, a note where the rule or the reason does, and neither too long.
+fn check_words(doing: &Doing) -> Result<()> {
+    let rule = doing.moved.rule();
+    let mut asks = rule.note;
+    match (rule.reason, doing.reason.as_deref()) {
+        (Some(list), Some(code)) => {
+            let reason = reasons::offered(list).find(|one| one.code == code).ok_or(Rule::Reason)?;
+            asks |= reason.note;
+        }
+        (Some(_), None) | (None, Some(_)) => return Err(Rule::Reason.into()),
+        (None, None) => {}
+    }
+    if asks && doing.note.trim().is_empty() {
+        return Err(Rule::Note.into());
+    }
+    if [&doing.note, &doing.tell].iter().any(|words| words.chars().count() > LONGEST) {
+        return Err(Rule::TooLong.into());
+    }
+    Ok(())
+}
