@@ -7,3 +7,7 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 // Before the menu measures which of its links have room.
 if (keeps) show();
 initAll();
+
+for (const button of document.querySelectorAll('button[data-print], [data-print] button')) {
+  button.addEventListener('click', () => print());
+}

@@ -39,8 +39,6 @@ find('[data-copy] button')?.addEventListener('click', async (event) => {
   document.getElementById('copied').textContent = told;
 });
 
-find('[data-print] button')?.addEventListener('click', () => print());
-
 // Without an address of its own, the program cannot write one into an e-mail.
 const mail = find('[data-mail]');
 if (mail && !mail.href.includes(encodeURIComponent(location.pathname))) {

@@ -13,7 +13,7 @@ use std::{env, fs, process};
 use sha2::{Digest as _, Sha256};
 
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "icon.svg",
     "alongside.css",
     "kept.js",
@@ -23,6 +23,7 @@ const OWN: [&str; 9] = [
     "list.js",
     "map.js",
     "passkey.js",
+    "draft.js",
 ];
 
 /// Our own file that is no text.

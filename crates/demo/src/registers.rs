@@ -369,10 +369,17 @@ impl Made<'_> {
             let invented = random.text(&self.tables.places.quarter_first).to_owned();
             let open = random.chance(80);
             let host = format!("{}.example", invented.to_lowercase().replace([' ', '\''], "-"));
+            // The network employs the link workers, where there is one; its code says whose referrals they are.
+            let town = self.towns().find(|(_, _, other)| other.code == authority.code);
+            let (run_by, code) = match town {
+                Some((number, town, _)) => (network_name(town), network_code(number)),
+                None => (format!("{invented} Community Trust (fictional)"), String::new()),
+            };
             sheet.row(&[
                 &format!("demo-{number:03}"),
                 &format!("{} Social Prescribing", authority.name),
-                &format!("{invented} Community Trust (fictional)"),
+                &run_by,
+                &code,
                 &telephone(authority.region, 500 + number),
                 &format!("hello@{host}"),
                 &format!("https://{host}/social-prescribing"),
@@ -420,6 +427,7 @@ const SCHEME_COLUMNS: &[&str] = &[
     "scheme_id",
     "name",
     "run_by",
+    "run_by_ods_code",
     "phone",
     "email",
     "website",

@@ -14,6 +14,9 @@ pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Longest draft, in bytes: several times what the form has room for.
 const LONGEST: usize = 64 * 1024;
 
+/// What stands in an empty form already.
+const GIVEN: [&str; 3] = ["practice", "urgency", "profession"];
+
 /// A draft.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -39,7 +42,9 @@ pub fn save(tx: &mut Tx<'_>, asker: &Asker, fields: &[(String, String)]) -> Resu
     let _ = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
     let Some(account) = asker.actor().account() else { return Ok(()) };
     let text = serde_json::json!(fields).to_string();
-    if fields.iter().all(|(_, value)| value.trim().is_empty()) || text.len() > LONGEST {
+    let typed =
+        fields.iter().any(|(name, value)| !GIVEN.contains(&name.as_str()) && !value.trim().is_empty());
+    if !typed || text.len() > LONGEST {
         return Ok(());
     }
     let now = tx.now();

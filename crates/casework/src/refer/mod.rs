@@ -45,6 +45,40 @@ pub struct Considered {
     pub born: Option<Date>,
 }
 
+/// What the form begins with.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// What was typed before and not sent.
+    pub draft: Option<drafts::Saved>,
+    /// The code of the practice for which whoever asks works, if they work for one.
+    pub practice: Option<String>,
+}
+
+/// Opens the form for somebody who may refer.
+///
+/// # Errors
+/// [`permit::Refused`]; the store's.
+pub fn opening(tx: &mut Tx<'_>, asker: &Asker) -> Result<Opening> {
+    let draft = drafts::of_asker(tx, asker)?;
+    let (_, by) = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
+    let practice = match &by.works {
+        Some(works) if works.kind == access::organisations::Kind::Practice => {
+            access::organisations::get(tx, works.organisation)?.ods_code.map(|code| code.to_string())
+        }
+        _ => None,
+    };
+    Ok(Opening { draft, practice })
+}
+
+/// The referral that whoever asks has sent on a form already, if they have.
+///
+/// # Errors
+/// [`permit::Refused`]; the store's.
+pub fn sent_on(tx: &mut Tx<'_>, asker: &Asker, form: Uuid) -> Result<Option<Referred>> {
+    let (_, by) = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
+    sent_before(tx, &by, form)
+}
+
 /// Looks at who is referred, before it is sent. That somebody asked whether a person is known is recorded.
 ///
 /// # Errors

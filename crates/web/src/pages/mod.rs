@@ -19,6 +19,7 @@ mod ordered;
 mod organisation;
 mod paging;
 mod problem;
+mod refer;
 mod report;
 mod scheme;
 mod schemes;
@@ -61,6 +62,10 @@ pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
 pub use paging::CARDS_A_PAGE;
 pub use problem::ProblemPage;
+pub use refer::{
+    Choice, MaybeKnown, NeedGroup, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage,
+    ReferQuestionsPage, ReferSentPage, ReferSlipPage, SchemeChoice, SlipFormat,
+};
 pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
 pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
 pub use schemes::{
@@ -162,6 +167,12 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
     draw::<HelpedPage>(look, &signed_in("/manage/organisations/1/people/2/help"), &mut drawn)?;
     draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
+    draw::<ReferPage>(look, &signed_in("/refer"), &mut drawn)?;
+    draw::<ReferQuestionsPage>(look, &signed_in("/refer"), &mut drawn)?;
+    draw::<ReferDangerPage>(look, &signed_in("/refer"), &mut drawn)?;
+    draw::<ReferNowherePage>(look, &signed_in("/refer"), &mut drawn)?;
+    draw::<ReferSentPage>(look, &signed_in("/refer/1/sent"), &mut drawn)?;
+    draw::<ReferSlipPage>(look, &signed_in("/refer/1/slip"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;

@@ -14,6 +14,7 @@ mod manage;
 mod organisation;
 mod people;
 mod place;
+mod refer;
 mod referral;
 mod role;
 mod schedule;
@@ -33,6 +34,7 @@ pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
+pub(crate) use refer::refer_fault;
 pub(crate) use referral::{
     access_said, agreement_said, because_said, door_said, ended_said, gender_said, move_said, need_said,
     profession_said, reach_said, reason_said, referral_rule_said, state_for_referrer, state_said,

@@ -18,6 +18,7 @@ mod open_data;
 mod ordered;
 mod organisation;
 mod problem;
+mod refer;
 mod report;
 mod robots;
 mod schemes;
@@ -111,6 +112,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(trail::routes())
         .merge(who_looked::routes())
         .merge(manage::routes())
+        .merge(refer::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

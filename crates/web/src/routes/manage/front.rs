@@ -15,6 +15,7 @@ use crate::theirs::theirs;
 /// Something that can be done here today. Whoever builds a page adds it to [`Way::ALL`], with the right that it takes.
 #[derive(Clone, Copy)]
 enum Way {
+    Refer,
     Organisations,
     Own,
     Alerts,
@@ -27,7 +28,8 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 8] = [
+    const ALL: [Way; 9] = [
+        Way::Refer,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -40,6 +42,7 @@ impl Way {
 
     fn path(self, works: &Works) -> String {
         match self {
+            Way::Refer => "/refer".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -53,6 +56,7 @@ impl Way {
 
     fn in_words(self, words: &Words) -> String {
         match self {
+            Way::Refer => words.say("refer-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -72,6 +76,8 @@ impl Way {
     /// Whether they may, in one of their roles.
     fn is_open(self, asker: &Asker, works: &Works) -> bool {
         let (action, thing) = match self {
+            // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
+            Way::Refer => (Action::CheckKnownPerson, Resource::people()),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }

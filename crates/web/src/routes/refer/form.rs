@@ -1,0 +1,84 @@
+//! `GET /refer`: the form, empty or as it was left. `POST /refer/draft` keeps what is typed, `POST /refer/discard` throws
+//! it away.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use casework::refer::{self, drafts};
+
+use super::{Call, Sent, Stop};
+use crate::pages::ReferPage;
+use crate::plain::london_day;
+use crate::routes::fields::Fields;
+
+/// What a form brings along that is no part of the referral.
+const OURS: [&str; 2] = ["mark", "form"];
+
+/// What was typed, as the rooms below read it.
+pub(super) fn typed(fields: &Fields) -> Vec<(String, String)> {
+    let typed = fields.iter().filter(|(name, _)| !OURS.contains(name));
+    typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// The same by the name of the field, for the page.
+pub(super) fn by_name(typed: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in typed {
+        all.entry(name.clone()).or_default().push(value.clone());
+    }
+    all
+}
+
+pub(super) async fn show(call: Call, asked: Sent) -> Response {
+    let answer = shown(&call, asked).await;
+    call.end(answer)
+}
+
+async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let asked = asked?;
+    let opening = call.read(|tx, asker| refer::opening(tx, asker)).await?;
+    let words = call.here.words();
+    let mut page = ReferPage {
+        mark: call.mark().await?,
+        form: call.web.db.moment().new_id().to_string(),
+        ..ReferPage::default()
+    };
+    if let Some(saved) = opening.draft {
+        page.typed = by_name(&saved.fields);
+        page.saved = Some(words.day(london_day(saved.at)));
+    } else {
+        let mut begun = vec![("practice".to_owned(), opening.practice.unwrap_or_default())];
+        // Whoever comes from a page about a need has chosen it.
+        begun.extend(
+            asked
+                .iter()
+                .filter(|(name, _)| *name == "need")
+                .map(|(_, code)| ("need".to_owned(), code.to_owned())),
+        );
+        page.typed = by_name(&begun);
+    }
+    Ok(call.draw(&page))
+}
+
+pub(super) async fn keep(call: Call, sent: Sent) -> Response {
+    let answer = async {
+        let sent = call.ours(sent).await?;
+        let fields = typed(&sent);
+        call.write(move |tx, asker| drafts::save(tx, asker, &fields)).await?;
+        Ok(StatusCode::NO_CONTENT.into_response())
+    };
+    let answer = answer.await;
+    call.end(answer)
+}
+
+pub(super) async fn discard(call: Call, sent: Sent) -> Response {
+    let answer = async {
+        call.ours(sent).await?;
+        call.write(|tx, asker| drafts::discard(tx, asker)).await?;
+        Ok(call.lead("/refer"))
+    };
+    let answer = answer.await;
+    call.end(answer)
+}

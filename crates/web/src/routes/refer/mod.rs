@@ -1,0 +1,26 @@
+//! `/refer`: a professional refers somebody.
+//!
+//! What was typed is kept for its account from the first time it is sent, so that neither a question nor a dead browser
+//! loses it, and is gone once it is a referral.
+
+mod after;
+mod form;
+mod send;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::Web;
+use super::call::Call;
+use super::door::{Sent, Stop};
+
+pub(super) fn routes() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/refer", get(form::show).post(send::send))
+        .route("/refer/draft", post(form::keep))
+        .route("/refer/discard", post(form::discard))
+        .route("/refer/{id}/sent", get(after::sent))
+        .route("/refer/{id}/slip", get(after::slip))
+}
