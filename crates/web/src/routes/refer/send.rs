@@ -274,8 +274,13 @@ fn answer_word(answer: Answer) -> &'static str {
 }
 
 fn scheme_choices(words: &Words, looked: &Looked) -> Vec<SchemeChoice> {
-    let open = looked.fits.iter().filter(|fit| fit.not.is_none());
-    open.map(|fit| {
+    let open: Vec<&Fit> = looked.fits.iter().filter(|fit| fit.not.is_none()).collect();
+    // The closest is offered, where no other one is as close.
+    let closest = match open.as_slice() {
+        [one, other, ..] if one.through < other.through => Some(one.scheme),
+        _ => None,
+    };
+    let choice = |fit: &Fit| {
         let through = match fit.through {
             Through::Practice => words.say("refer-through-practice"),
             Through::Pcn => words.say("refer-through-network"),
@@ -291,10 +296,10 @@ fn scheme_choices(words: &Words, looked: &Looked) -> Vec<SchemeChoice> {
             value: fit.scheme.to_string(),
             name: theirs(&fit.name),
             hint: hint.join(" "),
-            checked: false,
+            checked: closest == Some(fit.scheme),
         }
-    })
-    .collect()
+    };
+    open.into_iter().map(choice).collect()
 }
 
 /// What a scheme is called; it may have left the register since.
