@@ -38,7 +38,7 @@ use serde_json::Value;
 pub use registers::{RegisterFile, registers};
 pub use service::Services;
 pub use tables::{TableError, Tables};
-pub use team::{At, Member, team};
+pub use team::{At, Member, colleagues, team};
 
 /// How much to make, which of the possible areas, and the day on which it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,8 @@ pub(crate) enum Stream {
     Service = 4,
     /// What registers say of a place.
     Register = 5,
+    /// Who works for a network.
+    Colleague = 8,
 }
 
 /// A stream of numbers.

@@ -451,7 +451,7 @@ fn lsoa(town: usize, part: usize) -> String {
     format!("E0199{:04}", town * NEIGHBOURHOODS + part)
 }
 
-fn network_code(town: usize) -> String {
+pub(crate) fn network_code(town: usize) -> String {
     format!("U99{town:03}")
 }
 
