@@ -5,7 +5,6 @@ use access::memberships::Works;
 use access::organisations::{self, Scope, today};
 use access::sessions::SignedIn;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use permit::{Action, Actor, Grant, Membership, Obligation, Resource, Role, When};
 use store::Tx;
 use uuid::Uuid;
@@ -42,7 +41,7 @@ impl Asker {
         let mut memberships = Vec::with_capacity(works.len());
         for one in &works {
             if let Some(scope) = scopes.get(&one.organisation) {
-                memberships.extend(membership(tx, one, scope, today)?);
+                memberships.extend(membership(tx, one, scope)?);
             }
         }
         let second_factor = who.second_factor.is_some();
@@ -129,13 +128,12 @@ impl Asker {
 }
 
 /// A membership as the rules see it. A role that is none, as from a later version of the program, gives nothing.
-fn membership(tx: &mut Tx<'_>, works: &Works, scope: &Scope, today: Date) -> Result<Option<Membership>> {
+fn membership(tx: &mut Tx<'_>, works: &Works, scope: &Scope) -> Result<Option<Membership>> {
     let Some(role) = Role::parse(&works.role) else { return Ok(None) };
     let schemes = nhs::schemes::run_by(
         tx,
         scope.ods_code.as_ref().map(OdsCode::as_str),
         scope.charity_number.as_ref().map(CharityNumber::as_str),
-        today,
     )?;
     let areas = scope.areas.iter().filter_map(|code| permit::AreaCode::parse(code)).collect();
     Ok(Some(

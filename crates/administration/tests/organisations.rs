@@ -186,11 +186,12 @@ fn nobody_gives_themselves_areas() {
 fn a_number_that_opens_a_scheme_comes_from_the_board_and_is_told() {
     both_stores(|t| {
         let tree = Tree::new(&t.db);
+        // One that is over: its referrals are still there.
         t.db.write(|tx| {
             let (source, id) = (tx.new_id(), tx.new_id());
             tx.execute(
-                "insert into scheme (id, source_id, given_id, name, run_by, run_by_charity_number)
-                 values ($1, $2, 's1', 'A scheme', 'A charity', '1234567')",
+                "insert into scheme (id, source_id, given_id, name, run_by, run_by_charity_number, valid_to)
+                 values ($1, $2, 's1', 'A scheme', 'A charity', '1234567', '2020-03-31')",
                 values![id, source],
             )
         })

@@ -8,6 +8,10 @@ create table person (
     given text not null,
     family text not null,
     known_as text,
+    -- The family name in one spelling, and every word of all names in it, each behind a space: how lists find somebody, on
+    -- both engines alike.
+    family_folded text not null,
+    name_words text not null,
     born text,
     gender text,
     ethnicity text,
@@ -36,7 +40,7 @@ create table person (
     version bigint not null
 );
 create index person_by_nhs_number on person (nhs_number);
-create index person_by_born on person (born, postcode);
+create index person_by_born on person (born, family_folded);
 create index person_by_postcode on person (postcode);
 create index person_by_phone on person (phone);
 
@@ -73,8 +77,8 @@ create table referral (
     id uuid not null primary key,
     -- Read out on the telephone: eight letters and digits.
     number text not null unique,
-    -- The form it was sent on: sent twice, it is one referral.
-    form_id uuid not null unique,
+    -- The form it was sent on: sent twice by one account, it is one referral.
+    form_id uuid not null,
     person_id uuid not null references person (id),
     scheme_id uuid not null,
     area text not null,
@@ -127,6 +131,8 @@ create table referral (
     coded_at bigint,
     version bigint not null
 );
+create unique index referral_by_form on referral (form_id, referrer_account_id) where referrer_account_id is not null;
+create unique index referral_by_open_form on referral (form_id) where referrer_account_id is null;
 create index referral_by_person on referral (person_id, phase);
 create index referral_by_scheme on referral (scheme_id, phase, due_on, id);
 create index referral_by_referrer on referral (referrer_organisation_id, received_at, id);

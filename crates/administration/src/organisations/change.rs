@@ -172,16 +172,15 @@ fn plans_for_an_area(kind: Kind) -> bool {
     matches!(kind, Kind::Icb | Kind::Council)
 }
 
-/// Whether an organisation with these numbers runs a scheme.
+/// Whether an organisation with these numbers runs a scheme, or ran one: its referrals are still there.
 fn runs_schemes(
     tx: &mut Tx<'_>,
     ods_code: Option<&OdsCode>,
     charity_number: Option<&CharityNumber>,
 ) -> Result<bool> {
-    let on = today(tx);
     let (ods_code, charity_number) =
         (ods_code.map(OdsCode::as_str), charity_number.map(CharityNumber::as_str));
-    Ok(!nhs::schemes::run_by(tx, ods_code, charity_number, on)?.is_empty())
+    Ok(!nhs::schemes::run_by(tx, ods_code, charity_number)?.is_empty())
 }
 
 /// A number by which an organisation runs a scheme is given by whoever looks after the board or council at the head of its

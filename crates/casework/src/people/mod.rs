@@ -1,7 +1,7 @@
 //! People who are referred, as far as one has to be told from another.
 
 pub mod likeness;
-mod names;
+pub(crate) mod names;
 pub mod record;
 
 use jiff::civil::Date;

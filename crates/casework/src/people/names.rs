@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of a name in small letters, without accents, hyphens and apostrophes: `O’Brien-Núñez` is `obrien nunez`.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let plain: String = name
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter) && !matches!(letter, '\'' | '’' | '‘' | '`' | '.'))

@@ -7,7 +7,7 @@ use store::{Row, Tx, values};
 use uuid::Uuid;
 use vocabulary::{Email, NhsNumber, OdsCode, PhoneNumber, Postcode};
 
-use super::Identity;
+use super::{Identity, names};
 use crate::{Error, Result};
 
 /// What is kept of who somebody is. Whatever is not known stays empty.
@@ -157,12 +157,12 @@ pub(crate) fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Person>> {
     Ok(None)
 }
 
-/// Those who are known by one column having one of these values.
-fn by(tx: &mut Tx<'_>, condition: &str, value: &str, found: &mut Vec<Person>) -> Result<()> {
+/// Those of whom this is true, besides those who were found before.
+fn by(tx: &mut Tx<'_>, condition: &str, values: &[store::Value<'_>], found: &mut Vec<Person>) -> Result<()> {
     let sql = format!(
         "select {COLUMNS} from person where {condition} and merged_into is null limit {MOST_CANDIDATES}"
     );
-    tx.each(&sql, values![value], |row| {
+    tx.each(&sql, values, |row| {
         let person = read(row)?;
         if found.iter().all(|known| known.id != person.id) {
             found.push(person);
@@ -172,7 +172,8 @@ fn by(tx: &mut Tx<'_>, condition: &str, value: &str, found: &mut Vec<Person>) ->
     Ok(())
 }
 
-/// So many who share a birth date, a postcode or a telephone are looked at. A care home has fewer.
+/// So many who share a birth date, a postcode or a telephone are looked at. A care home has fewer; but the first of January is
+/// the birthday of all whose birthday nobody knows, so those with the same family name are looked at besides.
 const MOST_CANDIDATES: usize = 400;
 
 /// Everybody who may be this person: who shares the NHS number, the birth date (or one with day and month exchanged), the
@@ -180,22 +181,24 @@ const MOST_CANDIDATES: usize = 400;
 pub(crate) fn candidates(tx: &mut Tx<'_>, who: &Identity) -> Result<Vec<Person>> {
     let mut found = Vec::new();
     if let Some(number) = &who.nhs_number {
-        by(tx, "nhs_number = $1", &number.digits(), &mut found)?;
+        by(tx, "nhs_number = $1", values![number.digits()], &mut found)?;
     }
     if let Some(born) = who.born {
-        by(tx, "born = $1", &born.to_string(), &mut found)?;
+        let (day, family) = (born.to_string(), names::words(&who.family).concat());
+        by(tx, "born = $1 and family_folded = $2", values![&day, &family], &mut found)?;
+        by(tx, "born = $1", values![&day], &mut found)?;
         let exchanged = jiff::civil::Date::new(born.year(), born.day(), born.month());
         if let Ok(exchanged) = exchanged
             && exchanged != born
         {
-            by(tx, "born = $1", &exchanged.to_string(), &mut found)?;
+            by(tx, "born = $1", values![exchanged.to_string()], &mut found)?;
         }
     }
     if let Some(postcode) = &who.postcode {
-        by(tx, "postcode = $1", postcode.as_str(), &mut found)?;
+        by(tx, "postcode = $1", values![postcode.as_str()], &mut found)?;
     }
     if let Some(phone) = &who.phone {
-        by(tx, "phone = $1", phone.as_dialled(), &mut found)?;
+        by(tx, "phone = $1", values![phone.as_dialled()], &mut found)?;
     }
     Ok(found)
 }
@@ -208,6 +211,8 @@ fn row_of<'d>(details: &'d Details, area: &'d str) -> Vec<(&'static str, store::
         ("given", identity.given.as_str().into()),
         ("family", identity.family.as_str().into()),
         ("known_as", identity.known_as.as_deref().into()),
+        ("family_folded", names::words(&identity.family).concat().into()),
+        ("name_words", name_words(identity).into()),
         ("born", identity.born.map(|born| born.to_string()).into()),
         ("gender", details.gender.as_deref().into()),
         ("ethnicity", details.ethnicity.as_deref().into()),
@@ -226,6 +231,13 @@ fn row_of<'d>(details: &'d Details, area: &'d str) -> Vec<(&'static str, store::
     ]
 }
 
+/// Every word of all names of somebody in one spelling, each behind a space.
+fn name_words(identity: &Identity) -> String {
+    let all = [Some(&identity.given), Some(&identity.family), identity.known_as.as_ref()];
+    let words = all.into_iter().flatten().flat_map(|name| names::words(name));
+    words.map(|word| format!(" {word}")).collect()
+}
+
 /// Keeps somebody who was not known.
 pub(crate) fn insert(tx: &mut Tx<'_>, details: &Details, area: &str) -> Result<Person> {
     let (id, now) = (tx.new_id(), tx.now());
@@ -240,21 +252,35 @@ pub(crate) fn insert(tx: &mut Tx<'_>, details: &Details, area: &str) -> Result<P
     })
 }
 
-/// The same with an identifier and a time, for histories that are told afterwards.
-pub(crate) fn insert_at(
-    tx: &mut Tx<'_>,
-    id: Uuid,
-    details: &Details,
-    area: &str,
-    at: Timestamp,
-) -> Result<()> {
-    let mut columns = vec!["id", "made_at", "changed_at", "version"];
-    let mut row: Vec<store::Value<'_>> = vec![id.into(), at.into(), at.into(), 1_i64.into()];
-    for (name, value) in row_of(details, area) {
-        columns.push(name);
-        row.push(value);
-    }
-    tx.insert("person", &columns, &[row], "")?;
+/// The same with an identifier and a time.
+fn insert_at(tx: &mut Tx<'_>, id: Uuid, details: &Details, area: &str, at: Timestamp) -> Result<()> {
+    insert_all(tx, &[Kept { id, details, area, at, died: None }])
+}
+
+/// A record as it is to be kept.
+pub(crate) struct Kept<'k> {
+    pub(crate) id: Uuid,
+    pub(crate) details: &'k Details,
+    pub(crate) area: &'k str,
+    pub(crate) at: Timestamp,
+    pub(crate) died: Option<Date>,
+}
+
+/// Keeps many, who are known to be new.
+pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[Kept<'_>]) -> Result<()> {
+    let mut columns = vec!["id", "made_at", "changed_at", "version", "died_on"];
+    let Some(first) = all.first() else { return Ok(()) };
+    columns.extend(row_of(first.details, first.area).into_iter().map(|(name, _)| name));
+    let rows: Vec<Vec<store::Value<'_>>> = all
+        .iter()
+        .map(|one| {
+            let died = one.died.map(|day| day.to_string());
+            let mut row = vec![one.id.into(), one.at.into(), one.at.into(), 1_i64.into(), died.into()];
+            row.extend(row_of(one.details, one.area).into_iter().map(|(_, value)| value));
+            row
+        })
+        .collect();
+    tx.insert("person", &columns, &rows, "")?;
     Ok(())
 }
 
@@ -360,9 +386,27 @@ pub(crate) fn filled(known: &Details, told: &Details) -> (Details, Map<String, V
         ("given", &known.identity.given, &told.identity.given),
         ("family", &known.identity.family, &told.identity.family),
     ] {
-        if !told.trim().is_empty() && is != told {
+        if !told.trim().is_empty() && !is.trim().is_empty() && is != told {
             differs.insert(name.to_owned(), told.clone().into());
         }
+    }
+    for (gap, told) in
+        [(&mut all.identity.given, &told.identity.given), (&mut all.identity.family, &told.identity.family)]
+    {
+        if gap.trim().is_empty() {
+            gap.clone_from(told);
+        }
+    }
+    // Whoever lost their home since, or found one, is looked for where they are.
+    let has_home = |one: &Details| one.address.is_some() || one.identity.postcode.is_some();
+    if told.homeless && !known.homeless {
+        if has_home(known) {
+            differs.insert("home".to_owned(), "none".into());
+        } else {
+            all.homeless = !has_home(told);
+        }
+    } else if known.homeless && !told.homeless && has_home(told) {
+        differs.insert("home".to_owned(), "fixed".into());
     }
     // What helps somebody is added, never taken away.
     all.access.extend(told.access.iter().filter(|code| !known.access.contains(code)).cloned());

@@ -6,9 +6,9 @@ use store::{Tx, values};
 use uuid::Uuid;
 
 use super::form::{Draft, Typed};
+use crate::Result;
 use crate::people::likeness::{Likely, Likeness, compare};
 use crate::people::record::{self, Person};
-use crate::{Result, Rule};
 
 /// So many who may be the person are asked about.
 const MOST: usize = 5;
@@ -51,7 +51,7 @@ impl Answer {
 /// Who somebody is.
 #[derive(Debug, Clone)]
 pub enum Who {
-    /// Somebody who is known.
+    /// Somebody who is known. They may have died.
     Known(Box<Person>),
     /// Somebody who is not, though they may be one of these; who refers could not tell.
     New {
@@ -66,7 +66,7 @@ pub enum Who {
 /// is likely, `typed` says `same`, `other` or `unsure` in a field with the name `is-` and their identifier.
 ///
 /// # Errors
-/// [`Rule::Died`]; the store's.
+/// The store's.
 pub(crate) fn who(tx: &mut Tx<'_>, draft: &Draft, typed: Typed<'_>) -> Result<Who> {
     let identity = &draft.details.identity;
     let mut likely: Vec<(Person, Likeness)> = record::candidates(tx, identity)?
@@ -82,7 +82,7 @@ pub(crate) fn who(tx: &mut Tx<'_>, draft: &Draft, typed: Typed<'_>) -> Result<Wh
     let same = likely.iter().filter(|(_, likeness)| likeness.likely == Likely::Same).count();
     if same == 1 {
         let (person, _) = likely.swap_remove(0);
-        return known(person);
+        return Ok(Who::Known(Box::new(person)));
     }
     likely.truncate(MOST);
     let answered: Vec<Match> = likely
@@ -96,20 +96,13 @@ pub(crate) fn who(tx: &mut Tx<'_>, draft: &Draft, typed: Typed<'_>) -> Result<Wh
     let said = |answer| answered.iter().filter(|one| one.answer == Some(answer)).count();
     if said(Answer::Same) == 1 {
         let place = answered.iter().position(|one| one.answer == Some(Answer::Same)).unwrap_or(0);
-        return known(likely.swap_remove(place).0);
+        return Ok(Who::Known(Box::new(likely.swap_remove(place).0)));
     }
     if answered.iter().any(|one| one.answer.is_none()) || said(Answer::Same) > 1 {
         return Ok(Who::Ask(answered));
     }
     let unsure = answered.into_iter().filter(|one| one.answer == Some(Answer::Unsure));
     Ok(Who::New { unsure: unsure.map(|one| (one.person, one.likeness)).collect() })
-}
-
-fn known(person: Person) -> Result<Who> {
-    if person.died.is_some() {
-        return Err(Rule::Died.into());
-    }
-    Ok(Who::Known(Box::new(person)))
 }
 
 /// An open referral of somebody who is referred again.

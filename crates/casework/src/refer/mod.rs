@@ -21,9 +21,9 @@ use crate::lifecycle::{Move, State};
 use crate::number::Number;
 use crate::people::record::{self, Person};
 use crate::referral::events::{self, Happens};
-use crate::referral::{self, Door, Referral, messages};
+use crate::referral::{self, Door, Referral, messages, moves};
 use crate::trail::{self, Happened};
-use crate::{Error, Result, Rule, coding, targets};
+use crate::{Result, Rule, coding, targets};
 use fit::Fit;
 use form::{Draft, Typed};
 use known::{Match, OpenReferral, Who};
@@ -33,6 +33,8 @@ use known::{Match, OpenReferral, Who};
 pub struct Considered {
     /// Whether the person is known, and it was enough to say who they are.
     pub known: bool,
+    /// Whether they have died: nothing is sent.
+    pub died: bool,
     /// Those who may be the person, of whom somebody has to be asked.
     pub ask: Vec<Match>,
     /// Referrals of the person that are open.
@@ -82,24 +84,20 @@ pub fn sent_on(tx: &mut Tx<'_>, asker: &Asker, form: Uuid) -> Result<Option<Refe
 /// Looks at who is referred, before it is sent. That somebody asked whether a person is known is recorded.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`Rule::Died`]; the store's.
+/// [`permit::Refused`]; the store's.
 pub fn consider(tx: &mut Tx<'_>, asker: &Asker, draft: &Draft, typed: Typed<'_>) -> Result<Considered> {
     let (_, by) = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
-    let who = known::who(tx, draft, typed);
-    let considered = match who {
-        Ok(who) => Ok(considered(tx, &by, draft, who)?),
-        Err(error @ Error::Rule(_)) => Err(error),
-        Err(error) => return Err(error),
-    };
-    let person = considered.as_ref().ok().and_then(|(_, person)| *person);
+    let who = known::who(tx, draft, typed)?;
+    let (considered, person) = considered(tx, &by, draft, who)?;
     trail::record(tx, &by, &Happened { person, ..Happened::new(Action::CheckKnownPerson, "") })?;
-    considered.map(|(considered, _)| considered)
+    Ok(considered)
 }
 
 fn considered(tx: &mut Tx<'_>, by: &By, draft: &Draft, who: Who) -> Result<(Considered, Option<Uuid>)> {
     let typed = &draft.details;
     let mut found = Considered {
         known: false,
+        died: false,
         ask: Vec::new(),
         open: Vec::new(),
         practice: typed.practice.as_ref().map(ToString::to_string),
@@ -110,6 +108,7 @@ fn considered(tx: &mut Tx<'_>, by: &By, draft: &Draft, who: Who) -> Result<(Cons
         Who::Known(person) => {
             let organisation = by.works.as_ref().map(|works| works.organisation);
             found.known = true;
+            found.died = person.died.is_some();
             found.open = known::open_of(tx, person.id, organisation)?;
             found.practice =
                 found.practice.or_else(|| person.details.practice.as_ref().map(ToString::to_string));
@@ -155,11 +154,16 @@ pub struct Referred {
 /// [`permit::Refused`]; [`Rule::Died`], [`Rule::WhoIsIt`], [`Rule::OpenAlready`], [`Rule::NotForThem`]; the store's.
 pub fn refer(tx: &mut Tx<'_>, asker: &Asker, sending: &Sending<'_>) -> Result<Referred> {
     let today = day_in_england(tx.now());
-    let is_open = nhs::schemes::is_open(tx, sending.scheme, today)?;
-    let (_, by) = asker.demand(Action::Refer, &Resource::scheme(sending.scheme, is_open), tx.now())?;
+    // What was sent stays sent, whatever has become of the scheme since.
+    let (_, by) = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
     if let Some(sent) = sent_before(tx, &by, sending.form)? {
+        if let Some(account) = by.account {
+            drafts::forget(tx, account)?;
+        }
         return Ok(sent);
     }
+    let is_open = nhs::schemes::is_open(tx, sending.scheme, today)?;
+    let (_, by) = asker.demand(Action::Refer, &Resource::scheme(sending.scheme, is_open), tx.now())?;
     if !sending.fits.iter().any(|fit| fit.scheme == sending.scheme && fit.not.is_none()) {
         return Err(Rule::NotForThem.into());
     }
@@ -167,6 +171,7 @@ pub fn refer(tx: &mut Tx<'_>, asker: &Asker, sending: &Sending<'_>) -> Result<Re
     let mut unsure = Vec::new();
     let (person, told) = match known::who(tx, draft, sending.typed)? {
         Who::Ask(_) => return Err(Rule::WhoIsIt.into()),
+        Who::Known(person) if person.died.is_some() => return Err(Rule::Died.into()),
         Who::Known(person) => {
             let open = known::open_of(tx, person.id, None)?;
             if !open.is_empty() && sending.typed.one("again").is_empty() {
@@ -246,6 +251,11 @@ pub(crate) fn receive(
 ) -> Result<Referral> {
     let draft = sending.draft;
     let now = tx.now();
+    // Why another one is needed, where there is one already.
+    let note = Some(sending.typed.one("again")).filter(|why| !why.is_empty());
+    if note.is_some_and(|note| note.chars().count() > moves::LONGEST) {
+        return Err(Rule::TooLong.into());
+    }
     let due = targets::of(tx, sending.scheme)?.due(Clock::Acknowledge, now, now);
     let id = tx.new_id();
     let practice = draft.details.practice.as_ref().or(person.details.practice.as_ref());
@@ -287,7 +297,7 @@ pub(crate) fn receive(
         needs: draft.needs.clone(),
     };
     referral::insert(tx, &referral, sending.form, came.membership)?;
-    let what = Happens { moved: Move::Receive, state: State::Received, reason: None, note: None, to: None };
+    let what = Happens { moved: Move::Receive, state: State::Received, reason: None, note, to: None };
     events::write(tx, id, 1, by, what)?;
     debug_assert!(!coding::counts(&referral, Move::Receive), "nothing counts before it is accepted");
     messages::prepare(tx, &referral, 1, (Move::Receive, State::Received), None, None)?;

@@ -55,6 +55,17 @@ pub(crate) fn of(tx: &mut Tx<'_>, referral: Uuid) -> Result<Vec<Event>> {
     )?)
 }
 
+/// What whoever referred is told of it: those moves that tell them, and what they did themselves, without the words that are
+/// for those who work with the person, and without who it was given to.
+pub(crate) fn told(tx: &mut Tx<'_>, referral: Uuid) -> Result<Vec<Event>> {
+    let mut all = of(tx, referral)?;
+    all.retain(|event| event.moved.rule().tells || event.moved == Move::Withdraw);
+    for event in &mut all {
+        (event.note, event.to) = (None, None);
+    }
+    Ok(all)
+}
+
 /// What is written down of a move.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Happens<'a> {

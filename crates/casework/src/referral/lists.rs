@@ -101,6 +101,14 @@ pub fn referred(tx: &mut Tx<'_>, asker: &Asker, wanted: &Wanted) -> Result<Liste
         given.extend([Value::from(at), Value::from(id)]);
         conditions.push("(r.received_at, r.id) < ($1, $2)".to_owned());
     }
+    // Whoever manages a scheme may see how far all of its referrals are, and has not made them.
+    let own: Vec<Uuid> = asker.works().map(|works| works.organisation).collect();
+    let places: Vec<String> = (1..=own.len()).map(|place| format!("${}", given.len() + place)).collect();
+    conditions.push(match own.as_slice() {
+        [] => "false".to_owned(),
+        _ => format!("r.referrer_organisation_id in ({})", places.join(", ")),
+    });
+    given.extend(own.into_iter().map(Value::from));
     let order = "r.received_at desc, r.id desc";
     let listed = list(tx, asker, Action::ReadReferralStatus, wanted, (conditions, given), order)?;
     Ok(with_next(listed, |line| line.received.as_microsecond().to_string()))
@@ -150,16 +158,25 @@ fn list(
     if let Some(membership) = wanted.held_by {
         one("r.allocated_to = {}", membership.into());
     }
-    let text = wanted.text.trim().to_lowercase();
+    let text = wanted.text.trim();
     if !text.is_empty() {
-        match crate::number::Number::parse(&text) {
-            Ok(number) => one("r.number = {}", number.as_str().to_owned().into()),
-            // Names are found by how they begin; a percent sign in one is no pattern.
-            Err(_) => {
-                let start = text.replace(['%', '_', '\\'], "");
-                one("lower(p.family) like {}", format!("{start}%").into());
-            }
+        let mut found_by = Vec::new();
+        // A number may have letters only, and a name eight of them.
+        if let Ok(number) = crate::number::Number::parse(text) {
+            given.push(number.as_str().to_owned().into());
+            found_by.push(format!("r.number = ${}", given.len()));
         }
+        if found_by.is_empty() || !text.contains(|letter: char| letter.is_ascii_digit()) {
+            // Each word begins one of the person’s names. A word has letters and digits and nothing else, so that no percent
+            // sign is a pattern. What has none finds nobody.
+            let like = crate::people::names::words(text).into_iter().map(|word| {
+                given.push(format!("% {word}%").into());
+                format!("p.name_words like ${}", given.len())
+            });
+            let like: Vec<String> = like.collect();
+            found_by.push(if like.is_empty() { "false".to_owned() } else { like.join(" and ") });
+        }
+        conditions.push(format!("({})", found_by.join(" or ")));
     }
     let scope = permit::scope(asker.actor(), action);
     let scope = scope.sql(&COLUMNS, &mut given)?;

@@ -263,7 +263,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, one: &Referral, form: Uuid, membership: Op
 
 /// Writes many, as they stand. For histories that are told afterwards.
 pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)]) -> Result<()> {
-    const NAMES: [&str; 37] = [
+    const NAMES: [&str; 38] = [
         "id",
         "number",
         "form_id",
@@ -300,6 +300,7 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
         "close_reason",
         "allocated_to",
         "due_on",
+        "coded_at",
         "version",
     ];
     let object = |map: &Map<String, Value>| (!map.is_empty()).then(|| Value::Object(map.clone()).to_string());
@@ -343,6 +344,7 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
                 one.ended.as_ref().map(|(_, code)| code.as_str()).into(),
                 one.allocated_to.into(),
                 one.due.map_or_else(|| NO_CLOCK.to_owned(), |due| due.to_string()).into(),
+                one.coded.into(),
                 one.version.into(),
             ]
         })
@@ -457,7 +459,7 @@ pub struct Status {
 pub fn status(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Status> {
     let (referral, by) = for_action(tx, asker, Action::ReadReferralStatus, id)?;
     let name = record::get(tx, referral.person)?.map(|person| person.called()).unwrap_or_default();
-    let events = events::of(tx, id)?;
+    let events = events::told(tx, id)?;
     let messages = messages::of(tx, id)?;
     let works_for = by.works.as_ref().map(|works| works.organisation);
     if works_for.is_some() && works_for == referral.referrer {

@@ -2,15 +2,15 @@
 
 use access::By;
 use administration::Asker;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
-use permit::{Action, Resource};
+use jiff::{Timestamp, ToSpan as _};
+use permit::{Action, Refused, Resource};
 use store::{Tx, values};
 use uuid::Uuid;
 
 use super::events::{self, Happens};
 use super::{Referral, for_action, messages};
-use crate::clocks::{Clock, NO_CLOCK, day_in_england};
+use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
 use crate::{Error, Result, Rule, coding, reasons, targets, trail, triage};
@@ -54,7 +54,12 @@ impl Doing {
 /// # Errors
 /// [`permit::Refused`]; [`Error::Stale`] when somebody else was quicker; [`Rule`]; the store's.
 pub fn make(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, doing: &Doing) -> Result<Referral> {
-    let (referral, by) = for_action(tx, asker, doing.moved.rule().action, id)?;
+    let (referral, by) = match for_action(tx, asker, doing.moved.rule().action, id) {
+        Err(Error::Administration(administration::Error::Refused(Refused::NotAllowed))) => {
+            return Err(not_allowed(tx, id, doing)?);
+        }
+        found => found?,
+    };
     if doing.moved == Move::Close && doing.reason.as_deref() == Some(DIED) {
         let person = record::get(tx, referral.person)?;
         let whose = |_: &record::Person| {
@@ -80,12 +85,26 @@ pub fn make(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, doing: &Doing) -> Result<R
     Ok(after)
 }
 
+/// Why somebody who may know of a referral may not do this to it. Whoever may close it and finds it closed has not lost a right:
+/// somebody else was quicker, or the move does not lead on from there.
+fn not_allowed(tx: &mut Tx<'_>, id: Uuid, doing: &Doing) -> Result<Error> {
+    Ok(match super::get(tx, id)? {
+        Some(one) if doing.moved.from(one.state, one.before_hold).is_some() => Refused::NotAllowed.into(),
+        Some(one) if one.version != doing.version => Error::Stale,
+        Some(_) => Rule::NotNow.into(),
+        None => Refused::NotThere.into(),
+    })
+}
+
 /// The move itself, without asking who may: for [`make`], and for doors that ask in another way.
 pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing) -> Result<Referral> {
     if referral.version != doing.version {
         return Err(Error::Stale);
     }
-    let after = led(tx, referral, doing)?;
+    // Whatever else is wrong with it: what cannot be done now is not worth putting right.
+    doing.moved.from(referral.state, referral.before_hold).ok_or(Rule::NotNow)?;
+    let scheme = leads_to(tx, referral, doing)?;
+    let after = led(referral, doing, tx.now(), &targets::of(tx, scheme)?)?;
     let rule = doing.moved.rule();
     let note = Some(doing.note.trim()).filter(|note| !note.is_empty());
     let tell = Some(doing.tell.trim()).filter(|tell| !tell.is_empty());
@@ -126,7 +145,7 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
         state: after.state,
         reason: doing.reason.as_deref(),
         note,
-        to: doing.to,
+        to: doing.to.filter(|_| matches!(doing.moved, Move::Redirect | Move::Allocate)),
     };
     events::write(tx, after.id, after.version, by, what)?;
     if rule.tells {
@@ -136,29 +155,35 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
     Ok(after)
 }
 
-/// What a referral is after a move, if the move may be made.
-fn led(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Referral> {
+/// The scheme at which a referral is after a move: another one that is open, where it is sent on. A link worker who is given it
+/// works there.
+fn leads_to(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Uuid> {
+    match (doing.moved, doing.to) {
+        (Move::Redirect, Some(to)) if nhs::schemes::is_open(tx, to, day_in_england(tx.now()))? => Ok(to),
+        (Move::Redirect, _) => Err(Rule::OtherScheme.into()),
+        (Move::Allocate, Some(to)) if !triage::works_for(tx, referral.scheme, to)? => {
+            Err(Rule::LinkWorker.into())
+        }
+        _ => Ok(referral.scheme),
+    }
+}
+
+/// What a referral is after a move at an instant, by the targets of the scheme that has it then, if the move may be made.
+pub(crate) fn led(referral: &Referral, doing: &Doing, now: Timestamp, targets: &Targets) -> Result<Referral> {
     let rule = doing.moved.rule();
-    let (now, today) = (tx.now(), day_in_england(tx.now()));
+    let today = day_in_england(now);
     let state = doing.moved.from(referral.state, referral.before_hold).ok_or(Rule::NotNow)?;
     check_words(doing)?;
     let mut after = Referral { state, version: referral.version + 1, ..referral.clone() };
     match doing.moved {
         Move::Redirect => {
             let to = doing.to.filter(|to| *to != referral.scheme).ok_or(Rule::OtherScheme)?;
-            if !nhs::schemes::is_open(tx, to, today)? {
-                return Err(Rule::OtherScheme.into());
-            }
             (after.scheme, after.arrived) = (to, now);
             (after.allocated_to, after.accepted) = (None, None);
         }
         Move::Accept => after.accepted = Some(now),
         Move::Allocate => {
-            let to = doing.to.ok_or(Rule::LinkWorker)?;
-            if !triage::works_for(tx, referral.scheme, to)? {
-                return Err(Rule::LinkWorker.into());
-            }
-            after.allocated_to = Some(to);
+            after.allocated_to = Some(doing.to.ok_or(Rule::LinkWorker)?);
         }
         Move::Attempt => after.first_attempt = referral.first_attempt.or(Some(now)),
         Move::Begin => {
@@ -178,6 +203,7 @@ fn led(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Referral> 
             (after.closed, after.ended) = (None, None);
             // Who was closed and is opened again is helped as if they had come today.
             (after.accepted, after.begun, after.arrived) = (Some(now), now, now);
+            (after.first_attempt, after.first_contact) = (None, None);
         }
         Move::Receive => return Err(Rule::NotNow.into()),
         Move::Decline
@@ -197,17 +223,14 @@ fn led(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Referral> 
     if state != referral.state {
         after.since = now;
     }
-    after.due = due(tx, &after)?;
+    after.due = due(&after, targets);
     Ok(after)
 }
 
 /// By when the next thing is to happen. What rests is looked at on the day on which the rest ends.
-fn due(tx: &mut Tx<'_>, after: &Referral) -> Result<Option<Date>> {
-    if let Some(until) = after.hold_until {
-        return Ok(Some(until));
-    }
-    let Some(clock) = Clock::of(after.state) else { return Ok(None) };
-    Ok(Some(targets::of(tx, after.scheme)?.due(clock, after.begun, after.arrived)))
+fn due(after: &Referral, targets: &Targets) -> Option<Date> {
+    let by_clock = || Some(targets.due(Clock::of(after.state)?, after.begun, after.arrived));
+    after.hold_until.or_else(by_clock)
 }
 
 /// A reason where the rule asks for one, a note where the rule or the reason does, and neither too long.

@@ -153,26 +153,18 @@ fn row_of(source: Uuid, scheme: &Scheme, removed_at: Option<i64>) -> Vec<Value<'
     ]
 }
 
-/// The schemes that an organisation runs on a day, by its codes, in the order of their identifiers.
+/// All schemes that an organisation runs or ran, by its codes, in the order of their identifiers: those that are over or have left
+/// the register too. Whoever ran a scheme answers for the referrals that it has, to the last.
 ///
 /// # Errors
 /// The store's.
-pub fn run_by(
-    tx: &mut Tx<'_>,
-    ods_code: Option<&str>,
-    charity_number: Option<&str>,
-    on: Date,
-) -> Result<Vec<Uuid>> {
+pub fn run_by(tx: &mut Tx<'_>, ods_code: Option<&str>, charity_number: Option<&str>) -> Result<Vec<Uuid>> {
     if ods_code.is_none() && charity_number.is_none() {
         return Ok(Vec::new());
     }
-    let on = on.to_string();
     tx.query(
-        "select id from scheme
-         where removed_at is null and (run_by_ods_code = $1 or run_by_charity_number = $2)
-             and (valid_from is null or valid_from <= $3) and (valid_to is null or valid_to >= $4)
-         order by id",
-        values![ods_code, charity_number, &on, &on],
+        "select id from scheme where run_by_ods_code = $1 or run_by_charity_number = $2 order by id",
+        values![ods_code, charity_number],
         |row| row.get(0),
     )
 }
