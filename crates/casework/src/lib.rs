@@ -20,6 +20,7 @@ pub mod clocks;
 pub mod coding;
 mod error;
 pub mod lifecycle;
+pub mod load;
 pub mod number;
 pub mod people;
 pub mod reasons;

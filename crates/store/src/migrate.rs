@@ -36,6 +36,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     16 "0016_openid",
     17 "0017_clocks_of_apps",
     18 "0018_referrals",
+    19 "0019_record",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

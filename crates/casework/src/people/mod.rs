@@ -1,8 +1,11 @@
 //! People who are referred, as far as one has to be told from another.
 
+pub mod ethnicity;
 pub mod likeness;
 pub(crate) mod names;
+pub mod reaching;
 pub mod record;
+pub mod sections;
 
 use jiff::civil::Date;
 use vocabulary::{NhsNumber, PhoneNumber, Postcode};

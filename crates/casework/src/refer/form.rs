@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use vocabulary::{Email, NhsNumber, NhsNumberError, OdsCode, PhoneNumber, Postcode, Vocabulary};
 
-use crate::people::Identity;
 use crate::people::record::{Details, Reach};
+use crate::people::{Identity, ethnicity};
 use crate::referral::{Agreement, Profession, Urgency};
 
 /// Nobody has lived longer than 122 years.
@@ -230,10 +230,11 @@ pub fn read(typed: Typed<'_>, today: Date) -> Read {
         phone,
     };
     let gender = Some(typed.one("gender")).filter(|code| GENDERS.contains(code)).map(str::to_owned);
+    let ethnicity = Some(typed.one("ethnicity")).filter(|code| ethnicity::with_code(code).is_some());
     let details = Details {
         identity,
         gender,
-        ethnicity: None,
+        ethnicity: ethnicity.map(str::to_owned),
         homeless,
         address,
         email,
@@ -335,7 +336,23 @@ fn place(field: &str) -> usize {
     ORDER.iter().position(|one| *one == field).unwrap_or(ORDER.len())
 }
 
+/// The fields that say what is referred and how, besides whom.
+const OF_THE_REFERRAL: [&str; 6] = ["need", "reason", "hopes", "safety", "agreement", "urgency"];
+
 impl Read {
+    /// What has to be put right of who somebody is, where a record is changed and nothing is referred.
+    #[must_use]
+    pub fn faults_of_person(&self) -> Vec<Fault> {
+        let mut all = self.faults_for(false);
+        // A record may lack what nobody knows: only what was typed can be wrong, and a name there has to be.
+        all.retain(|fault| match fault.field {
+            field if OF_THE_REFERRAL.contains(&field) => false,
+            "given" | "family" => true,
+            _ => !matches!(fault.why, Why::Missing | Why::NoWayToReach),
+        });
+        all
+    }
+
     /// What has to be put right, for somebody who is known or not, in the order of the form.
     #[must_use]
     pub fn faults_for(&self, known: bool) -> Vec<Fault> {

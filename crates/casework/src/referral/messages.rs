@@ -46,6 +46,29 @@ pub struct Sections {
     pub codes: Vec<Coded>,
 }
 
+/// What the message for a move says. `referral` is what it was before it.
+pub(crate) fn sections(
+    referral: &Referral,
+    (moved, state): (Move, State),
+    reason: Option<&str>,
+    words: Option<&str>,
+) -> Sections {
+    Sections {
+        moved: moved.as_str().to_owned(),
+        state: state.as_str().to_owned(),
+        reason: reason.map(str::to_owned),
+        words: words.filter(|_| !referral.codes_only).map(str::to_owned),
+        codes: coding::of_move(referral, moved),
+    }
+}
+
+/// As it is stored.
+pub(crate) fn written(sections: &Sections) -> Result<String> {
+    serde_json::to_string(sections).map_err(|error| {
+        Error::from(store::Error::Statement(format!("a message cannot be written: {error}")))
+    })
+}
+
 /// Prepares the message for a move.
 pub(crate) fn prepare(
     tx: &mut Tx<'_>,
@@ -55,16 +78,7 @@ pub(crate) fn prepare(
     reason: Option<&str>,
     words: Option<&str>,
 ) -> Result<()> {
-    let sections = Sections {
-        moved: moved.as_str().to_owned(),
-        state: state.as_str().to_owned(),
-        reason: reason.map(str::to_owned),
-        words: words.filter(|_| !referral.codes_only).map(str::to_owned),
-        codes: coding::of_move(referral, moved),
-    };
-    let text = serde_json::to_string(&sections).map_err(|error| {
-        Error::from(store::Error::Statement(format!("a message cannot be written: {error}")))
-    })?;
+    let text = written(&sections(referral, (moved, state), reason, words))?;
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
         "insert into message_back (id, referral_id, event_number, made_at, sections) values ($1, $2, $3, $4, $5)",

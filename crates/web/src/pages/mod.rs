@@ -18,6 +18,7 @@ mod open_data;
 mod ordered;
 mod organisation;
 mod paging;
+mod people;
 mod problem;
 mod refer;
 mod report;
@@ -61,6 +62,7 @@ pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLin
 pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
 pub use paging::CARDS_A_PAGE;
+pub use people::{MissingLine, PersonFormPage, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
 pub use problem::ProblemPage;
 pub use refer::{
     Choice, MaybeKnown, NeedGroup, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage,
@@ -173,6 +175,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ReferNowherePage>(look, &signed_in("/refer"), &mut drawn)?;
     draw::<ReferSentPage>(look, &signed_in("/refer/1/sent"), &mut drawn)?;
     draw::<ReferSlipPage>(look, &signed_in("/refer/1/slip"), &mut drawn)?;
+    draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
+    draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;

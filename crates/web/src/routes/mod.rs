@@ -17,6 +17,7 @@ mod map;
 mod open_data;
 mod ordered;
 mod organisation;
+mod people;
 mod problem;
 mod refer;
 mod report;
@@ -113,6 +114,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(who_looked::routes())
         .merge(manage::routes())
         .merge(refer::routes())
+        .merge(people::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

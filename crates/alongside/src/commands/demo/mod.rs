@@ -85,7 +85,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     let summary = import(db, &source, &mut feed, &Options::default(), &mut |_| {})?;
     fill_registers(db, plan)?;
     // With the area and never by themselves: a database that holds something else gets no doors of a demonstration.
-    team::fill(db)?;
+    team::fill(db, plan.seed)?;
     looks::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {

@@ -25,8 +25,9 @@ fn email(text: &str) -> Result<Email, Failure> {
 }
 
 /// Makes those who are not there yet. Whoever was shown out in the demonstration stays out.
-pub(crate) fn fill(db: &Db) -> Result<(), Failure> {
-    let members = members()?;
+pub(crate) fn fill(db: &Db, seed: u64) -> Result<(), Failure> {
+    let mut members = members()?;
+    members.extend(demo::colleagues(seed).map_err(|error| Failure::Said(error.to_string()))?);
     let loaded = Organisations::load(db)?;
     db.write_alone(move |tx| -> Result<(), Failure> {
         let users = loaded.users(organisations::today(tx));

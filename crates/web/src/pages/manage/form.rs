@@ -51,6 +51,28 @@ pub enum Field {
         /// What is in the three boxes.
         typed: [String; 3],
     },
+    /// One of many, in a list that unfolds.
+    FromList {
+        /// Its name.
+        name: &'static str,
+        /// What is asked for.
+        label: String,
+        /// How to answer.
+        hint: Option<String>,
+        /// What there is to choose from.
+        ways: Vec<Way>,
+    },
+    /// Any number of several.
+    Some {
+        /// Its name.
+        name: &'static str,
+        /// What is asked for.
+        label: String,
+        /// How to answer.
+        hint: Option<String>,
+        /// What there is to choose from.
+        ways: Vec<Way>,
+    },
     /// One of several.
     One {
         /// Its name.

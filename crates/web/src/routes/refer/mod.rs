@@ -12,6 +12,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub(super) use send::{scheme_name, spaced};
+
 use super::Web;
 use super::call::Call;
 use super::door::{Sent, Stop};

@@ -303,11 +303,11 @@ fn scheme_choices(words: &Words, looked: &Looked) -> Vec<SchemeChoice> {
 }
 
 /// What a scheme is called; it may have left the register since.
-pub(super) fn scheme_name(country: &Country, id: Uuid) -> String {
+pub(in crate::routes) fn scheme_name(country: &Country, id: Uuid) -> String {
     country.schemes().get(&id).map(|scheme| theirs(&scheme.name)).unwrap_or_default()
 }
 
 /// The number of a referral as people read it out.
-pub(super) fn spaced(number: &str) -> String {
+pub(in crate::routes) fn spaced(number: &str) -> String {
     casework::number::Number::parse(number).map_or_else(|_| number.to_owned(), |number| number.to_string())
 }

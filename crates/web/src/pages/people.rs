@@ -1,0 +1,281 @@
+//! Somebody’s record, and the forms that change it.
+
+use locales::Words;
+use minijinja::Value;
+use serde::Serialize;
+
+use super::FormFault;
+use super::faults::{title, with_faults};
+use super::manage::Field;
+use crate::look::{Page, Sample};
+use crate::theirs::theirs;
+
+/// Something that is known, with what it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordRow {
+    /// What it is.
+    pub label: String,
+    /// What is known.
+    pub value: String,
+}
+
+/// A section of the record.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordSection {
+    /// What it is called.
+    pub label: String,
+    /// Where it is changed.
+    pub path: String,
+    /// What stands in it.
+    pub rows: Vec<RecordRow>,
+    /// When and by whom it was written, in words.
+    pub changed: Option<String>,
+}
+
+/// Something that is not known yet and is missed by now.
+#[derive(Debug, Clone, Serialize)]
+pub struct MissingLine {
+    /// What.
+    pub text: String,
+    /// Where it is written down.
+    pub path: String,
+    /// Whether it has to be known.
+    pub is_mandatory: bool,
+}
+
+/// A referral of the person.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReferralOfPerson {
+    /// Its number.
+    pub number: String,
+    /// Its page, for those who may read it.
+    pub path: Option<String>,
+    /// Its scheme.
+    pub scheme: String,
+    /// How far it is.
+    pub state: String,
+    /// The day it came.
+    pub on: String,
+}
+
+/// `GET /people/{id}`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonPage {
+    /// What they are called.
+    pub name: String,
+    /// When they died.
+    pub died: Option<String>,
+    /// What helps them to understand and take part, for the banner.
+    pub help: Vec<String>,
+    /// Who they are and how to reach them.
+    pub rows: Vec<RecordRow>,
+    /// Where that is changed.
+    pub change: Option<String>,
+    /// The sections of the record.
+    pub sections: Vec<RecordSection>,
+    /// What is missed.
+    pub missing: Vec<MissingLine>,
+    /// Their referrals, the newest first.
+    pub referrals: Vec<ReferralOfPerson>,
+    /// Whether whoever looks may change it.
+    pub may_change: bool,
+    /// Whether something was just saved.
+    pub is_saved: bool,
+}
+
+impl Page for PersonPage {
+    const TEMPLATE: &'static str = "pages/person.html";
+    const MAY_BE_KEPT: bool = false;
+
+    fn title(&self, words: &Words) -> String {
+        words.say_with("person-title", &[("name", self.name.clone().into())])
+    }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
+/// `GET` and `POST` of the forms below `/people/{id}`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonFormPage {
+    /// The mark of the form.
+    pub mark: String,
+    /// What it changes.
+    pub heading: String,
+    /// What the person is called.
+    pub name: String,
+    /// Their page.
+    pub back: String,
+    /// Where it is sent.
+    pub action: String,
+    /// The version of what they saw: whoever changed it meanwhile is not overwritten unseen.
+    pub version: i64,
+    /// What is asked.
+    pub fields: Vec<Field>,
+    /// What somebody else wrote meanwhile.
+    pub now: Vec<(String, String)>,
+    /// What has to be put right.
+    pub faults: Vec<FormFault>,
+}
+
+impl Page for PersonFormPage {
+    const TEMPLATE: &'static str = "pages/person-form.html";
+    const MAY_BE_KEPT: bool = false;
+
+    fn title(&self, words: &Words) -> String {
+        title(words, self.heading.clone(), &self.faults)
+    }
+
+    fn shown(&self, words: &Words) -> Value {
+        with_faults(words, self, &self.faults)
+    }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
+const PERSON: &str = "/people/0199a1c0-0000-7000-8000-000000000001";
+
+fn long_word() -> String {
+    "Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(3)
+}
+
+impl Sample for PersonPage {
+    fn samples(words: &Words) -> Vec<Self> {
+        let row = |label: String, value: &str| RecordRow { label, value: value.to_owned() };
+        let section = |label: &str, rows: Vec<RecordRow>, changed| RecordSection {
+            label: label.to_owned(),
+            path: format!("{PERSON}/sections/about-me"),
+            rows,
+            changed,
+        };
+        let empty = Self {
+            name: theirs("Margaret Ashworth (Peggy)"),
+            died: None,
+            help: Vec::new(),
+            rows: vec![
+                row(words.say("person-nhs-number"), "999 000 0018"),
+                row(words.say("person-phone"), &words.say("person-not-known")),
+            ],
+            change: None,
+            sections: vec![section("About me", Vec::new(), None)],
+            missing: Vec::new(),
+            referrals: Vec::new(),
+            may_change: false,
+            is_saved: false,
+        };
+        let changed = words.say_with(
+            "person-changed",
+            &[("day", "5 May 2026".into()), ("name", theirs("Mina Patel").into())],
+        );
+        let full = Self {
+            help: vec![
+                words.say_with("person-speaks", &[("language", "Cymraeg".into())]),
+                words.say("referral-access-large-print"),
+            ],
+            change: Some(format!("{PERSON}/change")),
+            sections: vec![
+                section(
+                    "About me",
+                    vec![row("What matters to me".to_owned(), &theirs("My garden,\nand the choir"))],
+                    Some(changed),
+                ),
+                section("Keeping safe", Vec::new(), None),
+            ],
+            missing: vec![
+                MissingLine {
+                    text: "About me: How to talk with me".to_owned(),
+                    path: format!("{PERSON}/sections/about-me"),
+                    is_mandatory: true,
+                },
+                MissingLine {
+                    text: long_word(),
+                    path: format!("{PERSON}/sections/risks"),
+                    is_mandatory: false,
+                },
+            ],
+            referrals: vec![
+                ReferralOfPerson {
+                    number: "R4K2-9QXD".to_owned(),
+                    path: Some("/triage/0199a1c0-0000-7000-8000-000000000009".to_owned()),
+                    scheme: theirs("Hollin social prescribing"),
+                    state: words.say("referral-state-in-support"),
+                    on: "5 May 2026".to_owned(),
+                },
+                ReferralOfPerson {
+                    number: "1000-0008".to_owned(),
+                    path: None,
+                    scheme: theirs(&long_word()),
+                    state: words.say("referral-state-closed"),
+                    on: "1 June 2025".to_owned(),
+                },
+            ],
+            may_change: true,
+            is_saved: true,
+            ..empty.clone()
+        };
+        let died = Self {
+            name: theirs(&long_word()),
+            died: Some("5 May 2026".to_owned()),
+            rows: vec![row(words.say("person-address"), &theirs("<b>1 High Street</b>"))],
+            ..empty.clone()
+        };
+        vec![empty, full, died]
+    }
+}
+
+impl Sample for PersonFormPage {
+    fn samples(words: &Words) -> Vec<Self> {
+        let way = |value: &str, text: String, chosen| super::manage::Way {
+            value: value.to_owned(),
+            text,
+            hint: None,
+            chosen,
+        };
+        let usual = Self {
+            mark: "00010123456789abcdef0123456789abcdef".to_owned(),
+            heading: words.say("person-change"),
+            name: theirs("Margaret Ashworth"),
+            back: PERSON.to_owned(),
+            action: format!("{PERSON}/change"),
+            version: 3,
+            fields: vec![
+                Field::Lines {
+                    name: "what-matters",
+                    label: "What matters to me".to_owned(),
+                    hint: Some(words.say("person-needed")),
+                    value: "My garden".to_owned(),
+                },
+                Field::FromList {
+                    name: "gender",
+                    label: words.say("refer-gender"),
+                    hint: None,
+                    ways: vec![
+                        way("", words.say("person-not-known"), false),
+                        way("woman", words.say("referral-gender-woman"), true),
+                    ],
+                },
+                Field::Some {
+                    name: "access",
+                    label: words.say("refer-access"),
+                    hint: None,
+                    ways: vec![
+                        way("large-print", words.say("referral-access-large-print"), true),
+                        way("bsl", words.say("referral-access-bsl"), false),
+                    ],
+                },
+            ],
+            now: Vec::new(),
+            faults: Vec::new(),
+        };
+        let stale = Self {
+            name: theirs(&long_word()),
+            now: vec![("What matters to me".to_owned(), theirs("<i>The choir</i>"))],
+            faults: vec![FormFault::new("what-matters", words.say("person-stale"))],
+            ..usual.clone()
+        };
+        vec![usual, stale]
+    }
+}

@@ -1,0 +1,146 @@
+//! `GET /people/{id}`: the record.
+
+use axum::response::Response;
+use casework::people::record::Person;
+use casework::people::sections::{self, Level, Section, Written};
+use casework::people::{ethnicity, reaching};
+use casework::refer::form::age;
+use jiff::civil::Date;
+use locales::{Language, Words};
+use vocabulary::Postcode;
+
+use super::{Asked, Call, Sent, Stop, named, page_of};
+use crate::finding::labels::language as language_name;
+use crate::pages::{MissingLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
+use crate::plain::{access_said, gender_said, london_day, reach_said, state_said};
+use crate::routes::refer::{scheme_name, spaced};
+use crate::theirs::theirs;
+use uuid::Uuid;
+
+pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
+    let answer = shown(&call, &asked, how).await;
+    call.end(answer)
+}
+
+async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let (id, how) = (named(asked)?, how?);
+    let found = call.write(move |tx, asker| reaching::page(tx, asker, id)).await?;
+    let (words, country) = (call.here.words(), call.web.registers.country());
+    let person = &found.person;
+    let back = page_of(person.id);
+    let missing = sections::missing(&found.written, found.spoken, false);
+    let page = PersonPage {
+        name: theirs(&person.called()),
+        died: person.died.map(|day| words.day(day)),
+        help: help(words, person),
+        rows: rows(words, person, call.web.today()),
+        change: found.may_change.then(|| format!("{back}/change")),
+        sections: sections::all()
+            .iter()
+            .map(|section| shown_section(words, section, found.written.get(&section.code), &back))
+            .collect(),
+        missing: missing
+            .iter()
+            .map(|one| MissingLine {
+                text: format!(
+                    "{}: {}",
+                    label(words, one.section),
+                    said(words, &one.element.label, &one.element.label_cy)
+                ),
+                path: format!("{back}/sections/{}", one.section.code),
+                is_mandatory: one.element.level == Level::Mandatory,
+            })
+            .collect(),
+        referrals: found
+            .referrals
+            .iter()
+            .map(|one| ReferralOfPerson {
+                number: spaced(&one.number),
+                path: one.is_readable.then(|| format!("/triage/{}", one.id)),
+                scheme: scheme_name(&country, one.scheme),
+                state: state_said(words, one.state),
+                on: words.day(london_day(one.received)),
+            })
+            .collect(),
+        may_change: found.may_change,
+        is_saved: how.text("done") == "saved",
+    };
+    Ok(call.draw(&page))
+}
+
+pub(super) fn said(words: &Words, english: &str, welsh: &str) -> String {
+    if words.language() == Language::Welsh { welsh } else { english }.to_owned()
+}
+
+pub(super) fn label(words: &Words, section: &Section) -> String {
+    said(words, &section.label, &section.label_cy)
+}
+
+fn shown_section(words: &Words, section: &Section, written: Option<&Written>, back: &str) -> RecordSection {
+    let text = |code: &str| written.and_then(|written| written.texts.get(code));
+    let changed = written.and_then(|written| Some((written.at?, written.by.clone())));
+    RecordSection {
+        label: label(words, section),
+        path: format!("{back}/sections/{}", section.code),
+        rows: section
+            .element
+            .iter()
+            .filter_map(|element| {
+                let text = text(&element.code)?;
+                Some(RecordRow { label: said(words, &element.label, &element.label_cy), value: theirs(text) })
+            })
+            .collect(),
+        changed: changed.map(|(at, by)| {
+            let by = by.map(|name| theirs(&name)).unwrap_or_default();
+            words
+                .say_with("person-changed", &[("day", words.day(london_day(at)).into()), ("name", by.into())])
+        }),
+    }
+}
+
+/// What helps them, for the banner.
+fn help(words: &Words, person: &Person) -> Vec<String> {
+    let details = &person.details;
+    let mut all = Vec::new();
+    if let Some(language) = details.language.as_deref().filter(|code| *code != "en") {
+        let language = language_name(words, language);
+        all.push(words.say_with("person-speaks", &[("language", language.into())]));
+    }
+    all.extend(details.access.iter().map(|code| access_said(words, code)));
+    all.extend(details.access_note.as_deref().map(theirs));
+    all
+}
+
+fn rows(words: &Words, person: &Person, today: Date) -> Vec<RecordRow> {
+    let (details, identity) = (&person.details, &person.details.identity);
+    let mut rows = Vec::new();
+    let mut row = |label: String, value: Option<String>| {
+        rows.push(RecordRow { label, value: value.unwrap_or_else(|| words.say("person-not-known")) });
+    };
+    row(words.say("person-nhs-number"), identity.nhs_number.map(|number| number.to_string()));
+    row(
+        words.say("person-born"),
+        identity.born.map(|born| {
+            let years = age(born, person.died.unwrap_or(today)).unsigned_abs();
+            words.say_with("person-born-aged", &[("day", words.day(born).into()), ("age", years.into())])
+        }),
+    );
+    row(words.say("person-gender"), details.gender.as_deref().map(|code| gender_said(words, code)));
+    let category = details.ethnicity.as_deref().and_then(ethnicity::with_code);
+    row(words.say("person-ethnicity"), category.map(|one| said(words, &one.label, &one.label_cy)));
+    let postcode = identity.postcode.as_ref().map(Postcode::as_str);
+    let address: Vec<&str> = details.address.as_deref().into_iter().chain(postcode).collect();
+    let address = if address.is_empty() { None } else { Some(theirs(&address.join(", "))) };
+    row(
+        words.say("person-address"),
+        if details.homeless { Some(words.say("refer-no-home")) } else { address },
+    );
+    row(words.say("person-phone"), identity.phone.as_ref().map(ToString::to_string));
+    row(words.say("person-email"), details.email.as_ref().map(|email| theirs(email.as_str())));
+    let reach = details.reach_by.map(|reach| reach_said(words, reach));
+    let reach: Vec<String> = reach.into_iter().chain(details.reach_note.as_deref().map(theirs)).collect();
+    row(words.say("person-reach"), if reach.is_empty() { None } else { Some(reach.join(". ")) });
+    row(words.say("person-practice"), details.practice.as_ref().map(ToString::to_string));
+    rows
+}

@@ -1,0 +1,37 @@
+# Cofnod rhywun, i’r rhai sy’n gweithio gyda nhw.
+
+person-title = Cofnod { $name }
+person-done = Wedi’i wneud
+person-saved = Mae’r hyn a ysgrifennoch wedi’i gadw.
+person-died-heading = Maent wedi marw
+person-died = Ar { $day }.
+person-help = Beth sy’n helpu’r person hwn
+person-speaks = Yn siarad { $language }
+person-missing = I’w ddarganfod o hyd
+person-mandatory = Angen
+person-who = Pwy ydynt a sut i gysylltu â nhw
+person-change = Newid pwy ydynt a sut i gysylltu â nhw
+person-not-known = Ddim yn hysbys
+person-nothing-yet = Dim byd eto
+person-write = Ysgrifennu
+person-changed = Ysgrifennwyd ar { $day } gan { $name }.
+person-referrals = Atgyfeiriadau
+person-referral-line = { $scheme }, { $state }, ers { $day }
+person-nhs-number = Rhif GIG
+person-born = Dyddiad geni
+person-born-aged = { $day } ({ $age } oed)
+person-gender = Rhywedd
+person-ethnicity = Grŵp ethnig
+person-home = Cartref
+person-address = Cyfeiriad
+person-phone = Ffôn
+person-email = E-bost
+person-reach = Y ffordd orau o gysylltu â nhw
+person-practice = Meddygfa
+person-needed = Mae angen hyn. Os na ellir ei ddarganfod, dywedwch pam.
+person-if-it-helps = Os yw’n helpu.
+person-now = Beth mae’n ei ddweud nawr
+person-stale = Newidiodd rhywun arall hyn tra oedd gennych ar agor. Dangosir yr hyn mae’n ei ddweud nawr uchod. Ni throsysgrifennwyd dim: rhowch y ddau at ei gilydd a chadw eto.
+person-other = Rhywbeth arall
+person-save = Cadw
+person-cancel = Mynd yn ôl heb gadw

@@ -1,0 +1,37 @@
+# Somebody’s record, for those who work with them.
+
+person-title = Record of { $name }
+person-done = Done
+person-saved = What you wrote is saved.
+person-died-heading = They have died
+person-died = On { $day }.
+person-help = What helps this person
+person-speaks = Speaks { $language }
+person-missing = Still to find out
+person-mandatory = Needed
+person-who = Who they are and how to reach them
+person-change = Change who they are and how to reach them
+person-not-known = Not known
+person-nothing-yet = Nothing yet
+person-write = Write
+person-changed = Written on { $day } by { $name }.
+person-referrals = Referrals
+person-referral-line = { $scheme }, { $state }, since { $day }
+person-nhs-number = NHS number
+person-born = Date of birth
+person-born-aged = { $day } (aged { $age })
+person-gender = Gender
+person-ethnicity = Ethnic group
+person-home = Home
+person-address = Address
+person-phone = Phone
+person-email = Email
+person-reach = Best way to reach them
+person-practice = GP practice
+person-needed = This is needed. If it cannot be found out, say why.
+person-if-it-helps = If it helps.
+person-now = What it says now
+person-stale = Somebody else changed this while you had it open. What it says now is shown above. Nothing was overwritten: put the two together and save again.
+person-other = Something else
+person-save = Save
+person-cancel = Go back without saving
