@@ -15,7 +15,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # Parts share the build folder and the machine's cores; one after the other is quicker.
 .NOTPARALLEL:
-.PHONY: help run build test check everything journeys bench clean
+.PHONY: help run build test check everything journeys soak bench clean
 
 LISTEN ?= 127.0.0.1:8080
 DATABASE ?= sqlite:demo.db
@@ -66,6 +66,13 @@ everything:
 journeys: ## Drive the journeys of people who use the service, in a real browser.
 	cargo build --locked --workspace --bins --tests
 	scripts/with-postgres npm run --silent journeys
+
+# The short form of this, a dozen kills, is part of `make test`.
+soak: ## Kill the program 200 times while people are referred, on each database: takes a minute or two.
+	scripts/set-up --for test
+	ALONGSIDE_POSTGRES_DURABLE=1 scripts/with-postgres \
+		cargo nextest run --locked -p casework --test killed --run-ignored only --success-output final \
+		-E 'test(two_hundred_kills)'
 
 bench: ## Measure what the program promises, on this machine; prints tables.
 	scripts/set-up --for bench
