@@ -88,6 +88,16 @@ impl Asker {
         })
     }
 
+    /// Whether one of their roles reaches some things of an action at all, for a page that leads to a list of them.
+    #[must_use]
+    pub fn reads_some(&self, works: &Works, action: Action) -> bool {
+        let one = self.memberships.iter().filter(|one| one.id() == works.membership).cloned().collect();
+        self.actor.account().is_some_and(|account| {
+            let actor = Actor::staff(When::at(self.now), account, self.second_factor, one);
+            !permit::scope(&actor, action).is_nothing()
+        })
+    }
+
     /// The right to do something, with by whom it is done: in the role that gives the right.
     ///
     /// # Errors

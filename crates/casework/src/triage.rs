@@ -300,3 +300,15 @@ pub fn set_takes_on(
     let detail = serde_json::json!({ "scheme": scheme, "membership": membership });
     trail::record(tx, &by, &Happened { detail: Some(detail), ..Happened::new(Action::SetTargets, "") })
 }
+
+/// What the link worker of a membership is called.
+///
+/// # Errors
+/// The store's.
+pub fn name_of(tx: &mut Tx<'_>, membership: Uuid) -> Result<Option<String>> {
+    Ok(tx.first(
+        "select a.name from membership m join account a on a.id = m.account_id where m.id = $1",
+        values![membership],
+        |row| row.get(0),
+    )?)
+}

@@ -46,6 +46,17 @@ pub struct Sections {
     pub codes: Vec<Coded>,
 }
 
+impl Sections {
+    /// What happened, and how far the referral is by that. What a later version of the program wrote is told as having come.
+    #[must_use]
+    pub fn parsed(&self) -> (Move, State) {
+        (
+            Move::parse(&self.moved).unwrap_or(Move::Receive),
+            State::parse(&self.state).unwrap_or(State::Received),
+        )
+    }
+}
+
 /// What the message for a move says. `referral` is what it was before it.
 pub(crate) fn sections(
     referral: &Referral,

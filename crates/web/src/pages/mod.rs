@@ -21,6 +21,7 @@ mod paging;
 mod people;
 mod problem;
 mod refer;
+mod referrals;
 mod report;
 mod scheme;
 mod schemes;
@@ -67,6 +68,10 @@ pub use problem::ProblemPage;
 pub use refer::{
     Choice, MaybeKnown, NeedGroup, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage,
     ReferQuestionsPage, ReferSentPage, ReferSlipPage, SchemeChoice, SlipFormat,
+};
+pub use referrals::{
+    EventLine, MessageLine, MoveWay, ReferralLine, ReferralStatusPage, ReferralSummaryPage, ReferralsPage,
+    ReferralsTab, TriagePage,
 };
 pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
 pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
@@ -177,6 +182,10 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ReferSlipPage>(look, &signed_in("/refer/1/slip"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
+    draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
+    draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;
+    draw::<ReferralSummaryPage>(look, &signed_in("/referrals/1/summary"), &mut drawn)?;
+    draw::<TriagePage>(look, &signed_in("/triage/1"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;

@@ -96,8 +96,8 @@ impl Page for PersonPage {
     }
 }
 
-/// `GET` and `POST` of the forms below `/people/{id}`.
-#[derive(Debug, Clone, Serialize)]
+/// `GET` and `POST` of the forms below `/people/{id}`, and of what is done to a referral.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PersonFormPage {
     /// The mark of the form.
     pub mark: String,
@@ -111,8 +111,12 @@ pub struct PersonFormPage {
     pub action: String,
     /// The version of what they saw: whoever changed it meanwhile is not overwritten unseen.
     pub version: i64,
+    /// What to know first, a paragraph each.
+    pub told: Vec<String>,
     /// What is asked.
     pub fields: Vec<Field>,
+    /// What the button does; without one it saves.
+    pub button: Option<String>,
     /// What somebody else wrote meanwhile.
     pub now: Vec<(String, String)>,
     /// What has to be put right.
@@ -267,8 +271,7 @@ impl Sample for PersonFormPage {
                     ],
                 },
             ],
-            now: Vec::new(),
-            faults: Vec::new(),
+            ..Self::default()
         };
         let stale = Self {
             name: theirs(&long_word()),
@@ -276,6 +279,15 @@ impl Sample for PersonFormPage {
             faults: vec![FormFault::new("what-matters", words.say("person-stale"))],
             ..usual.clone()
         };
-        vec![usual, stale]
+        let act = Self {
+            heading: words.say("triage-decline"),
+            told: vec![
+                words.say_with("triage-now", &[("state", words.say("referral-state-received").into())]),
+            ],
+            fields: Vec::new(),
+            button: Some(words.say("triage-decline")),
+            ..usual.clone()
+        };
+        vec![usual, stale, act]
     }
 }

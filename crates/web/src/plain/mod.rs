@@ -36,9 +36,9 @@ pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
 pub(crate) use refer::refer_fault;
 pub(crate) use referral::{
-    access_said, agreement_said, because_said, door_said, ended_said, gender_said, move_said, need_said,
-    profession_said, reach_said, reason_said, referral_rule_said, state_for_referrer, state_said,
-    suggested_because, urgency_said,
+    access_said, aged_in_words, agreement_said, because_said, door_said, ended_said, gender_said, move_said,
+    move_to_do, need_said, profession_said, reach_said, reason_said, referral_rule_said, state_for_referrer,
+    state_said, suggested_because, urgency_said,
 };
 pub(crate) use role::role_name;
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};

@@ -5,8 +5,10 @@ use casework::lifecycle::{Move, State};
 use casework::people::likeness::Because as Alike;
 use casework::people::record::Reach;
 use casework::reasons::{self, List};
+use casework::refer::form::age;
 use casework::referral::{Agreement, Door, Profession, Referral, Urgency};
 use casework::triage::Because;
+use jiff::civil::Date;
 use locales::{Language, Words};
 use vocabulary::Vocabulary;
 
@@ -60,6 +62,31 @@ pub(crate) fn move_said(words: &Words, moved: Move) -> String {
         Move::Reopen => words.say("referral-move-reopen"),
         Move::MarkError => words.say("referral-move-mark-error"),
     }
+}
+
+/// What can be done to a referral, as a button says it.
+pub(crate) fn move_to_do(words: &Words, by: Move) -> String {
+    match by {
+        Move::Receive => words.say("refer-send"),
+        Move::Redirect => words.say("triage-redirect"),
+        Move::Accept => words.say("triage-accept"),
+        Move::Decline => words.say("triage-decline"),
+        Move::Withdraw => words.say("referrals-withdraw"),
+        Move::Allocate => words.say("triage-allocate"),
+        Move::Attempt => words.say("triage-attempt"),
+        Move::Begin => words.say("triage-begin"),
+        Move::Hold => words.say("triage-hold"),
+        Move::Resume => words.say("triage-resume"),
+        Move::Close => words.say("triage-close"),
+        Move::PersonDeclines => words.say("triage-person-declines"),
+        Move::Reopen => words.say("triage-reopen"),
+        Move::MarkError => words.say("triage-mark-error"),
+    }
+}
+
+/// How old somebody is on a day.
+pub(crate) fn aged_in_words(words: &Words, born: Date, on: Date) -> String {
+    words.say_with("triage-aged", &[("age", age(born, on).unsigned_abs().into())])
 }
 
 /// A reason of a list, by its code.

@@ -20,6 +20,7 @@ mod organisation;
 mod people;
 mod problem;
 mod refer;
+mod referrals;
 mod report;
 mod robots;
 mod schemes;
@@ -27,6 +28,7 @@ mod service;
 mod sitemap;
 mod suggest;
 mod trail;
+mod triage;
 mod whats_on;
 mod who_can_see;
 mod who_looked;
@@ -115,6 +117,8 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(manage::routes())
         .merge(refer::routes())
         .merge(people::routes())
+        .merge(referrals::routes())
+        .merge(triage::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

@@ -16,6 +16,8 @@ use crate::theirs::theirs;
 #[derive(Clone, Copy)]
 enum Way {
     Refer,
+    Triage,
+    Referrals,
     Organisations,
     Own,
     Alerts,
@@ -28,8 +30,10 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 9] = [
+    const ALL: [Way; 11] = [
+        Way::Triage,
         Way::Refer,
+        Way::Referrals,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -43,6 +47,8 @@ impl Way {
     fn path(self, works: &Works) -> String {
         match self {
             Way::Refer => "/refer".to_owned(),
+            Way::Triage => "/triage".to_owned(),
+            Way::Referrals => "/referrals".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -57,6 +63,8 @@ impl Way {
     fn in_words(self, words: &Words) -> String {
         match self {
             Way::Refer => words.say("refer-title"),
+            Way::Triage => words.say("triage-title"),
+            Way::Referrals => words.say("referrals-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -77,7 +85,8 @@ impl Way {
     fn is_open(self, asker: &Asker, works: &Works) -> bool {
         let (action, thing) = match self {
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
-            Way::Refer => (Action::CheckKnownPerson, Resource::people()),
+            Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
+            Way::Triage => return asker.reads_some(works, Action::ReadReferral),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }

@@ -73,8 +73,7 @@ async fn page(
         action: format!("{}/change", page_of(person.id)),
         version,
         fields: fields(words, Typed(typed)),
-        now: Vec::new(),
-        faults: Vec::new(),
+        ..PersonFormPage::default()
     })
 }
 

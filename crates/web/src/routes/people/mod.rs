@@ -4,17 +4,18 @@ mod change;
 mod section;
 mod show;
 
+pub(super) use show::{help, record_rows};
+
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::routing::get;
 use uuid::Uuid;
 
+use super::Web;
 use super::call::Call;
 use super::door::{Sent, Stop};
-use super::{Problem, Web};
+use super::referrals::{Asked, named};
 
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
@@ -23,16 +24,6 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/people/{id}/sections/{section}", get(section::form).post(section::send))
 }
 
-type Asked<T> = Result<Path<T>, PathRejection>;
-
 fn page_of(id: Uuid) -> String {
     format!("/people/{id}")
-}
-
-/// What an address names; what is none is not there.
-fn named<T: Clone>(asked: &Asked<T>) -> Result<T, Stop> {
-    match asked {
-        Ok(Path(named)) => Ok(named.clone()),
-        Err(_) => Err(Problem::not_found().into()),
-    }
 }

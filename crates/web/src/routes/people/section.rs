@@ -61,8 +61,7 @@ async fn page(
         action: format!("{}/sections/{}", page_of(begun.id), begun.section.code),
         version,
         fields: fields.collect(),
-        now: Vec::new(),
-        faults: Vec::new(),
+        ..PersonFormPage::default()
     })
 }
 

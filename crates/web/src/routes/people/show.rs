@@ -34,7 +34,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         name: theirs(&person.called()),
         died: person.died.map(|day| words.day(day)),
         help: help(words, person),
-        rows: rows(words, person, call.web.today()),
+        rows: record_rows(words, person, call.web.today()),
         change: found.may_change.then(|| format!("{back}/change")),
         sections: sections::all()
             .iter()
@@ -100,7 +100,7 @@ fn shown_section(words: &Words, section: &Section, written: Option<&Written>, ba
 }
 
 /// What helps them, for the banner.
-fn help(words: &Words, person: &Person) -> Vec<String> {
+pub(in crate::routes) fn help(words: &Words, person: &Person) -> Vec<String> {
     let details = &person.details;
     let mut all = Vec::new();
     if let Some(language) = details.language.as_deref().filter(|code| *code != "en") {
@@ -112,7 +112,7 @@ fn help(words: &Words, person: &Person) -> Vec<String> {
     all
 }
 
-fn rows(words: &Words, person: &Person, today: Date) -> Vec<RecordRow> {
+pub(in crate::routes) fn record_rows(words: &Words, person: &Person, today: Date) -> Vec<RecordRow> {
     let (details, identity) = (&person.details, &person.details.identity);
     let mut rows = Vec::new();
     let mut row = |label: String, value: Option<String>| {

@@ -1,0 +1,16 @@
+//! Referrals after they were sent: lists of them, how far one is for whoever referred, and one whole for those who work with it.
+
+mod list;
+mod one;
+mod status;
+
+pub use list::{ReferralLine, ReferralsPage, ReferralsTab};
+pub use one::{EventLine, MessageLine, MoveWay, TriagePage};
+pub use status::{ReferralStatusPage, ReferralSummaryPage};
+
+const ID: &str = "0199a1c0-0000-7000-8000-000000000009";
+
+/// A word that no line can hold, for samples.
+fn long_word() -> String {
+    "Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(3)
+}

@@ -1,0 +1,183 @@
+//! `GET /triage/{id}`: a referral whole, with what can be done.
+
+use access::{accounts, organisations};
+use administration::Asker;
+use axum::response::Response;
+use casework::clocks::Clock;
+use casework::lifecycle::{Move, State, moves_from};
+use casework::people::record::Reach;
+use casework::referral::{self, Referral, Whole};
+use casework::triage;
+use locales::Words;
+use serde_json::{Map, Value};
+use store::Tx;
+use uuid::Uuid;
+
+use super::{Asked, Call, Sent, Stop, named, page_of};
+use crate::pages::{MoveWay, RecordRow, TriagePage};
+use crate::plain::{
+    agreement_said, door_said, ended_said, london_day, move_to_do, need_said, profession_said, reach_said,
+    state_said, urgency_said,
+};
+use crate::routes::people::{help, record_rows};
+use crate::routes::refer::{scheme_name, spaced};
+use crate::routes::referrals::{event_line, message_line};
+use crate::theirs::theirs;
+
+/// A referral with the names of those who have to do with it.
+struct Found {
+    whole: Whole,
+    link_worker: Option<String>,
+    referrer: Option<String>,
+    by: Option<String>,
+    moves: Vec<Move>,
+}
+
+pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
+    let answer = shown(&call, &asked, how).await;
+    call.end(answer)
+}
+
+async fn found(call: &Call, asked: &Asked<Uuid>) -> Result<Found, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let id = named(asked)?;
+    call.write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Found> {
+        let whole = referral::whole(tx, asker, id)?;
+        let one = &whole.referral;
+        let link_worker = match one.allocated_to {
+            Some(membership) => triage::name_of(tx, membership)?,
+            None => None,
+        };
+        let referrer = match one.referrer {
+            Some(organisation) => Some(organisations::get(tx, organisation)?.name),
+            None => None,
+        };
+        let by = match one.referrer_account {
+            Some(account) => Some(accounts::get(tx, account)?.name.show().clone()),
+            None => None,
+        };
+        let whose = one.whose();
+        // What whoever referred does, they do on their own page.
+        let moves = moves_from(one.state).filter(|by| *by != Move::Withdraw);
+        let moves = moves.filter(|by| asker.may(by.rule().action, &whose)).collect();
+        Ok(Found { whole, link_worker, referrer, by, moves })
+    })
+    .await
+}
+
+async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, Stop> {
+    let how = how?;
+    let found = found(call, asked).await?;
+    let (words, today) = (call.here.words(), call.web.today());
+    let (one, person) = (&found.whole.referral, &found.whole.person);
+    let done = Move::parse(how.text("done")).map(|_| words.say("triage-done"));
+    let usual = usual(one);
+    let page = TriagePage {
+        number: spaced(&one.number),
+        name: theirs(&person.called()),
+        person: format!("/people/{}", person.id),
+        state: state_said(words, one.state),
+        due: one.due.map(|due| due_said(words, one, &words.weekday_and_day(due))),
+        is_overdue: one.due.is_some_and(|due| due < today),
+        safety: one.safety.as_deref().map(theirs),
+        help: help(words, person),
+        died: person.died.map(|day| words.day(day)),
+        rows: rows(call, words, &found),
+        contact: record_rows(words, person, today),
+        told: told(words, &one.told),
+        ways: found
+            .moves
+            .iter()
+            .map(|by| MoveWay {
+                path: format!("{}/{}", page_of(one.id), by.as_str()),
+                text: move_to_do(words, *by),
+                is_usual: Some(*by) == usual,
+            })
+            .collect(),
+        events: found.whole.events.iter().rev().map(|event| event_line(words, event)).collect(),
+        messages: found.whole.messages.iter().map(|message| message_line(words, message)).collect(),
+        done,
+    };
+    Ok(call.draw(&page))
+}
+
+/// What comes next as a rule.
+fn usual(one: &Referral) -> Option<Move> {
+    match one.state {
+        State::Received | State::Redirected => Some(Move::Accept),
+        State::Accepted => Some(Move::Allocate),
+        State::Allocated | State::AttemptingContact => Some(Move::Begin),
+        State::OnHold => Some(Move::Resume),
+        State::InSupport | State::Closed | State::DeclinedByPerson | State::EnteredInError => None,
+    }
+}
+
+fn due_said(words: &Words, one: &Referral, day: &str) -> String {
+    match one.clock() {
+        Some(Clock::Acknowledge) => words.say_with("triage-due-acknowledge", &[("day", day.into())]),
+        Some(Clock::FirstAttempt) => words.say_with("triage-due-attempt", &[("day", day.into())]),
+        Some(Clock::FirstAppointment) => words.say_with("triage-due-appointment", &[("day", day.into())]),
+        None => words.say_with("triage-due-hold", &[("day", day.into())]),
+    }
+}
+
+fn rows(call: &Call, words: &Words, found: &Found) -> Vec<RecordRow> {
+    let (one, country) = (&found.whole.referral, call.web.registers.country());
+    let mut rows = Vec::new();
+    let mut row = |label: String, value: Option<String>| {
+        rows.extend(value.filter(|value| !value.is_empty()).map(|value| RecordRow { label, value }));
+    };
+    let needs: Vec<String> = one.needs.iter().map(|need| need_said(words, need)).collect();
+    row(words.say("triage-needs"), Some(words.list(&needs)));
+    row(words.say("triage-reason"), Some(theirs(&one.reason)).filter(|_| !one.reason.is_empty()));
+    row(words.say("triage-hopes"), one.hopes.as_deref().map(theirs));
+    row(words.say("triage-urgency"), Some(urgency_said(words, one.urgency)));
+    row(words.say("triage-scheme"), Some(scheme_name(&country, one.scheme)));
+    row(words.say("triage-link-worker"), found.link_worker.as_deref().map(theirs));
+    row(words.say("triage-received"), Some(words.day(london_day(one.received))));
+    row(words.say("triage-door"), Some(door_said(words, one.door)));
+    let who: Vec<String> =
+        [found.by.as_deref(), found.referrer.as_deref()].into_iter().flatten().map(theirs).collect();
+    let profession = one.profession.map(|profession| profession_said(words, profession));
+    row(words.say("triage-referrer"), Some(who.into_iter().chain(profession).collect::<Vec<_>>().join(", ")));
+    row(words.say("triage-asked-by"), asked_by(&one.asked_by));
+    row(words.say("triage-agreement"), Some(agreement_said(words, one.agreement)));
+    row(words.say("triage-codes-only"), one.codes_only.then(|| words.say("referrals-codes-only")));
+    row(words.say("triage-ended"), ended_said(words, one));
+    rows
+}
+
+/// Whoever asked, in their own words.
+fn asked_by(said: &Map<String, Value>) -> Option<String> {
+    let parts = ["name", "relation", "phone"].into_iter().filter_map(|part| said.get(part)?.as_str());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| theirs(&parts.join(", ")))
+}
+
+/// What was said of the person and differs from their record.
+fn told(words: &Words, told: &Map<String, Value>) -> Vec<RecordRow> {
+    let label = |name: &str| match name {
+        "nhs_number" => words.say("person-nhs-number"),
+        "born" => words.say("person-born"),
+        "given" => words.say("refer-given"),
+        "family" => words.say("refer-family"),
+        "known_as" => words.say("refer-known-as"),
+        "postcode" | "address" => words.say("person-address"),
+        "phone" => words.say("person-phone"),
+        "email" => words.say("person-email"),
+        "gender" => words.say("person-gender"),
+        "reach_by" | "reach_note" => words.say("person-reach"),
+        "practice_code" => words.say("person-practice"),
+        _ => words.say("person-other"),
+    };
+    let said = |name: &str, text: &str| match name {
+        "reach_by" => Reach::parse(text).map_or_else(|| theirs(text), |reach| reach_said(words, reach)),
+        _ => theirs(text),
+    };
+    told.iter()
+        .filter_map(|(name, value)| {
+            let text = value.as_str()?;
+            Some(RecordRow { label: label(name), value: said(name, text) })
+        })
+        .collect()
+}
