@@ -37,4 +37,4 @@ referrals-summary-outcome = Where it is now
 referrals-summary-reason = Why it ended
 referrals-summary-ended = Ended
 referrals-summary-codes = Codes for the GP record
-referrals-summary-no-codes = None yet. A code is given once, when a link worker has spoken with the person and they accepted.
+referrals-summary-no-codes = No code yet. One is given, when a link worker has spoken with the person and they accepted.

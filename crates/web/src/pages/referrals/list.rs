@@ -20,6 +20,8 @@ pub struct ReferralLine {
     pub state: String,
     /// What to notice first, in a word or two each: overdue, soon, something to know before a visit.
     pub alerts: Vec<String>,
+    /// Whether there is something that whoever looks has not read.
+    pub is_new: bool,
     /// What else there is to know, a line each.
     pub facts: Vec<String>,
 }
@@ -81,6 +83,7 @@ impl Sample for ReferralsPage {
             number: "R4K2-9QXD".to_owned(),
             state: words.say("referral-state-received"),
             alerts,
+            is_new: true,
             facts: vec![
                 words.say_with("referrals-due", &[("day", "7 May 2026".into())]),
                 words.say("referral-urgency-routine"),

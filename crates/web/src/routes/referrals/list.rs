@@ -54,6 +54,7 @@ pub(in crate::routes) fn line_of(words: &Words, one: &Line, path: String, today:
         number: spaced(&one.number),
         state: state_said(words, one.state),
         alerts,
+        is_new: false,
         facts,
     }
 }
@@ -74,9 +75,7 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
     let (words, today) = (call.here.words(), call.web.today());
     let line = |one: &Line| {
         let mut line = line_of(words, one, page_of(one.id), today);
-        if one.unread {
-            line.alerts.push(words.say("referrals-new"));
-        }
+        line.is_new = one.unread;
         line
     };
     let page = ReferralsPage {

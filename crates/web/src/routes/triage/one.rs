@@ -72,6 +72,8 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let (one, person) = (&found.whole.referral, &found.whole.person);
     let done = Move::parse(how.text("done")).map(|_| words.say("triage-done"));
     let usual = usual(one);
+    let mut moves = found.moves.clone();
+    moves.sort_by_key(|by| Some(*by) != usual);
     let page = TriagePage {
         number: spaced(&one.number),
         name: theirs(&person.called()),
@@ -85,8 +87,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         rows: rows(call, words, &found),
         contact: record_rows(words, person, today),
         told: told(words, &one.told),
-        ways: found
-            .moves
+        ways: moves
             .iter()
             .map(|by| MoveWay {
                 path: format!("{}/{}", page_of(one.id), by.as_str()),
