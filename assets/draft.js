@@ -9,7 +9,10 @@ const PAUSE = 1500;
 function keep(url, said) {
   let timer;
   let last = '';
+  let sent = false;
   const save = async () => {
+    // What is on its way as a referral is no draft any more, and the page goes out of sight because of it.
+    if (sent) return;
     const body = new URLSearchParams(new FormData(form));
     const now = body.toString();
     if (now === last) return;
@@ -30,7 +33,10 @@ function keep(url, said) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && timer) save();
   });
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener('submit', () => {
+    sent = true;
+    clearTimeout(timer);
+  });
 }
 
 if (form) keep(form.dataset.draft, form.querySelector('[data-draft-said]'));

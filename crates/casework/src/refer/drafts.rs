@@ -33,18 +33,19 @@ impl std::fmt::Debug for Saved {
     }
 }
 
-/// Saves what was typed so far. Nothing typed, or far too much, is not saved.
+/// Saves what was typed so far into a form. Nothing typed, or far too much, is not saved; nor is what has been sent already, which
+/// a slow browser may bring afterwards.
 ///
 /// # Errors
 /// [`permit::Refused`]; the store's.
-pub fn save(tx: &mut Tx<'_>, asker: &Asker, fields: &[(String, String)]) -> Result<()> {
+pub fn save(tx: &mut Tx<'_>, asker: &Asker, form: Uuid, fields: &[(String, String)]) -> Result<()> {
     // Whoever may refer may write down what they are about to. Nobody is looked up by it.
     let _ = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
     let Some(account) = asker.actor().account() else { return Ok(()) };
     let text = serde_json::json!(fields).to_string();
     let typed =
         fields.iter().any(|(name, value)| !GIVEN.contains(&name.as_str()) && !value.trim().is_empty());
-    if !typed || text.len() > LONGEST {
+    if !typed || text.len() > LONGEST || super::sent_on(tx, asker, form)?.is_some() {
         return Ok(());
     }
     let now = tx.now();

@@ -66,7 +66,9 @@ pub(super) async fn keep(call: Call, sent: Sent) -> Response {
     let answer = async {
         let sent = call.ours(sent).await?;
         let fields = typed(&sent);
-        call.write(move |tx, asker| drafts::save(tx, asker, &fields)).await?;
+        // A form without an identifier of its own has not been sent.
+        let form = sent.text("form").parse().unwrap_or_else(|_| call.web.db.moment().new_id());
+        call.write(move |tx, asker| drafts::save(tx, asker, form, &fields)).await?;
         Ok(StatusCode::NO_CONTENT.into_response())
     };
     let answer = answer.await;

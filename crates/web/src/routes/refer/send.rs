@@ -51,7 +51,7 @@ async fn taken(call: &Call, sent: Sent) -> Result<Response, Stop> {
     }
     // Kept before anything else, so that it is there whatever comes.
     let fields = Arc::clone(&typed);
-    call.write(move |tx, asker| drafts::save(tx, asker, &fields)).await?;
+    call.write(move |tx, asker| drafts::save(tx, asker, form, &fields)).await?;
     if read.danger {
         return Ok(call.draw(&ReferDangerPage { back: "/refer" }));
     }
