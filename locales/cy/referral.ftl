@@ -1,137 +1,137 @@
-# Words for referrals that several pages use.
+# Geiriau am atgyfeiriadau y mae sawl tudalen yn eu defnyddio.
 
-# How far a referral is, for those who work with it.
-referral-state-received = Received
-referral-state-redirected = Sent here by another scheme
-referral-state-accepted = Accepted
-referral-state-allocated = With a link worker
-referral-state-attempting = Trying to reach the person
-referral-state-in-support = In support
-referral-state-on-hold = On hold
-referral-state-closed = Closed
-referral-state-declined = Declined by the person
-referral-state-error = Entered in error
+# Pa mor bell y mae atgyfeiriad, i’r rhai sy’n gweithio gydag ef.
+referral-state-received = Wedi cyrraedd
+referral-state-redirected = Wedi’i anfon yma gan gynllun arall
+referral-state-accepted = Wedi’i dderbyn
+referral-state-allocated = Gyda gweithiwr cyswllt
+referral-state-attempting = Yn ceisio cyrraedd y person
+referral-state-in-support = Yn cael cymorth
+referral-state-on-hold = Wedi’i ohirio
+referral-state-closed = Wedi cau
+referral-state-declined = Wedi’i wrthod gan y person
+referral-state-error = Rhoddwyd trwy gamgymeriad
 
-# The same in a sentence, for whoever referred.
-referral-told-received = The scheme has received it and will look at it.
-referral-told-redirected = It was passed to another scheme, which will look at it.
-referral-told-accepted = The scheme has accepted it and is choosing a link worker.
-referral-told-allocated = A link worker has it and will contact the person.
-referral-told-attempting = The link worker is trying to reach the person.
-referral-told-in-support = The person accepted support and is working with a link worker.
-referral-told-on-hold = Support is paused until a date agreed with the person.
-referral-told-closed = Support has ended.
-referral-told-declined = The person decided not to take up support.
-referral-told-error = It was entered by mistake and does not count.
+# Yr un peth mewn brawddeg, i bwy bynnag a atgyfeiriodd.
+referral-told-received = Mae wedi cyrraedd y cynllun, a bydd y cynllun yn edrych arno.
+referral-told-redirected = Mae wedi’i anfon at gynllun arall, a fydd yn edrych arno.
+referral-told-accepted = Mae’r cynllun wedi’i dderbyn ac mae’n dewis gweithiwr cyswllt.
+referral-told-allocated = Mae gyda gweithiwr cyswllt, a fydd yn cysylltu â’r person.
+referral-told-attempting = Mae’r gweithiwr cyswllt yn ceisio cyrraedd y person.
+referral-told-in-support = Mae’r person wedi derbyn cymorth ac yn gweithio gyda gweithiwr cyswllt.
+referral-told-on-hold = Mae’r cymorth wedi’i ohirio tan ddyddiad y cytunwyd arno gyda’r person.
+referral-told-closed = Mae’r cymorth wedi dod i ben.
+referral-told-declined = Penderfynodd y person beidio â derbyn cymorth.
+referral-told-error = Fe’i rhoddwyd trwy gamgymeriad ac nid yw’n cyfrif.
 
-# What was done to a referral.
-referral-move-receive = Referred
-referral-move-redirect = Sent to another scheme
-referral-move-accept = Accepted
-referral-move-decline = Declined by the scheme
-referral-move-withdraw = Taken back by the referrer
-referral-move-allocate = Given to a link worker
-referral-move-attempt = Tried to reach the person
-referral-move-begin = Spoke with the person, who accepted support
-referral-move-hold = Put on hold
-referral-move-resume = Taken up again
-referral-move-close = Closed
-referral-move-person-declines = Declined by the person
-referral-move-reopen = Opened again
-referral-move-mark-error = Marked as entered in error
+# Beth a wnaed i atgyfeiriad.
+referral-move-receive = Atgyfeiriwyd
+referral-move-redirect = Anfonwyd at gynllun arall
+referral-move-accept = Derbyniwyd gan y cynllun
+referral-move-decline = Gwrthodwyd gan y cynllun
+referral-move-withdraw = Tynnwyd yn ôl gan yr atgyfeiriwr
+referral-move-allocate = Rhoddwyd i weithiwr cyswllt
+referral-move-attempt = Ceisiwyd cyrraedd y person
+referral-move-begin = Siaradwyd â’r person, a dderbyniodd gymorth
+referral-move-hold = Gohiriwyd
+referral-move-resume = Ailddechreuwyd
+referral-move-close = Caewyd
+referral-move-person-declines = Gwrthodwyd gan y person
+referral-move-reopen = Agorwyd eto
+referral-move-mark-error = Nodwyd iddo gael ei roi trwy gamgymeriad
 
-referral-urgency-routine = Routine
-referral-urgency-soon = Soon
+referral-urgency-routine = Yn ei dro
+referral-urgency-soon = Yn fuan
 
-referral-door-professional = From a professional
-referral-door-self = The person asked for it
-referral-door-family = A relative or friend asked for it
-referral-door-cohort = The person accepted an offer
+referral-door-professional = Gan weithiwr proffesiynol
+referral-door-self = Gofynnodd y person amdano
+referral-door-family = Gofynnodd perthynas neu ffrind amdano
+referral-door-cohort = Derbyniodd y person gynnig
 
-referral-agreement-said-yes = The person agreed
-referral-agreement-best-interests = In the person’s best interests: they cannot decide this themselves
+referral-agreement-said-yes = Cytunodd y person
+referral-agreement-best-interests = Er budd pennaf y person: ni allan nhw benderfynu hyn eu hunain
 
-# As what somebody refers.
-referral-profession-gp = GP
-referral-profession-nurse = Nurse
-referral-profession-pharmacist = Pharmacist
-referral-profession-allied-health = Another health professional
-referral-profession-hospital = Hospital discharge team
-referral-profession-social-care = Social care
-referral-profession-mental-health = Mental health service
-referral-profession-housing = Housing
-referral-profession-police = Police
-referral-profession-fire = Fire and rescue
-referral-profession-job-centre = Jobcentre
-referral-profession-voluntary = Charity or community group
-referral-profession-practice = Practice team
-referral-profession-other = Something else
+# Fel beth y mae rhywun yn atgyfeirio.
+referral-profession-gp = Meddyg teulu
+referral-profession-nurse = Nyrs
+referral-profession-pharmacist = Fferyllydd
+referral-profession-allied-health = Gweithiwr iechyd proffesiynol arall
+referral-profession-hospital = Tîm rhyddhau o’r ysbyty
+referral-profession-social-care = Gofal cymdeithasol
+referral-profession-mental-health = Gwasanaeth iechyd meddwl
+referral-profession-housing = Tai
+referral-profession-police = Yr heddlu
+referral-profession-fire = Tân ac achub
+referral-profession-job-centre = Canolfan waith
+referral-profession-voluntary = Elusen neu grŵp cymunedol
+referral-profession-practice = Tîm y feddygfa
+referral-profession-other = Rhywbeth arall
 
-referral-reach-phone = Phone call
-referral-reach-text = Text message
-referral-reach-email = Email
-referral-reach-letter = Letter
-referral-reach-relative = Through a relative or supporter
+referral-reach-phone = Galwad ffôn
+referral-reach-text = Neges destun
+referral-reach-email = E-bost
+referral-reach-letter = Llythyr
+referral-reach-relative = Trwy berthynas neu gefnogwr
 
-# What helps somebody to understand and take part.
-referral-access-large-print = Large print
-referral-access-easy-read = Easy read
+# Beth sy’n helpu rhywun i ddeall a chymryd rhan.
+referral-access-large-print = Print bras
+referral-access-easy-read = Hawdd ei ddarllen
 referral-access-braille = Braille
-referral-access-bsl = British Sign Language
-referral-access-interpreter = Interpreter
-referral-access-hearing = Hard of hearing
-referral-access-sight = Low vision
-referral-access-memory = Help with memory
-referral-access-step-free = Step-free access
-referral-access-company = Someone to come along
+referral-access-bsl = Iaith Arwyddion Prydain
+referral-access-interpreter = Cyfieithydd ar y pryd
+referral-access-hearing = Trwm eu clyw
+referral-access-sight = Golwg gwan
+referral-access-memory = Help gyda’r cof
+referral-access-step-free = Mynediad heb risiau
+referral-access-company = Rhywun i ddod gyda nhw
 
-referral-gender-woman = Woman
-referral-gender-man = Man
-referral-gender-non-binary = Non-binary
-referral-gender-other = Another word
-referral-gender-not-said = Not said
+referral-gender-woman = Menyw
+referral-gender-man = Dyn
+referral-gender-non-binary = Anneuaidd
+referral-gender-other = Gair arall
+referral-gender-not-said = Heb ddweud
 
-# What agrees or differs of two records.
-referral-alike-nhs-number-same = The NHS number is the same
-referral-alike-nhs-number-other = The NHS number is another one
-referral-alike-born-same = The date of birth is the same
-referral-alike-born-nearly = The date of birth is nearly the same
-referral-alike-born-other = The date of birth is another one
-referral-alike-family-same = The family name is the same
-referral-alike-family-nearly = The family name is nearly the same
-referral-alike-family-other = The family name is another one
-referral-alike-given-same = The first name is the same
-referral-alike-given-nearly = The first name is nearly the same
-referral-alike-given-other = The first name is another one
-referral-alike-postcode-same = The postcode is the same
-referral-alike-postcode-other = The postcode is another one
-referral-alike-phone-same = The phone number is the same
-referral-alike-twins = They may be twins, or relatives at one address
-referral-alike-number-of-other = Nothing else fits: the number may be somebody else’s
+# Beth sy’n cyfateb neu’n wahanol mewn dau gofnod.
+referral-alike-nhs-number-same = Mae’r rhif GIG yr un fath
+referral-alike-nhs-number-other = Mae’r rhif GIG yn wahanol
+referral-alike-born-same = Mae’r dyddiad geni yr un fath
+referral-alike-born-nearly = Mae’r dyddiad geni bron yr un fath
+referral-alike-born-other = Mae’r dyddiad geni yn wahanol
+referral-alike-family-same = Mae’r cyfenw yr un fath
+referral-alike-family-nearly = Mae’r cyfenw bron yr un fath
+referral-alike-family-other = Mae’r cyfenw yn wahanol
+referral-alike-given-same = Mae’r enw cyntaf yr un fath
+referral-alike-given-nearly = Mae’r enw cyntaf bron yr un fath
+referral-alike-given-other = Mae’r enw cyntaf yn wahanol
+referral-alike-postcode-same = Mae’r cod post yr un fath
+referral-alike-postcode-other = Mae’r cod post yn wahanol
+referral-alike-phone-same = Mae’r rhif ffôn yr un fath
+referral-alike-twins = Efallai eu bod yn efeilliaid, neu’n berthnasau yn yr un cyfeiriad
+referral-alike-number-of-other = Nid oes dim arall yn cyfateb: efallai mai rhif rhywun arall ydyw
 
-# Why a link worker is suggested, or not.
-referral-suggest-knows = has supported this person before
-referral-suggest-language = speaks the person’s language
-referral-suggest-practice = works with this practice
-referral-suggest-area = works where the person lives
-referral-suggest-need = knows this need well
-referral-suggest-room = has room
-referral-suggest-nearly-full = is nearly full
-referral-suggest-full = has no room
-referral-suggest-other-area = works with other practices
-referral-suggest-other-language = does not speak the person’s language
-referral-suggest-away = is away
+# Pam yr awgrymir gweithiwr cyswllt, neu beidio.
+referral-suggest-knows = wedi cefnogi’r person hwn o’r blaen
+referral-suggest-language = yn siarad iaith y person
+referral-suggest-practice = yn gweithio gyda’r feddygfa hon
+referral-suggest-area = yn gweithio lle mae’r person yn byw
+referral-suggest-need = yn adnabod yr angen hwn yn dda
+referral-suggest-room = gyda lle i ragor o bobl
+referral-suggest-nearly-full = bron yn llawn
+referral-suggest-full = heb le
+referral-suggest-other-area = yn gweithio gyda meddygfeydd eraill
+referral-suggest-other-language = ddim yn siarad iaith y person
+referral-suggest-away = i ffwrdd
 
-# Why something is not done, and what to do instead.
-referral-stale = Somebody else changed this referral while you had it open. Nothing was overwritten. Look at it again before you go on.
-referral-rule-not-now = This cannot be done with the referral as it stands now. Look at it again.
-referral-rule-reason = Choose a reason
-referral-rule-note = Say in a few words why
-referral-rule-too-long = Use fewer words: there is room for 2,000 characters
-referral-rule-hold-until = Enter a date that fits: after today and within a year for a pause, today or before for a death
-referral-rule-other-scheme = Choose another scheme that is open
-referral-rule-link-worker = Choose a link worker of this scheme
-referral-rule-died = This person has died, so nothing was sent. If you think that is wrong, ring the scheme.
-referral-rule-not-for-them = Choose a scheme that is for this person
-referral-rule-who-is-it = Say for each person shown whether it is the same person
-referral-rule-open-already = This person has an open referral. Say why another one is needed.
+# Pam nad yw rhywbeth yn cael ei wneud, a beth i’w wneud yn lle hynny.
+referral-stale = Newidiodd rhywun arall yr atgyfeiriad hwn tra oedd gennych ar agor. Ni throsysgrifennwyd dim. Edrychwch arno eto cyn mynd ymlaen.
+referral-rule-not-now = Ni ellir gwneud hyn gyda’r atgyfeiriad fel y mae nawr. Edrychwch arno eto.
+referral-rule-reason = Dewiswch reswm
+referral-rule-note = Dywedwch pam mewn ychydig eiriau
+referral-rule-too-long = Defnyddiwch lai o eiriau: mae lle i 2,000 o nodau
+referral-rule-hold-until = Rhowch ddyddiad addas: i ohirio, ar ôl heddiw ac o fewn blwyddyn; ar gyfer marwolaeth, heddiw neu cyn hynny
+referral-rule-other-scheme = Dewiswch gynllun arall sydd ar agor
+referral-rule-link-worker = Dewiswch weithiwr cyswllt o’r cynllun hwn
+referral-rule-died = Mae’r person hwn wedi marw, felly nid anfonwyd dim. Os ydych yn meddwl bod hynny’n anghywir, ffoniwch y cynllun.
+referral-rule-not-for-them = Dewiswch gynllun sydd ar gyfer y person hwn
+referral-rule-who-is-it = Dywedwch am bob person a ddangosir ai’r un person ydyw
+referral-rule-open-already = Mae gan y person hwn atgyfeiriad agored. Dywedwch pam mae angen un arall.
