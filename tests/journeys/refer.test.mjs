@@ -61,7 +61,7 @@ for (const engine of ['sqlite', 'postgres']) {
         const does = counted(page);
         await does.open('Refer somebody');
         await heading(page, 'Refer somebody');
-        await does.fill('NHS number', '999 000 0018');
+        await does.fill('NHS number', '943 476 5919');
         await born(does, ['2', '7', '1943']);
         await does.fill('First name', 'Wilhelmina');
         await does.fill('Last name', 'Featherstonehaugh');
@@ -139,7 +139,7 @@ for (const engine of ['sqlite', 'postgres']) {
         await be(page, program.address, GP);
         const does = counted(page);
         await does.open('Refer somebody');
-        await does.fill('NHS number', '9990000018');
+        await does.fill('NHS number', '9434765919');
         await born(does, ['2', '7', '1943']);
         await does.tick('Money');
         await does.fill('What do they hope for?', 'To sleep without worrying about bills.');

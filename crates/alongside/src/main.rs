@@ -31,6 +31,8 @@ enum Failure {
     #[error(transparent)]
     Audit(#[from] audit::Error),
     #[error(transparent)]
+    Casework(#[from] casework::Error),
+    #[error(transparent)]
     Directory(#[from] directory::Error),
     #[error(transparent)]
     Intake(#[from] intake::Error),

@@ -4,10 +4,11 @@
 //! shape of Open Referral UK 3.0: believable organisations, in real towns, that do not exist. The same tables, seed
 //! and date always give the same bytes, on every machine, and a larger run begins with the smaller one.
 //!
-//! Here live too those who work with the service in that area, one for each role ([`team`]).
+//! Here live too those who work with the service in that area, one for each role ([`team`]), and the people who are supported
+//! there, with two years of referrals and what became of them ([`histories`]).
 //!
-//! Not here: people who are supported, referrals and plans (they need rules that belong to other rooms); reading or checking Open
-//! Referral (`openreferral`); putting anything into a database (`directory`). Nothing here reads a clock.
+//! Not here: which moves of a referral are allowed (`casework`, by whose rules histories are loaded); reading or checking Open
+//! Referral (`openreferral`); putting anything into a database (`directory`, `casework`). Nothing here reads a clock.
 //!
 //! Besides what the standard has, services carry what it lacks and the directory understands: `contacts[].phones`
 //! and `email`, `languages[].name` and `code`, `taxonomy_term.code`, `capacities` (HSDS 3.1 `service_capacity`) and
@@ -19,6 +20,7 @@ mod identity;
 mod offer;
 mod organisation;
 mod outlines;
+pub mod people;
 mod random;
 mod record;
 mod registers;
@@ -35,6 +37,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::Value;
 
+pub use people::{History, PeoplePlan, histories};
 pub use registers::{RegisterFile, registers};
 pub use service::Services;
 pub use tables::{TableError, Tables};

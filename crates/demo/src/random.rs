@@ -20,6 +20,12 @@ pub(crate) enum Stream {
     Register = 5,
     /// Who works for a network.
     Colleague = 8,
+    /// Whether two people who follow each other have something to do with each other.
+    Pair = 9,
+    /// Somebody who is supported.
+    Person = 10,
+    /// What happens to them.
+    Referral = 11,
 }
 
 /// A stream of numbers.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::outlines::{collection, outlines};
 use crate::random::{Random, Stream};
+use crate::site::{UNIT_LETTERS, scatter};
 use crate::tables::{Region, Tables, Town};
 use crate::{Plan, TableError};
 use jiff::civil::Date;
@@ -31,7 +32,10 @@ const NAMESAKE: &str = "Church Larkham";
 const NAMESAKES: usize = 5;
 
 /// Practices of each town, all of one network.
-const PRACTICES: usize = 3;
+pub(crate) const PRACTICES: usize = 3;
+
+/// Postcodes of each district at which people live, whatever else stands there.
+pub(crate) const HOMES: usize = 24;
 
 /// Makes the files for the area of a plan. The same plan gives the same bytes.
 ///
@@ -165,7 +169,7 @@ impl Made<'_> {
         sheet.done("areas.csv")
     }
 
-    /// Every postcode at which something stands.
+    /// Every postcode at which something stands or somebody lives.
     fn postcodes(&self) -> RegisterFile {
         let mut found: BTreeMap<String, (f64, f64)> = BTreeMap::new();
         for service in self.tables.services(self.plan) {
@@ -179,10 +183,15 @@ impl Made<'_> {
                 }
             }
         }
-        for (_, town, _) in self.towns() {
+        for (number, town, _) in self.towns() {
+            let mut random = self.random(number, 40);
             // The middle of each town has one, so that every district can be asked about.
             for outcode in &town.outcodes {
                 found.entry(format!("{outcode} 1AA")).or_insert((town.latitude, town.longitude));
+                for home in 0..HOMES {
+                    let at = scatter(town, &mut random);
+                    found.entry(home_postcode(outcode, home)).or_insert(at);
+                }
             }
         }
         let mut sheet = Sheet::new(&[
@@ -357,17 +366,13 @@ impl Made<'_> {
         let mut sheet = Sheet::new(SCHEME_COLUMNS);
         let from = Date::new(self.plan.today.year() - 1, 4, 1).unwrap_or(self.plan.today);
         for (number, authority) in self.tables.authorities.iter().enumerate() {
-            if number % 7 == 6 {
-                continue;
-            }
+            let Some(id) = scheme_id(number) else { continue };
             let networks: Vec<String> = self
                 .towns()
                 .filter(|(_, _, other)| other.code == authority.code)
                 .map(|(town, _, _)| network_code(town))
                 .collect();
-            let mut random = self.random(number, 30);
-            let invented = random.text(&self.tables.places.quarter_first).to_owned();
-            let open = random.chance(80);
+            let (invented, open) = host_of_scheme(self.tables, self.plan.seed, number);
             let host = format!("{}.example", invented.to_lowercase().replace([' ', '\''], "-"));
             // The network employs the link workers, where there is one; its code says whose referrals they are.
             let town = self.towns().find(|(_, _, other)| other.code == authority.code);
@@ -376,7 +381,7 @@ impl Made<'_> {
                 None => (format!("{invented} Community Trust (fictional)"), String::new()),
             };
             sheet.row(&[
-                &format!("demo-{number:03}"),
+                &id,
                 &format!("{} Social Prescribing", authority.name),
                 &run_by,
                 &code,
@@ -419,8 +424,31 @@ impl Made<'_> {
     }
 
     fn random(&self, number: usize, part: u64) -> Random {
-        Random::of(self.plan.seed, Stream::Register, (number as u64) << 8 | part)
+        stream(self.plan.seed, number, part)
     }
+}
+
+fn stream(seed: u64, number: usize, part: u64) -> Random {
+    Random::of(seed, Stream::Register, (number as u64) << 8 | part)
+}
+
+/// The number of the scheme of a council, by the place of the council in the table, if it has one: every seventh has none.
+pub(crate) fn scheme_id(authority: usize) -> Option<String> {
+    (authority % 7 != 6).then(|| format!("demo-{authority:03}"))
+}
+
+/// What whoever runs the scheme of a council is called, and whether people may come by themselves.
+pub(crate) fn host_of_scheme(tables: &Tables, seed: u64, authority: usize) -> (String, bool) {
+    let mut random = stream(seed, authority, 30);
+    let invented = random.text(&tables.places.quarter_first).to_owned();
+    (invented, random.chance(80))
+}
+
+/// A postcode of a district at which people live, by its number below [`HOMES`]. It depends on nothing else, so that people
+/// live at the same places in an area of any size.
+pub(crate) fn home_postcode(outcode: &str, home: usize) -> String {
+    let letter = |place: usize| char::from(UNIT_LETTERS[place % UNIT_LETTERS.len()]);
+    format!("{outcode} {}{}{}", 1 + home % 9, letter(home * 7 + 3), letter(home * 3 + 5))
 }
 
 const SCHEME_COLUMNS: &[&str] = &[
@@ -459,7 +487,7 @@ fn network_name(town: &Town) -> String {
     format!("{} PCN (fictional)", town.name)
 }
 
-fn practice_code(town: usize, practice: usize) -> String {
+pub(crate) fn practice_code(town: usize, practice: usize) -> String {
     format!("Z{:05}", town * PRACTICES + practice)
 }
 

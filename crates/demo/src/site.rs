@@ -14,7 +14,7 @@ use crate::{
 /// Kilometres in a degree of latitude.
 const DEGREE: f64 = 111.2;
 /// Letters that the second half of a British postcode may hold (all but C, I, K, M, O and V).
-const UNIT_LETTERS: &[u8; 20] = b"ABDEFGHJLNPQRSTUWXYZ";
+pub(crate) const UNIT_LETTERS: &[u8; 20] = b"ABDEFGHJLNPQRSTUWXYZ";
 
 /// The cosine, from its series: the standard library's may differ in the last digit between machines. Good to seven
 /// decimals over England, where only the width of a degree hangs on it.
@@ -31,7 +31,7 @@ pub(crate) fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
 }
 
 /// A point near the middle of a town, in degrees with six decimals.
-fn scatter(town: &Town, random: &mut Random) -> (f64, f64) {
+pub(crate) fn scatter(town: &Town, random: &mut Random) -> (f64, f64) {
     let mut north = random.normal() * town.spread;
     let mut east = random.normal() * town.spread;
     // Nobody meets in the sea.

@@ -57,7 +57,7 @@ pub fn team() -> Result<Vec<Member>, toml::de::Error> {
 }
 
 /// Link workers of each network.
-const LINK_WORKERS: u64 = 3;
+pub(crate) const LINK_WORKERS: u64 = 3;
 
 /// Who else works in the area: a scheme manager and some link workers for each network. Those of [`team`] come on top. Nobody
 /// signs in as them; they are there so that somebody has done the work that is told.

@@ -1,6 +1,7 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
 pub(crate) mod looks;
+pub(crate) mod people;
 pub(crate) mod team;
 
 use std::fs::File;
@@ -8,6 +9,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use demo::Plan;
+use demo::people::PeoplePlan;
 use directory::import::{FeedRow, Options, Source, Summary, import};
 use directory::{Kind, listing, records};
 use intake::Asked;
@@ -87,6 +89,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     // With the area and never by themselves: a database that holds something else gets no doors of a demonstration.
     team::fill(db, plan.seed)?;
     looks::fill(db)?;
+    people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;

@@ -1,0 +1,211 @@
+//! The people who are supported in the fictional area, with two years of what happened: what `demo` tells, brought into the
+//! records by the rules of `casework`.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use access::{Folded, accounts, memberships};
+use casework::lifecycle::Move;
+use casework::load::{By, History, Loader, Step, Told};
+use casework::people::Identity;
+use casework::people::record::{Details, Reach};
+use casework::referral::moves::Doing;
+use casework::referral::{Door, Profession, Urgency};
+use demo::people::{Actor, PeoplePlan, Referral, Referrer, Supported};
+use jiff::Timestamp;
+use nhs::{Organisations, Schemes};
+use serde_json::{Map, Value};
+use store::{Db, Tx};
+use uuid::Uuid;
+use vocabulary::{Email, NhsNumber, OdsCode, PhoneNumber, Postcode};
+
+use crate::Failure;
+
+/// How many people a demonstration has.
+pub(crate) const USUAL: u64 = 2_000;
+
+/// How many are written in one transaction.
+const AT_ONCE: usize = 500;
+
+/// Who has done what is told.
+struct Area {
+    /// Of each scheme by its number in the register: identifier, manager and link workers.
+    schemes: HashMap<String, (Uuid, Option<By>, Vec<By>)>,
+    /// Of each practice by its code: who refers there.
+    referrers: HashMap<String, By>,
+    organisations: Organisations,
+    now: Timestamp,
+}
+
+/// Fills a database that has the area and its team with people, and says how many. One that has people stays as it is.
+pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
+    let any = db.read(|tx| -> store::Result<bool> {
+        Ok(tx.first("select id from person limit 1", store::values![], |row| row.get::<Uuid>(0))?.is_some())
+    })?;
+    if any {
+        return Ok(0);
+    }
+    let area = Area::open(db, plan.seed)?;
+    // Numbers that were given in a transaction that is tried again are not given twice, and nobody misses them.
+    let loader = Arc::new(Mutex::new(Loader::default()));
+    let mut told = demo::people::histories(plan);
+    let mut count = 0;
+    loop {
+        let some: Vec<History> = told.by_ref().take(AT_ONCE).filter_map(|one| area.history(&one)).collect();
+        if some.is_empty() {
+            return Ok(count);
+        }
+        count += some.len() as u64;
+        let loader = Arc::clone(&loader);
+        db.write_alone(move |tx| -> casework::Result<()> {
+            loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)
+        })?;
+    }
+}
+
+impl Area {
+    fn open(db: &Db, seed: u64) -> Result<Self, Failure> {
+        let (organisations, schemes) = (Organisations::load(db)?, Schemes::load(db)?);
+        let team = demo::team().map_err(|error| Failure::Said(format!("demo/team.toml cannot be read: {error}")))?;
+        let others = demo::colleagues(seed).map_err(|error| Failure::Said(error.to_string()))?;
+        let everybody = team.into_iter().chain(others);
+        let members: Vec<(String, String, String)> = everybody
+            .filter_map(|one| match one.at {
+                demo::At::Register { code } => Some((code, one.role, one.email)),
+                demo::At::Made { .. } => None,
+            })
+            .collect();
+        let works = db.read(move |tx| -> Result<Vec<(String, String, By)>, Failure> {
+            let mut all = Vec::new();
+            for (code, role, email) in &members {
+                if let Some(by) = works(tx, email, role)? {
+                    all.push((code.clone(), role.clone(), by));
+                }
+            }
+            Ok(all)
+        })?;
+        let at = |code: Option<&str>, wanted: &str| -> Vec<By> {
+            let here = works.iter().filter(|(place, role, _)| Some(place.as_str()) == code && role == wanted);
+            here.map(|(_, _, by)| *by).collect()
+        };
+        let schemes = schemes
+            .iter()
+            .map(|scheme| {
+                let code = scheme.run_by_ods_code.as_deref();
+                let manager = at(code, "scheme-manager").first().copied();
+                (scheme.given_id.clone(), (scheme.id, manager, at(code, "link-worker")))
+            })
+            .collect();
+        let referrers = works.iter().filter(|(_, role, _)| role == "referrer");
+        let referrers = referrers.map(|(code, _, by)| (code.clone(), *by)).collect();
+        Ok(Self { schemes, referrers, organisations, now: db.moment().now() })
+    }
+
+    /// A history as `casework` takes it. Somebody whose scheme has no link worker is left out: nobody could have done what is
+    /// told, as in a small area.
+    fn history(&self, one: &demo::people::History) -> Option<History> {
+        let referrals = one.referrals.iter().map(|referral| self.told(referral)).collect::<Option<Vec<_>>>()?;
+        let today = casework::clocks::day_in_england(self.now);
+        Some(History {
+            id: one.person.id,
+            area: casework::refer::fit::board_of(&self.organisations, Some(&one.person.practice), today),
+            details: details(&one.person),
+            died: one.person.died_on,
+            referrals,
+        })
+    }
+
+    fn told(&self, one: &Referral) -> Option<Told> {
+        let (scheme, ..) = self.schemes.get(&one.scheme)?;
+        let (door, referrer, asked_by) = match &one.referrer {
+            Referrer::Practice { code } => (Door::Professional, self.referrers.get(code).copied(), Map::new()),
+            Referrer::SelfReferral => (Door::Own, None, Map::new()),
+            Referrer::Family { name, phone, relation } => {
+                let said = [("name", name), ("phone", phone), ("relation", relation)];
+                let said = said.into_iter().map(|(what, text)| (what.to_owned(), Value::from(text.as_str())));
+                (Door::Family, None, said.collect())
+            }
+        };
+        let mut at = one.scheme.clone();
+        let mut steps = Vec::with_capacity(one.steps.len());
+        for step in &one.steps {
+            let (_, manager, link_workers) = self.schemes.get(&at)?;
+            let moved = Move::parse(step.by_move)?;
+            let worker = |place: u8| link_workers.get(usize::from(place) % link_workers.len().max(1)).copied();
+            let by = match step.actor {
+                Actor::Manager => *manager,
+                Actor::LinkWorker(place) => worker(place),
+                Actor::Referrer => referrer,
+                Actor::Person => None,
+            };
+            let to = match (moved, step.actor) {
+                (Move::Redirect, _) => {
+                    at.clone_from(step.to_scheme.as_ref()?);
+                    Some(self.schemes.get(&at)?.0)
+                }
+                (Move::Allocate, _) => Some(worker(step.to_link_worker.unwrap_or(0))?.membership),
+                _ => None,
+            };
+            let doing = Doing {
+                reason: step.reason.map(str::to_owned),
+                note: step.note.clone(),
+                to,
+                day: step.until,
+                ..Doing::new(moved, 0)
+            };
+            steps.push(Step { at: step.at, by, doing });
+        }
+        Some(Told {
+            id: one.id,
+            scheme: *scheme,
+            door,
+            referrer,
+            profession: Profession::parse(one.profession),
+            asked_by,
+            urgency: Urgency::parse(one.urgency).unwrap_or(Urgency::Routine),
+            needs: one.needs.iter().map(|need| (*need).to_owned()).collect(),
+            reason: one.reason.clone(),
+            hopes: some(&one.hopes),
+            safety: some(&one.safety),
+            codes_only: one.codes_only,
+            received: one.received_at,
+            steps,
+        })
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn works(tx: &mut Tx<'_>, email: &str, role: &str) -> Result<Option<By>, Failure> {
+    let email = Email::parse(email).map_err(|error| Failure::Said(format!("{email}: {error}")))?;
+    let Some(account) = accounts::by_email(tx, &Folded::of(&email))? else { return Ok(None) };
+    let one = memberships::of(tx, account.id)?.into_iter().find(|one| one.role == role);
+    Ok(one.map(|one| By { organisation: one.organisation, account: account.id, membership: one.id }))
+}
+
+fn details(one: &Supported) -> Details {
+    Details {
+        identity: Identity {
+            nhs_number: one.nhs_number.as_deref().and_then(|digits| NhsNumber::parse(digits).ok()),
+            given: one.given.clone(),
+            family: one.family.clone(),
+            known_as: one.known_as.clone(),
+            born: Some(one.born),
+            postcode: one.postcode.as_deref().and_then(|text| Postcode::parse(text).ok()),
+            phone: one.phone.as_deref().and_then(|text| PhoneNumber::parse(text).ok()),
+        },
+        gender: Some(one.gender.to_owned()),
+        ethnicity: one.ethnicity.map(str::to_owned),
+        homeless: one.home == "none",
+        address: one.address.clone(),
+        email: one.email.as_deref().and_then(|text| Email::parse(text).ok()),
+        reach_by: Reach::parse(one.reach_by),
+        reach_note: None,
+        language: Some(one.language.to_owned()),
+        access: one.access.iter().map(|code| (*code).to_owned()).collect(),
+        access_note: None,
+        practice: OdsCode::parse(&one.practice).ok(),
+    }
+}
