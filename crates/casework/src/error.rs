@@ -55,6 +55,9 @@ pub enum Rule {
     /// There is an open referral, and nobody said why another one is needed.
     #[error("there is an open referral already: say why another one is needed")]
     OpenAlready,
+    /// A need is asked for, from the vocabulary.
+    #[error("choose what they need support with")]
+    Need,
 }
 
 impl From<store::Error> for Error {

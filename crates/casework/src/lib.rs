@@ -3,7 +3,8 @@
 //! Lives here: how somebody is [`refer`]red, with the check whether they are known; the [`referral`] with its events, lists and
 //! messages back; [`triage`], and the [`targets`] of schemes; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
-//! ([`coding`]); the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person.
+//! ([`coding`]); the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
+//! and the [`signpost`], by which it is only counted that somebody was told of a service.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
@@ -26,6 +27,7 @@ pub mod people;
 pub mod reasons;
 pub mod refer;
 pub mod referral;
+pub mod signpost;
 pub mod targets;
 mod trail;
 pub mod triage;

@@ -37,6 +37,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     17 "0017_clocks_of_apps",
     18 "0018_referrals",
     19 "0019_record",
+    20 "0020_signpost",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

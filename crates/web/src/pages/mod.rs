@@ -26,6 +26,7 @@ mod report;
 mod scheme;
 mod schemes;
 mod service;
+mod signpost;
 mod trail;
 mod wait;
 mod whats_on;
@@ -82,6 +83,10 @@ pub use schemes::{
 pub use service::{
     Contact, NextStep, NextTime, Phone, Place, Provenance, Reported, ServiceOrganisation, ServicePage,
     SuggestedTag, TagLink, Trusted, Way,
+};
+pub use signpost::{
+    SignpostCountsPage, SignpostDonePage, SignpostForm, SignpostHowPage, SignpostLine, SignpostPage,
+    SignpostWeek,
 };
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use wait::{Wait, WaitPage};
@@ -180,6 +185,10 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ReferNowherePage>(look, &signed_in("/refer"), &mut drawn)?;
     draw::<ReferSentPage>(look, &signed_in("/refer/1/sent"), &mut drawn)?;
     draw::<ReferSlipPage>(look, &signed_in("/refer/1/slip"), &mut drawn)?;
+    draw::<SignpostPage>(look, &signed_in("/signpost"), &mut drawn)?;
+    draw::<SignpostHowPage>(look, &signed_in("/signpost"), &mut drawn)?;
+    draw::<SignpostDonePage>(look, &signed_in("/signpost/done"), &mut drawn)?;
+    draw::<SignpostCountsPage>(look, &signed_in("/signpost/counts"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;

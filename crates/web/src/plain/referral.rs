@@ -251,5 +251,6 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::NotForThem => words.say("referral-rule-not-for-them"),
         Rule::WhoIsIt => words.say("referral-rule-who-is-it"),
         Rule::OpenAlready => words.say("referral-rule-open-already"),
+        Rule::Need => words.say("signpost-no-need"),
     }
 }

@@ -25,6 +25,7 @@ mod report;
 mod robots;
 mod schemes;
 mod service;
+mod signpost;
 mod sitemap;
 mod suggest;
 mod trail;
@@ -119,6 +120,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(people::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
+        .merge(signpost::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

@@ -1,11 +1,9 @@
 //! `GET /services/{id}/{name}?near=`. Without the name, or with another, it leads there. With the place that the visitor
 //! comes from, the page says how far it is.
 
-use std::sync::Arc;
-
 use areas::{Chain, Kind};
+use axum::extract::Path;
 use axum::extract::rejection::{FormRejection, PathRejection};
-use axum::extract::{Path, State};
 use axum::response::Response;
 use directory::locality::Country;
 use directory::reports::notice;
@@ -19,10 +17,10 @@ use store::Tx;
 use uuid::Uuid;
 use vocabulary::{LatLon, Postcode};
 
+use super::call::Call;
 use super::fields::Fields;
-use super::here::Here;
 use super::problem::Problem;
-use super::{Answer, Web};
+use super::{Answer, Web, signpost};
 use crate::pages::{Reported, ServicePage};
 use crate::plain::{Around, service_page};
 use crate::theirs::theirs;
@@ -38,19 +36,24 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn show(
-    State(web): State<Arc<Web>>,
-    here: Here,
+    call: Call,
     asked: Result<Path<Asked>, PathRejection>,
     fields: Result<Fields, FormRejection>,
 ) -> Response {
-    // What is not an identifier is the identifier of nothing.
-    let Ok(Path(asked)) = asked else { return web.problem(&here, Problem::not_found()) };
-    let page = page(&web, here.words(), asked.id, &fields.unwrap_or_default()).await;
-    let own = page.as_ref().map(ServicePage::path);
-    match own {
-        Ok(own) if own.rsplit('/').next() != asked.name.as_deref() => Web::moved(&here, &own),
-        _ => web.answer(&here, page),
-    }
+    let answer = async {
+        // What is not an identifier is the identifier of nothing.
+        let Path(asked) = asked.map_err(|_| Problem::not_found())?;
+        let words = call.here.words();
+        let mut page = page(&call.web, words, asked.id, &fields.unwrap_or_default()).await?;
+        let own = page.path();
+        if own.rsplit('/').next() != asked.name.as_deref() {
+            return Ok(Web::moved(&call.here, &own));
+        }
+        page.signpost = signpost::offered(&call, &page).await?;
+        Ok(call.draw(&page))
+    };
+    let answer = answer.await;
+    call.end(answer)
 }
 
 async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::linked;
 use super::listing::{Checked, ListingState};
+use super::signpost::SignpostForm;
 use crate::look::{Page, Sample};
 use crate::theirs::bare;
 use crate::words;
@@ -75,6 +76,8 @@ pub struct ServicePage {
     pub with_postcode: bool,
     /// Where the listing comes from.
     pub provenance: Provenance,
+    /// The short form for somebody who may signpost.
+    pub signpost: Option<SignpostForm>,
 }
 
 /// The next time a service is on.
@@ -323,6 +326,10 @@ impl Page for ServicePage {
 
 impl Sample for ServicePage {
     fn samples(words: &Words) -> Vec<Self> {
-        samples::all(words)
+        let mut all = samples::all(words);
+        // As a professional sees it who may say that they told somebody.
+        let signpost = Some(SignpostForm::sample(words, Some("loneliness")));
+        all.extend(all.first().cloned().map(|first| Self { signpost, ..first }));
+        all
     }
 }

@@ -18,6 +18,7 @@ enum Way {
     Refer,
     Triage,
     Referrals,
+    Signpost,
     Organisations,
     Own,
     Alerts,
@@ -30,10 +31,11 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 11] = [
+    const ALL: [Way; 12] = [
         Way::Triage,
         Way::Refer,
         Way::Referrals,
+        Way::Signpost,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -49,6 +51,7 @@ impl Way {
             Way::Refer => "/refer".to_owned(),
             Way::Triage => "/triage".to_owned(),
             Way::Referrals => "/referrals".to_owned(),
+            Way::Signpost => "/signpost".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -65,6 +68,7 @@ impl Way {
             Way::Refer => words.say("refer-title"),
             Way::Triage => words.say("triage-title"),
             Way::Referrals => words.say("referrals-title"),
+            Way::Signpost => words.say("signpost-way"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -87,6 +91,8 @@ impl Way {
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
             Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),
+            Way::Refer => (Action::CheckKnownPerson, Resource::people()),
+            Way::Signpost => (Action::Signpost, Resource::directory()),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }
