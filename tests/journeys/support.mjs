@@ -319,6 +319,14 @@ export async function mainPages(address) {
   const register = await (await fetch(`${address}/schemes`)).text();
   const [scheme] = register.replaceAll('&#x2f;', '/').match(/\/schemes\/[0-9a-f-]{36}/);
   const organisation = services.contents.map(({ organization }) => organization?.id).find(Boolean);
+  // The first scheme that takes people who ask for themselves.
+  let asks = '';
+  for (const [path] of register.replaceAll('&#x2f;', '/').matchAll(/\/schemes\/[0-9a-f-]{36}/g)) {
+    if ((await fetch(`${address}${path}/ask`)).ok) {
+      asks = `${path}/ask`;
+      break;
+    }
+  }
   return [
     { name: 'home', path: '/', status: 200 },
     { name: 'find-support', path: '/find-support', status: 200 },
@@ -344,6 +352,7 @@ export async function mainPages(address) {
     { name: 'list-in-large-print', path: `/list?s=${kept.join('.')}&large=yes`, status: 200 },
     { name: 'service', path: `/services/${longest.id}`, status: 200 },
     { name: 'report', path: `/services/${longest.id}/report`, status: 200 },
+    { name: 'ask', path: asks, status: 200 },
     { name: 'local-area', path: '/local-area', status: 200 },
     { name: 'local-area-of-a-postcode', path: '/local-area?postcode=M33+1AA', status: 200 },
     { name: 'local-area-not-known', path: '/local-area?postcode=nowhere', status: 200 },

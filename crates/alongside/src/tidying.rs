@@ -6,8 +6,6 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use access::Keys;
-use casework::refer::drafts;
-use casework::signpost;
 use store::Db;
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -26,13 +24,14 @@ impl Tidying {
         let thread = std::thread::Builder::new().name("tidy".to_owned()).spawn(move || {
             loop {
                 let keys = Arc::clone(&keys);
-                let swept = [
-                    db.write(move |tx| access::tidy(tx, &keys)).map_err(|error| error.to_string()),
-                    db.write(drafts::sweep).map(drop).map_err(|error| error.to_string()),
-                    db.write(signpost::sweep).map(drop).map_err(|error| error.to_string()),
-                ];
-                for error in swept.into_iter().filter_map(Result::err) {
+                let not_done = |error: &dyn std::error::Error| {
                     tracing::warn!(%error, "what is over could not be thrown away; it is tried again in an hour");
+                };
+                if let Err(error) = db.write(move |tx| access::tidy(tx, &keys)) {
+                    not_done(&error);
+                }
+                if let Err(error) = db.write(casework::tidying::tidy) {
+                    not_done(&error);
                 }
                 if stopped.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
                     return;

@@ -58,6 +58,9 @@ pub enum Rule {
     /// A need is asked for, from the vocabulary.
     #[error("choose what they need support with")]
     Need,
+    /// So many who gave this telephone number or e-mail address wait to be confirmed that no more are taken.
+    #[error("several who gave this telephone number or e-mail address wait to be confirmed: ring the scheme")]
+    TooManyWaiting,
 }
 
 impl From<store::Error> for Error {

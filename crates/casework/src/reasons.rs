@@ -21,11 +21,13 @@ pub enum List {
     Withdraw,
     /// Why it should never have been made.
     Error,
+    /// Why what somebody asked on the public pages is not real.
+    Unconfirmed,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [List; 7] = [
+    pub const ALL: [List; 8] = [
         List::Close,
         List::Decline,
         List::Redirect,
@@ -33,6 +35,7 @@ impl List {
         List::PersonDeclines,
         List::Withdraw,
         List::Error,
+        List::Unconfirmed,
     ];
 
     /// As it is stored.
@@ -46,6 +49,7 @@ impl List {
             List::PersonDeclines => "person-declines",
             List::Withdraw => "withdraw",
             List::Error => "error",
+            List::Unconfirmed => "unconfirmed",
         }
     }
 
@@ -111,6 +115,7 @@ struct File {
     person_declines: Vec<Reason>,
     withdraw: Vec<Reason>,
     error: Vec<Reason>,
+    unconfirmed: Vec<Reason>,
 }
 
 impl File {
@@ -123,6 +128,7 @@ impl File {
             List::PersonDeclines => &self.person_declines,
             List::Withdraw => &self.withdraw,
             List::Error => &self.error,
+            List::Unconfirmed => &self.unconfirmed,
         }
     }
 }

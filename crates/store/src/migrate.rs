@@ -38,6 +38,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     18 "0018_referrals",
     19 "0019_record",
     20 "0020_signpost",
+    21 "0021_self_referral",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

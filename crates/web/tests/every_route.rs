@@ -43,7 +43,7 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/every_route.txt"
 
 /// Forms that anybody may send from any page of ours, with a mark of another sort or with nothing to protect: a report
 /// has a signed text of its own, and the check-in keeps nothing.
-const WITHOUT_MARK: [&str; 2] = ["/services/{id}/report", "/loneliness/check-in"];
+const WITHOUT_MARK: [&str; 3] = ["/services/{id}/report", "/loneliness/check-in", "/schemes/{id}/ask"];
 
 /// Where what was taken away is told on purpose, so that nobody who copied it goes on showing it: decision 0007.
 const TOLD: &str = "/openreferral/services/{id}";

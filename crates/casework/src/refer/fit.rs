@@ -68,7 +68,8 @@ pub fn fitting(schemes: &Schemes, organisations: &Organisations, who: Belongs<'_
     all
 }
 
-fn not_for(scheme: &Scheme, age: i64) -> Option<Not> {
+/// Why a scheme is not for somebody of this age, if it is not.
+pub(crate) fn not_for(scheme: &Scheme, age: i64) -> Option<Not> {
     match (scheme.youngest_age, scheme.oldest_age) {
         (Some(youngest), _) if age < youngest => Some(Not::TooYoung(youngest)),
         (_, Some(oldest)) if age > oldest => Some(Not::TooOld(oldest)),

@@ -11,7 +11,7 @@ use crate::people::likeness::{Likely, Likeness, compare};
 use crate::people::record::{self, Person};
 
 /// So many who may be the person are asked about.
-const MOST: usize = 5;
+pub(crate) const MOST: usize = 5;
 
 /// Somebody who may be the person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,7 +23,7 @@ use crate::people::record::{self, Person};
 use crate::referral::events::{self, Happens};
 use crate::referral::{self, Door, Referral, messages, moves};
 use crate::trail::{self, Happened};
-use crate::{Result, Rule, coding, targets};
+use crate::{Result, Rule, asking, coding, targets};
 use fit::Fit;
 use form::{Draft, Typed};
 use known::{Match, OpenReferral, Who};
@@ -192,6 +192,7 @@ pub fn refer(tx: &mut Tx<'_>, asker: &Asker, sending: &Sending<'_>) -> Result<Re
         membership: works.map(|works| works.membership),
         asked_by: None,
         told,
+        number: None,
     };
     let referral = receive(tx, &by, sending, &person, came)?;
     for (other, likeness) in &unsure {
@@ -239,6 +240,8 @@ pub(crate) struct Came {
     pub(crate) membership: Option<Uuid>,
     pub(crate) asked_by: Option<Map<String, Value>>,
     pub(crate) told: Map<String, Value>,
+    /// The number that somebody was given before it was a referral.
+    pub(crate) number: Option<Number>,
 }
 
 /// Writes a referral that has come, with its first event and the first message. Whoever calls has asked who may.
@@ -258,10 +261,14 @@ pub(crate) fn receive(
     }
     let due = targets::of(tx, sending.scheme)?.due(Clock::Acknowledge, now, now);
     let id = tx.new_id();
+    let number = match came.number {
+        Some(given) => given,
+        None => free_number(tx)?,
+    };
     let practice = draft.details.practice.as_ref().or(person.details.practice.as_ref());
     let referral = Referral {
         id,
-        number: free_number(tx)?.as_str().to_owned(),
+        number: number.as_str().to_owned(),
         person: person.id,
         scheme: sending.scheme,
         area: person.area.clone(),
@@ -305,10 +312,10 @@ pub(crate) fn receive(
 }
 
 /// A number that no referral has. Of twenty-seven thousand million, the next one drawn is hardly ever taken.
-fn free_number(tx: &mut Tx<'_>) -> Result<Number> {
+pub(crate) fn free_number(tx: &mut Tx<'_>) -> Result<Number> {
     loop {
         let number = Number::drawn(tx.new_id());
-        if referral::with_number(tx, number)?.is_none() {
+        if !asking::is_taken(tx, number)? {
             return Ok(number);
         }
     }

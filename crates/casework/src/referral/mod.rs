@@ -47,6 +47,8 @@ macro_rules! coded {
     };
 }
 
+pub(crate) use coded;
+
 coded! {
     /// By which door a referral came.
     Door {

@@ -24,6 +24,14 @@ const PURPOSE: &str = "report form";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FormKey(pub(super) Uuid);
 
+impl FormKey {
+    /// The identifier under which it counts once, for rooms that take forms of their own.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        self.0
+    }
+}
+
 /// Why a form is not taken as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unready {

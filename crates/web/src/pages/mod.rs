@@ -1,6 +1,7 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
 mod account;
+mod asking;
 mod card;
 mod check_in;
 mod door;
@@ -36,6 +37,10 @@ mod who_looked;
 pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, IdentityLine, PasskeyLine, PasswordPage, ProvePage,
     WorkLine,
+};
+pub use asking::{
+    AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
+    UnconfirmedLine, UnconfirmedPage,
 };
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
@@ -195,6 +200,14 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;
     draw::<ReferralSummaryPage>(look, &signed_in("/referrals/1/summary"), &mut drawn)?;
     draw::<TriagePage>(look, &signed_in("/triage/1"), &mut drawn)?;
+    draw::<AskPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
+    draw::<AskDangerPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
+    draw::<AskSentPage>(look, &chrome("/schemes/1/ask/2"), &mut drawn)?;
+    draw::<AskConfirmPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
+    draw::<AskConfirmedPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
+    draw::<UnconfirmedPage>(look, &signed_in("/triage/unconfirmed"), &mut drawn)?;
+    draw::<SignpostPage>(look, &signed_in("/signpost"), &mut drawn)?;
+    draw::<SignpostCountsPage>(look, &signed_in("/signpost/counts"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;

@@ -65,6 +65,8 @@ pub struct SchemePage {
     pub source: Option<SchemeSource>,
     /// What the register of charities says to the number of who runs it.
     pub charity: Option<String>,
+    /// Whether people may ask it for support here.
+    pub takes_asking: bool,
 }
 
 /// A network that a scheme is for.
@@ -171,7 +173,9 @@ impl Sample for SchemePage {
             charity: Some(words.say_with("charity-on-register", &[("number", "1000001".into())])),
             ..Self::default()
         };
-        let ended = Self { ended_on: Some(date(2026, 3, 31)), until: None, ..whole.clone() };
+        let whole = Self { takes_asking: true, ..whole };
+        let ended =
+            Self { ended_on: Some(date(2026, 3, 31)), until: None, takes_asking: false, ..whole.clone() };
         let bare = Self {
             card: SchemeCard {
                 id: "1".to_owned(),

@@ -3,6 +3,7 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod ask;
 mod charity;
 mod check_in;
 mod contact;
@@ -27,6 +28,7 @@ pub(crate) mod trail;
 mod whats_on;
 mod when;
 
+pub(crate) use ask::ask_fault;
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
 pub(crate) use listed::listed;

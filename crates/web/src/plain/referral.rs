@@ -252,5 +252,6 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::WhoIsIt => words.say("referral-rule-who-is-it"),
         Rule::OpenAlready => words.say("referral-rule-open-already"),
         Rule::Need => words.say("signpost-no-need"),
+        Rule::TooManyWaiting => words.say("ask-many-waiting"),
     }
 }

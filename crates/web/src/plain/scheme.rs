@@ -64,6 +64,7 @@ pub(crate) fn scheme_page(words: &Words, country: &Country, scheme: &Scheme, tod
         .map(|code| country.areas.area(code).map_or_else(|| unknown(code), |area| theirs(&area.name)));
     let origin = country.schemes().origin(scheme);
     SchemePage {
+        takes_asking: false,
         card: scheme_card(words, scheme),
         how_to_refer: scheme.how_to_refer.clone(),
         languages: scheme.languages.clone(),

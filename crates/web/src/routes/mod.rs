@@ -1,6 +1,7 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
 mod account;
+mod asking;
 mod call;
 mod door;
 mod emergencies;
@@ -116,6 +117,8 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(trail::routes())
         .merge(who_looked::routes())
         .merge(manage::routes())
+        .merge(signpost::routes())
+        .merge(asking::routes())
         .merge(refer::routes())
         .merge(people::routes())
         .merge(referrals::routes())

@@ -105,7 +105,7 @@ fn faults(
 }
 
 /// The signed forms of this database. The secret is read once.
-async fn forms(web: &Web) -> Answer<Forms> {
+pub(super) async fn forms(web: &Web) -> Answer<Forms> {
     if let Some(forms) = web.forms.get() {
         return Ok(forms.clone());
     }

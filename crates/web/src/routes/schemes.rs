@@ -74,6 +74,7 @@ async fn scheme(
     let country = web.registers.country();
     let scheme = country.schemes().get(&id).ok_or_else(gone)?;
     let mut page = scheme_page(words, &country, scheme, web.today());
+    page.takes_asking = casework::asking::takes(scheme, web.today());
     let number = scheme.run_by_charity_number.as_deref().map(CharityNumber::parse);
     if let Some(Ok(number)) = number {
         let name = scheme.run_by.clone();

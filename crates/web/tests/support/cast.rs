@@ -100,6 +100,12 @@ pub enum Thing {
     WayBack,
     /// A link to a person's own record. Whoever holds it has it.
     RecordLink,
+    /// What somebody asked a scheme on the public pages. Whoever has its identifier may look after it.
+    AskedFor,
+    /// The same, for the manager of that scheme, which nobody of the cast is.
+    Unconfirmed,
+    /// A link by which it is confirmed, new each time. Whoever holds it has it.
+    ConfirmLink,
     /// A name that stands there for readers and means nothing, or a provider that is not configured.
     Word,
 }
@@ -113,6 +119,9 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/services/", "report", Thing::Report),
     ("/organisations/", "id", Thing::Offerer),
     ("/schemes/", "id", Thing::Scheme),
+    ("/schemes/", "asked", Thing::AskedFor),
+    ("/confirm/", "link", Thing::ConfirmLink),
+    ("/triage/unconfirmed/", "id", Thing::Unconfirmed),
     ("/account/devices/", "id", Thing::Session),
     ("/account/passkeys/", "id", Thing::Passkey),
     ("/back-in/", "link", Thing::WayBack),
@@ -325,6 +334,21 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(72)),
             },
+            Thing::AskedFor => match whose {
+                Whose::Own => Some(self.asked_for().to_string()),
+                Whose::Foreign => None,
+                Whose::Missing => Some(missing()),
+            },
+            Thing::Unconfirmed => match whose {
+                Whose::Own => None,
+                Whose::Foreign => Some(self.asked_for().to_string()),
+                Whose::Missing => Some(missing()),
+            },
+            Thing::ConfirmLink => match whose {
+                Whose::Own => Some(self.confirm_link()),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(67)),
+            },
             Thing::Word => Some("a-name".to_owned()),
         }
     }
@@ -405,6 +429,47 @@ impl<'t> Cast<'t> {
         let make = |tx: &mut Tx<'_>| -> access::Result<_> {
             let keys = access::Keys::open(tx, None)?;
             let scope = Scope { purpose: Purpose::OwnRecord.as_str(), kind: "person", id: tx.new_id() };
+            Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
+        };
+        self.db.write(make).unwrap().expose_secret().to_owned()
+    }
+
+    /// Somebody who waits to be confirmed at the scheme of the register.
+    fn asked_for(&self) -> Uuid {
+        let scheme: Uuid = self.published.scheme.parse().unwrap();
+        let said = serde_json::json!([
+            ["who", "me"],
+            ["given", "Margaret"],
+            ["family", "Ashworth"],
+            ["born-day", "2"],
+            ["born-month", "7"],
+            ["born-year", "1943"],
+            ["home", "none"],
+            ["reach_by", "email"],
+            ["email", "margaret@example.org"],
+            ["need", "loneliness"]
+        ]);
+        let said = said.to_string();
+        self.db
+            .write(move |tx| -> store::Result<Uuid> {
+                let (id, form, now) = (tx.new_id(), tx.new_id(), tx.now());
+                let number = casework::number::Number::drawn(tx.new_id());
+                tx.execute(
+                    "insert into self_referral (id, number, form_id, scheme_id, door, area, at, language, confirm_by,
+                         due_on, said, state)
+                     values ($1, $2, $3, $4, 'self', '', $5, 'en', 'email', '2026-05-06', $6, 'waiting')",
+                    values![id, number.as_str(), form, scheme, now, &said],
+                )?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    fn confirm_link(&self) -> String {
+        let id = self.asked_for();
+        let make = move |tx: &mut Tx<'_>| -> access::Result<_> {
+            let keys = access::Keys::open(tx, None)?;
+            let scope = Scope { purpose: Purpose::ConfirmReferral.as_str(), kind: "self-referral", id };
             Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
         };
         self.db.write(make).unwrap().expose_secret().to_owned()

@@ -66,7 +66,8 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
 impl Area {
     fn open(db: &Db, seed: u64) -> Result<Self, Failure> {
         let (organisations, schemes) = (Organisations::load(db)?, Schemes::load(db)?);
-        let team = demo::team().map_err(|error| Failure::Said(format!("demo/team.toml cannot be read: {error}")))?;
+        let team =
+            demo::team().map_err(|error| Failure::Said(format!("demo/team.toml cannot be read: {error}")))?;
         let others = demo::colleagues(seed).map_err(|error| Failure::Said(error.to_string()))?;
         let everybody = team.into_iter().chain(others);
         let members: Vec<(String, String, String)> = everybody
@@ -104,7 +105,8 @@ impl Area {
     /// A history as `casework` takes it. Somebody whose scheme has no link worker is left out: nobody could have done what is
     /// told, as in a small area.
     fn history(&self, one: &demo::people::History) -> Option<History> {
-        let referrals = one.referrals.iter().map(|referral| self.told(referral)).collect::<Option<Vec<_>>>()?;
+        let referrals =
+            one.referrals.iter().map(|referral| self.told(referral)).collect::<Option<Vec<_>>>()?;
         let today = casework::clocks::day_in_england(self.now);
         Some(History {
             id: one.person.id,
@@ -118,7 +120,9 @@ impl Area {
     fn told(&self, one: &Referral) -> Option<Told> {
         let (scheme, ..) = self.schemes.get(&one.scheme)?;
         let (door, referrer, asked_by) = match &one.referrer {
-            Referrer::Practice { code } => (Door::Professional, self.referrers.get(code).copied(), Map::new()),
+            Referrer::Practice { code } => {
+                (Door::Professional, self.referrers.get(code).copied(), Map::new())
+            }
             Referrer::SelfReferral => (Door::Own, None, Map::new()),
             Referrer::Family { name, phone, relation } => {
                 let said = [("name", name), ("phone", phone), ("relation", relation)];
@@ -131,7 +135,8 @@ impl Area {
         for step in &one.steps {
             let (_, manager, link_workers) = self.schemes.get(&at)?;
             let moved = Move::parse(step.by_move)?;
-            let worker = |place: u8| link_workers.get(usize::from(place) % link_workers.len().max(1)).copied();
+            let worker =
+                |place: u8| link_workers.get(usize::from(place) % link_workers.len().max(1)).copied();
             let by = match step.actor {
                 Actor::Manager => *manager,
                 Actor::LinkWorker(place) => worker(place),

@@ -17,6 +17,7 @@ use crate::theirs::theirs;
 enum Way {
     Refer,
     Triage,
+    Unconfirmed,
     Referrals,
     Signpost,
     Organisations,
@@ -31,8 +32,9 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 12] = [
+    const ALL: [Way; 13] = [
         Way::Triage,
+        Way::Unconfirmed,
         Way::Refer,
         Way::Referrals,
         Way::Signpost,
@@ -50,6 +52,7 @@ impl Way {
         match self {
             Way::Refer => "/refer".to_owned(),
             Way::Triage => "/triage".to_owned(),
+            Way::Unconfirmed => "/triage/unconfirmed".to_owned(),
             Way::Referrals => "/referrals".to_owned(),
             Way::Signpost => "/signpost".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
@@ -67,6 +70,7 @@ impl Way {
         match self {
             Way::Refer => words.say("refer-title"),
             Way::Triage => words.say("triage-title"),
+            Way::Unconfirmed => words.say("unconfirmed-title"),
             Way::Referrals => words.say("referrals-title"),
             Way::Signpost => words.say("signpost-way"),
             Way::Organisations => words.say("manage-way-organisations"),
@@ -91,7 +95,7 @@ impl Way {
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
             Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),
-            Way::Refer => (Action::CheckKnownPerson, Resource::people()),
+            Way::Unconfirmed => return asker.reads_some(works, Action::ConfirmReferral),
             Way::Signpost => (Action::Signpost, Resource::directory()),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))

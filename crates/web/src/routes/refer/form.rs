@@ -22,7 +22,7 @@ pub(super) fn typed(fields: &Fields) -> Vec<(String, String)> {
 }
 
 /// The same by the name of the field, for the page.
-pub(super) fn by_name(typed: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
+pub(in crate::routes) fn by_name(typed: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
     let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in typed {
         all.entry(name.clone()).or_default().push(value.clone());

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub(super) use form::by_name;
 pub(super) use send::{scheme_name, spaced};
 
 use super::Web;

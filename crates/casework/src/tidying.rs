@@ -1,0 +1,30 @@
+//! Throws away what is over: drafts that nobody sent, forms whose counting is long done, and what somebody asked on the public
+//! pages and nobody confirmed.
+
+use store::Tx;
+
+use crate::refer::drafts;
+use crate::{Result, asking, signpost};
+
+/// How much was thrown away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// Drafts of referrals that nobody came back to.
+    pub drafts: u64,
+    /// Forms by which somebody was counted who was told of a service.
+    pub signposted: u64,
+    /// Of those who asked for support on the public pages, those whom nobody confirmed for ninety days.
+    pub unconfirmed: u64,
+}
+
+/// Throws it away.
+///
+/// # Errors
+/// The store's.
+pub fn tidy(tx: &mut Tx<'_>) -> Result<Tidied> {
+    Ok(Tidied {
+        drafts: drafts::sweep(tx)?,
+        signposted: signpost::sweep(tx)?,
+        unconfirmed: asking::sweep(tx)?,
+    })
+}
