@@ -62,6 +62,12 @@ member-in-hand = { $count ->
     [many] Yn eu dwylo o hyd, i’w roi i rywun arall: { $count } ({ $kind })
    *[other] Yn eu dwylo o hyd, i’w roi i rywun arall: { $count } ({ $kind })
 }
+member-caseload = { $count ->
+    [zero] Nid oes unrhyw bobl ar eu llwyth achosion.
+    [one] { $count } person ar eu llwyth achosion. Rhowch y person hwn i weithiwr cyswllt arall, neu ni fydd neb yn eu helpu.
+    [two] { $count } berson ar eu llwyth achosion. Rhowch nhw i weithwyr cyswllt eraill, neu ni fydd neb yn eu helpu.
+   *[other] { $count } o bobl ar eu llwyth achosion. Rhowch nhw i weithwyr cyswllt eraill, neu ni fydd neb yn eu helpu.
+}
 member-nothing-in-hand = Nid oes gwaith yn eu dwylo yn y rhaglen hon, felly nid oes dim i’w roi i rywun arall.
 member-why = Pam mae’n dod i ben?
 member-why-hint = Er enghraifft: wedi cael swydd newydd. Fe’i cedwir yn y trywydd archwilio. Peidiwch ag ysgrifennu dim am eu hiechyd.

@@ -135,3 +135,7 @@ referral-rule-died = Mae’r person hwn wedi marw, felly nid anfonwyd dim. Os yd
 referral-rule-not-for-them = Dewiswch gynllun sydd ar gyfer y person hwn
 referral-rule-who-is-it = Dywedwch am bob person a ddangosir ai’r un person ydyw
 referral-rule-open-already = Mae gan y person hwn atgyfeiriad agored. Dywedwch pam mae angen un arall.
+referral-rule-days = Rhowch nifer cyfan o ddyddiau gwaith, o 1 i 90
+referral-rule-most = Rhowch nifer cyfan o bobl, o 0 i 500
+referral-rule-two-numbers = Mae gan y cofnodion hyn ddau rif GIG. Darganfyddwch pa un sy’n gywir, a chywirwch hynny yn gyntaf.
+referral-rule-why-opened = Dywedwch mewn ychydig eiriau pam mae angen y cofnod hwn arnoch

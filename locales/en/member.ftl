@@ -58,6 +58,10 @@ member-in-hand = { $count ->
     [one] Still in their hands, to be given to somebody else: { $count } ({ $kind })
    *[other] Still in their hands, to be given to somebody else: { $count } ({ $kind })
 }
+member-caseload = { $count ->
+    [one] { $count } person on their caseload. Give this person to another link worker, or nobody helps them.
+   *[other] { $count } people on their caseload. Give them to other link workers, or nobody helps them.
+}
 member-nothing-in-hand = They have no work in hand in this program, so there is nothing to give to somebody else.
 member-why = Why does it end?
 member-why-hint = For example: has a new job. It is kept in the audit trail. Write nothing about their health.

@@ -135,3 +135,7 @@ referral-rule-died = This person has died, so nothing was sent. If you think tha
 referral-rule-not-for-them = Choose a scheme that is for this person
 referral-rule-who-is-it = Say for each person shown whether it is the same person
 referral-rule-open-already = This person has an open referral. Say why another one is needed.
+referral-rule-days = Enter a whole number of working days, from 1 to 90
+referral-rule-most = Enter a whole number of people, from 0 to 500
+referral-rule-two-numbers = These records have two NHS numbers. Find out which one is right, and correct that first.
+referral-rule-why-opened = Say in a few words why you need this record

@@ -5,7 +5,7 @@ use access::memberships::Works;
 use access::organisations::{self, Scope, today};
 use access::sessions::SignedIn;
 use jiff::Timestamp;
-use permit::{Action, Actor, Grant, Membership, Obligation, Resource, Role, When};
+use permit::{Action, Actor, Grant, Membership, Obligation, Refused, Resource, Role, When, break_glass};
 use store::Tx;
 use uuid::Uuid;
 use vocabulary::{CharityNumber, OdsCode};
@@ -46,6 +46,7 @@ impl Asker {
         }
         let second_factor = who.second_factor.is_some();
         let actor = Actor::staff(When::at(tx.now()), who.account, second_factor, memberships.clone());
+        let actor = break_glass::with_open_record(tx, actor)?;
         Ok(Self { actor, by, works, memberships, second_factor, now: tx.now(), proved_at: who.proved_at })
     }
 
@@ -72,6 +73,16 @@ impl Asker {
         self.works.iter()
     }
 
+    /// The schemes of their organisations to which they may do something, each once.
+    #[must_use]
+    pub fn schemes(&self, action: Action) -> Vec<Uuid> {
+        let mut all: Vec<Uuid> = self.memberships.iter().flat_map(Membership::schemes).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|scheme| self.may(action, &Resource::scheme(*scheme, true)));
+        all
+    }
+
     /// Whether they may do something, for a page that offers it. Whoever then does it asks again with [`Asker::demand`].
     #[must_use]
     pub fn may(&self, action: Action, thing: &Resource) -> bool {
@@ -96,6 +107,14 @@ impl Asker {
             let actor = Actor::staff(When::at(self.now), account, self.second_factor, one);
             !permit::scope(&actor, action).is_nothing()
         })
+    }
+
+    /// Refuses whoever reaches no thing of an action whatever there is: a list of nothing is no page for them.
+    ///
+    /// # Errors
+    /// [`permit::Refused`].
+    pub fn demand_some(&self, action: Action) -> Result<()> {
+        if permit::scope(&self.actor, action).is_nothing() { Err(Refused::NotAllowed.into()) } else { Ok(()) }
     }
 
     /// The right to do something, with by whom it is done: in the role that gives the right.

@@ -15,8 +15,8 @@ use crate::alerts::{self, Cause};
 use crate::organisations::for_action;
 use crate::{Asker, Error, Result, Rule, found};
 
-/// The rooms in which somebody who leaves can have work in hand. Each room of work adds itself here; today none holds any.
-pub const ROOMS: &[&dyn Handover] = &[];
+/// The rooms in which somebody who leaves can have work in hand. They stand above this one, so whoever calls gives them.
+pub type Rooms = [&'static (dyn Handover + Sync)];
 
 /// The longest reason for ending a role, in letters.
 pub const LONGEST_REASON: usize = 500;
@@ -133,17 +133,28 @@ pub struct Leaving {
     pub is_last_role: bool,
     /// Whether nobody else looks after the organisation, here or above.
     pub is_last_administrator: bool,
-    /// What they have in hand, by rooms of work.
+    /// What they have in hand, by rooms of work, where their role is to be ended.
     pub in_hand: Vec<InHand>,
 }
 
-/// Somebody whose role they may end, with what would happen.
+/// Somebody whose role they may end, with what would happen, and what they have in hand in the rooms of work.
 ///
 /// # Errors
 /// [`Refused`]; [`Error::ProveAgain`]; the store's.
-pub fn leaving(tx: &mut Tx<'_>, asker: &Asker, organisation: Uuid, membership: Uuid) -> Result<Leaving> {
+pub fn leaving(
+    tx: &mut Tx<'_>,
+    asker: &Asker,
+    organisation: Uuid,
+    membership: Uuid,
+    rooms: &Rooms,
+) -> Result<Leaving> {
     let (one, role, _) = member(tx, asker, Action::EndMembership, organisation, membership)?;
-    seen(tx, asker, &one, role)
+    let mut leaving = seen(tx, asker, &one, role)?;
+    for room in rooms {
+        leaving.in_hand.extend(room.in_hand(tx, &one)?);
+    }
+    leaving.in_hand.retain(|one| one.count > 0);
+    Ok(leaving)
 }
 
 /// Ends somebody's role at once, with a reason. Gives what they have in hand, to be handed over.
@@ -156,13 +167,15 @@ pub fn end_role(
     organisation: Uuid,
     membership: Uuid,
     why: &str,
+    rooms: &Rooms,
 ) -> Result<Vec<InHand>> {
     let (one, _, by) = member(tx, asker, Action::EndMembership, organisation, membership)?;
     let why = why.trim();
     if why.is_empty() || why.chars().count() > LONGEST_REASON {
         return Err(Rule::Reason.into());
     }
-    Ok(memberships::end(tx, &by, one.id, why, ROOMS)?)
+    let rooms: Vec<&dyn Handover> = rooms.iter().map(|&room| room as &dyn Handover).collect();
+    Ok(memberships::end(tx, &by, one.id, why, &rooms)?)
 }
 
 /// Somebody whose account they may stop or let run again.
@@ -297,11 +310,6 @@ fn seen(tx: &mut Tx<'_>, asker: &Asker, one: &Membership, role: Role) -> Result<
     let account = accounts::get(tx, one.account)?;
     let runs = |other: &Membership| other.until.is_none_or(|until| now < until);
     let others = memberships::of(tx, one.account)?;
-    let mut in_hand = Vec::new();
-    for room in ROOMS {
-        in_hand.extend(room.in_hand(tx, one)?);
-    }
-    in_hand.retain(|one| one.count > 0);
     Ok(Leaving {
         account: one.account,
         name: account.name,
@@ -311,7 +319,7 @@ fn seen(tx: &mut Tx<'_>, asker: &Asker, one: &Membership, role: Role) -> Result<
         is_asker: asker.actor().account() == Some(one.account),
         is_last_role: others.iter().filter(|other| runs(other)).all(|other| other.id == one.id),
         is_last_administrator: role == Role::Administrator && is_last_administrator(tx, one)?,
-        in_hand,
+        in_hand: Vec::new(),
     })
 }
 

@@ -78,7 +78,7 @@ fn a_role_ends_with_a_reason_and_at_once() {
         let (network, practice) = (tree.network, tree.practice);
         let id = membership_of(&tree, tree.worker);
         let end = |by, organisation, why: String| {
-            tree.ask(by, move |tx, asker| people::end_role(tx, asker, organisation, id, &why))
+            tree.ask(by, move |tx, asker| people::end_role(tx, asker, organisation, id, &why, &[]))
         };
         for why in ["", "  ", &"a".repeat(501)] {
             let done = end(tree.administrator, network, why.to_owned());
@@ -86,7 +86,8 @@ fn a_role_ends_with_a_reason_and_at_once() {
         }
         is_not_there(&end(tree.low, network, "because".to_owned()));
         is_not_there(&end(tree.administrator, practice, "because".to_owned()));
-        let seen = tree.ask(tree.lead, move |tx, asker| people::leaving(tx, asker, network, id)).unwrap();
+        let seen =
+            tree.ask(tree.lead, move |tx, asker| people::leaving(tx, asker, network, id, &[])).unwrap();
         assert!(seen.is_last_role && !seen.is_asker && !seen.is_last_administrator);
         assert!(seen.in_hand.is_empty());
         let in_hand = end(tree.lead, network, "has a new job".to_owned()).unwrap();
@@ -106,12 +107,14 @@ fn the_last_administrator_is_warned() {
         let tree = Tree::new(&t.db);
         let (board, club) = (tree.board, tree.club);
         let own = membership_of(&tree, tree.administrator);
-        let seen =
-            tree.ask(tree.administrator, move |tx, asker| people::leaving(tx, asker, board, own)).unwrap();
+        let seen = tree
+            .ask(tree.administrator, move |tx, asker| people::leaving(tx, asker, board, own, &[]))
+            .unwrap();
         assert!(seen.is_asker && seen.is_last_administrator);
         let low = membership_of(&tree, tree.low);
-        let seen =
-            tree.ask(tree.administrator, move |tx, asker| people::leaving(tx, asker, club, low)).unwrap();
+        let seen = tree
+            .ask(tree.administrator, move |tx, asker| people::leaving(tx, asker, club, low, &[]))
+            .unwrap();
         assert!(!seen.is_last_administrator, "somebody above looks after it");
     });
 }

@@ -55,6 +55,18 @@ pub enum Rule {
     /// There is an open referral, and nobody said why another one is needed.
     #[error("there is an open referral already: say why another one is needed")]
     OpenAlready,
+    /// A number of working days that nobody means.
+    #[error("enter a whole number of working days from 1 to 90")]
+    Days,
+    /// More people at a time than anybody has.
+    #[error("enter a whole number of people from 0 to 500")]
+    Most,
+    /// Two records with two NHS numbers are of two people, or one number is wrong.
+    #[error("these records have two NHS numbers: find out which one is right, and correct that first")]
+    TwoNumbers,
+    /// Why a record has to be opened in an emergency.
+    #[error("say in a few words why")]
+    WhyOpened,
     /// A need is asked for, from the vocabulary.
     #[error("choose what they need support with")]
     Need,

@@ -1,7 +1,7 @@
 //! What happens to people who are referred: the referral and its life, from a GP's form to the closing.
 //!
 //! Lives here: how somebody is [`refer`]red, with the check whether they are known; the [`referral`] with its events, lists and
-//! messages back; how somebody asks for support themselves ([`asking`]); that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; the [`lifecycle`] as one table; the [`number`] of a referral; the
+//! messages back; how somebody asks for support themselves ([`asking`]); that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
 //! ([`coding`]); the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
 //! and the [`signpost`], by which it is only counted that somebody was told of a service.
@@ -18,8 +18,10 @@
 )]
 
 pub mod asking;
+mod caseload;
 pub mod clocks;
 pub mod coding;
+pub mod emergency;
 mod error;
 pub mod lifecycle;
 pub mod load;
@@ -34,4 +36,5 @@ pub mod tidying;
 mod trail;
 pub mod triage;
 
+pub use caseload::Caseload;
 pub use error::{Error, Result, Rule};

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::clocks::{Target, Targets};
 use crate::trail::{self, Happened};
-use crate::{Error, Result};
+use crate::{Error, Result, Rule};
 
 /// The targets of a scheme.
 ///
@@ -38,12 +38,18 @@ pub fn with_version(tx: &mut Tx<'_>, scheme: Uuid) -> Result<(Targets, i64)> {
     Ok((targets, version))
 }
 
+/// The most working days of a target.
+pub const MOST: u16 = 90;
+
 /// Sets the targets of a scheme. They hold for what is done from now on; what runs already keeps the day it has.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`Error::Stale`]; the store's.
+/// [`permit::Refused`]; [`Rule::Days`]; [`Error::Stale`]; the store's.
 pub fn set(tx: &mut Tx<'_>, asker: &Asker, scheme: Uuid, seen: i64, days: [u16; 3]) -> Result<()> {
     let (_, by) = asker.demand(Action::SetTargets, &Resource::scheme(scheme, true), tx.now())?;
+    if days.iter().any(|days| !(1..=MOST).contains(days)) {
+        return Err(Rule::Days.into());
+    }
     let [acknowledge, attempt, appointment] = days.map(i64::from);
     let done = tx.execute(
         "insert into scheme_target (scheme_id, acknowledge, first_attempt, first_appointment, version)

@@ -17,6 +17,9 @@ use crate::{Error, Result, Rule};
 /// How many people a link worker has at a time, where nobody said otherwise. Of 200 to 250 people a year with some months each.
 pub const USUAL_MOST: u32 = 60;
 
+/// More than anybody has at a time.
+pub const MOST: u32 = 500;
+
 /// What a link worker takes on. An empty list is no limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakesOn {
@@ -263,7 +266,7 @@ pub fn team(tx: &mut Tx<'_>, asker: &Asker, scheme: Uuid) -> Result<Vec<LinkWork
 /// Sets what a link worker takes on, for suggestions. Nothing that they have is taken away from them.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`Rule::LinkWorker`]; [`Error::Stale`]; the store's.
+/// [`permit::Refused`]; [`Rule::LinkWorker`], [`Rule::Most`]; [`Error::Stale`]; the store's.
 pub fn set_takes_on(
     tx: &mut Tx<'_>,
     asker: &Asker,
@@ -274,6 +277,9 @@ pub fn set_takes_on(
     let (_, by) = asker.demand(Action::SetTargets, &Resource::scheme(scheme, true), tx.now())?;
     if !works_for(tx, scheme, membership)? {
         return Err(Rule::LinkWorker.into());
+    }
+    if takes.most > MOST {
+        return Err(Rule::Most.into());
     }
     let list = |list: &[String]| serde_json::json!(list).to_string();
     let done = tx.execute(

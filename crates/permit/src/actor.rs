@@ -112,6 +112,12 @@ impl Membership {
         self
     }
 
+    /// The schemes that its organisation runs.
+    #[must_use]
+    pub fn schemes(&self) -> &[Uuid] {
+        &self.schemes
+    }
+
     /// The areas that its organisation serves.
     #[must_use]
     pub fn with_areas(mut self, areas: Vec<AreaCode>) -> Self {

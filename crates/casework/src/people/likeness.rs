@@ -61,6 +61,32 @@ pub enum Because {
 }
 
 impl Because {
+    /// Every one.
+    const ALL: [Because; 16] = [
+        Because::NhsNumberSame,
+        Because::NhsNumberOther,
+        Because::BornSame,
+        Because::BornNearly,
+        Because::BornOther,
+        Because::FamilySame,
+        Because::FamilyNearly,
+        Because::FamilyOther,
+        Because::GivenSame,
+        Because::GivenNearly,
+        Because::GivenOther,
+        Because::PostcodeSame,
+        Because::PostcodeOther,
+        Because::PhoneSame,
+        Because::MayBeTwins,
+        Because::NumberOfSomebodyElse,
+    ];
+
+    /// Reads what is stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+
     /// As it is stored.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

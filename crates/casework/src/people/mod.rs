@@ -1,5 +1,6 @@
 //! People who are referred, as far as one has to be told from another.
 
+pub mod alike;
 pub mod ethnicity;
 pub mod likeness;
 pub(crate) mod names;

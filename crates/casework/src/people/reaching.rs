@@ -22,7 +22,7 @@ struct Through {
 
 /// Whose record it is, in each of the ways in which it is somebody’s: through each scheme that has or had a referral of them.
 /// A person who has none is nobody’s.
-fn whose(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Resource>> {
+pub(crate) fn whose(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Resource>> {
     let mut is_open = false;
     let through = tx.query(
         "select scheme_id, allocated_to, phase from referral where person_id = $1
@@ -76,6 +76,33 @@ pub struct OfPerson {
     pub is_readable: bool,
 }
 
+/// All referrals of a person, the newest first, and whether somebody has spoken with them.
+pub(crate) fn referrals_of(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<(Vec<OfPerson>, bool)> {
+    let mut spoken = false;
+    let referrals = tx.query(
+        "select id, number, state, scheme_id, received_at, allocated_to, first_contact_at is not null, phase
+         from referral where person_id = $1 order by received_at desc",
+        values![person],
+        |row| {
+            let (id, scheme, state): (Uuid, Uuid, String) = (row.get(0)?, row.get(3)?, row.get(2)?);
+            let phase: String = row.get(7)?;
+            spoken |= row.get::<bool>(6)?;
+            let thing = Resource::referral(id, phase != "over").at_scheme(scheme).about(&[person]);
+            let holder: Option<Uuid> = row.get(5)?;
+            let thing = holder.map_or(thing.clone(), |holder| thing.held_by(&[holder]));
+            Ok(OfPerson {
+                id,
+                number: row.get(1)?,
+                state: State::parse(&state).unwrap_or(State::Received),
+                scheme,
+                received: row.get(4)?,
+                is_readable: asker.may(Action::ReadReferral, &thing),
+            })
+        },
+    )?;
+    Ok((referrals, spoken))
+}
+
 /// The page of a person.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -98,28 +125,7 @@ pub struct Page {
 pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let (person, by) = person_for(tx, asker, Action::ReadPerson, id)?;
     let written = sections::of(tx, person.id)?;
-    let mut spoken = false;
-    let referrals = tx.query(
-        "select id, number, state, scheme_id, received_at, allocated_to, first_contact_at is not null, phase
-         from referral where person_id = $1 order by received_at desc",
-        values![person.id],
-        |row| {
-            let (id, scheme, state): (Uuid, Uuid, String) = (row.get(0)?, row.get(3)?, row.get(2)?);
-            let phase: String = row.get(7)?;
-            spoken |= row.get::<bool>(6)?;
-            let thing = Resource::referral(id, phase != "over").at_scheme(scheme).about(&[person.id]);
-            let holder: Option<Uuid> = row.get(5)?;
-            let thing = holder.map_or(thing.clone(), |holder| thing.held_by(&[holder]));
-            Ok(OfPerson {
-                id,
-                number: row.get(1)?,
-                state: State::parse(&state).unwrap_or(State::Received),
-                scheme,
-                received: row.get(4)?,
-                is_readable: asker.may(Action::ReadReferral, &thing),
-            })
-        },
-    )?;
+    let (referrals, spoken) = referrals_of(tx, asker, person.id)?;
     let ways = whose(tx, person.id)?;
     let may_change = ways.iter().any(|way| asker.may(Action::ChangePerson, way));
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };

@@ -329,6 +329,20 @@ pub(crate) fn set_died(tx: &mut Tx<'_>, by: &access::By, was: &Person, died: Dat
     keep(tx, by, was)
 }
 
+/// Notes that another record took the place of one, if it is still in the version that was seen. The row stays.
+pub(crate) fn set_joined(tx: &mut Tx<'_>, by: &access::By, was: &Person, into: Uuid) -> Result<()> {
+    let now = tx.now();
+    let done = tx.execute(
+        "update person set merged_into = $1, changed_at = $2, version = version + 1
+         where id = $3 and version = $4 and merged_into is null",
+        values![into, now, was.id, was.version],
+    )?;
+    if done == 0 {
+        return Err(Error::Stale);
+    }
+    keep(tx, by, was)
+}
+
 /// Keeps what a record said before a change.
 fn keep(tx: &mut Tx<'_>, by: &access::By, was: &Person) -> Result<()> {
     let mut said: Map<String, Value> = Map::new();

@@ -4,6 +4,7 @@ pub mod events;
 pub mod lists;
 pub mod messages;
 pub mod moves;
+pub mod page;
 
 use access::By;
 use administration::Asker;

@@ -76,8 +76,8 @@ pub use refer::{
     ReferQuestionsPage, ReferSentPage, ReferSlipPage, SchemeChoice, SlipFormat,
 };
 pub use referrals::{
-    EventLine, MessageLine, MoveWay, ReferralLine, ReferralStatusPage, ReferralSummaryPage, ReferralsPage,
-    ReferralsTab, TriagePage,
+    ComparePage, CompareRow, EventLine, MessageLine, MoveWay, ReferralLine, ReferralStatusPage,
+    ReferralSummaryPage, ReferralsPage, ReferralsTab, SuspectedLine, TeamLine, TeamPage, TriagePage,
 };
 pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
 pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
@@ -199,6 +199,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;
     draw::<ReferralSummaryPage>(look, &signed_in("/referrals/1/summary"), &mut drawn)?;
+    draw::<ComparePage>(look, &signed_in("/triage/1/same-person/2"), &mut drawn)?;
+    draw::<TeamPage>(look, &signed_in("/triage/team"), &mut drawn)?;
     draw::<TriagePage>(look, &signed_in("/triage/1"), &mut drawn)?;
     draw::<AskPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskDangerPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;

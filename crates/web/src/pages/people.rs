@@ -5,8 +5,9 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::FormFault;
+use super::ReferralsTab;
 use super::faults::{title, with_faults};
-use super::manage::Field;
+use super::manage::{Field, Narrowing};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -113,6 +114,16 @@ pub struct PersonFormPage {
     pub version: i64,
     /// What to know first, a paragraph each.
     pub told: Vec<String>,
+    /// What is fixed already, as it is sent again.
+    pub kept: Vec<(&'static str, String)>,
+    /// The schemes to choose from, where they are several.
+    pub tabs: Vec<ReferralsTab>,
+    /// Whether it is hard to take back.
+    pub is_grave: bool,
+    /// What was just done.
+    pub done: Option<String>,
+    /// How to find what to choose.
+    pub narrowing: Option<Narrowing>,
     /// What is asked.
     pub fields: Vec<Field>,
     /// What the button does; without one it saves.
@@ -288,6 +299,46 @@ impl Sample for PersonFormPage {
             button: Some(words.say("triage-decline")),
             ..usual.clone()
         };
-        vec![usual, stale, act]
+        let redirect = Self {
+            heading: words.say("triage-redirect"),
+            narrowing: Some(Narrowing { typed: "<i>elm</i>".to_owned(), count: 41, shown: 20 }),
+            fields: vec![Field::One {
+                name: "to",
+                label: words.say("triage-which-scheme"),
+                hint: None,
+                ways: vec![
+                    way("1", theirs("Elm Tree link workers"), false),
+                    way("2", theirs(&long_word()), true),
+                ],
+            }],
+            ..act.clone()
+        };
+        let nowhere = Self {
+            narrowing: Some(Narrowing { typed: "xylophone".to_owned(), count: 0, shown: 0 }),
+            fields: Vec::new(),
+            ..redirect.clone()
+        };
+        let tab = |text: &str, current| ReferralsTab {
+            path: "/triage/targets".to_owned(),
+            text: theirs(text),
+            current,
+        };
+        let targets = Self {
+            heading: words.say("triage-targets"),
+            told: vec![words.say("targets-told"), words.say("targets-usual")],
+            tabs: vec![tab("Hollin social prescribing", true), tab(&long_word(), false)],
+            kept: vec![("scheme", "1".to_owned())],
+            done: Some(words.say("person-saved")),
+            button: None,
+            ..act.clone()
+        };
+        let emergency = Self {
+            heading: words.say("triage-emergency"),
+            told: vec![words.say("triage-emergency-when"), words.say("triage-emergency-told")],
+            button: Some(words.say("triage-emergency-button")),
+            is_grave: true,
+            ..act.clone()
+        };
+        vec![usual, stale, act, redirect, nowhere, targets, emergency]
     }
 }

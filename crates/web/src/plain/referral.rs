@@ -251,6 +251,10 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::NotForThem => words.say("referral-rule-not-for-them"),
         Rule::WhoIsIt => words.say("referral-rule-who-is-it"),
         Rule::OpenAlready => words.say("referral-rule-open-already"),
+        Rule::Days => words.say("referral-rule-days"),
+        Rule::Most => words.say("referral-rule-most"),
+        Rule::TwoNumbers => words.say("referral-rule-two-numbers"),
+        Rule::WhyOpened => words.say("referral-rule-why-opened"),
         Rule::Need => words.say("signpost-no-need"),
         Rule::TooManyWaiting => words.say("ask-many-waiting"),
     }

@@ -100,6 +100,16 @@ pub enum Thing {
     WayBack,
     /// A link to a person's own record. Whoever holds it has it.
     RecordLink,
+    /// A referral that their organisation made, that is at the scheme it runs, and that they hold themselves, new each time.
+    Referral,
+    /// The person of such a referral.
+    Person,
+    /// What may be done to a referral.
+    Move,
+    /// A section of a record.
+    Section,
+    /// A suspicion that two records are of one person.
+    Likeness,
     /// What somebody asked a scheme on the public pages. Whoever has its identifier may look after it.
     AskedFor,
     /// The same, for the manager of that scheme, which nobody of the cast is.
@@ -137,6 +147,13 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/manage/emergencies/", "opening", Thing::Opening),
     ("/manage/emergencies/", "organisation", Thing::Organisation),
     ("/my-record/who-looked/", "link", Thing::RecordLink),
+    ("/refer/", "id", Thing::Referral),
+    ("/referrals/", "id", Thing::Referral),
+    ("/triage/", "id", Thing::Referral),
+    ("/triage/", "move", Thing::Move),
+    ("/triage/", "likeness", Thing::Likeness),
+    ("/people/", "id", Thing::Person),
+    ("/people/", "section", Thing::Section),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -166,6 +183,8 @@ pub fn things(path: &str, parameters: &[&str]) -> Vec<Thing> {
 #[derive(Debug, Clone)]
 pub struct Things {
     account: Option<Uuid>,
+    /// Their role, of those who have one.
+    membership: Option<Uuid>,
     /// On another device.
     session: Option<Uuid>,
     passkey: Option<Uuid>,
@@ -207,8 +226,28 @@ pub struct Cast<'t> {
     own: Uuid,
     other: Uuid,
     published: Published,
+    /// A scheme that the own organisation runs, and one of the other; each with its organisation.
+    schemes: ((Uuid, Uuid), (Uuid, Uuid)),
     foreign: Things,
     count: Cell<u32>,
+}
+
+/// A scheme that an organisation runs, which comes by a number in a register of charities.
+fn scheme_of(db: &Db, organisation: Uuid, number: &'static str) -> (Uuid, Uuid) {
+    db.write(move |tx| -> store::Result<(Uuid, Uuid)> {
+        let (id, source) = (tx.new_id(), tx.new_id());
+        tx.execute(
+            "insert into scheme (id, source_id, given_id, name, run_by, run_by_charity_number)
+             values ($1, $2, $3, $4, $5, $6)",
+            values![id, source, number, "A scheme", "A trust", number],
+        )?;
+        tx.execute(
+            "update organisation set charity_number = $1 where id = $2",
+            values![number, organisation],
+        )?;
+        Ok((id, organisation))
+    })
+    .unwrap()
 }
 
 impl<'t> Cast<'t> {
@@ -216,12 +255,20 @@ impl<'t> Cast<'t> {
         let own = organisation(&t.db, "Elm Tree Trust");
         let other = organisation(&t.db, "Oak Tree Trust");
         let count = Cell::new(0);
-        let nothing = Things { account: None, session: None, passkey: None, invitation: String::new() };
-        let mut cast = Self { db: &t.db, site, own, other, published, foreign: nothing, count };
+        let nothing = Things {
+            account: None,
+            membership: None,
+            session: None,
+            passkey: None,
+            invitation: String::new(),
+        };
+        let schemes = (scheme_of(&t.db, own, "1000011"), scheme_of(&t.db, other, "1000012"));
+        let mut cast = Self { db: &t.db, site, own, other, published, schemes, foreign: nothing, count };
         let (account, _) = member(&t.db, "eve@example.org", other, "administrator");
         cast.sign_in("eve@example.org");
         cast.foreign = Things {
             account: Some(account),
+            membership: None,
             session: cast.only_session(account),
             passkey: Some(cast.passkey(account)),
             invitation: String::new(),
@@ -237,14 +284,17 @@ impl<'t> Cast<'t> {
     pub fn fresh(&self, who: Who, with_passkey: bool) -> Actor {
         self.count.set(self.count.get() + 1);
         let email = format!("somebody{}@example.org", self.count.get());
-        let account = match who {
-            Who::Nobody | Who::LinkHolder => None,
-            Who::Person => Some(self.person(&email)),
-            Who::Halfway => Some(member(self.db, &email, self.own, "administrator").0),
-            Who::Staff(role) => Some(member(self.db, &email, self.own, role.as_str()).0),
+        let (account, membership) = match who {
+            Who::Nobody | Who::LinkHolder => (None, None),
+            Who::Person => (Some(self.person(&email)), None),
+            Who::Halfway => (Some(member(self.db, &email, self.own, "administrator").0), None),
+            Who::Staff(role) => {
+                let (account, membership) = member(self.db, &email, self.own, role.as_str());
+                (Some(account), Some(membership))
+            }
         };
         let invitation = self.invitation(&email, who);
-        let mut own = Things { account, session: None, passkey: None, invitation };
+        let mut own = Things { account, membership, session: None, passkey: None, invitation };
         let mut browser = self.browser();
         if let Some(account) = account {
             self.sign_in(&email);
@@ -334,6 +384,18 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(72)),
             },
+            Thing::Referral => match whose {
+                Whose::Missing => Some(missing()),
+                _ => Some(self.referral(actor, whose == Whose::Own).0.to_string()),
+            },
+            Thing::Person => match whose {
+                Whose::Missing => Some(missing()),
+                _ => Some(self.referral(actor, whose == Whose::Own).1.to_string()),
+            },
+            Thing::Move => Some("accept".to_owned()),
+            Thing::Section => Some(casework::people::sections::all()[0].code.clone()),
+            // None that anybody has: `triage.rs` has some.
+            Thing::Likeness => Some(missing()),
             Thing::AskedFor => match whose {
                 Whose::Own => Some(self.asked_for().to_string()),
                 Whose::Foreign => None,
@@ -361,6 +423,50 @@ impl<'t> Cast<'t> {
             Whose::Missing => Uuid::from_u128(0x00ff_ffff_0000_4000_8000_0000_0000_0002),
         };
         Some(id.to_string())
+    }
+
+    /// A referral of somebody new, and the person.
+    fn referral(&self, actor: &Actor, is_own: bool) -> (Uuid, Uuid) {
+        let (scheme, organisation) = if is_own { self.schemes.0 } else { self.schemes.1 };
+        let holder = actor.own.membership.filter(|_| is_own);
+        let (id, person) = (self.db.moment().new_id(), self.db.moment().new_id());
+        let referrer =
+            casework::load::By { organisation, account: self.foreign_account(), membership: scheme };
+        let now = self.db.moment().now();
+        let told = casework::load::Told {
+            id,
+            scheme,
+            door: casework::referral::Door::Professional,
+            referrer: Some(referrer),
+            profession: None,
+            asked_by: serde_json::Map::new(),
+            urgency: casework::referral::Urgency::Routine,
+            needs: vec!["loneliness".to_owned()],
+            reason: "She lives alone".to_owned(),
+            hopes: None,
+            safety: None,
+            codes_only: false,
+            received: now,
+            steps: Vec::new(),
+        };
+        let mut details = casework::people::record::Details::default();
+        details.identity.given = "Olive".to_owned();
+        details.identity.family = "Marsh".to_owned();
+        let history = casework::load::History {
+            id: person,
+            details,
+            area: "QZ1".to_owned(),
+            died: None,
+            referrals: vec![told],
+        };
+        self.db
+            .write(move |tx| -> casework::Result<()> {
+                casework::load::Loader::default().load(tx, std::slice::from_ref(&history))?;
+                tx.execute("update referral set allocated_to = $1 where id = $2", values![holder, id])?;
+                Ok(())
+            })
+            .unwrap();
+        (id, person)
     }
 
     fn next_address(&self) -> String {

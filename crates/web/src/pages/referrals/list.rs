@@ -60,6 +60,8 @@ pub struct ReferralsPage {
     pub next: Option<String>,
     /// What is done elsewhere, as path and text.
     pub ways: Vec<(String, String)>,
+    /// What was just done.
+    pub done: Option<String>,
 }
 
 impl Page for ReferralsPage {
@@ -121,7 +123,13 @@ impl Sample for ReferralsPage {
             ways: vec![("/triage/team".to_owned(), words.say("triage-team"))],
             ..empty.clone()
         };
-        let nothing = Self { typed: "<b>Ash</b>".to_owned(), lines: Vec::new(), next: None, ..full.clone() };
+        let nothing = Self {
+            done: Some(words.say("triage-redirected")),
+            typed: "<b>Ash</b>".to_owned(),
+            lines: Vec::new(),
+            next: None,
+            ..full.clone()
+        };
         vec![empty, full, nothing]
     }
 }

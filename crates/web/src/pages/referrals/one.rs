@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{ID, long_word};
 use crate::look::{Page, Sample};
-use crate::pages::RecordRow;
+use crate::pages::{RecordRow, ReferralOfPerson};
 use crate::theirs::theirs;
 
 /// Something that happened.
@@ -15,6 +15,8 @@ pub struct EventLine {
     pub on: String,
     /// What.
     pub what: String,
+    /// To whom or where it went.
+    pub to: Option<String>,
     /// Who.
     pub by: Option<String>,
     /// Why, from the list.
@@ -51,6 +53,17 @@ pub struct MoveWay {
     pub is_usual: bool,
 }
 
+/// A record that may be of the same person.
+#[derive(Debug, Clone, Serialize)]
+pub struct SuspectedLine {
+    /// What agrees and what differs.
+    pub because: Vec<String>,
+    /// Where the two are compared, for those who may.
+    pub path: Option<String>,
+    /// The schemes that have the other record.
+    pub schemes: Option<String>,
+}
+
 /// `GET /triage/{id}`.
 #[derive(Debug, Clone, Serialize)]
 pub struct TriagePage {
@@ -84,6 +97,12 @@ pub struct TriagePage {
     pub events: Vec<EventLine>,
     /// What whoever referred was told, the newest first.
     pub messages: Vec<MessageLine>,
+    /// Records that may be of the same person.
+    pub suspected: Vec<SuspectedLine>,
+    /// Other referrals of the person.
+    pub others: Vec<ReferralOfPerson>,
+    /// Whether it can be read only because of an emergency.
+    pub is_emergency: bool,
     /// What was just done.
     pub done: Option<String>,
 }
@@ -126,11 +145,15 @@ impl Sample for TriagePage {
             events: vec![EventLine {
                 on: "5 May 2026".to_owned(),
                 what: words.say("referral-move-receive"),
+                to: None,
                 by: Some(theirs("Priya Nair")),
                 reason: None,
                 note: None,
             }],
             messages: Vec::new(),
+            suspected: Vec::new(),
+            others: Vec::new(),
+            is_emergency: false,
             done: None,
         };
         let busy = Self {
@@ -148,11 +171,39 @@ impl Sample for TriagePage {
                 codes: Vec::new(),
                 is_read: true,
             }],
+            suspected: vec![
+                SuspectedLine {
+                    because: vec![
+                        words.say("referral-alike-born-same"),
+                        words.say("referral-alike-given-nearly"),
+                    ],
+                    path: Some(format!("/triage/{ID}/same-person/{ID}")),
+                    schemes: None,
+                },
+                SuspectedLine {
+                    because: vec![words.say("referral-alike-twins")],
+                    path: None,
+                    schemes: Some(theirs(&long_word())),
+                },
+            ],
+            others: vec![ReferralOfPerson {
+                number: "1000-0008".to_owned(),
+                path: Some(format!("/triage/{ID}")),
+                scheme: theirs("Hollin social prescribing"),
+                state: words.say("referral-state-closed"),
+                on: "1 June 2025".to_owned(),
+            }],
             done: Some(words.say("triage-done")),
             ..usual.clone()
         };
         let over =
             Self { due: None, ways: Vec::new(), state: words.say("referral-state-error"), ..usual.clone() };
-        vec![usual, busy, over]
+        let emergency = Self {
+            is_emergency: true,
+            ways: Vec::new(),
+            done: Some(words.say("triage-emergency-opened")),
+            ..usual.clone()
+        };
+        vec![usual, busy, over, emergency]
     }
 }

@@ -61,6 +61,7 @@ impl Sample for ReferralStatusPage {
         let came = EventLine {
             on: "5 May 2026".to_owned(),
             what: words.say("referral-move-receive"),
+            to: None,
             by: Some(theirs("Priya Nair")),
             reason: None,
             note: None,
@@ -93,6 +94,7 @@ impl Sample for ReferralStatusPage {
                 EventLine {
                     on: "1 June 2026".to_owned(),
                     what: words.say("referral-move-close"),
+                    to: None,
                     by: None,
                     reason: Some("Their goals were achieved".to_owned()),
                     note: None,

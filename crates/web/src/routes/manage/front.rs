@@ -4,6 +4,7 @@ use access::memberships::Works;
 use access::organisations;
 use administration::{Asker, emergencies};
 use axum::response::Response;
+use casework::referral::lists::{self, Counts};
 use locales::Words;
 use permit::{Action, Resource};
 
@@ -84,9 +85,23 @@ impl Way {
         }
     }
 
-    /// How many wait there, if any do.
-    fn waiting(self, to_review: Option<i64>) -> Option<i64> {
-        to_review.filter(|count| matches!(self, Way::Emergencies) && *count > 0)
+    /// What waits there, in words, if anything does: what is overdue before what only waits.
+    fn waiting(self, words: &Words, waits: &Waits) -> Option<String> {
+        match self {
+            Way::Emergencies => {
+                waits.to_review.filter(|count| *count > 0).map(|count| to_review_said(words, count))
+            }
+            Way::Triage => match waits.referrals {
+                Counts { overdue: 0, waiting: 0, .. } => None,
+                Counts { overdue: 0, waiting, .. } => {
+                    Some(words.say_with("triage-waiting", &[("count", waiting.into())]))
+                }
+                Counts { overdue, .. } => {
+                    Some(words.say_with("triage-overdue-count", &[("count", overdue.into())]))
+                }
+            },
+            _ => None,
+        }
     }
 
     /// Whether they may, in one of their roles.
@@ -111,6 +126,13 @@ impl Way {
     }
 }
 
+/// What waits for somebody.
+#[derive(Default)]
+struct Waits {
+    to_review: Option<i64>,
+    referrals: Counts,
+}
+
 fn to_review_said(words: &Words, count: i64) -> String {
     words.say_with("manage-to-review", &[("count", count.unsigned_abs().into())])
 }
@@ -123,15 +145,18 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
     let who = call.web.signed_in(&call.here, &call.visitor)?;
     let is_one_of_several = who.works.len() > 1 && who.working_as.is_some();
     let words = call.here.words();
-    let works = call.read(move |tx, asker| -> administration::Result<_> {
+    let works = call.read(move |tx, asker| -> casework::Result<_> {
         let mut all = Vec::new();
-        let to_review = emergencies::unreviewed(tx, asker)?;
+        let mut waits = Waits { to_review: emergencies::unreviewed(tx, asker)?, ..Waits::default() };
+        if asker.demand_some(Action::ReadReferral).is_ok() {
+            waits.referrals = lists::counts(tx, asker)?;
+        }
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
             let ways = ways.map(|way| WayHere {
                 path: way.path(works),
                 text: way.in_words(words),
-                waiting: way.waiting(to_review).map(|count| to_review_said(words, count)),
+                waiting: way.waiting(words, &waits),
             });
             let ways = ways.collect();
             all.push(WorkHere {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use access::accounts::State;
-use administration::people::{self, Leaving};
+use access::memberships::InHand;
+use administration::people::{self, Leaving, Rooms};
 use axum::response::Response;
 use locales::Words;
 use uuid::Uuid;
@@ -14,6 +15,17 @@ use crate::plain::role_name;
 use crate::theirs::theirs;
 
 type Ids = (Uuid, Uuid);
+
+/// The rooms in which somebody who leaves can have work in hand. Each room of work adds itself here.
+const ROOMS: &Rooms = &[&casework::Caseload];
+
+/// What somebody has in hand, of one kind.
+fn in_hand_said(words: &Words, one: &InHand) -> String {
+    match one.kind {
+        casework::Caseload::KIND => words.say_with("member-caseload", &[("count", one.count.into())]),
+        kind => words.say_with("member-in-hand", &[("count", one.count.into()), ("kind", kind.into())]),
+    }
+}
 
 fn blank(mark: String, (organisation, membership): Ids, one: &Leaving, part: &str) -> ManageFormPage {
     let back = page_of(organisation);
@@ -42,10 +54,7 @@ fn end_page(words: &Words, mark: String, ids: Ids, one: &Leaving, why: &str) -> 
     if one.is_last_administrator {
         happens.push(words.say("member-end-last-administrator"));
     }
-    let in_hand = one.in_hand.iter().map(|one| {
-        words.say_with("member-in-hand", &[("count", one.count.into()), ("kind", one.kind.into())])
-    });
-    happens.extend(in_hand);
+    happens.extend(one.in_hand.iter().map(|one| in_hand_said(words, one)));
     ManageFormPage {
         heading: words.say("member-end"),
         told: if one.in_hand.is_empty() { vec![words.say("member-nothing-in-hand")] } else { Vec::new() },
@@ -63,7 +72,7 @@ fn end_page(words: &Words, mark: String, ids: Ids, one: &Leaving, why: &str) -> 
 }
 
 async fn leaving(call: &Call, ids: Ids) -> Result<Leaving, Stop> {
-    call.read(move |tx, asker| people::leaving(tx, asker, ids.0, ids.1)).await
+    call.read(move |tx, asker| people::leaving(tx, asker, ids.0, ids.1, ROOMS)).await
 }
 
 pub(super) async fn ending(call: Call, asked: Asked<Ids>) -> Response {
@@ -89,7 +98,7 @@ async fn ended(call: &Call, asked: &Asked<Ids>, sent: Sent) -> Result<Response, 
     let one = leaving(call, ids).await?;
     let page = end_page(call.here.words(), call.mark().await?, ids, &one, sent.text("why"));
     let why: Arc<str> = sent.text("why").into();
-    match call.try_write(move |tx, asker| people::end_role(tx, asker, ids.0, ids.1, &why)).await? {
+    match call.try_write(move |tx, asker| people::end_role(tx, asker, ids.0, ids.1, &why, ROOMS)).await? {
         // Whoever ended their own role may see nothing of it any more.
         Ok(_) if one.is_asker => Ok(call.lead("/manage")),
         Ok(_) => Ok(call.done(ids.0, ManageDone::Ended)),

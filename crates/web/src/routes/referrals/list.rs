@@ -1,10 +1,13 @@
 //! `GET /referrals`: the newest first.
 
+use administration::Asker;
 use axum::response::Response;
 use casework::referral::Urgency;
 use casework::referral::lists::{self, Line, Listed, Wanted};
 use jiff::civil::Date;
 use locales::Words;
+use permit::Action;
+use store::Tx;
 use uuid::Uuid;
 
 use super::{Call, Sent, Stop, page_of};
@@ -71,7 +74,12 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
     let begins = wanted.after.is_none();
     let typed = wanted.text.clone();
     // That somebody looked is put on record, so looking writes.
-    let listed = call.write(move |tx, asker| lists::referred(tx, asker, &wanted)).await?;
+    let listed = call
+        .write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Listed> {
+            asker.demand_some(Action::ReadReferralStatus)?;
+            lists::referred(tx, asker, &wanted)
+        })
+        .await?;
     let (words, today) = (call.here.words(), call.web.today());
     let line = |one: &Line| {
         let mut line = line_of(words, one, page_of(one.id), today);

@@ -53,6 +53,7 @@ pub(super) fn event_line(words: &Words, event: &Event) -> EventLine {
     EventLine {
         on: words.day(london_day(event.at)),
         what: move_said(words, event.moved),
+        to: None,
         by: event.name.as_deref().map(theirs),
         reason: list.zip(event.reason.as_deref()).map(|(list, code)| reason_said(words, list, code)),
         note: event.note.as_deref().map(theirs),

@@ -5,16 +5,18 @@ use axum::response::Response;
 use casework::lifecycle::Move;
 use casework::reasons;
 use casework::referral::moves::{self, Doing};
-use casework::referral::{self, Whole};
+use casework::referral::{self, Referral, Whole};
 use casework::triage::{self, Suggestion};
 use casework::{Error, Rule};
 use jiff::civil::Date;
 use locales::{Language, Words};
+use nhs::Schemes;
+use nhs::schemes::Scheme;
 use store::Tx;
 use uuid::Uuid;
 
 use super::{Asked, Call, Sent, Stop, named, page_of};
-use crate::pages::{Field, FormFault, ManageWay, PersonFormPage};
+use crate::pages::{Field, FormFault, ManageWay, Narrowing, PersonFormPage};
 use crate::plain::{move_to_do, referral_rule_said, state_said, suggested_because};
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
@@ -22,6 +24,9 @@ use crate::routes::fields::Fields;
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
+
+/// The most schemes to choose from on one page.
+const MOST_TO_CHOOSE: usize = 20;
 
 /// What a form of a move is drawn from.
 #[derive(Default)]
@@ -49,7 +54,8 @@ pub(in crate::routes) fn fields_of(words: &Words, by: Move, form: &MoveForm<'_>)
             hint: Some(words.say("triage-suggested")),
             ways: form.to.clone(),
         }),
-        Move::Redirect => fields.push(Field::FromList {
+        Move::Redirect if form.to.is_empty() => {}
+        Move::Redirect => fields.push(Field::One {
             name: "to",
             label: words.say("triage-which-scheme"),
             hint: None,
@@ -152,8 +158,14 @@ async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop
     let by = by.ok_or_else(|| Stop::from(Problem::not_found()))?;
     call.write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Begun> {
         let whole = referral::whole(tx, asker, id)?;
+        let (one, action) = (&whole.referral, by.rule().action);
+        // Whoever may not is told before they fill in a form, and is not shown who else works there.
+        let may = asker.may(action, &one.whose());
+        if !may && by.from(one.state, one.before_hold).is_some() {
+            let _ = asker.demand(action, &one.whose(), tx.now())?;
+        }
         let suggestions = match by {
-            Move::Allocate => triage::suggestions(tx, &whole.referral, &whole.person)?,
+            Move::Allocate if may => triage::suggestions(tx, one, &whole.person)?,
             _ => Vec::new(),
         };
         Ok(Begun { whole, by, suggestions })
@@ -162,8 +174,8 @@ async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop
 }
 
 /// To whom or where it can go, the best first.
-fn to(call: &Call, begun: &Begun, chosen: Option<&str>) -> Vec<ManageWay> {
-    let (words, one) = (call.here.words(), &begun.whole.referral);
+fn to(call: &Call, begun: &Begun, chosen: Option<&str>, schemes: &[&Scheme]) -> Vec<ManageWay> {
+    let words = call.here.words();
     match begun.by {
         Move::Allocate => {
             let best = begun.suggestions.first().map(|best| best.who.membership.to_string());
@@ -189,38 +201,52 @@ fn to(call: &Call, begun: &Begun, chosen: Option<&str>) -> Vec<ManageWay> {
             begun.suggestions.iter().map(way).collect()
         }
         Move::Redirect => {
-            let (country, today) = (call.web.registers.country(), call.web.today());
-            let nothing = ManageWay {
-                value: String::new(),
-                text: words.say("triage-choose-scheme"),
-                hint: None,
-                chosen: chosen.is_none_or(str::is_empty),
-            };
-            let others =
-                country.schemes().iter().filter(|scheme| scheme.id != one.scheme && scheme.is_valid(today));
-            let others = others.map(|scheme| {
+            let way = |scheme: &Scheme| {
                 let value = scheme.id.to_string();
                 ManageWay {
                     text: theirs(&scheme.name),
-                    hint: None,
+                    hint: Some(
+                        words.say_with("refer-run-by", &[("organisation", theirs(&scheme.run_by).into())]),
+                    ),
                     chosen: chosen == Some(value.as_str()),
                     value,
                 }
-            });
-            std::iter::once(nothing).chain(others).collect()
+            };
+            schemes.iter().map(|scheme| way(scheme)).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The schemes to which it can be sent on, by name: those with these words in their name or that of who runs them.
+fn schemes_to_choose<'s>(all: &'s Schemes, one: &Referral, typed: &str, today: Date) -> Vec<&'s Scheme> {
+    let typed = typed.trim().to_lowercase();
+    let fits = |text: &str| text.to_lowercase().contains(&typed);
+    let mut found: Vec<&Scheme> = all
+        .iter()
+        .filter(|scheme| scheme.id != one.scheme && scheme.is_valid(today))
+        .filter(|scheme| fits(&scheme.name) || fits(&scheme.run_by))
+        .collect();
+    found.sort_by_key(|scheme| (scheme.name.to_lowercase(), scheme.id));
+    found
 }
 
 async fn page(
     call: &Call,
     begun: &Begun,
     sent: Option<&Fields>,
+    typed: &str,
     version: i64,
 ) -> Result<PersonFormPage, Stop> {
     let (words, one) = (call.here.words(), &begun.whole.referral);
-    let form = MoveForm { sent, to: to(call, begun, sent.map(|sent| sent.text("to"))) };
+    let country = call.web.registers.country();
+    let mut schemes = Vec::new();
+    if begun.by == Move::Redirect {
+        schemes = schemes_to_choose(country.schemes(), one, typed, call.web.today());
+    }
+    let (count, shown) = (schemes.len(), schemes.len().min(MOST_TO_CHOOSE));
+    let form = MoveForm { sent, to: to(call, begun, sent.map(|sent| sent.text("to")), &schemes[..shown]) };
+    let searches = begun.by == Move::Redirect && (count > shown || count == 0 || !typed.is_empty());
     let back = page_of(one.id);
     let mut told = vec![words.say_with("triage-now", &[("state", state_said(words, one.state).into())])];
     if begun.by == Move::Allocate && begun.suggestions.is_empty() {
@@ -234,20 +260,22 @@ async fn page(
         back,
         version,
         told,
+        narrowing: searches.then(|| Narrowing { typed: typed.to_owned(), count, shown }),
         fields: fields_of(words, begun.by, &form),
         button: move_button(words, begun.by),
         ..PersonFormPage::default()
     })
 }
 
-pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>) -> Response {
+pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>, how: Sent) -> Response {
     let answer = async {
         let begun = begun(&call, &asked).await?;
+        let how = how?;
         let version = begun.whole.referral.version;
         if begun.by.from(begun.whole.referral.state, begun.whole.referral.before_hold).is_none() {
             return Err(Error::from(Rule::NotNow).stop(&call));
         }
-        Ok(call.draw(&page(&call, &begun, None, version).await?))
+        Ok(call.draw(&page(&call, &begun, None, how.text("q"), version).await?))
     };
     let answer = answer.await;
     call.end(answer)
@@ -267,7 +295,7 @@ async fn done(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<
     let day = match day(&sent) {
         Ok(day) => day,
         Err(()) => {
-            let page = page(call, &begun, Some(&sent), now).await?;
+            let page = page(call, &begun, Some(&sent), sent.text("q"), now).await?;
             return failed(call, page, Rule::HoldUntil.into());
         }
     };
@@ -283,17 +311,17 @@ async fn done(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<
     let done = call.try_write(move |tx, asker| moves::make(tx, asker, id, &doing)).await?;
     match done {
         // Whoever sent it on sees it no more.
-        Ok(after) if after.scheme != one.scheme => Ok(call.lead("/triage")),
+        Ok(after) if after.scheme != one.scheme => Ok(call.lead("/triage?done=redirect")),
         Ok(_) => Ok(call.lead(&link(&page_of(id), &[("done", by.as_str())]))),
         Err(error) => {
-            let page = page(call, &begun, Some(&sent), now).await?;
+            let page = page(call, &begun, Some(&sent), sent.text("q"), now).await?;
             failed(call, page, error)
         }
     }
 }
 
 /// The day in the three boxes; nothing when they are empty.
-fn day(sent: &Fields) -> Result<Option<Date>, ()> {
+pub(super) fn day(sent: &Fields) -> Result<Option<Date>, ()> {
     let [day, month, year] = ["day-day", "day-month", "day-year"].map(|part| sent.text(part));
     if [day, month, year].iter().all(|part| part.is_empty()) {
         return Ok(None);

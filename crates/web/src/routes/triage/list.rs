@@ -5,7 +5,7 @@ use axum::response::Response;
 use casework::lifecycle::Phase;
 use casework::referral::lists::{self, Counts, Line, Listed, Wanted};
 use locales::Words;
-use permit::{Action, Resource};
+use permit::Action;
 use store::Tx;
 
 use super::{Call, Sent, Stop, page_of};
@@ -72,18 +72,20 @@ pub(super) async fn show(call: Call, asked: Sent) -> Response {
 async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let asked = asked?;
+    let done = asked.text("done").to_owned();
     let chosen = Part::ALL.into_iter().find(|part| part.word() == asked.text("show"));
     let wanted = Wanted { text: asked.text("q").to_owned(), after: after(&asked), ..Wanted::default() };
     let (typed, begins) = (wanted.text.clone(), wanted.after.is_none());
     let found = call
         .write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Found> {
+            asker.demand_some(Action::ReadReferral)?;
             let counts = lists::counts(tx, asker)?;
             // Whoever has nothing waiting, as a link worker, begins with what they have.
             let usual = if counts.waiting == 0 && counts.active > 0 { Part::Active } else { Part::Waiting };
             let part = chosen.unwrap_or(usual);
             let wanted = Wanted { phase: part.phase(), overdue: part == Part::Overdue, ..wanted.clone() };
             let listed = lists::by_due(tx, asker, &wanted)?;
-            let manages = asker.may(Action::ReadTeam, &Resource::people());
+            let manages = !asker.schemes(Action::ReadTeam).is_empty();
             Ok(Found { listed, counts, part, manages })
         })
         .await?;
@@ -112,11 +114,19 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
         next: next(PATH, &[("show", shown), ("q", &typed)], &found.listed),
         first: (!begins).then(|| link(PATH, &[("show", shown), ("q", &typed)])),
         typed,
-        ways: if found.manages {
-            vec![("/triage/team".to_owned(), words.say("triage-team"))]
-        } else {
-            Vec::new()
-        },
+        ways: ways(words, found.manages),
+        done: (done == "redirect").then(|| words.say("triage-redirected")),
     };
     Ok(call.draw(&page))
+}
+
+/// What is done elsewhere.
+fn ways(words: &Words, manages: bool) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    if manages {
+        all.push(("/triage/team".to_owned(), words.say("triage-team")));
+        all.push(("/triage/targets".to_owned(), words.say("triage-targets")));
+    }
+    all.push(("/triage/break-glass".to_owned(), words.say("triage-emergency")));
+    all
 }

@@ -1,37 +1,28 @@
 //! `GET /triage/{id}`: a referral whole, with what can be done.
 
-use access::{accounts, organisations};
-use administration::Asker;
 use axum::response::Response;
 use casework::clocks::Clock;
-use casework::lifecycle::{Move, State, moves_from};
+use casework::lifecycle::{Move, State};
+use casework::people::alike::Suspected;
+use casework::people::reaching::OfPerson;
 use casework::people::record::Reach;
-use casework::referral::{self, Referral, Whole};
-use casework::triage;
+use casework::referral::Referral;
+use casework::referral::events::Event;
+use casework::referral::page::{Page as Found, page};
 use locales::Words;
 use serde_json::{Map, Value};
-use store::Tx;
 use uuid::Uuid;
 
 use super::{Asked, Call, Sent, Stop, named, page_of};
-use crate::pages::{MoveWay, RecordRow, TriagePage};
+use crate::pages::{EventLine, MoveWay, RecordRow, ReferralOfPerson, SuspectedLine, TriagePage};
 use crate::plain::{
-    agreement_said, door_said, ended_said, london_day, move_to_do, need_said, profession_said, reach_said,
-    state_said, urgency_said,
+    agreement_said, because_said, door_said, ended_said, london_day, move_to_do, need_said, profession_said,
+    reach_said, state_said, urgency_said,
 };
 use crate::routes::people::{help, record_rows};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::routes::referrals::{event_line, message_line};
 use crate::theirs::theirs;
-
-/// A referral with the names of those who have to do with it.
-struct Found {
-    whole: Whole,
-    link_worker: Option<String>,
-    referrer: Option<String>,
-    by: Option<String>,
-    moves: Vec<Move>,
-}
 
 pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = shown(&call, &asked, how).await;
@@ -41,28 +32,7 @@ pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response 
 async fn found(call: &Call, asked: &Asked<Uuid>) -> Result<Found, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let id = named(asked)?;
-    call.write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Found> {
-        let whole = referral::whole(tx, asker, id)?;
-        let one = &whole.referral;
-        let link_worker = match one.allocated_to {
-            Some(membership) => triage::name_of(tx, membership)?,
-            None => None,
-        };
-        let referrer = match one.referrer {
-            Some(organisation) => Some(organisations::get(tx, organisation)?.name),
-            None => None,
-        };
-        let by = match one.referrer_account {
-            Some(account) => Some(accounts::get(tx, account)?.name.show().clone()),
-            None => None,
-        };
-        let whose = one.whose();
-        // What whoever referred does, they do on their own page.
-        let moves = moves_from(one.state).filter(|by| *by != Move::Withdraw);
-        let moves = moves.filter(|by| asker.may(by.rule().action, &whose)).collect();
-        Ok(Found { whole, link_worker, referrer, by, moves })
-    })
-    .await
+    call.write(move |tx, asker| page(tx, asker, id)).await
 }
 
 async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, Stop> {
@@ -70,7 +40,11 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let found = found(call, asked).await?;
     let (words, today) = (call.here.words(), call.web.today());
     let (one, person) = (&found.whole.referral, &found.whole.person);
-    let done = Move::parse(how.text("done")).map(|_| words.say("triage-done"));
+    let done = match how.text("done") {
+        "emergency" => Some(words.say("triage-emergency-opened")),
+        "settled" => Some(words.say("triage-settled")),
+        word => Move::parse(word).map(|_| words.say("triage-done")),
+    };
     let usual = usual(one);
     let mut moves = found.moves.clone();
     moves.sort_by_key(|by| Some(*by) != usual);
@@ -95,11 +69,55 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
                 is_usual: Some(*by) == usual,
             })
             .collect(),
-        events: found.whole.events.iter().rev().map(|event| event_line(words, event)).collect(),
+        events: found.whole.events.iter().rev().map(|one| event(call, &found, one)).collect(),
         messages: found.whole.messages.iter().map(|message| message_line(words, message)).collect(),
+        suspected: found.suspected.iter().map(|one| suspected(call, &found, one)).collect(),
+        others: found.others.iter().map(|one| other(call, one)).collect(),
+        is_emergency: found.is_emergency,
         done,
     };
     Ok(call.draw(&page))
+}
+
+/// Something that happened, with to whom or where it went.
+fn event(call: &Call, found: &Found, one: &Event) -> EventLine {
+    let mut line = event_line(call.here.words(), one);
+    line.to = one.to.and_then(|to| match one.moved {
+        Move::Allocate => found.given_to.get(&to).map(|name| theirs(name)),
+        Move::Redirect => {
+            Some(scheme_name(&call.web.registers.country(), to)).filter(|name| !name.is_empty())
+        }
+        _ => None,
+    });
+    line
+}
+
+/// A record that may be of the same person.
+fn suspected(call: &Call, found: &Found, one: &Suspected) -> SuspectedLine {
+    let (words, country) = (call.here.words(), call.web.registers.country());
+    let schemes: Vec<String> = one
+        .schemes
+        .iter()
+        .map(|scheme| scheme_name(&country, *scheme))
+        .filter(|name| !name.is_empty())
+        .collect();
+    SuspectedLine {
+        because: one.because.iter().map(|part| because_said(words, *part)).collect(),
+        path: one.may_settle.then(|| format!("{}/same-person/{}", page_of(found.whole.referral.id), one.id)),
+        schemes: if schemes.is_empty() { None } else { Some(words.list(&schemes)) },
+    }
+}
+
+/// Another referral of the person.
+fn other(call: &Call, one: &OfPerson) -> ReferralOfPerson {
+    let words = call.here.words();
+    ReferralOfPerson {
+        number: spaced(&one.number),
+        path: Some(page_of(one.id)),
+        scheme: scheme_name(&call.web.registers.country(), one.scheme),
+        state: state_said(words, one.state),
+        on: words.day(london_day(one.received)),
+    }
 }
 
 /// What comes next as a rule.
