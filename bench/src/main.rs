@@ -11,6 +11,7 @@ mod country;
 mod http;
 mod imports;
 mod permit;
+mod referrals;
 mod search;
 
 use std::path::PathBuf;
@@ -60,6 +61,10 @@ fn main() -> Result<()> {
         println!("## Who may do what\n");
         return permit::measure(&plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("referrals") {
+        println!("## Referring, and lists of referrals\n");
+        return referrals::measure(folder.path(), &plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
@@ -76,6 +81,8 @@ fn main() -> Result<()> {
     permit::measure(&plan)?;
     println!("\n## The audit trail\n");
     audit::measure(folder.path(), &plan)?;
+    println!("\n## Referring, and lists of referrals\n");
+    referrals::measure(folder.path(), &plan)?;
     Ok(())
 }
 
