@@ -6,6 +6,7 @@
 
 mod access;
 mod audit;
+mod cohort;
 mod commits;
 mod country;
 mod http;
@@ -53,6 +54,10 @@ fn main() -> Result<()> {
         println!("## The audit trail\n");
         return audit::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("cohort") {
+        println!("## A list of people\n");
+        return cohort::measure(folder.path(), &plan);
+    }
     if variable("BENCH_ONLY").as_deref() == Some("page") {
         println!("## What being signed in adds to a page\n");
         return audit::page::measure(folder.path(), &plan);
@@ -79,6 +84,8 @@ fn main() -> Result<()> {
     access::measure(folder.path(), &plan)?;
     println!("\n## Who may do what\n");
     permit::measure(&plan)?;
+    println!("\n## A list of people\n");
+    cohort::measure(folder.path(), &plan)?;
     println!("\n## The audit trail\n");
     audit::measure(folder.path(), &plan)?;
     println!("\n## Referring, and lists of referrals\n");

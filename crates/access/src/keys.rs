@@ -35,12 +35,21 @@ pub enum Purpose {
     App,
     /// Digests of recovery codes.
     Recovery,
+    /// Secrets with which the systems of practices sign are derived from it.
+    Launch,
 }
 
 impl Purpose {
     /// Every one.
-    pub const ALL: [Purpose; 6] =
-        [Purpose::Link, Purpose::Browser, Purpose::Form, Purpose::Guess, Purpose::App, Purpose::Recovery];
+    pub const ALL: [Purpose; 7] = [
+        Purpose::Link,
+        Purpose::Browser,
+        Purpose::Form,
+        Purpose::Guess,
+        Purpose::App,
+        Purpose::Recovery,
+        Purpose::Launch,
+    ];
 
     /// Its name as people write it: `link`.
     #[must_use]
@@ -62,6 +71,7 @@ impl Purpose {
             Purpose::Guess => "access guess",
             Purpose::App => "access app",
             Purpose::Recovery => "access recovery",
+            Purpose::Launch => "access launch",
         }
     }
 
@@ -75,7 +85,7 @@ impl Purpose {
             // Browsers keep a cookie for 400 days at most.
             Purpose::Browser => days(400),
             Purpose::Form | Purpose::Guess => days(2),
-            Purpose::App | Purpose::Recovery => None,
+            Purpose::App | Purpose::Recovery | Purpose::Launch => None,
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Lives here: the tree of [`organisations`]; [`accounts`], [`memberships`] and [`invitations`]; [`passwords`]
 //! and the [`second_factor`]; [`passkeys`]; providers such as NHS CIS2 ([`openid`]); [`sessions`]; [`limits`] on guessing; [`links`] for people without an
-//! account; the [`way_back`] in for whoever lost theirs; the [`keys`] that sign; and [`sign_in`], which puts them together.
+//! account; the [`way_back`] in for whoever lost theirs; the [`keys`] that sign, and the
+//! [`launch_keys`] with which the systems of practices do; and [`sign_in`], which puts them together.
 //!
 //! Every use-case tells a [`Witness`] inside its transaction; that of a running program is the [`Trail`].
 //!
@@ -25,6 +26,7 @@ mod error;
 pub mod gate;
 pub mod invitations;
 pub mod keys;
+pub mod launch_keys;
 pub mod limits;
 pub mod links;
 pub mod memberships;

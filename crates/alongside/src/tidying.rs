@@ -33,6 +33,12 @@ impl Tidying {
                 if let Err(error) = db.write(casework::tidying::tidy) {
                     not_done(&error);
                 }
+                if let Err(error) = db.write(casework::cohort::sweep) {
+                    tracing::warn!(%error, "lists that are over could not be erased; it is tried again in an hour");
+                }
+                if let Err(error) = db.write(casework::launch::sweep) {
+                    tracing::warn!(%error, "what systems sent could not be thrown away; it is tried again in an hour");
+                }
                 if stopped.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
                     return;
                 }

@@ -73,6 +73,12 @@ pub enum Rule {
     /// So many who gave this telephone number or e-mail address wait to be confirmed that no more are taken.
     #[error("several who gave this telephone number or e-mail address wait to be confirmed: ring the scheme")]
     TooManyWaiting,
+    /// Somebody to whom support was offered has been referred since.
+    #[error("this person has been referred since: nothing was sent")]
+    ReferredMeanwhile,
+    /// Two keys of a practice are in use.
+    #[error("two keys are in use: revoke one first")]
+    TooManyKeys,
 }
 
 impl From<store::Error> for Error {

@@ -39,6 +39,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     19 "0019_record",
     20 "0020_signpost",
     21 "0021_self_referral",
+    22 "0022_cohort",
+    23 "0023_launch",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

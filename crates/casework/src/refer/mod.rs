@@ -215,7 +215,7 @@ fn sent_before(tx: &mut Tx<'_>, by: &By, form: Uuid) -> Result<Option<Referred>>
 }
 
 /// Puts into a record what it lacks. What differs is given back.
-fn added(
+pub(crate) fn added(
     tx: &mut Tx<'_>,
     by: &By,
     person: Person,

@@ -101,6 +101,11 @@ impl Area {
         (home, practice)
     }
 
+    /// Whether a person is one of those who fill the lists of the team.
+    pub(super) fn is_for_the_team(&self, person: u64, home: usize) -> bool {
+        self.team == Some(home) && person < AT_HOME.0
+    }
+
     /// Another scheme of the same city region, if there is one.
     pub(super) fn other_scheme(&self, scheme: usize, random: &mut Random) -> Option<usize> {
         let region = self.schemes[scheme].region;

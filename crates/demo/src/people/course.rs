@@ -216,6 +216,9 @@ impl<'a> Course<'a> {
     fn is_reached(&mut self, first: u64) -> Result<bool, TimeIsUp> {
         let most = if self.random.chance(40) { 4 } else { 3 };
         let mut days = first;
+        // Nobody writes the same of two attempts: a list of another length than a multiple of five is gone through by fives.
+        let notes = &self.stories.notes.attempt;
+        let from = usize::try_from(self.random.below(notes.len() as u64)).unwrap_or(0);
         for attempt in 0..most {
             if self.random.chance(if attempt == 0 { 54 } else { 46 }) {
                 // The talk itself is the next step, at once.
@@ -226,7 +229,8 @@ impl<'a> Course<'a> {
                 self.at = at;
                 return Ok(true);
             }
-            let note = self.telling.one(&self.stories.notes.attempt, &mut self.random);
+            let mut note = String::new();
+            self.telling.add(&mut note, &notes[(from + attempt * 5) % notes.len()]);
             self.step("attempt", days, Actor::LinkWorker(self.worker))?.note = note;
             days = self.days(AGAIN);
         }

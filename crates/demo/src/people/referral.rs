@@ -28,12 +28,16 @@ impl Maker<'_> {
         let one = self.somebody(number);
         let mut random = Random::of(self.seed, Stream::Referral, number * (MOST + 1));
         let planned = match random.below(100) {
-            0..58 => 1,
-            58..84 => 2,
+            0..57 => 1,
+            57..84 => 2,
             84..95 => 3,
             _ => MOST,
         };
-        let first = self.first_day(planned, &mut random);
+        let mut first = self.first_day(planned, &mut random);
+        // Some come these days, so that there is something new to look at.
+        if random.chance(6) && planned == 1 && self.area.is_for_the_team(number, one.home) {
+            first = self.calendar.today - below(&mut random, 7);
+        }
         let mut referrals: Vec<Referral> = Vec::new();
         let mut day = first;
         // Somebody may die between their first referral and now: old people more often.
@@ -78,13 +82,15 @@ impl Maker<'_> {
 
     /// The day of a first referral: more of late, by the season, and early enough where others follow.
     fn first_day(&self, planned: u64, random: &mut Random) -> i64 {
-        let span = BACK - 150 * (i64::try_from(planned).unwrap_or(1) - 1);
+        let span = BACK - 120 * (i64::try_from(planned).unwrap_or(1) - 1);
         let mut day = 0;
         for _ in 0..6 {
             day = below(random, span);
             let month = self.calendar.month(self.calendar.today - BACK + day);
             let season = SEASONS[usize::from(month.unsigned_abs()).saturating_sub(1) % 12];
-            let grown = 65 + 35 * u64::try_from(day).unwrap_or(0) / u64::try_from(BACK).unwrap_or(1);
+            // Those who come again came early, so that the others come late: together they are somewhat more each month.
+            let late = 88 * u64::try_from(day).unwrap_or(0) / u64::try_from(BACK).unwrap_or(1);
+            let grown = if planned == 1 { 12 + late } else { 100 };
             if random.below(10_000) < season * grown {
                 break;
             }

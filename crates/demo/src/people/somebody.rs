@@ -269,7 +269,7 @@ impl Maker<'_> {
         }) {
             let host =
                 random.one(&["mail.example", "post.example", "inbox.example"]).copied().unwrap_or_default();
-            let name = slug(&format!("{}.{}", person.given, person.family), 40);
+            let name = slug(&format!("{} {}", person.given, person.family), 40).replace('-', ".");
             person.email = Some(format!("{name}{}@{host}", 1 + random.below(99)));
         }
         let wanted = match random.below(100) {

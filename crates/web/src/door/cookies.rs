@@ -17,6 +17,8 @@ pub(crate) enum Cookie {
     Passkey,
     /// By this it is known that somebody who comes back from a provider was sent there from this browser.
     Sent,
+    /// By this it is known that the system of a practice opened the form in this browser.
+    Launch,
 }
 
 impl Cookie {
@@ -26,6 +28,7 @@ impl Cookie {
             Cookie::Browser => "alongside-browser",
             Cookie::Passkey => "alongside-passkey",
             Cookie::Sent => "alongside-sent",
+            Cookie::Launch => "alongside-launch",
         }
     }
 
@@ -37,6 +40,8 @@ impl Cookie {
             Cookie::Passkey => Some(300),
             // As long as somebody may take there (`access::openid::PATIENCE`).
             Cookie::Sent => Some(600),
+            // As long as what was sent is kept (`casework::launch::KEPT`).
+            Cookie::Launch => Some(900),
         }
     }
 }

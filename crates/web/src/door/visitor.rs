@@ -18,6 +18,7 @@ use store::Db;
 use super::cookies::{Cookie, Jar};
 use super::device::device;
 use super::{Door, sent};
+use crate::frame::is_below;
 use crate::look::Greeting;
 use crate::manners::From;
 use crate::routes::{Here, Problem, Web};
@@ -36,6 +37,7 @@ struct Known {
     browser: Mutex<Option<Browser>>,
     passkey: Option<Token>,
     sent: Option<Token>,
+    launch: Option<String>,
     from: Option<IpAddr>,
     device: String,
     /// Cookies that the answer gives.
@@ -55,6 +57,7 @@ impl Visitor {
             browser: Mutex::default(),
             passkey: None,
             sent: None,
+            launch: None,
             from,
             device: String::new(),
             given: Mutex::default(),
@@ -101,6 +104,7 @@ impl Visitor {
             browser: Mutex::new(browser),
             passkey: read(Cookie::Passkey).as_deref().and_then(Token::read),
             sent,
+            launch: read(Cookie::Launch),
             from,
             device: device(agent.unwrap_or_default()),
             given: Mutex::default(),
@@ -220,6 +224,21 @@ impl Visitor {
         self.forget(Cookie::Sent);
     }
 
+    /// What the browser holds since the system of a practice opened the form.
+    pub(crate) fn launch(&self) -> Option<&str> {
+        self.0.launch.as_deref()
+    }
+
+    /// Gives the browser what it is to bring along when the form is opened.
+    pub(crate) fn launched(&self, token: &Token) {
+        self.give(Cookie::Launch, Some(&token.reveal()));
+    }
+
+    /// The form was filled.
+    pub(crate) fn was_filled(&self) {
+        self.forget(Cookie::Launch);
+    }
+
     fn forget(&self, cookie: Cookie) {
         self.give(cookie, None);
     }
@@ -282,7 +301,9 @@ pub(crate) async fn recognise(
     let headers = request.headers();
     let site = web.frame.site();
     let from = request.extensions().get::<From>().map(|From(address)| *address);
-    if here.sends && sent::is_from_elsewhere(site, headers) {
+    // The system of a practice is another site, and signs what it sends. Nothing is done for whoever is signed in.
+    let is_signed = is_below(&here.path, "/refer/launch");
+    if here.sends && !is_signed && sent::is_from_elsewhere(site, headers) {
         web.frame.note(Refusal::Form, Who::at(from));
         return web.problem(&here, Problem::NotOurs);
     }

@@ -32,6 +32,7 @@ pub(crate) use encodings::{Encoding, best};
 pub(crate) use limits::From;
 pub use limits::{Connection, Connections, Limits, Network, NetworkError, Proxies};
 pub use sizes::MOST_SENT;
+pub(crate) use sizes::MOST_UPLOADED;
 pub(crate) use tags::{has, unchanged};
 
 use crate::frame::Frame;

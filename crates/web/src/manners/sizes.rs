@@ -10,6 +10,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::LengthLimitError;
 
+use crate::routes::Here;
+
 /// The longest address, bytes: what RFC 9110, 4.1 asks for at least. Somebody's list of forty services takes a kilobyte,
 /// and a search for far too long a text is still told so beside its field.
 const LONGEST_ADDRESS: usize = 8_192;
@@ -20,6 +22,9 @@ const MOST_HEADERS: usize = 16_384;
 /// What can be sent to a page, bytes. The form with the longest text has 1,000 letters, of at most 12 bytes each as
 /// browsers send them; this leaves room to say kindly that a text is too long.
 pub const MOST_SENT: usize = 65_536;
+
+/// What can be sent where a list of people is uploaded, bytes: the largest file that is read, and the form around it.
+pub(crate) const MOST_UPLOADED: usize = casework::cohort::LARGEST + MOST_SENT;
 
 /// How long a sender may take. Nothing that can be sent is larger than a picture of a stamp.
 const SENT_WITHIN: Duration = Duration::from_secs(20);
@@ -33,10 +38,16 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
     if size(request.headers()) > MOST_HEADERS {
         return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
     }
-    if said(request.headers()).is_some_and(|bytes| bytes > MOST_SENT as u64) {
+    let uploads = is_upload(&request);
+    let most = if uploads { MOST_UPLOADED } else { MOST_SENT };
+    if said(request.headers()).is_some_and(|bytes| bytes > most as u64) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    // It is not read before somebody is known who may send so much; whoever reads it says how long that may take.
+    if uploads {
         return next.run(request).await;
     }
     // All of it is here before anybody works on it, so that somebody who sends a letter a minute keeps nobody waiting.
@@ -46,6 +57,11 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
         Ok(Err(status)) => status.into_response(),
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
+}
+
+/// Whether a list of people is uploaded.
+fn is_upload(request: &Request) -> bool {
+    *request.method() == Method::POST && Here::of(request.method(), request.uri()).path == "/cohorts"
 }
 
 async fn received(body: Body) -> Result<Bytes, StatusCode> {

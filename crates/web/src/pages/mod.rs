@@ -4,6 +4,7 @@ mod account;
 mod asking;
 mod card;
 mod check_in;
+mod cohorts;
 mod door;
 mod emergencies;
 mod faults;
@@ -44,6 +45,7 @@ pub use asking::{
 };
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
+pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
     InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
@@ -61,9 +63,10 @@ pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
 pub use loneliness::LonelinessPage;
 pub(crate) use manage::kinds as kinds_of_organisation;
 pub use manage::{
-    Act, AlertLine, AlertsPage, Field, HelpedPage, InvitedPage, ManageDone, ManageFormPage,
-    ManageOrganisationPage, ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation,
-    OrganisationLine, OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
+    Act, AlertLine, AlertsPage, Field, HelpedPage, InvitedPage, LaunchKeyLine, LaunchKeysPage,
+    LaunchRefusedPage, LaunchSecret, ManageDone, ManageFormPage, ManageOrganisationPage,
+    ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
+    OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
 };
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
@@ -182,6 +185,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ManageOrganisationPage>(look, &signed_in("/manage/organisations/1"), &mut drawn)?;
     draw::<ManageFormPage>(look, &signed_in("/manage/organisations/1/make"), &mut drawn)?;
     draw::<InvitedPage>(look, &signed_in("/manage/organisations/1/invite"), &mut drawn)?;
+    draw::<LaunchKeysPage>(look, &signed_in("/manage/organisations/1/launch"), &mut drawn)?;
+    draw::<LaunchRefusedPage>(look, &chrome("/refer/launch/1"), &mut drawn)?;
     draw::<HelpedPage>(look, &signed_in("/manage/organisations/1/people/2/help"), &mut drawn)?;
     draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
     draw::<ReferPage>(look, &signed_in("/refer"), &mut drawn)?;
@@ -194,6 +199,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<SignpostHowPage>(look, &signed_in("/signpost"), &mut drawn)?;
     draw::<SignpostDonePage>(look, &signed_in("/signpost/done"), &mut drawn)?;
     draw::<SignpostCountsPage>(look, &signed_in("/signpost/counts"), &mut drawn)?;
+    draw::<CohortsPage>(look, &signed_in("/cohorts"), &mut drawn)?;
+    draw::<CohortPage>(look, &signed_in("/cohorts/1"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;

@@ -6,6 +6,7 @@
 mod ask;
 mod charity;
 mod check_in;
+mod cohort;
 mod contact;
 mod cost;
 pub(crate) mod faults;
@@ -31,6 +32,7 @@ mod when;
 pub(crate) use ask::ask_fault;
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
+pub(crate) use cohort::{cohort_problem_said, not_read_said};
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};

@@ -257,5 +257,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::WhyOpened => words.say("referral-rule-why-opened"),
         Rule::Need => words.say("signpost-no-need"),
         Rule::TooManyWaiting => words.say("ask-many-waiting"),
+        Rule::ReferredMeanwhile => words.say("cohort-referred-meanwhile"),
+        Rule::TooManyKeys => words.say("launch-too-many"),
     }
 }

@@ -21,6 +21,11 @@ impl std::fmt::Debug for Fields {
 }
 
 impl Fields {
+    /// Fields that were read another way, with no mark of ours in them.
+    pub(super) fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name, bare(&value))).collect())
+    }
+
     /// The first value of a field without space around it; nothing typed is an empty text.
     pub(super) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())

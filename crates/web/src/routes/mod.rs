@@ -3,6 +3,7 @@
 mod account;
 mod asking;
 mod call;
+mod cohorts;
 mod door;
 mod emergencies;
 mod fields;
@@ -124,6 +125,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(signpost::routes())
+        .merge(cohorts::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

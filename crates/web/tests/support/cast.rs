@@ -116,6 +116,10 @@ pub enum Thing {
     Unconfirmed,
     /// A link by which it is confirmed, new each time. Whoever holds it has it.
     ConfirmLink,
+    /// A list of people whose offers are being made by their organisation, new each time.
+    Cohort,
+    /// A row of it.
+    Row,
     /// A name that stands there for readers and means nothing, or a provider that is not configured.
     Word,
 }
@@ -146,6 +150,9 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/manage/alerts/", "id", Thing::Alert),
     ("/manage/emergencies/", "opening", Thing::Opening),
     ("/manage/emergencies/", "organisation", Thing::Organisation),
+    ("/cohorts/", "id", Thing::Cohort),
+    ("/refer/launch/", "key", Thing::Word),
+    ("/cohorts/", "row", Thing::Row),
     ("/my-record/who-looked/", "link", Thing::RecordLink),
     ("/refer/", "id", Thing::Referral),
     ("/referrals/", "id", Thing::Referral),
@@ -411,6 +418,8 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(67)),
             },
+            Thing::Cohort => self.within(whose, |organisation| self.cohort(organisation)),
+            Thing::Row => Some("2".to_owned()),
             Thing::Word => Some("a-name".to_owned()),
         }
     }
@@ -493,6 +502,28 @@ impl<'t> Cast<'t> {
                 tx.execute(
                     "insert into alert (id, at, organisation_id, kind) values ($1, $2, $3, $4)",
                     values![id, now, organisation, "role-offered"],
+                )?;
+                Ok(id)
+            })
+            .unwrap()
+    }
+
+    /// With one row.
+    fn cohort(&self, organisation: Uuid) -> Uuid {
+        let scheme: Uuid = self.published.scheme.parse().unwrap();
+        self.db
+            .write(move |tx| -> store::Result<Uuid> {
+                let (id, now) = (tx.new_id(), tx.now());
+                tx.execute(
+                    "insert into cohort (id, organisation_id, scheme_id, account_id, name, digest, state, uploaded_at, lines,
+                         good, noted, accepted, declined, no_answer)
+                     values ($1, $2, $3, $4, 'list.csv', $5, 'review', $6, 1, 1, 0, 0, 0, 0)",
+                    values![id, organisation, scheme, id, id.as_bytes().to_vec(), now],
+                )?;
+                tx.execute(
+                    "insert into cohort_row (cohort_id, number, state, said, problems, version)
+                     values ($1, 2, 'invited', '{}', '[]', 1)",
+                    values![id],
                 )?;
                 Ok(id)
             })

@@ -9,7 +9,7 @@
 //! | the tree of organisations that somebody looks after | 4 |
 //! | something that is sent, because it is written to disk; coming back from a provider, who is asked then | 10 |
 //! | a search of the audit trail | 10 |
-//! | the audit trail to take away, or the check of it | 400 |
+//! | the audit trail to take away, or the check of it; a list of people that is looked through | 400 |
 //! | the register of schemes as a table, the list of lists for search engines | 20 |
 //! | a part of the list for search engines | 100 |
 //! | all the open data as a stream | 400 |
@@ -44,7 +44,7 @@ pub(super) fn of(request: &Request) -> Cost {
     }
     match path {
         "/manage/audit/export" if posts => Cost { units: 400, is_download: true },
-        "/manage/audit/check" if posts => cost(400),
+        "/manage/audit/check" | "/cohorts" if posts => cost(400),
         _ if here.sends => cost(10),
         "/manage/audit" => cost(10),
         _ if is_below(path, "/sign-in/with") => cost(10),
@@ -97,7 +97,7 @@ mod tests {
         }
         assert_eq!(units(Method::POST, "/cy/services/1/report"), 10);
         assert_eq!(units(Method::GET, "/cy/manage/audit?what=sign-in.done"), 10);
-        for address in ["/manage/audit/export", "/cy/manage/audit/check"] {
+        for address in ["/manage/audit/export", "/cy/manage/audit/check", "/cohorts"] {
             assert_eq!(units(Method::POST, address), 400, "{address}");
         }
         assert_eq!(units(Method::OPTIONS, "/openreferral/services"), 0);

@@ -5,6 +5,7 @@ mod form;
 mod front;
 mod helped;
 mod invited;
+mod launch;
 mod organisation;
 mod organisations;
 
@@ -13,6 +14,7 @@ pub use form::{Field, ManageFormPage, Narrowing, Way};
 pub use front::{ManagePage, WayHere, WorkHere};
 pub use helped::HelpedPage;
 pub use invited::InvitedPage;
+pub use launch::{LaunchKeyLine, LaunchKeysPage, LaunchRefusedPage, LaunchSecret};
 pub use organisation::{
     Act, ManageDone, ManageOrganisationPage, MoveLine, OpenInvitation, OrganisationLink, PersonLine,
 };

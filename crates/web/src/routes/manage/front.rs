@@ -21,6 +21,7 @@ enum Way {
     Unconfirmed,
     Referrals,
     Signpost,
+    Cohorts,
     Organisations,
     Own,
     Alerts,
@@ -33,12 +34,13 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 13] = [
+    const ALL: [Way; 14] = [
         Way::Triage,
         Way::Unconfirmed,
         Way::Refer,
         Way::Referrals,
         Way::Signpost,
+        Way::Cohorts,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -56,6 +58,7 @@ impl Way {
             Way::Unconfirmed => "/triage/unconfirmed".to_owned(),
             Way::Referrals => "/referrals".to_owned(),
             Way::Signpost => "/signpost".to_owned(),
+            Way::Cohorts => "/cohorts".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -74,6 +77,7 @@ impl Way {
             Way::Unconfirmed => words.say("unconfirmed-title"),
             Way::Referrals => words.say("referrals-title"),
             Way::Signpost => words.say("signpost-way"),
+            Way::Cohorts => words.say("cohort-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -112,6 +116,7 @@ impl Way {
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),
             Way::Unconfirmed => return asker.reads_some(works, Action::ConfirmReferral),
             Way::Signpost => (Action::Signpost, Resource::directory()),
+            Way::Cohorts => return asker.reads_some(works, Action::UploadCohort),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }

@@ -11,6 +11,7 @@ mod fields;
 mod front;
 mod help;
 mod invite;
+mod launch;
 mod make;
 mod merge;
 mod organisations;
@@ -45,6 +46,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/manage/organisations/{id}/move", get(relocate::form).post(relocate::send))
         .route("/manage/organisations/{id}/close", get(close::form).post(close::send))
         .route("/manage/organisations/{id}/merge", get(merge::form).post(merge::send))
+        .route("/manage/organisations/{id}/launch", get(launch::show).post(launch::send))
         .route("/manage/organisations/{id}/invite", get(invite::form).post(invite::send))
         .route(
             "/manage/organisations/{id}/invitations/{invitation}/revoke",

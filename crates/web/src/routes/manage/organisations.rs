@@ -106,6 +106,7 @@ fn page(words: &Words, shown: Shown, today: Date, country: &Country) -> ManageOr
     offer(may.relocate, "move", words.say("manage-move"));
     offer(may.close, "close", words.say("manage-close"));
     offer(may.close, "merge", words.say("manage-merge"));
+    offer(may.manage && one.kind == Kind::Practice, "launch", words.say("launch-title"));
     let area = |code: String| (country.areas.area(&code).map(|area| theirs(&area.name)), code);
     ManageOrganisationPage {
         name: theirs(&one.name),

@@ -45,7 +45,14 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
         form: call.web.db.moment().new_id().to_string(),
         ..ReferPage::default()
     };
-    if let Some(saved) = opening.draft {
+    let launched = launched(call, asked.text("launch")).await?;
+    if let Some(fields) = launched {
+        let mut begun = fields;
+        if begun.iter().all(|(name, _)| name != "practice") {
+            begun.push(("practice".to_owned(), opening.practice.unwrap_or_default()));
+        }
+        page.typed = by_name(&begun);
+    } else if let Some(saved) = opening.draft {
         page.typed = by_name(&saved.fields);
         page.saved = Some(words.day(london_day(saved.at)));
     } else {
@@ -60,6 +67,17 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
         page.typed = by_name(&begun);
     }
     Ok(call.draw(&page))
+}
+
+/// What the system of their practice sent to this browser, once.
+async fn launched(call: &Call, id: &str) -> Result<Option<Vec<(String, String)>>, Stop> {
+    let (Some(browser), false) = (call.visitor.launch(), id.is_empty()) else { return Ok(None) };
+    let (id, browser) = (id.to_owned(), browser.to_owned());
+    let found = call.write(move |tx, asker| casework::launch::take(tx, asker, &id, &browser)).await?;
+    if found.is_some() {
+        call.visitor.was_filled();
+    }
+    Ok(found)
 }
 
 pub(super) async fn keep(call: Call, sent: Sent) -> Response {

@@ -5,6 +5,7 @@
 
 mod after;
 mod form;
+mod launch;
 mod send;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/refer", get(form::show).post(send::send))
         .route("/refer/draft", post(form::keep))
         .route("/refer/discard", post(form::discard))
+        .route("/refer/launch/{key}", post(launch::open))
         .route("/refer/{id}/sent", get(after::sent))
         .route("/refer/{id}/slip", get(after::slip))
 }
