@@ -203,7 +203,8 @@ fn somebody_asks_is_rung_and_taken_in() {
         says(&manager.get(site, "/triage").html, &["Margaret Ashworth"]);
         says(&site.page(&receipt), &["This has been dealt with"]);
         let again = manager.send(site, &html, &action, &[("what", "spoke")]);
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(again.status, StatusCode::BAD_REQUEST);
+        says(&again.html, &["Look at it again"]);
         assert_eq!(count(t, "referral"), 1);
     });
 }
