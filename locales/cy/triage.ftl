@@ -56,7 +56,6 @@ triage-suggested = Y ffit gorau sydd gyntaf. Chi sy’n penderfynu.
 triage-in-hand = Mae ganddo { $count } o { $most } o bobl.
 triage-no-link-worker = Nid oes gweithiwr cyswllt yn gweithio i’r cynllun hwn eto. Gwahoddwch un yn gyntaf.
 triage-which-scheme = Pa gynllun?
-triage-choose-scheme = Dewiswch gynllun
 triage-why = Pam?
 triage-hold-until = Tan pryd?
 triage-died-on = Os ydyn nhw wedi marw: pryd?

@@ -56,7 +56,6 @@ triage-suggested = The best fit is first. You decide.
 triage-in-hand = Has { $count } of { $most } people.
 triage-no-link-worker = No link worker works for this scheme yet. Invite one first.
 triage-which-scheme = Which scheme?
-triage-choose-scheme = Choose a scheme
 triage-why = Why?
 triage-hold-until = Until when?
 triage-died-on = If they have died: when?

@@ -13,7 +13,7 @@ use vocabulary::{CharityNumber, Email, OdsCode};
 
 use crate::browser::{Browser, hidden};
 use crate::country;
-use crate::directory::{Answer, Site, words};
+use crate::directory::{Answer, Site, says, words};
 use crate::people::by;
 
 pub const GP: &str = "gp@surgery.example";
@@ -180,4 +180,29 @@ pub fn leads(answer: &Answer, to: &str) {
 
 pub fn count(t: &TestDb, sql: &'static str) -> i64 {
     t.db.read(move |tx| tx.one(sql, &[], |row| row.get(0))).unwrap()
+}
+
+/// The page of a referral for those who work with it.
+pub fn triage(id: Uuid) -> String {
+    format!("/triage/{id}")
+}
+
+/// It is not done, and the form says why.
+pub fn is_wrong(answer: &Answer, said: &[&str]) {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", words(&answer.html));
+    says(&answer.html, &["There is a problem"]);
+    says(&answer.html, said);
+}
+
+/// Margaret is referred.
+pub fn referred(site: &Site) -> Uuid {
+    refer(site, &mut signed_in(site, GP), &margaret())
+}
+
+/// And given to Ada.
+pub fn given(site: &Site, house: &House, manager: &mut Browser) -> Uuid {
+    let id = referred(site);
+    act(site, manager, id, "accept", &[]);
+    act(site, manager, id, "allocate", &[("to", &house.membership(ADA).to_string())]);
+    id
 }

@@ -95,12 +95,10 @@ fn event(call: &Call, found: &Found, one: &Event) -> EventLine {
 /// A record that may be of the same person.
 fn suspected(call: &Call, found: &Found, one: &Suspected) -> SuspectedLine {
     let (words, country) = (call.here.words(), call.web.registers.country());
-    let schemes: Vec<String> = one
-        .schemes
-        .iter()
-        .map(|scheme| scheme_name(&country, *scheme))
-        .filter(|name| !name.is_empty())
-        .collect();
+    // Of the scheme at which the referral is, whoever manages it sees both records.
+    let elsewhere = one.schemes.iter().filter(|scheme| **scheme != found.whole.referral.scheme);
+    let schemes: Vec<String> =
+        elsewhere.map(|scheme| scheme_name(&country, *scheme)).filter(|name| !name.is_empty()).collect();
     SuspectedLine {
         because: one.because.iter().map(|part| because_said(words, *part)).collect(),
         path: one.may_settle.then(|| format!("{}/same-person/{}", page_of(found.whole.referral.id), one.id)),

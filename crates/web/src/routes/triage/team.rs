@@ -139,7 +139,7 @@ fn rows(words: &Words, takes: &TakesOn) -> Vec<RecordRow> {
         (words.say("team-needs"), needs),
     ];
     let rows = rows.into_iter().filter(|(_, all)| !all.is_empty());
-    rows.map(|(label, all)| RecordRow { label, value: theirs(&all.join(", ")) }).collect()
+    rows.map(|(label, all)| RecordRow { label, value: all.join(", ") }).collect()
 }
 
 type Typed = Vec<(String, String)>;
