@@ -201,15 +201,17 @@ pub(super) fn somebody(number: u64, practice: &OdsCode) -> Result<Details> {
     let any = date(1928, 1, 1).saturating_add(i64::try_from(of(1, 29_200))?.days());
     let born = if of(2, 200) == 0 { Date::new(any.year(), 1, 1)? } else { any };
     let letters = |number: usize| char::from(b"ABDEFGHJLNPQRSTUWXYZ"[number % 20]);
-    let home = mixed(number / 3) as usize;
+    let area = |number: usize| char::from(b"ABDEGHLNSW"[number % 10]);
+    // Three live together, and ten homes share a postcode.
+    let home = mixed(number / 30) as usize;
     let postcode = format!(
         "{}{}{} {}{}{}",
-        letters(home),
-        letters(home / 20),
-        1 + home / 400 % 30,
-        home / 12_000 % 10,
-        letters(home / 120_000),
-        letters(home / 2_400_000)
+        area(home),
+        area(home / 10),
+        1 + home / 100 % 30,
+        home / 3_000 % 10,
+        letters(home / 30_000),
+        letters(home / 600_000)
     );
     Ok(Details {
         identity: Identity {

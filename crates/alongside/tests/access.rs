@@ -176,7 +176,7 @@ fn keys_are_shown_and_replaced_and_what_is_shown_is_no_key() {
         assert!(known(&cookie), "what the key before signed is still good");
         let listed = with(&["access", "keys", "list", "--json"]);
         let listed: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(listed.len(), 8);
+        assert_eq!(listed.len(), 9);
         let browser: Vec<&Value> = listed.iter().filter(|one| one["purpose"] == "browser").collect();
         assert_eq!((&browser[0]["signs"], &browser[1]["signs"]), (&false.into(), &true.into()));
         assert!(browser[0]["believed_until"].is_string() && browser[1]["believed_until"].is_null());

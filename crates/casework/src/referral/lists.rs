@@ -252,7 +252,7 @@ pub fn counts(tx: &mut Tx<'_>, asker: &Asker) -> Result<Counts> {
     let scope = permit::scope(asker.actor(), Action::ReadReferral).sql(&COLUMNS, &mut given)?;
     let sql = format!(
         "select r.phase, count(*), count(*) filter (where r.due_on < $1) from referral r
-         where r.phase <> 'over' and {scope} group by r.phase"
+         where r.phase in ('waiting', 'active') and {scope} group by r.phase"
     );
     let mut counts = Counts::default();
     tx.each(&sql, &given, |row| {

@@ -124,7 +124,6 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(people::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
-        .merge(signpost::routes())
         .merge(cohorts::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
