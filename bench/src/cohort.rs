@@ -215,7 +215,7 @@ fn history(db: &Db, scheme: Uuid, number: u64) -> Result<History> {
         },
         area: "QE1".to_owned(),
         died: None,
-        referrals: if number % 20 == 0 { vec![referral] } else { Vec::new() },
+        referrals: if number.is_multiple_of(20) { vec![referral] } else { Vec::new() },
     })
 }
 

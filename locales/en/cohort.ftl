@@ -72,7 +72,7 @@ cohort-confirm = { $count ->
     [one] Go on with { $count } person
    *[other] Go on with { $count } people
 }
-cohort-none-good = None of the rows can be used. Put them right and upload the list again.
+cohort-none-good = No row can be used. Put them right and upload the list again.
 cohort-discard = Throw this list away
 cohort-take-away = Download the rows with something to put right or to know (CSV)
 cohort-tab-faulty = Cannot be used ({ $count })

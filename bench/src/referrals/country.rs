@@ -84,7 +84,7 @@ pub(super) fn make(db: &Db, people: u64) -> Result<Country> {
             (next..until).map(|number| history(db.moment(), &schemes, number, now)).collect::<Result<_>>()?;
         referrals += histories.iter().map(|one| one.referrals.len() as u64).sum::<u64>();
         for (number, one) in (next..until).zip(&histories) {
-            if mixed(number * 3) % (people / 4_000).max(1) == 0 {
+            if mixed(number * 3).is_multiple_of((people / 4_000).max(1)) {
                 some.push(Sample { details: one.details.clone(), scheme: scheme_of(number, many) });
             }
         }
@@ -156,7 +156,7 @@ fn scheme(tx: &mut Tx<'_>, number: usize) -> access::Result<Scheme> {
 }
 
 fn scheme_of(number: u64, many: usize) -> usize {
-    if number % OF_THE_COUNTY == 0 { 0 } else { mixed(number) as usize % many }
+    if number.is_multiple_of(OF_THE_COUNTY) { 0 } else { mixed(number) as usize % many }
 }
 
 const GIVEN: [&str; 24] = [
@@ -244,7 +244,7 @@ fn nhs_number(number: u64) -> Option<NhsNumber> {
 fn history(moment: &Moment, schemes: &[Scheme], number: u64, now: Timestamp) -> Result<History> {
     let scheme = &schemes[scheme_of(number, schemes.len())];
     // In the county, two of three are referred by the hospital.
-    let hospital = number % OF_THE_COUNTY == 0 && number % 3 != 0;
+    let hospital = number.is_multiple_of(OF_THE_COUNTY) && !number.is_multiple_of(3);
     let place = if hospital { 0 } else { mixed(number * 7) as usize % scheme.practices.len() };
     let (code, gp) = &scheme.practices[place];
     let details = somebody(number, code)?;
@@ -279,7 +279,7 @@ fn told(moment: &Moment, scheme: &Scheme, gp: By, (number, last): (u64, bool), r
     let plain = |moved| Doing::new(moved, 0);
     let because = |moved, reason: &str| Doing { reason: Some(reason.to_owned()), ..plain(moved) };
     let given = Doing { to: Some(worker.membership), ..plain(Move::Allocate) };
-    let mut steps = match (last && chance % 6 == 0, chance / 6 % 20) {
+    let mut steps = match (last && chance.is_multiple_of(6), chance / 6 % 20) {
         (true, 0..=5) => Vec::new(),
         (true, 6..=7) => vec![step(1, scheme.manager, plain(Move::Accept))],
         (false, 0) => vec![step(1, scheme.manager, because(Move::Decline, "outside-area"))],
@@ -287,7 +287,7 @@ fn told(moment: &Moment, scheme: &Scheme, gp: By, (number, last): (u64, bool), r
         _ => vec![step(1, scheme.manager, plain(Move::Accept)), step(2, scheme.manager, given)],
     };
     if steps.len() == 2 {
-        match (last && chance % 6 == 0, chance / 6 % 20) {
+        match (last && chance.is_multiple_of(6), chance / 6 % 20) {
             (true, 8..=9) => {}
             (true, 10..=11) => steps.push(step(4, worker, plain(Move::Attempt))),
             (true, _) => steps.push(step(5, worker, plain(Move::Begin))),
@@ -304,12 +304,12 @@ fn told(moment: &Moment, scheme: &Scheme, gp: By, (number, last): (u64, bool), r
         referrer: Some(gp),
         profession: Some(Profession::Gp),
         asked_by: Map::new(),
-        urgency: if chance % 11 == 0 { Urgency::Soon } else { Urgency::Routine },
+        urgency: if chance.is_multiple_of(11) { Urgency::Soon } else { Urgency::Routine },
         needs: vec![NEEDS[chance as usize % NEEDS.len()].to_owned()],
         reason: "Has not left the house much since her husband died, and worries about the bills.".to_owned(),
         hopes: Some("Somebody to talk to".to_owned()),
         safety: None,
-        codes_only: chance % 50 == 0,
+        codes_only: chance.is_multiple_of(50),
         received,
         steps,
     }

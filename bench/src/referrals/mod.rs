@@ -326,7 +326,7 @@ fn referring(db: &Db, country: &Country) -> Result<()> {
         }),
     )?;
     let one = |number: u64| -> Result<Duration> {
-        let sample = if number % 2 == 0 {
+        let sample = if number.is_multiple_of(2) {
             stranger(country, 1_000_000 + number)?
         } else {
             let known = &country.some[mixed(number) as usize % country.some.len()];

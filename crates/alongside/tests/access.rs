@@ -185,7 +185,7 @@ fn keys_are_shown_and_replaced_and_what_is_shown_is_no_key() {
                 .map_err(|error: store::Error| error)
                 .unwrap();
         let shown = with(&["access", "keys", "list"]);
-        assert_eq!(shown.lines().count(), 8, "{shown}");
+        assert_eq!(shown.lines().count(), 9, "{shown}");
         for secret in secrets {
             let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
             assert!(!shown.contains(&hex[..8]), "{shown}");

@@ -246,7 +246,7 @@ fn suggestion(
     }
     because.sort_by_key(|part| (-part.points(), *part));
     // Of two for whom the same speaks, whoever has more room comes first; that never outweighs a reason.
-    let taken = if takes.most == 0 { 100 } else { (who.in_hand * 100 / takes.most).min(100) };
+    let taken = (who.in_hand * 100).checked_div(takes.most).unwrap_or(100).min(100);
     let points: i32 = because.iter().map(|part| part.points()).sum();
     Suggestion { points: points * 128 - i32::try_from(taken).unwrap_or(100), because, who }
 }

@@ -491,7 +491,7 @@ fn what_is_due_today_is_in_time_until_midnight() {
         let overdue =
             || as_account(t, country.manager.account, casework::referral::lists::counts).unwrap().overdue;
         let to = |at: &str| {
-            t.db.moment().advance(at.parse::<Timestamp>().unwrap().duration_since(t.db.moment().now()))
+            t.db.moment().advance(at.parse::<Timestamp>().unwrap().duration_since(t.db.moment().now()));
         };
         to("2026-06-11T22:59:59Z");
         assert_eq!(overdue(), 0);

@@ -201,7 +201,7 @@ pub fn read(typed: Typed<'_>, today: Date) -> Read {
     if let Some(field) = lacks.filter(|field| typed.one(field).is_empty()) {
         unless_known.push(fault(field, Why::NoWayToReach));
     }
-    let access: Vec<String> = chosen(typed.all("access"), |code| is_access(code), "access", &mut faults);
+    let access: Vec<String> = chosen(typed.all("access"), is_access, "access", &mut faults);
     let language = Some(typed.one("language")).filter(|code| !code.is_empty()).map(str::to_owned);
     if language.as_deref().is_some_and(|code| vocabulary::languages::with_code(code).is_none()) {
         faults.push(fault("language", Why::Unknown));

@@ -38,7 +38,7 @@ pub(super) async fn show(call: Call, asked: Sent) -> Response {
 async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let asked = asked?;
-    let opening = call.read(|tx, asker| refer::opening(tx, asker)).await?;
+    let opening = call.read(refer::opening).await?;
     let words = call.here.words();
     let mut page = ReferPage {
         mark: call.mark().await?,
@@ -96,7 +96,7 @@ pub(super) async fn keep(call: Call, sent: Sent) -> Response {
 pub(super) async fn discard(call: Call, sent: Sent) -> Response {
     let answer = async {
         call.ours(sent).await?;
-        call.write(|tx, asker| drafts::discard(tx, asker)).await?;
+        call.write(drafts::discard).await?;
         Ok(call.lead("/refer"))
     };
     let answer = answer.await;

@@ -210,7 +210,7 @@ async fn form(
                 name: "day",
                 label: words.say("team-away-until"),
                 hint: Some(words.say("team-away-hint")),
-                typed: ["day-day", "day-month", "day-year"].map(|part| text(part)),
+                typed: ["day-day", "day-month", "day-year"].map(text),
             },
             lines("practices", words.say("team-practices"), words.say("team-practices-hint")),
             lines("outcodes", words.say("team-outcodes"), words.say("team-outcodes-hint")),
