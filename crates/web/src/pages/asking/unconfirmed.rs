@@ -181,7 +181,7 @@ impl Sample for UnconfirmedPage {
             address: Some(theirs("The day centre")),
             homeless: true,
             postcode: None,
-            language: some("Polish"),
+            language: Some(crate::finding::labels::language(words, "pl")),
             access: vec![words.say("referral-access-large-print")],
             ..own.clone()
         };

@@ -135,7 +135,7 @@ impl Sample for TriagePage {
             safety: None,
             help: Vec::new(),
             died: None,
-            rows: vec![row(words.say("triage-needs"), "Feeling lonely")],
+            rows: vec![row(words.say("triage-needs"), &crate::plain::need_said(words, "loneliness"))],
             contact: vec![row(words.say("person-phone"), "0161 496 0011")],
             told: Vec::new(),
             ways: vec![
