@@ -265,6 +265,28 @@ fn of_several_schemes_one_is_chosen_and_the_closest_is_offered() {
 }
 
 #[test]
+fn who_has_died_is_not_referred_and_nothing_is_asked_or_counted() {
+    with_schemes(&country::SCHEMES, |t, site| {
+        let mut gp = signed_in(site, GP);
+        let asked = send(&mut gp, site, MARGARET);
+        let scheme = asked.html.split("name=\"scheme\"").nth(1).unwrap();
+        let scheme = scheme.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        was_sent(&gp.send(site, &asked.html, "/refer", &[("scheme", &scheme)]));
+        t.db.write(|tx| -> store::Result<u64> {
+            tx.execute("update person set died_on = $1", values!["2026-01-02"])
+        })
+        .unwrap();
+        // There is an open referral and there are two schemes, about which the page would ask.
+        let refused = send(&mut gp, site, MARGARET);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&refused.html, &["Not sent", "This person has died"]);
+        // No scheme is for people of that place.
+        send(&mut gp, site, &with(&with(MARGARET, "practice", "Z99999"), "postcode", "LF9 9ZZ"));
+        assert_eq!((count(t, "referral"), count(t, "referral_gap")), (1, 0));
+    });
+}
+
+#[test]
 fn nobody_else_refers_and_nobody_else_sees_the_receipt() {
     with_surgery(|_, site| {
         let mut gp = signed_in(site, GP);

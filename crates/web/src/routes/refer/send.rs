@@ -74,6 +74,10 @@ async fn taken(call: &Call, sent: Sent) -> Result<Response, Stop> {
         Err(Error::Rule(rule)) => return again(call, form, &typed, &[], Some(rule)).await,
         Err(error) => return Err(crate::routes::call::Stops::stop(error, call)),
     };
+    if considered.died {
+        // Nobody is asked anything about somebody who has died, and no gap is counted for them.
+        return again(call, form, &typed, &[], Some(Rule::Died)).await;
+    }
     let faults = read.faults_for(considered.known);
     if considered.ask.is_empty() && !faults.is_empty() {
         return again(call, form, &typed, &faults, None).await;
