@@ -86,13 +86,19 @@ pub(crate) fn counts(referral: &Referral, moved: Move) -> bool {
     moved == Move::Begin && referral.coded.is_none()
 }
 
+/// Whether this move is the one at which it is noted that the person declined: once, and not of whoever accepted, was counted, and
+/// stops later.
+#[must_use]
+pub(crate) fn declines(referral: &Referral, moved: Move) -> bool {
+    moved == Move::PersonDeclines && referral.coded.is_none() && referral.declined.is_none()
+}
+
 /// The codes that a move puts into the record of the practice.
 #[must_use]
 pub(crate) fn of_move(referral: &Referral, moved: Move) -> Vec<Coded> {
     match moved {
         _ if counts(referral, moved) => of(Use::Referred),
-        // Whoever accepted, was counted, and stops later did not decline the offer.
-        Move::PersonDeclines if referral.coded.is_none() => of(Use::Declined),
+        _ if declines(referral, moved) => of(Use::Declined),
         Move::Receive => of(Use::Offered),
         _ => Vec::new(),
     }

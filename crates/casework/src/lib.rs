@@ -33,6 +33,7 @@ pub mod reasons;
 pub mod refer;
 pub mod referral;
 pub mod signpost;
+mod stored;
 pub mod targets;
 pub mod tidying;
 mod trail;

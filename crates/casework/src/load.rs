@@ -261,6 +261,7 @@ fn began(history: &History, told: &Told, number: Number, targets: &Targets) -> R
         allocated_to: None,
         due: Some(targets.due(Clock::Acknowledge, at, at)),
         coded: None,
+        declined: None,
         version: 1,
         needs: told.needs.clone(),
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use permit::{Action, Resource};
 use store::{Tx, values};
 use uuid::Uuid;
+use vocabulary::Vocabulary;
 
 use crate::clocks::day_in_england;
 use crate::people::record::Person;
@@ -200,6 +201,12 @@ pub fn suggestions(tx: &mut Tx<'_>, referral: &Referral, person: &Person) -> Res
     Ok(all)
 }
 
+/// Whether a need is among those that somebody knows well, or belongs to a group that is.
+fn knows(known: &[String], need: &str) -> bool {
+    let group = Vocabulary::embedded().need(need).and_then(|need| need.parent.as_ref());
+    known.iter().any(|code| code == need || group.is_some_and(|group| group.as_str() == code))
+}
+
 fn suggestion(
     who: LinkWorker,
     referral: &Referral,
@@ -231,7 +238,7 @@ fn suggestion(
     if limited && practice != Some(true) && outcode != Some(true) {
         because.push(Because::OtherArea);
     }
-    if referral.needs.iter().any(|need| takes.needs.contains(need)) {
+    if referral.needs.iter().any(|need| knows(&takes.needs, need)) {
         because.push(Because::Need);
     }
     because.push(if who.in_hand >= takes.most {
@@ -317,4 +324,17 @@ pub fn name_of(tx: &mut Tx<'_>, membership: Uuid) -> Result<Option<String>> {
         values![membership],
         |row| row.get(0),
     )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_knows_a_group_of_needs_knows_what_belongs_to_it_and_nothing_else() {
+        let known = ["friends-and-company".to_owned()];
+        assert!(knows(&known, "loneliness") && knows(&known, "friends-and-company"));
+        assert!(!knows(&known, "debt") && !knows(&["loneliness".to_owned()], "friends-and-company"));
+        assert!(!knows(&[], "loneliness") && !knows(&known, "no-need"));
+    }
 }

@@ -301,6 +301,11 @@ fn a_referral_is_counted_at_the_first_beginning_and_never_again() {
         assert_eq!(get(t, &country, id).referral.coded, began.coded);
         let other = in_state(t, &country, 2, State::DeclinedByPerson);
         assert_eq!(counted(other), ["871711000000103"]);
+        // Opened again and declined once more, it is noted once.
+        for moved in [Move::Reopen, Move::PersonDeclines] {
+            moves(t, &country, other, moved);
+        }
+        assert_eq!(counted(other), ["871711000000103"]);
         // Declined, and then not: it counts from then.
         for moved in [Move::Reopen, Move::Allocate, Move::Begin] {
             moves(t, &country, other, moved);

@@ -72,6 +72,7 @@ create table person_likeness (
     unique (one_id, other_id)
 );
 create index person_likeness_by_scheme on person_likeness (scheme_id, settled);
+create index person_likeness_by_other on person_likeness (other_id);
 
 create table referral (
     id uuid not null primary key,
@@ -129,6 +130,8 @@ create table referral (
     due_on text not null,
     -- When SNOMED CT 871731000000106 was counted for it: once, after acceptance, at the first interaction.
     coded_at bigint,
+    -- When SNOMED CT 871711000000103 was given for it: that the person declined, once.
+    declined_coded_at bigint,
     version bigint not null
 );
 create unique index referral_by_form on referral (form_id, referrer_account_id) where referrer_account_id is not null;

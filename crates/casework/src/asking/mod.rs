@@ -33,7 +33,8 @@ use crate::number::Number;
 use crate::people::record::Reach;
 use crate::refer::fit::{Not, not_for};
 use crate::refer::form::{Typed, age};
-use crate::referral::{Door, coded};
+use crate::referral::Door;
+use crate::stored::words;
 use crate::trail::{self, Happened};
 use crate::{Result, Rule, referral, targets};
 use form::Read;
@@ -51,7 +52,7 @@ pub const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// What a link is about, where links are kept.
 const KIND: &str = "self-referral";
 
-coded! {
+words! {
     /// How it is confirmed that somebody asked.
     ConfirmBy {
         /// With a link in an e-mail.
@@ -63,7 +64,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// How far it is.
     State {
         /// Nobody has confirmed it yet.

@@ -300,6 +300,7 @@ pub(crate) fn receive(
         allocated_to: None,
         due: Some(due),
         coded: None,
+        declined: None,
         version: 1,
         needs: draft.needs.clone(),
     };

@@ -21,36 +21,10 @@ use crate::lifecycle::State;
 use crate::number::Number;
 use crate::people::record::{self, Person};
 use crate::reasons::{self, List};
+use crate::stored::words;
 use crate::trail::{self, Happened};
 
-macro_rules! coded {
-    ($(#[$about:meta])* $type:ident { $($(#[$meaning:meta])+ $name:ident $word:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $type { $($(#[$meaning])+ $name,)+ }
-
-        impl $type {
-            /// Every one.
-            pub const ALL: &'static [$type] = &[$($type::$name,)+];
-
-            /// As it is stored.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $($type::$name => $word,)+ }
-            }
-
-            /// Reads what is stored, or what a form says.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == text)
-            }
-        }
-    };
-}
-
-pub(crate) use coded;
-
-coded! {
+words! {
     /// By which door a referral came.
     Door {
         /// A professional filled in the form.
@@ -64,7 +38,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// How soon.
     Urgency {
         /// In its turn.
@@ -74,7 +48,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// How the person agreed that they are referred, and that what is needed for it is shared with the scheme.
     Agreement {
         /// They said yes.
@@ -84,7 +58,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// As what somebody refers. Those that design/2-facts.md of the field names.
     Profession {
         /// A general practitioner.
@@ -187,6 +161,8 @@ pub struct Referral {
     pub due: Option<Date>,
     /// When it was counted as a referral to social prescribing.
     pub coded: Option<Timestamp>,
+    /// When the code was given that the person declined.
+    pub declined: Option<Timestamp>,
     /// Counts up with every change.
     pub version: i64,
     /// What the person needs, by code.
@@ -197,7 +173,7 @@ pub(crate) const COLUMNS: &str = "r.id, r.number, r.person_id, r.scheme_id, r.ar
     r.hold_until, r.door, r.urgency, r.reason, r.hopes, r.safety, r.agreement, r.codes_only, r.referrer_organisation_id,
     r.referrer_account_id, r.profession, r.asked_by, r.practice_code, r.told, r.received_at, r.arrived_at, r.accepted_at,
     r.first_attempt_at, r.first_contact_at, r.closed_at, r.closed_by, r.close_reason, r.allocated_to, r.due_on, r.coded_at,
-    r.version, r.begun_at";
+    r.version, r.begun_at, r.declined_coded_at";
 
 fn read(row: &Row<'_>) -> store::Result<Referral> {
     let text = |place: usize| row.get::<Option<String>>(place);
@@ -243,6 +219,7 @@ fn read(row: &Row<'_>) -> store::Result<Referral> {
         coded: row.get(32)?,
         version: row.get(33)?,
         begun: row.get(34)?,
+        declined: row.get(35)?,
         needs: Vec::new(),
     })
 }
@@ -266,7 +243,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, one: &Referral, form: Uuid, membership: Op
 
 /// Writes many, as they stand. For histories that are told afterwards.
 pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)]) -> Result<()> {
-    const NAMES: [&str; 38] = [
+    const NAMES: [&str; 39] = [
         "id",
         "number",
         "form_id",
@@ -304,6 +281,7 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
         "allocated_to",
         "due_on",
         "coded_at",
+        "declined_coded_at",
         "version",
     ];
     let object = |map: &Map<String, Value>| (!map.is_empty()).then(|| Value::Object(map.clone()).to_string());
@@ -348,6 +326,7 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
                 one.allocated_to.into(),
                 one.due.map_or_else(|| NO_CLOCK.to_owned(), |due| due.to_string()).into(),
                 one.coded.into(),
+                one.declined.into(),
                 one.version.into(),
             ]
         })

@@ -112,8 +112,8 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
         "update referral set scheme_id = $1, state = $2, phase = $3, state_since = $4, before_hold = $5, hold_until = $6,
              begun_at = $7, arrived_at = $8, accepted_at = $9, first_attempt_at = $10, first_contact_at = $11,
              closed_at = $12, closed_by = $13, close_reason = $14, allocated_to = $15, due_on = $16, coded_at = $17,
-             version = $18
-         where id = $19 and version = $20",
+             declined_coded_at = $18, version = $19
+         where id = $20 and version = $21",
         values![
             after.scheme,
             after.state.as_str(),
@@ -132,6 +132,7 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
             after.allocated_to,
             after.due.map_or_else(|| NO_CLOCK.to_owned(), |due| due.to_string()),
             after.coded,
+            after.declined,
             after.version,
             after.id,
             referral.version
@@ -206,11 +207,14 @@ pub(crate) fn led(referral: &Referral, doing: &Doing, now: Timestamp, targets: &
             (after.first_attempt, after.first_contact) = (None, None);
         }
         Move::Receive => return Err(Rule::NotNow.into()),
-        Move::Decline
+        Move::PersonDeclines if coding::declines(referral, Move::PersonDeclines) => {
+            after.declined = Some(now)
+        }
+        Move::PersonDeclines
+        | Move::Decline
         | Move::Withdraw
         | Move::Resume
         | Move::Close
-        | Move::PersonDeclines
         | Move::MarkError => {}
     }
     if state != State::OnHold {

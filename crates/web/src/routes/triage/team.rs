@@ -180,7 +180,8 @@ async fn form(
     };
     let languages = languages::all().iter().filter(|one| one.code != "en");
     let languages = languages.map(|one| way("languages", &one.code, language_name(words, &one.code)));
-    let needs = Vocabulary::embedded().needs().iter();
+    // A group stands for all that belongs to it.
+    let needs = Vocabulary::embedded().needs().iter().filter(|need| need.is_group());
     let needs = needs.map(|need| way("needs", need.code.as_str(), need_said(words, need.code.as_str())));
     let lines = |name: &'static str, label: String, hint: String| Field::Lines {
         name,
