@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use casework::clocks::{Clock, Targets};
 use casework::lifecycle::{Move, Phase, RULES, State, moves_from};
 use casework::reasons;
+use casework::referral::Referral;
 use casework::referral::moves::{Doing, LONGEST};
-use casework::referral::{Referral, Whole};
 use casework::{Error, Rule, targets};
 use jiff::civil::date;
-use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use store::testing::{TestDb, both_stores, postgres, sqlite};
-use store::{Moment, values};
+use jiff::{SignedDuration, ToSpan as _};
+use store::testing::{TestDb, both_stores};
+use store::values;
 use support::*;
 use uuid::Uuid;
 
@@ -47,11 +47,6 @@ fn mover(country: &Country, moved: Move, referral: &Referral) -> Member {
         _ if referral.scheme == country.far_scheme => country.far_manager,
         _ => country.manager,
     }
-}
-
-fn get(t: &TestDb, country: &Country, id: Uuid) -> Whole {
-    let found = whole(t, country.manager, id);
-    found.or_else(|_| whole(t, country.far_manager, id)).unwrap()
 }
 
 fn moves(t: &TestDb, country: &Country, id: Uuid, moved: Move) -> Referral {
@@ -453,55 +448,6 @@ fn the_day_of_a_death_is_kept_and_lies_between_birth_and_today() {
         let person = get(t, &country, id).person;
         assert_eq!((person.died, person.version), (Some(date(2026, 5, 4)), 2));
         assert_eq!(count(t, "select count(*) from person_change"), 1);
-    });
-}
-
-fn on_both_at(at: &str, test: impl Fn(&TestDb)) {
-    let at: Timestamp = at.parse().unwrap();
-    test(&sqlite(&Moment::fixed(at)));
-    test(&postgres(&Moment::fixed(at)));
-}
-
-#[test]
-fn days_count_from_midnight_in_england_in_summer_too() {
-    for (at, due) in [
-        // A minute before and after midnight in summer, which is 23:00 in UTC.
-        ("2026-06-09T22:59:00Z", date(2026, 6, 11)),
-        ("2026-06-09T23:00:00Z", date(2026, 6, 12)),
-        // And in winter.
-        ("2026-12-08T23:59:00Z", date(2026, 12, 10)),
-        ("2026-12-09T00:00:00Z", date(2026, 12, 11)),
-        // The nights in which the clocks change, both on Sundays.
-        ("2026-03-29T00:59:59Z", date(2026, 3, 31)),
-        ("2026-03-29T01:00:00Z", date(2026, 3, 31)),
-        ("2026-10-25T00:30:00Z", date(2026, 10, 27)),
-        ("2026-10-25T01:30:00Z", date(2026, 10, 27)),
-        // The last second of summer time’s Saturday, and the last of a year.
-        ("2026-10-24T22:59:59Z", date(2026, 10, 27)),
-        ("2026-12-31T23:59:59Z", date(2027, 1, 5)),
-    ] {
-        on_both_at(at, |t| {
-            let country = Country::new(t);
-            let id = referred(t, country.gp, &stranger(1), country.scheme);
-            assert_eq!(get(t, &country, id).referral.due, Some(due), "{at}");
-        });
-    }
-}
-
-#[test]
-fn what_is_due_today_is_in_time_until_midnight() {
-    on_both_at("2026-06-09T10:00:00Z", |t| {
-        let country = Country::new(t);
-        referred(t, country.gp, &stranger(1), country.scheme);
-        let overdue =
-            || as_account(t, country.manager.account, casework::referral::lists::counts).unwrap().overdue;
-        let to = |at: &str| {
-            t.db.moment().advance(at.parse::<Timestamp>().unwrap().duration_since(t.db.moment().now()));
-        };
-        to("2026-06-11T22:59:59Z");
-        assert_eq!(overdue(), 0);
-        to("2026-06-11T23:00:00Z");
-        assert_eq!(overdue(), 1);
     });
 }
 

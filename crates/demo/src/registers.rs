@@ -5,6 +5,7 @@
 //! begin with U99, practices with Z. Councils and regions are the real ones, as in the rest of the area.
 
 mod charities;
+mod schemes;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,6 @@ use crate::random::{Random, Stream};
 use crate::site::{UNIT_LETTERS, scatter};
 use crate::tables::{Region, Tables, Town};
 use crate::{Plan, TableError};
-use jiff::civil::Date;
 
 /// A file of a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -361,48 +361,6 @@ impl Made<'_> {
         sheet.done("workforce.csv")
     }
 
-    /// One scheme a council, run by an invented charity; every seventh council has none.
-    fn schemes(&self) -> RegisterFile {
-        let mut sheet = Sheet::new(SCHEME_COLUMNS);
-        let from = Date::new(self.plan.today.year() - 1, 4, 1).unwrap_or(self.plan.today);
-        for (number, authority) in self.tables.authorities.iter().enumerate() {
-            let Some(id) = scheme_id(number) else { continue };
-            let networks: Vec<String> = self
-                .towns()
-                .filter(|(_, _, other)| other.code == authority.code)
-                .map(|(town, _, _)| network_code(town))
-                .collect();
-            let (invented, open) = host_of_scheme(self.tables, self.plan.seed, number);
-            let host = format!("{}.example", invented.to_lowercase().replace([' ', '\''], "-"));
-            // The network employs the link workers, where there is one; its code says whose referrals they are.
-            let town = self.towns().find(|(_, _, other)| other.code == authority.code);
-            let (run_by, code) = match town {
-                Some((number, town, _)) => (network_name(town), network_code(number)),
-                None => (format!("{invented} Community Trust (fictional)"), String::new()),
-            };
-            sheet.row(&[
-                &id,
-                &format!("{} Social Prescribing", authority.name),
-                &run_by,
-                &code,
-                &telephone(authority.region, 500 + number),
-                &format!("hello@{host}"),
-                &format!("https://{host}/social-prescribing"),
-                "Monday to Friday, 9am to 5pm",
-                &networks.join(";"),
-                "",
-                &authority.code,
-                "GP practices; social care; housing; the fire service; charities",
-                "By telephone or by e-mail",
-                if open { "yes" } else { "no" },
-                if open { "Ring us, or ask somebody to ring for you" } else { "" },
-                "18",
-                &from.to_string(),
-            ]);
-        }
-        sheet.done("schemes.csv")
-    }
-
     /// The wards on the map. Towns whose services scatter more have wider ones.
     fn outlines(&self) -> RegisterFile {
         let middles: Vec<([f64; 2], f64)> = self
@@ -450,26 +408,6 @@ pub(crate) fn home_postcode(outcode: &str, home: usize) -> String {
     let letter = |place: usize| char::from(UNIT_LETTERS[place % UNIT_LETTERS.len()]);
     format!("{outcode} {}{}{}", 1 + home % 9, letter(home * 7 + 3), letter(home * 3 + 5))
 }
-
-const SCHEME_COLUMNS: &[&str] = &[
-    "scheme_id",
-    "name",
-    "run_by",
-    "run_by_ods_code",
-    "phone",
-    "email",
-    "website",
-    "opening_hours",
-    "pcn_codes",
-    "practice_codes",
-    "council_codes",
-    "who_may_refer",
-    "how_to_refer",
-    "self_referral",
-    "how_to_self_refer",
-    "youngest_age",
-    "valid_from",
-];
 
 fn letter(part: usize) -> char {
     char::from(b'A' + u8::try_from(part).unwrap_or(0))

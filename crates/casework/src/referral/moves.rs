@@ -208,7 +208,7 @@ pub(crate) fn led(referral: &Referral, doing: &Doing, now: Timestamp, targets: &
         }
         Move::Receive => return Err(Rule::NotNow.into()),
         Move::PersonDeclines if coding::declines(referral, Move::PersonDeclines) => {
-            after.declined = Some(now)
+            after.declined = Some(now);
         }
         Move::PersonDeclines
         | Move::Decline

@@ -341,3 +341,9 @@ pub fn rule<T: std::fmt::Debug>(done: Result<T>) -> Rule {
         other => panic!("no rule was against it: {other:?}"),
     }
 }
+
+/// A referral whole, as the manager of its scheme sees it.
+pub fn get(t: &TestDb, country: &Country, id: Uuid) -> casework::referral::Whole {
+    let found = whole(t, country.manager, id);
+    found.or_else(|_| whole(t, country.far_manager, id)).unwrap()
+}
