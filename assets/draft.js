@@ -17,7 +17,9 @@ function keep(url, said) {
     const now = body.toString();
     if (now === last) return;
     try {
-      const answer = await fetch(url, { method: 'POST', body, credentials: 'same-origin', keepalive: true, redirect: 'manual' });
+      // Browsers outlive their page for 64 kB at most, and refuse the rest.
+      const keepalive = now.length < 60_000;
+      const answer = await fetch(url, { method: 'POST', body, credentials: 'same-origin', keepalive, redirect: 'manual' });
       if (answer.status !== 204) return;
       last = now;
       said?.removeAttribute('hidden');

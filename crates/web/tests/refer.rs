@@ -245,6 +245,24 @@ fn danger_stops_the_form_and_no_scheme_is_said_and_counted() {
 }
 
 #[test]
+fn a_story_of_many_letters_that_take_room_is_taken_and_one_that_is_too_long_is_told_so() {
+    with_surgery(|t, site| {
+        let mut gp = signed_in(site, GP);
+        // Each is twelve bytes as browsers send it.
+        let story = "🌱".repeat(2_000);
+        let full = with(&with(&with(MARGARET, "reason", &story), "hopes", &story), "safety", &story);
+        was_sent(&send(&mut gp, site, &full));
+        let longer = format!("{story}!");
+        let told = send(&mut gp, site, &with(&with(MARGARET, "nhs_number", ""), "hopes", &longer));
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&told.html, &["Use fewer words: there is room for 2,000 characters"]);
+        let far = send(&mut gp, site, &with(MARGARET, "hopes", &"🌱".repeat(30_000)));
+        assert_eq!(far.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(count(t, "referral"), 1);
+    });
+}
+
+#[test]
 fn of_several_schemes_one_is_chosen_and_the_closest_is_offered() {
     with_schemes(&country::SCHEMES, |t, site| {
         let mut gp = signed_in(site, GP);

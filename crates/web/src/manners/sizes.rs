@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::LengthLimitError;
 
+use crate::frame::is_below;
 use crate::routes::Here;
 
 /// The longest address, bytes: what RFC 9110, 4.1 asks for at least. Somebody's list of forty services takes a kilobyte,
@@ -22,6 +23,12 @@ const MOST_HEADERS: usize = 16_384;
 /// What can be sent to a page, bytes. The form with the longest text has 1,000 letters, of at most 12 bytes each as
 /// browsers send them; this leaves room to say kindly that a text is too long.
 pub const MOST_SENT: usize = 65_536;
+
+/// What can be sent where somebody is written about at length, bytes: a section of a record has five texts of 4,000 letters.
+pub const MOST_WRITTEN: usize = 5 * 4_000 * 12 + MOST_SENT;
+
+/// The pages on which that is: they are for people who are signed in.
+const WRITTEN: [&str; 3] = ["/refer", "/people", "/triage"];
 
 /// What can be sent where a list of people is uploaded, bytes: the largest file that is read, and the form around it.
 pub(crate) const MOST_UPLOADED: usize = casework::cohort::LARGEST + MOST_SENT;
@@ -39,7 +46,7 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
         return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
     }
     let uploads = is_upload(&request);
-    let most = if uploads { MOST_UPLOADED } else { MOST_SENT };
+    let most = if uploads { MOST_UPLOADED } else { most_of(&request) };
     if said(request.headers()).is_some_and(|bytes| bytes > most as u64) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
@@ -52,11 +59,19 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
     }
     // All of it is here before anybody works on it, so that somebody who sends a letter a minute keeps nobody waiting.
     let (head, body) = request.into_parts();
-    match tokio::time::timeout(SENT_WITHIN, received(body)).await {
+    match tokio::time::timeout(SENT_WITHIN, received(body, most)).await {
         Ok(Ok(sent)) => next.run(Request::from_parts(head, Body::from(sent))).await,
         Ok(Err(status)) => status.into_response(),
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
+}
+
+/// What can be sent to a page.
+fn most_of(request: &Request) -> usize {
+    let path = Here::of(request.method(), request.uri()).path;
+    // What the system of a practice sends is short, and comes from anybody.
+    let is_written = WRITTEN.iter().any(|begin| is_below(&path, begin)) && !is_below(&path, "/refer/launch");
+    if is_written { MOST_WRITTEN } else { MOST_SENT }
 }
 
 /// Whether a list of people is uploaded.
@@ -64,8 +79,8 @@ fn is_upload(request: &Request) -> bool {
     *request.method() == Method::POST && Here::of(request.method(), request.uri()).path == "/cohorts"
 }
 
-async fn received(body: Body) -> Result<Bytes, StatusCode> {
-    to_bytes(body, MOST_SENT).await.map_err(|error| {
+async fn received(body: Body, most: usize) -> Result<Bytes, StatusCode> {
+    to_bytes(body, most).await.map_err(|error| {
         let too_long = error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>);
         if too_long { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST }
     })

@@ -57,7 +57,7 @@ use crate::assets::static_routes;
 use crate::door::{Door, recognise};
 use crate::frame::{Asked, Frame};
 use crate::look::Page;
-use crate::manners::{MOST_SENT, unchanged};
+use crate::manners::{MOST_WRITTEN, unchanged};
 use crate::pages::NeedLink;
 use crate::plain::london_day;
 use crate::words::to;
@@ -148,7 +148,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .method_not_allowed_fallback(not_that_way)
         .layer(from_fn_with_state(Arc::clone(web), recognise))
         .layer(from_fn(unchanged))
-        .layer(DefaultBodyLimit::max(MOST_SENT))
+        .layer(DefaultBodyLimit::max(MOST_WRITTEN))
         .layer(speaks(language))
 }
 
