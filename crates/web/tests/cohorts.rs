@@ -15,7 +15,7 @@ use access::organisations::{self, Kind, NewOrganisation};
 use axum::http::{Request, StatusCode, header};
 use browser::{Browser, hidden};
 use directory::{Answer, Site, links, says, words};
-use people::{by, member};
+use people::{by, member, neighbours};
 use store::testing::{TestDb, both_stores};
 use store::{Db, values};
 use uuid::Uuid;
@@ -42,6 +42,7 @@ fn with_surgery(test: impl Fn(&TestDb, &Site)) {
     both_stores(|t| {
         country::country(t);
         country::schemes(t, &country::SCHEMES[..1]);
+        neighbours(&t.db);
         let surgery = organisation(&t.db, Kind::Practice, "Larkfield Surgery", Some("Z90001"));
         let other = organisation(&t.db, Kind::Practice, "Lone Practice", Some("Z90004"));
         let council = organisation(&t.db, Kind::Council, "Larkshire", None);
@@ -189,8 +190,10 @@ fn what_is_no_list_is_said_beside_the_field_and_what_is_too_large_is_not_read() 
         let answer = upload(&mut gp, site, "list.csv", &large);
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
         // No other form takes so much.
-        let other = gp.post(site, "/refer", &[("reason", &large[..100_000])]);
-        assert_eq!(other.status, StatusCode::PAYLOAD_TOO_LARGE);
+        for (address, letters) in [("/refer", 400_000), ("/signpost", 100_000)] {
+            let other = gp.post(site, address, &[("reason", &large[..letters])]);
+            assert_eq!(other.status, StatusCode::PAYLOAD_TOO_LARGE, "{address}");
+        }
         assert_eq!(count(t, "cohort"), 0);
     });
 }
