@@ -6,6 +6,7 @@
 
 mod access;
 mod audit;
+mod client;
 mod cohort;
 mod commits;
 mod country;

@@ -4,8 +4,6 @@
 //! records that it was shown. In the program itself: what of that is finding out who it is, deciding, and recording. Recording
 //! is a durable commit, so it can be no quicker than the disk; the bare commit stands beside it.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,6 +20,7 @@ use store::{Address, Db, Moment, Settings, values};
 use vocabulary::Email;
 
 use super::row;
+use crate::client::Client;
 use crate::http::Server;
 use crate::{Plan, Result};
 
@@ -148,10 +147,10 @@ fn repeat(mut one: impl FnMut(usize) -> Result<()>) -> Result<Vec<Duration>> {
 fn over_http(plan: &Plan, database: &str, address: &Address) -> Result<()> {
     let server = Server::start_demonstration(plan, database)?;
     let mut client = Client::open(&server.at)?;
-    let nobody = client.times("/loneliness")?;
+    let nobody = times(&mut client, "/loneliness")?;
     client.sign_in("keith.marsden@board.example")?;
-    let somebody = client.times("/loneliness")?;
-    let recorded = client.times("/manage/emergencies")?;
+    let somebody = times(&mut client, "/loneliness")?;
+    let recorded = times(&mut client, "/manage/emergencies")?;
     drop(server);
     let db = Db::open(address, &Settings::default(), Moment::real())?;
     row(&db, "a page as nobody", nobody);
@@ -160,86 +159,18 @@ fn over_http(plan: &Plan, database: &str, address: &Address) -> Result<()> {
     Ok(())
 }
 
-/// A client that keeps its connection and its cookies.
-struct Client {
-    at: String,
-    stream: TcpStream,
-    reader: BufReader<TcpStream>,
-    cookies: Vec<(String, String)>,
-}
-
-impl Client {
-    fn open(at: &str) -> Result<Self> {
-        let stream = TcpStream::connect(at)?;
-        stream.set_nodelay(true)?;
-        let reader = BufReader::new(stream.try_clone()?);
-        Ok(Self { at: at.to_owned(), stream, reader, cookies: Vec::new() })
-    }
-
-    fn ask(&mut self, head: &str, body: &str) -> Result<(u16, String)> {
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let cookies =
-            if cookies.is_empty() { String::new() } else { format!("cookie: {}\r\n", cookies.join("; ")) };
-        write!(
-            self.stream,
-            "{head} HTTP/1.1\r\nhost: {}\r\n{cookies}content-length: {}\r\n",
-            self.at,
-            body.len()
-        )?;
-        write!(self.stream, "content-type: application/x-www-form-urlencoded\r\n\r\n{body}")?;
-        let (mut line, mut status, mut length) = (String::new(), 0, 0);
-        loop {
-            line.clear();
-            self.reader.read_line(&mut line)?;
-            let said = line.trim_end();
-            if said.is_empty() {
-                break;
-            }
-            if let Some(rest) = said.strip_prefix("HTTP/1.1 ") {
-                status = rest.get(..3).unwrap_or_default().parse()?;
-            } else if let Some((name, value)) = said.split_once(':') {
-                match name.to_ascii_lowercase().as_str() {
-                    "content-length" => length = value.trim().parse()?,
-                    "set-cookie" => self.keep(value.trim()),
-                    _ => {}
-                }
-            }
+/// How long a page takes, again and again.
+fn times(client: &mut Client, path: &str) -> Result<Vec<Duration>> {
+    let mut times = Vec::with_capacity(REQUESTS);
+    for number in 0..REQUESTS + 50 {
+        let began = Instant::now();
+        let (status, _) = client.ask(&format!("GET {path}"), "")?;
+        if status != 200 {
+            return Err(format!("{path} was answered with {status}").into());
         }
-        let mut body = vec![0; length];
-        self.reader.read_exact(&mut body)?;
-        Ok((status, String::from_utf8_lossy(&body).into_owned()))
-    }
-
-    fn keep(&mut self, cookie: &str) {
-        let pair = cookie.split(';').next().unwrap_or_default();
-        if let Some((name, value)) = pair.split_once('=') {
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
+        if number >= 50 {
+            times.push(began.elapsed());
         }
     }
-
-    fn sign_in(&mut self, who: &str) -> Result<()> {
-        let (_, page) = self.ask("GET /demo", "")?;
-        let mark = page.split("name=\"mark\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let mark = mark.ok_or("the page of a demonstration has no form")?;
-        let (status, _) =
-            self.ask("POST /demo", &format!("mark={mark}&person={}", who.replace('@', "%40")))?;
-        if status == 303 { Ok(()) } else { Err(format!("signing in was answered with {status}").into()) }
-    }
-
-    fn times(&mut self, path: &str) -> Result<Vec<Duration>> {
-        let mut times = Vec::with_capacity(REQUESTS);
-        for number in 0..REQUESTS + 50 {
-            let began = Instant::now();
-            let (status, _) = self.ask(&format!("GET {path}"), "")?;
-            if status != 200 {
-                return Err(format!("{path} was answered with {status}").into());
-            }
-            if number >= 50 {
-                times.push(began.elapsed());
-            }
-        }
-        Ok(times)
-    }
+    Ok(times)
 }

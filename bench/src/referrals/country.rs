@@ -141,6 +141,13 @@ fn scheme(tx: &mut Tx<'_>, number: usize) -> access::Result<Scheme> {
             code.as_str()
         ],
     )?;
+    for one in 0..5 {
+        let practice = format!("P{:05}", 10_000 + number * 5 + one);
+        tx.execute(
+            "insert into scheme_area (scheme_id, kind, code) values ($1, 'practice', $2)",
+            values![id, practice],
+        )?;
+    }
     let manager = member(tx, format!("manager{number}"), network, "scheme-manager")?;
     let workers = (0..3)
         .map(|one| member(tx, format!("worker{number}.{one}"), network, "link-worker"))

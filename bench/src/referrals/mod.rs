@@ -1,8 +1,10 @@
 //! Referring, and the lists of referrals, among a million people with a million and a half referrals.
 //!
-//! In the program itself. `BENCH_PEOPLE` makes it smaller.
+//! In the program itself, and over HTTP. `BENCH_PEOPLE` makes it smaller, and `BENCH_ENGINE` (`sqlite` or
+//! `postgres`) leaves the other one out.
 
 mod country;
+mod over_http;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -46,6 +48,13 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
     if let Some(address) = &plan.postgres {
         engines.push(address.parse()?);
     }
+    // One of them alone, for whoever works on it.
+    let only = std::env::var("BENCH_ENGINE").unwrap_or_default();
+    engines.retain(|one| match only.as_str() {
+        "sqlite" => matches!(one, Address::Sqlite(_)),
+        "postgres" => matches!(one, Address::Postgres(_)),
+        _ => true,
+    });
     println!("| engine | what | median | p99 | most |\n|---|---|---|---|---|");
     for address in &engines {
         let db = Db::open(address, &Settings::default(), Moment::real())?;
@@ -54,6 +63,7 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
         lists_of(&db, &country)?;
         known(&db, &country)?;
         referring(&db, &country)?;
+        over_http::measure(plan, address, &db, &country)?;
         // Some gigabytes, which the next engine may need.
         drop(db);
         if let Address::Sqlite(file) = address {
