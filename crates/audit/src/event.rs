@@ -93,7 +93,8 @@ pub struct Subject {
 /// An event that is about to be recorded. The time is that of its transaction.
 #[derive(Debug, Clone)]
 pub struct Entry<'a> {
-    /// The chain: code of the integrated care board whose people it is about; empty for what belongs to none.
+    /// The chain: code of the integrated care board whose people it is about. For what is about none of them, one of
+    /// [`chain_of`], or empty where no organisation did it.
     pub area: &'a str,
     /// Who.
     pub actor: Actor,
@@ -243,4 +244,18 @@ impl Event {
             digest: Digest::stored(&c.next::<Vec<u8>>()?),
         })
     }
+}
+
+/// Chains of what is about the people of no board, such as looking at a list. Everybody who writes into a chain waits for
+/// whoever writes before them, so a country needs several.
+const SHARED: [&str; 16] = [
+    "shared-0", "shared-1", "shared-2", "shared-3", "shared-4", "shared-5", "shared-6", "shared-7",
+    "shared-8", "shared-9", "shared-a", "shared-b", "shared-c", "shared-d", "shared-e", "shared-f",
+];
+
+/// The chain of what an organisation does that is about the people of no board: always the same one of sixteen.
+#[must_use]
+pub fn chain_of(organisation: Uuid) -> &'static str {
+    let [.., last] = organisation.into_bytes();
+    SHARED[usize::from(last & 0x0f)]
 }

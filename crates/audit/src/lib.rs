@@ -19,7 +19,7 @@ pub mod search;
 pub mod verify;
 
 pub use chain::Digest;
-pub use event::{Actor, Entry, Event, Subject};
+pub use event::{Actor, Entry, Event, Subject, chain_of};
 pub use record::record;
 
 /// Why something could not be done with the trail.

@@ -14,7 +14,7 @@ use crate::Result;
 pub(crate) struct Happened<'a> {
     /// What, by its name in the policies.
     pub(crate) action: Action,
-    /// The board of the person: each has a chain of its own.
+    /// The board of the person: each has a chain of its own. Empty for what is about no person, or about people of several.
     pub(crate) area: &'a str,
     /// The referral, if it was done to one.
     pub(crate) referral: Option<Uuid>,
@@ -37,8 +37,12 @@ impl Happened<'_> {
 /// Records it in its transaction. To be called last: see [`audit::record`].
 pub(crate) fn record(tx: &mut Tx<'_>, by: &By, happened: &Happened<'_>) -> Result<()> {
     let origin = by.from.map(|address| address.to_string());
+    let area = match &by.works {
+        Some(works) if happened.area.is_empty() => audit::chain_of(works.organisation),
+        _ => happened.area,
+    };
     let entry = Entry {
-        area: happened.area,
+        area,
         organisation: by.works.as_ref().map(|works| works.organisation),
         role: by.works.as_ref().map(|works| works.role.as_str()),
         subject: happened.referral.map(|id| Subject { kind: "referral", id }),
