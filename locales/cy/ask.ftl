@@ -4,6 +4,7 @@ ask-title = Gofyn am gymorth
 ask-link = Gofyn am gymorth gan y cynllun hwn
 ask-link-hint = I chi'ch hun neu i rywun rydych yn ei adnabod. Mae'n cymryd tua 5 munud.
 ask-not-taken = Nid yw'r cynllun hwn yn derbyn pobl sy'n gofyn drostynt eu hunain. Gall eich meddygfa, neu wasanaeth arall sy'n eich helpu, ofyn drosoch.
+ask-not-here = Nid yw { $scheme } yn derbyn ceisiadau yma eto. Mae ei dudalen yn dweud sut i gysylltu ag ef.
 ask-not-watched = Nid oes neb yn gwylio'r ffurflen hon. Dim ond ar ddiwrnodau gwaith y caiff ei darllen.
 ask-many-waiting = Ni anfonwyd hwn. Mae sawl person â'r rhif ffôn neu'r cyfeiriad e-bost hwn eisoes yn aros i'r cynllun gysylltu â nhw.
 ask-ring = Ffoniwch y cynllun yn lle hynny: { $phone }.

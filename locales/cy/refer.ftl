@@ -87,6 +87,7 @@ refer-no-address = Rhowch y cyfeiriad ar gyfer llythyrau, neu dewiswch ffordd ar
 refer-no-reach-note = Dywedwch am bwy i ofyn, a sut
 refer-no-way-to-reach = Rhowch rif ffôn neu ffordd arall o gysylltu â nhw
 refer-missing = Llenwch hwn
+refer-no-profession = Dewiswch beth yw eich rôl wrth atgyfeirio: dim ond gan rai proffesiynau y mae’r cynllun i’r person hwn yn derbyn atgyfeiriadau
 
 # Y cwestiynau sydd ar ôl.
 refer-questions-title = Cyn anfon hwn
@@ -133,6 +134,10 @@ refer-nowhere-schemes = Chwilio am gynlluniau gerllaw
 refer-nowhere-kept = Mae’r hyn a deipioch wedi’i gadw.
 refer-too-young = Mae { $scheme } ar gyfer pobl { $age } oed a hŷn.
 refer-too-old = Mae { $scheme } ar gyfer pobl { $age } oed ac iau.
+refer-other-needs = Mae { $scheme } yn helpu gydag anghenion eraill: { $needs }.
+refer-other-profession = Dim ond gan y rhain y mae { $scheme } yn derbyn atgyfeiriadau: { $who }.
+refer-nobody-there-ring = Nid yw { $scheme } yn derbyn atgyfeiriadau yma eto, felly ni fyddai neb yn ei ddarllen. Ffoniwch nhw: { $phone }.
+refer-nobody-there = Nid yw { $scheme } yn derbyn atgyfeiriadau yma eto, felly ni fyddai neb yn ei ddarllen. Mae ei dudalen yn dweud sut i atgyfeirio.
 
 # Wedi’i anfon.
 refer-sent-title = Anfonwyd yr atgyfeiriad

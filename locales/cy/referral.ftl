@@ -133,6 +133,7 @@ referral-rule-other-scheme = Dewiswch gynllun arall sydd ar agor
 referral-rule-link-worker = Dewiswch weithiwr cyswllt o’r cynllun hwn
 referral-rule-died = Mae’r person hwn wedi marw, felly nid anfonwyd dim. Os ydych yn meddwl bod hynny’n anghywir, ffoniwch y cynllun.
 referral-rule-not-for-them = Dewiswch gynllun sydd ar gyfer y person hwn
+referral-rule-nobody-there = Nid yw’r cynllun hwn yn derbyn atgyfeiriadau yma eto. Ffoniwch ef, neu atgyfeiriwch fel y mae ei dudalen yn ei ddweud
 referral-rule-who-is-it = Dywedwch am bob person a ddangosir ai’r un person ydyw
 referral-rule-open-already = Mae gan y person hwn atgyfeiriad agored. Dywedwch pam mae angen un arall.
 referral-rule-days = Rhowch nifer cyfan o ddyddiau gwaith, o 1 i 90

@@ -12,6 +12,8 @@ scheme-email = E-bost
 scheme-website = Gwefan
 scheme-hours = Oriau
 scheme-who-may-refer = Pwy all eich atgyfeirio
+scheme-needs = Yn helpu gyda
+scheme-professions = Yn derbyn atgyfeiriadau gan
 scheme-how-to-refer = I bobl sy’n atgyfeirio
 scheme-languages = Ieithoedd
 

@@ -4,6 +4,7 @@ ask-title = Ask for support
 ask-link = Ask for support from this scheme
 ask-link-hint = For yourself or for somebody you know. It takes about 5 minutes.
 ask-not-taken = This scheme does not take people who ask by themselves. Your GP practice, or another service that helps you, can ask for you.
+ask-not-here = { $scheme } does not take requests here yet. Its page says how to reach it.
 ask-not-watched = This form is not watched. It is read on working days only.
 ask-many-waiting = This was not sent. Several people with this phone number or email address wait already for the scheme to get back to them.
 ask-ring = Ring the scheme instead: { $phone }.

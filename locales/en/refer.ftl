@@ -87,6 +87,7 @@ refer-no-address = Enter the address for letters, or choose another way to reach
 refer-no-reach-note = Say who to ask for, and how
 refer-no-way-to-reach = Enter a phone number or another way to reach them
 refer-missing = Fill this in
+refer-no-profession = Choose as what you refer: the scheme for this person takes referrals from some professions only
 
 # The questions that are left.
 refer-questions-title = Before this is sent
@@ -133,6 +134,10 @@ refer-nowhere-schemes = Look up schemes nearby
 refer-nowhere-kept = What you typed is kept.
 refer-too-young = { $scheme } is for people aged { $age } and over.
 refer-too-old = { $scheme } is for people up to the age of { $age }.
+refer-other-needs = { $scheme } helps with other needs: { $needs }.
+refer-other-profession = { $scheme } takes referrals only from: { $who }.
+refer-nobody-there-ring = { $scheme } does not take referrals here yet, so nobody would read it. Ring them: { $phone }.
+refer-nobody-there = { $scheme } does not take referrals here yet, so nobody would read it. Its page says how to refer.
 
 # Sent.
 refer-sent-title = Referral sent

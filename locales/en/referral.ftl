@@ -133,6 +133,7 @@ referral-rule-other-scheme = Choose another scheme that is open
 referral-rule-link-worker = Choose a link worker of this scheme
 referral-rule-died = This person has died, so nothing was sent. If you think that is wrong, ring the scheme.
 referral-rule-not-for-them = Choose a scheme that is for this person
+referral-rule-nobody-there = This scheme does not take referrals here yet. Ring it, or refer the way its page says
 referral-rule-who-is-it = Say for each person shown whether it is the same person
 referral-rule-open-already = This person has an open referral. Say why another one is needed.
 referral-rule-days = Enter a whole number of working days, from 1 to 90

@@ -12,6 +12,8 @@ scheme-email = E-mail
 scheme-website = Website
 scheme-hours = Hours
 scheme-who-may-refer = Who may refer you
+scheme-needs = Helps with
+scheme-professions = Takes referrals from
 scheme-how-to-refer = For people who refer
 scheme-languages = Languages
 

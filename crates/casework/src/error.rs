@@ -49,6 +49,9 @@ pub enum Rule {
     /// A scheme that is not for this person.
     #[error("choose a scheme that is for this person")]
     NotForThem,
+    /// A scheme that has nobody here who would read it.
+    #[error("this scheme takes no referrals here: ring it instead")]
+    NobodyThere,
     /// The questions about somebody who may be known were not all answered.
     #[error("say for each person shown whether it is the same person")]
     WhoIsIt,

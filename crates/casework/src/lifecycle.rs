@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use permit::Action;
+use vocabulary::words;
 
 use crate::reasons::List;
-use crate::stored::words;
 
 words! {
     /// How far a referral is.

@@ -4,8 +4,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use casework::people::alike::{self, Comparing, Verdict};
 use casework::people::{reaching, sections};
+use casework::referral::lists;
 use casework::referral::page::{Page, page};
 use casework::{Error, Rule};
 use jiff::SignedDuration;
@@ -88,6 +91,12 @@ fn two_records_become_one_and_every_row_is_still_there() {
         // Whoever has an old address of the record comes to the one that took its place.
         let there = as_account(t, country.manager.account, move |tx, asker| reaching::page(tx, asker, new));
         assert_eq!(there.unwrap().person.id, old);
+        // Both are found by the name of the record that stays.
+        let wanted = lists::Wanted { text: "margaret".to_owned(), ..lists::Wanted::default() };
+        let listed =
+            as_account(t, country.manager.account, move |tx, asker| lists::by_due(tx, asker, &wanted));
+        let listed: BTreeSet<Uuid> = listed.unwrap().lines.iter().map(|line| line.id).collect();
+        assert_eq!(listed, BTreeSet::from([first, second]));
         // And the next referral finds one person.
         let again = with(&numbered(), &[("again", "Another matter")]);
         let third = referred(t, country.gp, &again, country.scheme);

@@ -67,6 +67,17 @@ fn daughter() -> Fields {
     )
 }
 
+#[test]
+fn a_scheme_of_which_nobody_is_here_is_not_asked() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        leaves(t, country.manager);
+        let asked = ask_on(t, &scheme_of(t, country.scheme), new_id(t), &own());
+        assert_eq!(rule(asked), Rule::NobodyThere);
+        assert_eq!(count(t, "select count(*) from self_referral"), 0);
+    });
+}
+
 fn ask_on(t: &TestDb, scheme: &Scheme, form: Uuid, typed: &Fields) -> Result<Uuid> {
     let (keys, scheme, typed) = (keys(t), scheme.clone(), known(typed));
     let read = read(Typed(&typed), clocks::day_in_england(t.db.moment().now()));

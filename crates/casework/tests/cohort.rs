@@ -60,6 +60,16 @@ fn uploaded(t: &TestDb, who: Member, scheme: Uuid, rows: &str) -> Result<Outcome
     cohort::upload(&t.db, asks(t, who), Upload { file, scheme, ages, need: String::new() })
 }
 
+#[test]
+fn no_list_is_taken_for_a_scheme_of_which_nobody_is_here() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        leaves(t, country.manager);
+        assert_eq!(rule(uploaded(t, country.gp, country.scheme, "")), Rule::NobodyThere);
+        assert_eq!(count(t, "select count(*) from cohort"), 0);
+    });
+}
+
 fn ready(t: &TestDb, country: &Country, rows: &str) -> Uuid {
     match uploaded(t, country.gp, country.scheme, rows).unwrap() {
         Outcome::Ready(id) => id,

@@ -43,8 +43,15 @@ fn e00663_create_social_prescribing_referrals_to_non_clinical_services() {
                 .unwrap();
         assert!(!found.known && found.ask.is_empty());
         let schemes = Schemes::load(&t.db).unwrap();
-        let who = Belongs { practice: found.practice.as_deref(), council: None, born: found.born };
-        let fits = fitting(&schemes, &Organisations::default(), who, date(2026, 5, 4));
+        let staffed = t.db.read(|tx| casework::staffed::among(tx, None)).unwrap();
+        let who = Belongs {
+            practice: found.practice.as_deref(),
+            council: None,
+            born: found.born,
+            needs: &[],
+            profession: None,
+        };
+        let fits = fitting((&schemes, &staffed), &Organisations::default(), who, date(2026, 5, 4));
         assert_eq!((fits.len(), fits[0].name.as_str()), (1, "Elm Tree Link Workers"));
         let (form_id, typed) = (new_id(t), form.clone());
         let sent = as_account(t, country.gp.account, move |tx, asker| {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use administration::Asker;
 use casework::lifecycle::{Move, Phase, State};
+use casework::people::reaching;
 use casework::referral::lists::{self, Listed, PAGE, Wanted};
 use casework::referral::moves::Doing;
 use casework::referral::{self};
@@ -247,6 +248,32 @@ fn somebody_is_found_by_any_of_their_names_and_by_the_number_of_the_referral() {
             {
                 assert_eq!(found(&text), BTreeSet::from([id]), "{text}");
             }
+        }
+    });
+}
+
+#[test]
+fn whoever_has_another_name_now_is_found_by_it_and_no_more_by_the_old_one() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        let first = referred(t, country.gp, &numbered(), country.scheme);
+        let again = with(&numbered(), &[("again", "Another matter")]);
+        let second = referred(t, country.gp, &again, country.scheme);
+        let person = whole(t, country.manager, first).unwrap().person;
+        let mut details = person.details.clone();
+        details.identity.family = "Featherstone".to_owned();
+        let (id, version) = (person.id, person.version);
+        as_account(t, country.manager.account, move |tx, asker| {
+            reaching::change(tx, asker, id, version, &details, None)
+        })
+        .unwrap();
+        for (who, list) in [(country.manager, lists::by_due as List), (country.gp, lists::referred)] {
+            let found = |text: &str| {
+                let wanted = Wanted { text: text.to_owned(), ..Wanted::default() };
+                ids(&all(t, who, list, &wanted)).into_iter().collect::<BTreeSet<_>>()
+            };
+            assert_eq!(found("feather"), BTreeSet::from([first, second]));
+            assert_eq!(found("ashworth"), BTreeSet::new());
         }
     });
 }

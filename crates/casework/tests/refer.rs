@@ -8,14 +8,12 @@ use casework::Rule;
 use casework::lifecycle::{Move, State};
 use casework::number::Number;
 use casework::people::record::Person;
-use casework::refer::fit::{Belongs, Fit, Not, fitting};
-use casework::refer::form::Typed;
-use casework::refer::{self, Sending, drafts, gaps};
+use casework::refer::fit::{Fit, Not};
+use casework::refer::{self, drafts, gaps};
 use casework::referral::moves::Doing;
 use casework::referral::{Door, Urgency};
 use jiff::SignedDuration;
 use jiff::civil::date;
-use nhs::{Organisations, Schemes};
 use store::testing::{TestDb, both_stores};
 use store::values;
 use support::*;
@@ -290,111 +288,6 @@ fn of_whom_a_referral_is_open_another_one_needs_a_reason() {
     });
 }
 
-fn set_scheme(t: &TestDb, sql: &'static str, scheme: Uuid) {
-    t.db.write(move |tx| tx.execute(sql, values![scheme])).unwrap();
-}
-
-fn fitting_now(t: &TestDb, born: jiff::civil::Date) -> Vec<Fit> {
-    let schemes = Schemes::load(&t.db).unwrap();
-    let who = Belongs { practice: Some("P81001"), council: None, born: Some(born) };
-    fitting(&schemes, &Organisations::default(), who, date(2026, 5, 4))
-}
-
-#[test]
-fn a_scheme_that_is_over_or_not_for_somebody_gets_nobody() {
-    both_stores(|t| {
-        let country = Country::new(t);
-        let born = date(1943, 7, 2);
-        assert_eq!(fitting_now(t, born)[0].scheme, country.scheme);
-        // One that does not fit: of another practice, and for other ages.
-        let draft = drafted(&margaret(), date(2026, 5, 4));
-        let try_with = |fits: Vec<Fit>, scheme: Uuid| {
-            let (draft, form) = (draft.clone(), new_id(t));
-            as_account(t, country.gp.account, move |tx, asker| {
-                let typed = Typed(&[]);
-                let sending = Sending { form, draft: &draft, typed, fits: &fits, scheme, area: "" };
-                refer::refer(tx, asker, &sending)
-            })
-        };
-        assert_eq!(rule(try_with(fitting_now(t, born), country.far_scheme)), Rule::NotForThem);
-        set_scheme(t, "update scheme set youngest_age = 18, oldest_age = 65 where id = $1", country.scheme);
-        let fits = fitting_now(t, born);
-        assert_eq!(fits[0].not, Some(Not::TooOld(65)));
-        assert_eq!(fitting_now(t, date(2020, 1, 1))[0].not, Some(Not::TooYoung(18)), "a child");
-        assert_eq!(rule(try_with(fits, country.scheme)), Rule::NotForThem);
-        set_scheme(
-            t,
-            "update scheme set valid_to = '2026-05-03', oldest_age = null where id = $1",
-            country.scheme,
-        );
-        assert_eq!(fitting_now(t, born), [], "it was over yesterday");
-        // Between the look and the sending.
-        is_not_allowed(&try_with(fits_of(country.scheme), country.scheme));
-        set_scheme(t, "update scheme set valid_to = null, removed_at = 1 where id = $1", country.scheme);
-        is_not_allowed(&try_with(fits_of(country.scheme), country.scheme));
-        assert_eq!(count(t, "select count(*) from person"), 0, "nothing is kept by half");
-    });
-}
-
-fn fits_of(scheme: Uuid) -> Vec<Fit> {
-    support::fits(scheme)
-}
-
-#[test]
-fn what_was_sent_stays_sent_when_the_scheme_closes_before_it_is_sent_again() {
-    both_stores(|t| {
-        let country = Country::new(t);
-        let form = new_id(t);
-        let once = send(t, country.gp, form, &numbered(), country.scheme).unwrap();
-        set_scheme(t, "update scheme set valid_to = '2026-05-03' where id = $1", country.scheme);
-        let twice = send(t, country.gp, form, &numbered(), country.scheme).unwrap();
-        assert_eq!((twice.id, twice.again), (once.id, true));
-    });
-}
-
-#[test]
-fn a_scheme_that_closes_loses_no_referral_and_takes_no_new_one() {
-    both_stores(|t| {
-        let country = Country::new(t);
-        let id = referred(t, country.gp, &numbered(), country.scheme);
-        for sql in [
-            "update scheme set valid_to = '2026-05-03' where id = $1",
-            "update scheme set valid_to = null, removed_at = 1 where id = $1",
-        ] {
-            set_scheme(t, sql, country.scheme);
-            assert_eq!(whole(t, country.manager, id).unwrap().referral.id, id);
-            is_not_there(&whole(t, country.far_manager, id));
-            let suggested = as_account(t, country.manager.account, move |tx, asker| {
-                let one = casework::referral::whole(tx, asker, id)?;
-                casework::triage::suggestions(tx, &one.referral, &one.person)
-            });
-            assert_eq!(suggested.unwrap().len(), 2);
-            is_not_allowed(&send(t, country.gp, new_id(t), &stranger(1), country.scheme));
-            is_not_allowed(&send(t, country.manager, new_id(t), &stranger(1), country.scheme));
-        }
-        done(t, country.manager, id, Doing::new(Move::Accept, 1)).unwrap();
-        let given = Doing { to: Some(country.worker.membership), ..Doing::new(Move::Allocate, 2) };
-        done(t, country.manager, id, given).unwrap();
-        done(t, country.worker, id, Doing::new(Move::Begin, 3)).unwrap();
-        let over = Doing { reason: Some("goals-achieved".to_owned()), ..Doing::new(Move::Close, 4) };
-        assert_eq!(done(t, country.worker, id, over).unwrap().state, State::Closed);
-    });
-}
-
-#[test]
-fn a_referral_stays_where_it_is_when_the_practice_moves_to_another_network() {
-    both_stores(|t| {
-        let country = Country::new(t);
-        let id = referred(t, country.gp, &numbered(), country.scheme);
-        let (elm, far) = (country.elm, country.far_pcn);
-        t.db.write(move |tx| access::organisations::move_under(tx, &by(), elm, Some(far), date(2026, 5, 4)))
-            .unwrap();
-        assert_eq!(whole(t, country.manager, id).unwrap().referral.scheme, country.scheme);
-        is_not_there(&whole(t, country.far_manager, id));
-        assert_eq!(status(t, country.gp, id).unwrap().referral.id, id);
-    });
-}
-
 #[test]
 fn a_draft_survives_is_of_its_account_alone_and_is_gone_after_it_is_sent() {
     both_stores(|t| {
@@ -450,6 +343,24 @@ fn a_gap_is_counted_once_a_form_and_says_nothing_about_anybody() {
                 gaps::count(tx, asker, form, (&found, Some("E08000009")), "loneliness", &[])
             })
             .unwrap();
+        }
+        for (not, said) in
+            [(Not::TooOld(65), "age"), (Not::OtherNeeds, "need"), (Not::OtherProfession, "profession")]
+        {
+            let (found, form) = (found.clone(), new_id(t));
+            let fits = vec![Fit { not: Some(not), ..fits(country.scheme).remove(0) }];
+            as_account(t, country.gp.account, move |tx, asker| {
+                gaps::count(tx, asker, form, (&found, None), "debt", &fits)
+            })
+            .unwrap();
+            let why: String = (t.db)
+                .write(move |tx| {
+                    tx.one("delete from referral_gap where id = $1 returning why", values![form], |row| {
+                        row.get(0)
+                    })
+                })
+                .unwrap();
+            assert_eq!(why, said);
         }
         let gaps: Vec<(String, String, String, String)> =
             t.db.read(|tx| {

@@ -229,7 +229,7 @@ fn every_code_is_one_that_somebody_explains() {
     let schemes: HashSet<String> = column("schemes.csv", "scheme_id").into_iter().collect();
     let of_practice: HashMap<String, String> =
         column("practices.csv", "code").into_iter().zip(column("practices.csv", "postcode")).collect();
-    let forms = file("crates/casework/src/referral/mod.rs") + &file("crates/casework/src/refer/form.rs");
+    let forms = file("crates/vocabulary/src/profession.rs") + &file("crates/casework/src/refer/form.rs");
     for one in many() {
         let person = &one.person;
         assert!(languages.contains(person.language), "{}", person.language);

@@ -13,11 +13,15 @@ use support::workbook::workbook;
 use support::{
     LARKFIELD, MILL_LANE, QUAY, Taken, count, day, epraccur, members, organisations, take, take_with,
 };
+use vocabulary::Profession;
 
 const TEMPLATE: &str = include_str!("../../../templates-for-import/schemes.csv");
 const EXPLAINED: &str = include_str!("../../../templates-for-import/schemes.md");
 
 const HEADER: &str = "scheme_id,name,run_by,run_by_ods_code,run_by_charity_number,phone,email,website,opening_hours,pcn_codes,practice_codes,council_codes,who_may_refer,how_to_refer,self_referral,how_to_self_refer,languages,youngest_age,oldest_age,valid_from,valid_to\n";
+
+/// Columns that came later, behind the others.
+const CODES: &str = ",needs,professions";
 
 fn register(rows: &[&str]) -> String {
     HEADER.to_owned() + &rows.join("\n") + "\n"
@@ -99,6 +103,34 @@ fn what_a_scheme_says_of_itself_is_kept() {
         assert_eq!((lark.valid_from, lark.valid_to), (Some(day("2025-04-01")), None));
         assert_eq!(lark.pcns, ["U99001", "U99002"]);
         assert_eq!(lark.unread, None);
+    });
+}
+
+#[test]
+fn what_a_scheme_is_for_and_who_refers_to_it_are_codes() {
+    both_stores(|t| {
+        area(t);
+        let header = HEADER.trim_end().to_owned() + CODES + "\n";
+        let of = |needs: &str, professions: &str| {
+            from(t, "Larkshire", &format!("{header}{LARK},{needs},{professions}\n")).unwrap()
+        };
+        of("debt; Loneliness; debt", "GPs; Social care");
+        let lark = |all: &Schemes| all.iter().find(|one| one.given_id == "LARK-1").unwrap().clone();
+        let kept = lark(&schemes(t));
+        assert_eq!(kept.needs, ["debt", "loneliness"]);
+        assert_eq!(kept.professions, [Profession::Gp, Profession::SocialCare]);
+        assert!(kept.is_for_needs(&["debt".to_owned()]) && !kept.is_for_needs(&["bereavement".to_owned()]));
+        let mut sheet = Vec::new();
+        schemes(t).write_csv(&mut sheet).unwrap();
+        let again = from(t, "Larkshire", &String::from_utf8(sheet).unwrap()).unwrap();
+        assert_eq!(again.counts("scheme"), (0, 0, 1, 0), "what is written is what was read");
+        // What nobody knows is said, kept beside it, and shuts nobody out.
+        let odd = of("dragons", "wizards; nurses");
+        assert_eq!(odd.counts("scheme"), (0, 1, 0, 0));
+        let kept = lark(&schemes(t));
+        assert_eq!((kept.needs.len(), kept.professions.as_slice()), (0, &[Profession::Nurse][..]));
+        let unread: serde_json::Value = serde_json::from_str(kept.unread.as_deref().unwrap()).unwrap();
+        assert_eq!(unread, serde_json::json!({ "needs": "dragons", "professions": "wizards" }));
     });
 }
 
@@ -222,7 +254,7 @@ fn ages_that_cross_and_areas_that_are_missing_are_noticed() {
 fn the_template_comes_in_as_it_is_and_each_column_is_explained() {
     both_stores(|t| {
         area(t);
-        assert_eq!(TEMPLATE.lines().next().unwrap(), HEADER.trim_end());
+        assert_eq!(TEMPLATE.lines().next().unwrap(), HEADER.trim_end().to_owned() + CODES);
         let taken = take_with(t, "schemes.csv", TEMPLATE, &Asked::default()).unwrap();
         assert_eq!(taken.layout.dataset, "schemes");
         assert_eq!((taken.summary.rows, taken.summary.rejected), (2, 0));
@@ -234,7 +266,7 @@ fn the_template_comes_in_as_it_is_and_each_column_is_explained() {
             "{:?}",
             taken.problems
         );
-        for column in HEADER.trim_end().split(',') {
+        for column in (HEADER.trim_end().to_owned() + CODES).split(',') {
             assert!(EXPLAINED.contains(&format!("| `{column}` |")), "{column} is not explained");
         }
     });
@@ -295,7 +327,7 @@ fn what_is_written_comes_in_again_and_says_the_same() {
         let mut written = Vec::new();
         schemes.write_csv(&mut written).unwrap();
         let written = String::from_utf8(written).unwrap();
-        assert_eq!(written.lines().next(), Some(HEADER.trim_end()), "the template's columns");
+        assert_eq!(written.lines().next(), TEMPLATE.lines().next(), "the template's columns");
         let taken = from(t, "Copy", &written).unwrap();
         assert_eq!((taken.summary.rows, taken.summary.rejected), (4, 0), "{:?}", taken.problems);
         let both = Schemes::load(&t.db).unwrap();

@@ -41,6 +41,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     21 "0021_self_referral",
     22 "0022_cohort",
     23 "0023_launch",
+    24 "0024_referral_names",
+    25 "0025_scheme_takes",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

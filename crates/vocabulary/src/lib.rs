@@ -1,7 +1,7 @@
 //! The words of the field, as types that only parsing can build.
 //!
 //! Here live the values every other room speaks in: [`NhsNumber`], [`Postcode`], [`OdsCode`], [`CharityNumber`],
-//! [`PhoneNumber`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and what people edit in the folder
+//! [`PhoneNumber`], [`Profession`], [`Email`], [`WebAddress`], [`LatLon`], [`SnomedCode`], and what people edit in the folder
 //! `vocabularies/`: the needs and activities of [`Vocabulary`], what helps people take part ([`access`]), the
 //! [`languages`] of services, how people join them ([`joining`]), what makes a date doubtful ([`doubts`]),
 //! [`bank_holidays`], and the questionnaires of [`measures`]. Holding one of these values means that it is well
@@ -40,9 +40,11 @@ mod ods_code;
 mod phone_number;
 mod phrases;
 mod postcode;
+mod profession;
 mod snomed_code;
 mod terms;
 mod web_address;
+mod words;
 
 pub use charity_number::{CharityNumber, CharityNumberError, Registry};
 pub use code::{ActivityCode, CodeError, NeedCode};
@@ -52,6 +54,7 @@ pub use nhs_number::{NhsNumber, NhsNumberError};
 pub use ods_code::{OdsCode, OdsCodeError};
 pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use postcode::{Outcode, OutcodeError, Postcode, PostcodeError, Sector, SectorError};
+pub use profession::Profession;
 pub use snomed_code::{SnomedCode, SnomedCodeError};
 pub use terms::{
     Activity, Edition, Found, Mappings, Need, SnomedConcept, Term, TermCode, Vocabulary, VocabularyError,

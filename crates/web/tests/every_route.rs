@@ -61,7 +61,12 @@ fn published(t: &TestDb) -> Published {
     take_records(t, Kind::Taxonomy, vec![activities]);
     country::country(t);
     country::schemes(t, &country::SCHEMES);
-    let scheme = nhs::Schemes::load(&t.db).unwrap().iter().next().unwrap().id.to_string();
+    let scheme = nhs::Schemes::load(&t.db).unwrap().iter().next().unwrap().id;
+    // Somebody is here who opens what is asked.
+    people::neighbours(&t.db);
+    let run = "update scheme set run_by_charity_number = '1000001' where id = $1";
+    t.db.write(move |tx| tx.execute(run, store::values![scheme])).unwrap();
+    let scheme = scheme.to_string();
     let report = |service: &str| {
         let service: Uuid = service.parse().unwrap();
         let id = t.db.moment().new_id();

@@ -19,7 +19,7 @@ use axum::http::StatusCode;
 use browser::{Browser, hidden};
 use directory::{Answer, Site, says};
 use jiff::SignedDuration;
-use people::{by, member};
+use people::{by, member, neighbours};
 use sha2::{Digest, Sha256};
 use store::testing::{TestDb, both_stores};
 use store::{Db, values};
@@ -48,6 +48,7 @@ fn with_surgery(test: impl Fn(&TestDb, &Site, Uuid)) {
     both_stores(|t| {
         country::country(t);
         country::schemes(t, &country::SCHEMES[..1]);
+        neighbours(&t.db);
         let surgery = organisation(&t.db, Kind::Practice, "Larkfield Surgery", Some("Z90001"));
         let other = organisation(&t.db, Kind::Practice, "Lone Practice", Some("Z90004"));
         member(&t.db, GP, surgery, "referrer");

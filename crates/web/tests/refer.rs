@@ -15,7 +15,7 @@ use access::organisations::{self, Kind, NewOrganisation};
 use axum::http::StatusCode;
 use browser::{Browser, hidden};
 use directory::{Answer, Site, links, says, words};
-use people::{by, member};
+use people::{by, member, neighbours};
 use store::testing::{TestDb, both_stores};
 use store::{Db, values};
 use uuid::Uuid;
@@ -43,9 +43,22 @@ fn with_surgery(test: impl Fn(&TestDb, &Site)) {
 }
 
 fn with_schemes(schemes: &[&str], test: impl Fn(&TestDb, &Site)) {
+    with_register(&format!("{}{}\n", country::HEADER, schemes.join("\n")), test);
+}
+
+/// Larkfield's scheme and that of its county, run by the same people.
+fn both() -> [&'static str; 2] {
+    [
+        country::SCHEMES[0],
+        "LARK-3,County scheme,Larkfield Neighbours,,1000001,,county@larkshire.example,,,,,E08009001;E08009003,,,,,,,,,",
+    ]
+}
+
+fn with_register(register: &str, test: impl Fn(&TestDb, &Site)) {
     both_stores(|t| {
         country::country(t);
-        country::schemes(t, schemes);
+        country::load(t, "schemes.csv", register, Some("Larkshire"));
+        neighbours(&t.db);
         let surgery = organisation(&t.db, Kind::Practice, "Larkfield Surgery", Some("Z90001"));
         let other = organisation(&t.db, Kind::Practice, "Lone Practice", Some("Z90004"));
         let council = organisation(&t.db, Kind::Council, "Larkshire", None);
@@ -264,7 +277,7 @@ fn a_story_of_many_letters_that_take_room_is_taken_and_one_that_is_too_long_is_t
 
 #[test]
 fn of_several_schemes_one_is_chosen_and_the_closest_is_offered() {
-    with_schemes(&country::SCHEMES, |t, site| {
+    with_schemes(&both(), |t, site| {
         let mut gp = signed_in(site, GP);
         let asked = send(&mut gp, site, MARGARET);
         says(
@@ -282,9 +295,66 @@ fn of_several_schemes_one_is_chosen_and_the_closest_is_offered() {
     });
 }
 
+/// Larkfield's scheme, with what it is for and from whom it takes referrals.
+fn with_narrow(needs: &str, professions: &str, test: impl Fn(&TestDb, &Site)) {
+    let header = country::HEADER.trim_end();
+    with_register(
+        &format!("{header},needs,professions\n{},{needs},{professions}\n", country::SCHEMES[0]),
+        test,
+    );
+}
+
+#[test]
+fn a_scheme_for_other_needs_is_told_and_counted_as_a_gap() {
+    with_narrow("debt", "", |t, site| {
+        let mut gp = signed_in(site, GP);
+        let nowhere = send(&mut gp, site, MARGARET);
+        says(&nowhere.html, &["There is no scheme for this person", "helps with other needs: Debt"]);
+        was_sent(&send(&mut gp, site, &with(MARGARET, "need", "debt")));
+        assert_eq!((count(t, "referral"), count(t, "referral_gap")), (1, 1));
+    });
+}
+
+#[test]
+fn a_scheme_that_nobody_opens_here_gets_nobody_and_says_how_to_reach_it() {
+    with_surgery(|t, site| {
+        let mut gp = signed_in(site, GP);
+        was_sent(&send(&mut gp, site, MARGARET));
+        let ended = "update membership set until_at = 1 where role = 'scheme-manager'";
+        t.db.write(|tx| tx.execute(ended, &[])).unwrap();
+        let stranger = [("nhs_number", ""), ("given", "Kwame"), ("family", "Mensah"), ("born-year", "1961")];
+        let kwame = stranger.iter().fold(MARGARET.to_vec(), |form, (name, value)| with(&form, name, value));
+        let nowhere = send(&mut gp, site, &kwame);
+        says(&nowhere.html, &["Larkfield link workers does not take referrals here yet", "0161 496 0100"]);
+        assert_eq!((count(t, "referral"), count(t, "referral_gap")), (1, 1));
+        // Nor is it asked by whoever needs it.
+        let page =
+            links(&gp.get(site, "/schemes").html).into_iter().find(|link| link.starts_with("/schemes/"));
+        let page = page.unwrap();
+        assert!(!gp.get(site, &page).html.contains("/ask"));
+        let ask = Browser::new().get(site, &format!("{page}/ask"));
+        assert_eq!(ask.status, StatusCode::NOT_FOUND);
+        says(&ask.html, &["does not take requests here yet"]);
+    });
+}
+
+#[test]
+fn where_a_scheme_takes_referrals_from_some_professions_the_form_asks_for_it() {
+    with_narrow("", "nurse; social care", |t, site| {
+        let mut gp = signed_in(site, GP);
+        let asked = send(&mut gp, site, MARGARET);
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        says(&asked.html, &["There is a problem", "Choose as what you refer"]);
+        let police = gp.send(site, &asked.html, "/refer", &with(MARGARET, "profession", "police"));
+        says(&police.html, &["takes referrals only from: Nurse; Social care"]);
+        was_sent(&gp.send(site, &asked.html, "/refer", &with(MARGARET, "profession", "nurse")));
+        assert_eq!((count(t, "referral"), count(t, "referral_gap")), (1, 1));
+    });
+}
+
 #[test]
 fn who_has_died_is_not_referred_and_nothing_is_asked_or_counted() {
-    with_schemes(&country::SCHEMES, |t, site| {
+    with_schemes(&both(), |t, site| {
         let mut gp = signed_in(site, GP);
         let asked = send(&mut gp, site, MARGARET);
         let scheme = asked.html.split("name=\"scheme\"").nth(1).unwrap();

@@ -27,16 +27,16 @@ use secrecy::ExposeSecret as _;
 use serde_json::json;
 use store::{Row, Tx, values};
 use uuid::Uuid;
+use vocabulary::words;
 
 use crate::clocks::{Clock, day_in_england};
 use crate::number::Number;
 use crate::people::record::Reach;
-use crate::refer::fit::{Not, not_for};
-use crate::refer::form::{Typed, age};
+use crate::refer::fit::{Not, not_for_person};
+use crate::refer::form::Typed;
 use crate::referral::Door;
-use crate::stored::words;
 use crate::trail::{self, Happened};
-use crate::{Result, Rule, referral, targets};
+use crate::{Result, Rule, referral, staffed, targets};
 use form::Read;
 use message::Message;
 
@@ -84,10 +84,10 @@ pub fn takes(scheme: &Scheme, on: Date) -> bool {
     scheme.self_referral != Some(false) && scheme.is_valid(on)
 }
 
-/// Why a scheme is not for somebody of this age, if it is not.
+/// Why a scheme is not for whom it is asked, if it is not.
 #[must_use]
-pub fn not_of_age(scheme: &Scheme, born: Option<Date>, on: Date) -> Option<Not> {
-    not_for(scheme, age(born?, on))
+pub fn not_for_them(scheme: &Scheme, read: &Read, on: Date) -> Option<Not> {
+    not_for_person(scheme, read.draft.details.identity.born, &read.draft.needs, on)
 }
 
 /// What somebody sends.
@@ -111,7 +111,7 @@ pub struct Asking<'a> {
 /// confirm it is written to their e-mail address, if that is how they want to be reached, and to nobody else.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`Rule::NotForThem`], [`Rule::TooManyWaiting`]; the store's.
+/// [`permit::Refused`]; [`Rule::NotForThem`], [`Rule::NobodyThere`], [`Rule::TooManyWaiting`]; the store's.
 pub fn ask(tx: &mut Tx<'_>, keys: &Keys, by: &By, asking: &Asking<'_>) -> Result<Uuid> {
     let (now, scheme) = (tx.now(), asking.scheme);
     let today = day_in_england(now);
@@ -121,8 +121,11 @@ pub fn ask(tx: &mut Tx<'_>, keys: &Keys, by: &By, asking: &Asking<'_>) -> Result
     if let Some(known) = sent_before(tx, asking.form, scheme.id)? {
         return Ok(known);
     }
+    if !staffed::takes(tx, scheme.id, today)? {
+        return Err(Rule::NobodyThere.into());
+    }
     let details = &asking.read.draft.details;
-    if not_of_age(scheme, details.identity.born, today).is_some() {
+    if not_for_them(scheme, asking.read, today).is_some() {
         return Err(Rule::NotForThem.into());
     }
     let contacts = asking.read.contacts();

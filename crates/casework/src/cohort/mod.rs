@@ -19,6 +19,8 @@ mod problem;
 mod read;
 mod upload;
 
+use std::collections::HashSet;
+
 use access::memberships::Works;
 use access::organisations;
 use administration::Asker;
@@ -29,8 +31,8 @@ use store::{Row, Tx, values};
 use uuid::Uuid;
 use vocabulary::{CharityNumber, OdsCode};
 
-use crate::Result;
 use crate::clocks::day_in_england;
+use crate::{Result, staffed};
 
 pub use answers::{Answer, answer};
 pub use offers::{Line, Listed, Part, discard, every_problem, list, look, send};
@@ -230,6 +232,8 @@ pub struct Opening {
     pub practices: Vec<String>,
     /// Whether they may upload to other schemes than these.
     pub any: bool,
+    /// The schemes of which somebody is here: no list is taken for others.
+    pub staffed: HashSet<Uuid>,
 }
 
 /// Opens the form for somebody who may upload a list.
@@ -238,7 +242,7 @@ pub struct Opening {
 /// [`permit::Refused`]; the store's.
 pub fn opening(tx: &mut Tx<'_>, asker: &Asker) -> Result<Opening> {
     demand_any(asker)?;
-    let mut found = Opening::default();
+    let mut found = Opening { staffed: staffed::among(tx, None)?, ..Opening::default() };
     let works: Vec<Works> = asker.works().cloned().collect();
     for works in works {
         let may = |scheme| asker.may_as(&works, Action::UploadCohort, &Resource::scheme(scheme, true));

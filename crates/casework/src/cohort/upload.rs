@@ -14,7 +14,7 @@ use super::read::{File, NotRead, OneRow, read};
 use super::{Ages, RowState, check, demand_any, is_open, problem};
 use crate::clocks::day_in_england;
 use crate::trail::{self, Happened};
-use crate::{Result, Rule};
+use crate::{Result, Rule, staffed};
 
 /// So many rows are kept in one transaction: some milliseconds of the one writer of a data file.
 const KEPT_TOGETHER: usize = 1_024;
@@ -96,6 +96,9 @@ fn may(tx: &mut Tx<'_>, asker: &Asker, scheme: Uuid) -> Result<access::By> {
         return Err(Rule::OtherScheme.into());
     }
     let (_, by) = asker.demand(Action::UploadCohort, &Resource::scheme(scheme, true), tx.now())?;
+    if !staffed::among(tx, Some(&[scheme]))?.contains(&scheme) {
+        return Err(Rule::NobodyThere.into());
+    }
     Ok(by)
 }
 

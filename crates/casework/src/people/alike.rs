@@ -233,7 +233,7 @@ fn move_referrals(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid, differs: &Map<Strin
         let told = (!all.is_empty()).then(|| Value::Object(all).to_string());
         tx.execute("update referral set person_id = $1, told = $2 where id = $3", values![stays, told, id])?;
     }
-    Ok(())
+    crate::referral::follow_names(tx, stays)
 }
 
 /// A section as it stands in a row.

@@ -1,5 +1,7 @@
 //! The record of a person: what is kept of who they are and how to reach them.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -238,6 +240,16 @@ fn name_words(identity: &Identity) -> String {
     words.map(|word| format!(" {word}")).collect()
 }
 
+/// What lists find these people by.
+pub(crate) fn name_words_of(tx: &mut Tx<'_>, people: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let mut all = HashMap::new();
+    tx.each_of("select id, name_words from person where id in", people, |row| {
+        all.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// Keeps somebody who was not known.
 pub(crate) fn insert(tx: &mut Tx<'_>, details: &Details, area: &str) -> Result<Person> {
     let (id, now) = (tx.new_id(), tx.now());
@@ -313,6 +325,9 @@ pub(crate) fn change(
     if tx.execute(&sql, &given)? == 0 {
         return Err(Error::Stale);
     }
+    if name_words(&was.details.identity) != name_words(&details.identity) {
+        crate::referral::follow_names(tx, was.id)?;
+    }
     keep(tx, by, was)
 }
 
@@ -343,17 +358,23 @@ pub(crate) fn set_joined(tx: &mut Tx<'_>, by: &access::By, was: &Person, into: U
     keep(tx, by, was)
 }
 
-/// Keeps what a record said before a change.
-fn keep(tx: &mut Tx<'_>, by: &access::By, was: &Person) -> Result<()> {
+/// What a record says, as an object of its columns.
+pub(crate) fn as_object(person: &Person) -> Map<String, Value> {
     let mut said: Map<String, Value> = Map::new();
-    for (name, value) in row_of(&was.details, &was.area) {
+    for (name, value) in row_of(&person.details, &person.area) {
         let value = match value {
             store::Value::Text(text) => Value::from(text.into_owned()),
             _ => Value::Null,
         };
         said.insert(name.to_owned(), value);
     }
-    said.insert("died_on".to_owned(), was.died.map(|day| day.to_string()).into());
+    said.insert("died_on".to_owned(), person.died.map(|day| day.to_string()).into());
+    said
+}
+
+/// Keeps what a record said before a change.
+fn keep(tx: &mut Tx<'_>, by: &access::By, was: &Person) -> Result<()> {
+    let said = as_object(was);
     let (now, account) = (tx.now(), by.account);
     let membership = by.works.as_ref().map(|works| works.membership);
     tx.execute(

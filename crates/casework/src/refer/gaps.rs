@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vocabulary::Postcode;
 
 use super::Considered;
-use super::fit::Fit;
+use super::fit::{Fit, Not};
 use crate::Result;
 use crate::clocks::day_in_england;
 
@@ -24,7 +24,14 @@ pub fn count(
     fits: &[Fit],
 ) -> Result<()> {
     let (_, by) = asker.demand(Action::CheckKnownPerson, &Resource::people(), tx.now())?;
-    let why = if fits.is_empty() { "none" } else { "age" };
+    // Of several schemes, the one that comes closest says why.
+    let why = match fits.first().and_then(|fit| fit.not) {
+        None => "none",
+        Some(Not::TooYoung(_) | Not::TooOld(_)) => "age",
+        Some(Not::OtherNeeds) => "need",
+        Some(Not::OtherProfession | Not::WhichProfession) => "profession",
+        Some(Not::NobodyThere) => "not-here",
+    };
     let day = day_in_england(tx.now()).to_string();
     let outcode = considered.postcode.as_ref().map(Postcode::outcode);
     let organisation = by.works.as_ref().map(|works| works.organisation);

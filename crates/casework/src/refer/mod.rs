@@ -23,7 +23,7 @@ use crate::people::record::{self, Person};
 use crate::referral::events::{self, Happens};
 use crate::referral::{self, Door, Referral, messages, moves};
 use crate::trail::{self, Happened};
-use crate::{Result, Rule, asking, coding, targets};
+use crate::{Result, Rule, asking, coding, staffed, targets};
 use fit::Fit;
 use form::{Draft, Typed};
 use known::{Match, OpenReferral, Who};
@@ -151,7 +151,7 @@ pub struct Referred {
 /// Refers somebody. When this returns, it is on disk.
 ///
 /// # Errors
-/// [`permit::Refused`]; [`Rule::Died`], [`Rule::WhoIsIt`], [`Rule::OpenAlready`], [`Rule::NotForThem`]; the store's.
+/// [`permit::Refused`]; [`Rule::Died`], [`Rule::WhoIsIt`], [`Rule::OpenAlready`], [`Rule::NotForThem`], [`Rule::NobodyThere`]; the store's.
 pub fn refer(tx: &mut Tx<'_>, asker: &Asker, sending: &Sending<'_>) -> Result<Referred> {
     let today = day_in_england(tx.now());
     // What was sent stays sent, whatever has become of the scheme since.
@@ -166,6 +166,9 @@ pub fn refer(tx: &mut Tx<'_>, asker: &Asker, sending: &Sending<'_>) -> Result<Re
     let (_, by) = asker.demand(Action::Refer, &Resource::scheme(sending.scheme, is_open), tx.now())?;
     if !sending.fits.iter().any(|fit| fit.scheme == sending.scheme && fit.not.is_none()) {
         return Err(Rule::NotForThem.into());
+    }
+    if !staffed::takes(tx, sending.scheme, today)? {
+        return Err(Rule::NobodyThere.into());
     }
     let draft = sending.draft;
     let mut unsure = Vec::new();

@@ -171,7 +171,7 @@ fn list(
             // sign is a pattern. What has none finds nobody.
             let like = crate::people::names::words(text).into_iter().map(|word| {
                 given.push(format!("% {word}%").into());
-                format!("p.name_words like ${}", given.len())
+                format!("r.name_words like ${}", given.len())
             });
             let like: Vec<String> = like.collect();
             found_by.push(if like.is_empty() { "false".to_owned() } else { like.join(" and ") });
@@ -182,14 +182,9 @@ fn list(
     let scope = scope.sql(&COLUMNS, &mut given)?;
     conditions.push(scope);
     // Which ones are on the page is found by indexes; all that is shown is looked up for those alone.
-    let named = if conditions.iter().any(|condition| condition.contains("p.name_words")) {
-        " join person p on p.id = r.person_id"
-    } else {
-        ""
-    };
     let sql = format!(
         "select {LINE}
-         from (select r.id from referral r{named} where {} order by {order} limit {}) page join {FROM}
+         from (select r.id from referral r where {} order by {order} limit {}) page join {FROM}
          order by {order}",
         conditions.join(" and "),
         PAGE + 1

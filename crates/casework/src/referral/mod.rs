@@ -14,6 +14,8 @@ use permit::{Action, Resource};
 use serde_json::{Map, Value};
 use store::{Row, Tx, values};
 use uuid::Uuid;
+pub use vocabulary::Profession;
+use vocabulary::words;
 
 use crate::Result;
 use crate::clocks::{Clock, NO_CLOCK};
@@ -21,7 +23,6 @@ use crate::lifecycle::State;
 use crate::number::Number;
 use crate::people::record::{self, Person};
 use crate::reasons::{self, List};
-use crate::stored::words;
 use crate::trail::{self, Happened};
 
 words! {
@@ -55,40 +56,6 @@ words! {
         SaidYes "said-yes",
         /// They cannot decide this themselves, and it is in their best interests (Mental Capacity Act 2005, section 4).
         BestInterests "best-interests",
-    }
-}
-
-words! {
-    /// As what somebody refers. Those that design/2-facts.md of the field names.
-    Profession {
-        /// A general practitioner.
-        Gp "gp",
-        /// A nurse.
-        Nurse "nurse",
-        /// A pharmacist.
-        Pharmacist "pharmacist",
-        /// Another allied health professional.
-        AlliedHealth "allied-health",
-        /// Somebody who plans discharges from hospital.
-        Hospital "hospital",
-        /// Social care.
-        SocialCare "social-care",
-        /// Mental health services.
-        MentalHealth "mental-health",
-        /// Housing.
-        Housing "housing",
-        /// The police.
-        Police "police",
-        /// The fire service.
-        Fire "fire",
-        /// A job centre.
-        JobCentre "job-centre",
-        /// A charity or community group.
-        Voluntary "voluntary",
-        /// Reception and administration of a practice, and care coordinators.
-        Practice "practice-team",
-        /// Somebody else.
-        Other "other",
     }
 }
 
@@ -243,7 +210,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, one: &Referral, form: Uuid, membership: Op
 
 /// Writes many, as they stand. For histories that are told afterwards.
 pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)]) -> Result<()> {
-    const NAMES: [&str; 39] = [
+    const NAMES: [&str; 40] = [
         "id",
         "number",
         "form_id",
@@ -283,7 +250,10 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
         "coded_at",
         "declined_coded_at",
         "version",
+        "name_words",
     ];
+    let people: Vec<Uuid> = all.iter().map(|(one, ..)| one.person).collect();
+    let called = crate::people::record::name_words_of(tx, &people)?;
     let object = |map: &Map<String, Value>| (!map.is_empty()).then(|| Value::Object(map.clone()).to_string());
     let rows: Vec<Vec<store::Value<'_>>> = all
         .iter()
@@ -328,6 +298,7 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
                 one.coded.into(),
                 one.declined.into(),
                 one.version.into(),
+                called.get(&one.person).map_or("", String::as_str).into(),
             ]
         })
         .collect();
@@ -337,6 +308,15 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, all: &[(&Referral, Uuid, Option<Uuid>)
         .flat_map(|(one, ..)| one.needs.iter().map(|need| vec![one.id.into(), need.as_str().into()]))
         .collect();
     tx.insert("referral_need", &["referral_id", "need"], &needs, "")?;
+    Ok(())
+}
+
+/// Lets the referrals of somebody be found by what they are called now.
+pub(crate) fn follow_names(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
+    tx.execute(
+        "update referral set name_words = (select p.name_words from person p where p.id = $1) where person_id = $1",
+        values![person],
+    )?;
     Ok(())
 }
 

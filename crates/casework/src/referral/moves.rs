@@ -13,7 +13,7 @@ use super::{Referral, for_action, messages};
 use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
-use crate::{Error, Result, Rule, coding, reasons, targets, trail, triage};
+use crate::{Error, Result, Rule, coding, reasons, staffed, targets, trail, triage};
 
 /// The longest note, in letters.
 pub const LONGEST: usize = 2_000;
@@ -160,7 +160,7 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
 /// works there.
 fn leads_to(tx: &mut Tx<'_>, referral: &Referral, doing: &Doing) -> Result<Uuid> {
     match (doing.moved, doing.to) {
-        (Move::Redirect, Some(to)) if nhs::schemes::is_open(tx, to, day_in_england(tx.now()))? => Ok(to),
+        (Move::Redirect, Some(to)) if staffed::takes(tx, to, day_in_england(tx.now()))? => Ok(to),
         (Move::Redirect, _) => Err(Rule::OtherScheme.into()),
         (Move::Allocate, Some(to)) if !triage::works_for(tx, referral.scheme, to)? => {
             Err(Rule::LinkWorker.into())

@@ -143,6 +143,12 @@ impl Country {
     }
 }
 
+/// The last scheme manager of a scheme leaves.
+pub fn leaves(t: &TestDb, manager: Member) {
+    let ends = "update membership set until_at = from_at where id = $1";
+    assert_eq!(t.db.write(move |tx| tx.execute(ends, values![manager.membership])).unwrap(), 1);
+}
+
 /// Does something as somebody who signed in just now with a second step.
 pub fn as_account<T: Send + 'static>(
     t: &TestDb,

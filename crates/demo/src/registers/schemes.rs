@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Made, RegisterFile, Sheet, host_of_scheme, network_code, network_name, scheme_id, telephone};
 
 impl Made<'_> {
-    /// One scheme a council, run by its first network; every seventh council has none.
+    /// One scheme a council, run by its first network; every seventh council has none, and the first has a second one.
     pub(super) fn schemes(&self) -> RegisterFile {
         let mut sheet = Sheet::new(SCHEME_COLUMNS);
         let from = Date::new(self.plan.today.year() - 1, 4, 1).unwrap_or(self.plan.today);
@@ -42,7 +42,33 @@ impl Made<'_> {
                 if open { "Ring us, or ask somebody to ring for you" } else { "" },
                 "18",
                 &from.to_string(),
+                "",
+                "",
             ]);
+            // Where the team works, the same people also have one for money and housing alone, to which not everybody refers.
+            if number == 0 {
+                sheet.row(&[
+                    MONEY_SCHEME,
+                    &format!("{} Money and Home", authority.name),
+                    &run_by,
+                    &code,
+                    &telephone(authority.region, 499),
+                    &format!("money@{host}"),
+                    &format!("https://{host}/money-and-home"),
+                    "Tuesday to Thursday, 10am to 4pm",
+                    "",
+                    "",
+                    &authority.code,
+                    "GP practices; social care; housing; charities",
+                    "By telephone or by e-mail",
+                    "no",
+                    "",
+                    "18",
+                    &from.to_string(),
+                    "money; housing",
+                    "gp; nurse; social care; housing; voluntary; practice team",
+                ]);
+            }
         }
         sheet.done("schemes.csv")
     }
@@ -66,4 +92,9 @@ const SCHEME_COLUMNS: &[&str] = &[
     "how_to_self_refer",
     "youngest_age",
     "valid_from",
+    "needs",
+    "professions",
 ];
+
+/// The scheme for money and housing.
+const MONEY_SCHEME: &str = "demo-money";

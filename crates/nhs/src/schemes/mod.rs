@@ -12,6 +12,7 @@ use intake::table::Quoting;
 use intake::{Layout, Shape};
 use jiff::civil::Date;
 use uuid::Uuid;
+use vocabulary::{Profession, Vocabulary};
 
 use crate::layouts::{may, must};
 pub use ask::{Found, Origin, Schemes, Through};
@@ -50,6 +51,8 @@ pub static SCHEMES: Layout = Layout {
         may("languages", &["languages"]),
         may("youngest age", &["youngest age"]),
         may("oldest age", &["oldest age"]),
+        may("needs", &["needs"]),
+        may("professions", &["professions"]),
         may("valid from", &["valid from"]),
         may("valid to", &["valid to"]),
     ]),
@@ -92,6 +95,10 @@ pub struct Scheme {
     pub youngest_age: Option<i64>,
     /// In years.
     pub oldest_age: Option<i64>,
+    /// What it is for, by codes of needs; empty for anything.
+    pub needs: Vec<String>,
+    /// As what somebody has to refer; empty for anybody. What people read is [`Scheme::who_may_refer`].
+    pub professions: Vec<Profession>,
     /// The first day.
     pub valid_from: Option<Date>,
     /// The last day.
@@ -118,5 +125,19 @@ impl Scheme {
     pub fn is_for_age(&self, age: i64) -> bool {
         self.youngest_age.is_none_or(|youngest| youngest <= age)
             && self.oldest_age.is_none_or(|oldest| oldest >= age)
+    }
+
+    /// Whether it is for somebody with these needs: one of them is enough. A group stands for all that belongs to it.
+    #[must_use]
+    pub fn is_for_needs(&self, needs: &[String]) -> bool {
+        let group = |code: &str| Vocabulary::embedded().need(code).and_then(|need| need.parent.as_ref());
+        let fits = |need: &String| {
+            self.needs.iter().any(|one| {
+                one == need
+                    || group(need).is_some_and(|group| group.as_str() == one)
+                    || group(one).is_some_and(|group| group.as_str() == need)
+            })
+        };
+        self.needs.is_empty() || needs.is_empty() || needs.iter().any(fits)
     }
 }

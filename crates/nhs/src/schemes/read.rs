@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 use store::Db;
 use uuid::Uuid;
-use vocabulary::{CharityNumber, Email, OdsCode, PhoneNumber, WebAddress};
+use vocabulary::{CharityNumber, Email, OdsCode, PhoneNumber, Profession, Vocabulary, WebAddress};
 
 use super::{Scheme, rows};
 use crate::cells::{Cells, each_row};
@@ -86,6 +86,8 @@ impl Reading {
         }
         let mut unread = Map::new();
         let (youngest_age, oldest_age) = ages(row, &mut unread);
+        let needs = codes(row, "needs", &mut unread, need);
+        let professions = codes(row, "professions", &mut unread, Profession::read);
         let (mut complete, mut area) = (true, Vec::new());
         for (key, role) in [
             ("pcn codes", Some(Role::Pcn)),
@@ -139,6 +141,8 @@ impl Reading {
             languages: list(row, "languages", str::to_owned),
             youngest_age,
             oldest_age,
+            needs,
+            professions,
             valid_from,
             valid_to,
             councils: area.pop().unwrap_or_default(),
@@ -216,6 +220,40 @@ fn list(row: &Cells<'_, '_, '_>, key: &str, each: impl Fn(&str) -> String) -> Ve
         }
     }
     parts
+}
+
+/// A need, by its code or as pages call it.
+fn need(text: &str) -> Option<String> {
+    let vocabulary = Vocabulary::embedded();
+    let code = text.to_lowercase().replace([' ', '_'], "-");
+    let called = || vocabulary.needs().iter().find(|need| need.label.eq_ignore_ascii_case(text));
+    vocabulary.need(&code).or_else(called).map(|need| need.code.to_string())
+}
+
+/// The parts of a cell as what they should be, in one order. Those that are not are reported, and kept beside the scheme.
+fn codes<T: Ord>(
+    row: &mut Cells<'_, '_, '_>,
+    key: &str,
+    unread: &mut Map<String, Value>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Vec<T> {
+    let (mut read, mut strange) = (Vec::new(), Vec::new());
+    for part in list(row, key, str::to_owned) {
+        match parse(&part) {
+            Some(code) if !read.contains(&code) => read.push(code),
+            Some(_) => {}
+            None => strange.push(part),
+        }
+    }
+    if !strange.is_empty() {
+        row.unread(
+            key,
+            "this is none of the codes that templates-for-import/schemes.md lists. It is left out",
+        );
+        unread.insert(key.to_owned(), strange.join("; ").into());
+    }
+    read.sort_unstable();
+    read
 }
 
 /// A cell as what it should be. One that is not is reported, and kept beside the scheme.

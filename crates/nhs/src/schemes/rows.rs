@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use store::{Result, Tx, Value, values};
 use uuid::Uuid;
+use vocabulary::Profession;
 
 use super::Scheme;
 use crate::claims::day;
 use crate::compare::Stored;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 24] = [
     "id",
     "source_id",
     "given_id",
@@ -33,6 +34,8 @@ const COLUMNS: [&str; 22] = [
     "valid_to",
     "unread",
     "removed_at",
+    "needs",
+    "professions",
 ];
 
 const KNOWN: &str = "on conflict (id) do update set name = excluded.name, run_by = excluded.run_by,
@@ -42,7 +45,8 @@ const KNOWN: &str = "on conflict (id) do update set name = excluded.name, run_by
     how_to_refer = excluded.how_to_refer, self_referral = excluded.self_referral,
     how_to_self_refer = excluded.how_to_self_refer, languages = excluded.languages,
     youngest_age = excluded.youngest_age, oldest_age = excluded.oldest_age, valid_from = excluded.valid_from,
-    valid_to = excluded.valid_to, unread = excluded.unread, removed_at = excluded.removed_at";
+    valid_to = excluded.valid_to, unread = excluded.unread, removed_at = excluded.removed_at,
+    needs = excluded.needs, professions = excluded.professions";
 
 /// The schemes of a source by their own ids, those that are gone among them.
 pub(super) fn of_source(tx: &mut Tx<'_>, source: Uuid) -> Result<BTreeMap<String, Stored<Scheme>>> {
@@ -74,6 +78,7 @@ pub(super) fn each(tx: &mut Tx<'_>, mut each: impl FnMut(Scheme, Uuid, bool)) ->
             codes
         });
         let lines = |text: Option<String>| text.map(|text| text.lines().map(str::to_owned).collect());
+        let professions: Vec<String> = lines(row.get(23)?).unwrap_or_default();
         let scheme = Scheme {
             id,
             given_id: row.get(2)?,
@@ -95,6 +100,8 @@ pub(super) fn each(tx: &mut Tx<'_>, mut each: impl FnMut(Scheme, Uuid, bool)) ->
             valid_from: day(row, 18)?,
             valid_to: day(row, 19)?,
             unread: row.get(20)?,
+            needs: lines(row.get(22)?).unwrap_or_default(),
+            professions: professions.iter().filter_map(|code| Profession::parse(code)).collect(),
             pcns,
             practices,
             councils,
@@ -150,6 +157,8 @@ fn row_of(source: Uuid, scheme: &Scheme, removed_at: Option<i64>) -> Vec<Value<'
         scheme.valid_to.map(|day| day.to_string()).into(),
         text(&scheme.unread),
         removed_at.into(),
+        lines(&scheme.needs),
+        lines(&scheme.professions.iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>()),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::io;
 use super::{Scheme, Schemes};
 
 /// The columns of `templates-for-import/schemes.csv`, in their order.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "scheme_id",
     "name",
     "run_by",
@@ -28,6 +28,8 @@ const COLUMNS: [&str; 21] = [
     "oldest_age",
     "valid_from",
     "valid_to",
+    "needs",
+    "professions",
 ];
 
 impl Schemes {
@@ -52,7 +54,7 @@ impl Schemes {
     }
 }
 
-fn row(scheme: &Scheme, source: Option<&str>) -> [String; 21] {
+fn row(scheme: &Scheme, source: Option<&str>) -> [String; 23] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let age = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -84,5 +86,7 @@ fn row(scheme: &Scheme, source: Option<&str>) -> [String; 21] {
         age(scheme.oldest_age),
         day(scheme.valid_from),
         day(scheme.valid_to),
+        scheme.needs.join("; "),
+        scheme.professions.iter().map(|one| one.as_str()).collect::<Vec<_>>().join("; "),
     ]
 }

@@ -4,9 +4,10 @@ use jiff::civil::{Date, date};
 use locales::Words;
 use minijinja::value::Value;
 use serde::Serialize;
+use vocabulary::Profession;
 
 use crate::look::{Page, Sample};
-use crate::plain::aged;
+use crate::plain::{aged, need_said, profession_said};
 use crate::theirs::theirs;
 
 /// A social prescribing scheme. What it says in its own words is as it said it; the template marks it.
@@ -32,6 +33,10 @@ pub struct SchemeCard {
     pub how_to_self_refer: Option<String>,
     /// Who may refer somebody.
     pub who_may_refer: Vec<String>,
+    /// What it helps with, if that is not everything.
+    pub needs: Vec<String>,
+    /// As what somebody has to refer, if not anybody may.
+    pub professions: Vec<String>,
     /// `People aged 18 and over`.
     pub ages: Option<String>,
     /// Why it is among those found: `It is for everybody in Trafford.`
@@ -126,6 +131,8 @@ pub(super) fn sample_cards(words: &Words) -> Vec<SchemeCard> {
             self_referral: Some(true),
             how_to_self_refer: some("Ring us, or ask somebody to ring for you"),
             who_may_refer: vec!["GP practices".to_owned(), "social care".to_owned()],
+            needs: vec![need_said(words, "debt"), need_said(words, "loneliness")],
+            professions: vec![profession_said(words, Profession::Gp)],
             ages: aged(words, None, Some(18.0), None),
             because: None,
         },

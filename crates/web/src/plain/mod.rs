@@ -38,7 +38,7 @@ pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
-pub(crate) use refer::refer_fault;
+pub(crate) use refer::{needs_said, not_for_said, professions_said, refer_fault};
 pub(crate) use referral::{
     access_said, aged_in_words, agreement_said, because_said, door_said, ended_said, gender_said, move_said,
     move_to_do, need_said, profession_said, reach_said, reason_said, referral_rule_said, state_for_referrer,

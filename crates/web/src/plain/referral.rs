@@ -249,6 +249,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::LinkWorker => words.say("referral-rule-link-worker"),
         Rule::Died => words.say("referral-rule-died"),
         Rule::NotForThem => words.say("referral-rule-not-for-them"),
+        Rule::NobodyThere => words.say("referral-rule-nobody-there"),
         Rule::WhoIsIt => words.say("referral-rule-who-is-it"),
         Rule::OpenAlready => words.say("referral-rule-open-already"),
         Rule::Days => words.say("referral-rule-days"),

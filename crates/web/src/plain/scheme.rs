@@ -10,7 +10,7 @@ use nhs::schemes::{Found, Through};
 use nhs::{Organisation, Scheme};
 use places::Nation;
 
-use super::{aged, london_day};
+use super::{aged, london_day, needs_said, professions_said};
 use crate::pages::{
     LocalArea, NextNetwork, PlaceAsked, PlaceOfRegister, PracticeAsked, PracticeChoice, RegionOfRegister,
     SchemeCard, SchemeLine, SchemeNetwork, SchemePage, SchemeSource, SchemesAnswer, SchemesFound,
@@ -31,6 +31,8 @@ pub(crate) fn scheme_card(words: &Words, scheme: &Scheme) -> SchemeCard {
         self_referral: scheme.self_referral,
         how_to_self_refer: scheme.how_to_self_refer.clone(),
         who_may_refer: scheme.who_may_refer.clone(),
+        needs: needs_said(words, scheme),
+        professions: professions_said(words, scheme),
         ages: aged(words, None, years(scheme.youngest_age), years(scheme.oldest_age)),
         because: None,
     }

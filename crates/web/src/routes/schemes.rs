@@ -74,7 +74,9 @@ async fn scheme(
     let country = web.registers.country();
     let scheme = country.schemes().get(&id).ok_or_else(gone)?;
     let mut page = scheme_page(words, &country, scheme, web.today());
-    page.takes_asking = casework::asking::takes(scheme, web.today());
+    let today = web.today();
+    page.takes_asking = casework::asking::takes(scheme, today)
+        && web.db.read_async(move |tx| casework::staffed::takes(tx, id, today)).await?;
     let number = scheme.run_by_charity_number.as_deref().map(CharityNumber::parse);
     if let Some(Ok(number)) = number {
         let name = scheme.run_by.clone();

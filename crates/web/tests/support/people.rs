@@ -10,7 +10,7 @@ use access::passwords::{self, Cost, Hasher, Password};
 use access::{By, Trail, invitations, memberships};
 use store::Db;
 use uuid::Uuid;
-use vocabulary::Email;
+use vocabulary::{CharityNumber, Email};
 
 pub const PASSWORD: &str = "correct horse battery";
 
@@ -51,4 +51,19 @@ pub fn invite(db: &Db, address: &str, organisation: Uuid, role: &'static str) ->
         Ok(invitations::path(&token))
     })
     .unwrap()
+}
+
+/// Whoever runs the scheme of Larkfield in `country.rs`, with somebody who opens what comes.
+pub fn neighbours(db: &Db) -> Uuid {
+    let new = NewOrganisation {
+        kind: Kind::Charity,
+        name: "Larkfield Neighbours".to_owned(),
+        ods_code: None,
+        charity_number: CharityNumber::parse("1000001").ok(),
+        opens: None,
+        under: None,
+    };
+    let neighbours = db.write(move |tx| organisations::make(tx, &by(), &new)).unwrap();
+    member(db, "manager@larkfield.example", neighbours, "scheme-manager");
+    neighbours
 }

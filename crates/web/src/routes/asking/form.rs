@@ -10,7 +10,7 @@ use casework::asking::form::{Read, read};
 use casework::asking::{self, Asking};
 use casework::refer::fit::{Not, board_of};
 use casework::refer::form::{Fault, Typed};
-use casework::{Error, Rule};
+use casework::{Error, Rule, staffed};
 use directory::locality::Country;
 use directory::reports::Unready;
 use locales::Words;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::{Call, Sent, Stop, nobody};
 use crate::pages::{AskDangerPage, AskPage, AskSentPage, FormFault, SendAgain};
-use crate::plain::{ask_fault, london_day};
+use crate::plain::{ask_fault, london_day, not_for_said};
 use crate::routes::call::Stops as _;
 use crate::routes::refer::{by_name, spaced};
 use crate::routes::report::forms;
@@ -30,15 +30,19 @@ use crate::words::to;
 type Asked<T> = Result<Path<T>, PathRejection>;
 
 /// A scheme that takes people who ask for themselves.
-fn open<'c>(call: &Call, country: &'c Country, id: Uuid) -> Result<&'c Scheme, Stop> {
+async fn open<'c>(call: &Call, country: &'c Country, id: Uuid) -> Result<&'c Scheme, Stop> {
     let words = call.here.words();
     let scheme = country.schemes().get(&id);
     let scheme = scheme.ok_or_else(|| Problem::NotFound(Some(words.say("scheme-gone"))))?;
-    if asking::takes(scheme, call.web.today()) {
-        Ok(scheme)
-    } else {
-        Err(Problem::NotFound(Some(words.say("ask-not-taken"))).into())
+    let today = call.web.today();
+    if !asking::takes(scheme, today) {
+        return Err(Problem::NotFound(Some(words.say("ask-not-taken"))).into());
     }
+    if !call.web.db.read_async(move |tx| staffed::takes(tx, id, today)).await? {
+        let why = words.say_with("ask-not-here", &[("scheme", theirs(&scheme.name).into())]);
+        return Err(Problem::NotFound(Some(why)).into());
+    }
+    Ok(scheme)
 }
 
 fn id(asked: &Asked<Uuid>) -> Result<Uuid, Stop> {
@@ -63,7 +67,7 @@ pub(super) async fn show(call: Call, asked: Asked<Uuid>) -> Response {
     let answer = async {
         let id = id(&asked)?;
         let country = call.web.registers.country();
-        let scheme = open(&call, &country, id)?;
+        let scheme = open(&call, &country, id).await?;
         let form = forms(&call.web).await?.give(id, call.web.db.moment().new_id(), call.web.now());
         Ok(call.draw(&empty(scheme, form)))
     };
@@ -81,7 +85,7 @@ async fn taken(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
     let id = id(asked)?;
     let (web, words) = (&call.web, call.here.words());
     let country = web.registers.country();
-    let scheme = open(call, &country, id)?;
+    let scheme = open(call, &country, id).await?;
     let typed: Vec<(String, String)> =
         sent.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let typed = asking::form::known(&typed);
@@ -129,23 +133,11 @@ async fn taken(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
 /// What has to be put right, in the order of the form.
 fn faults(words: &Words, scheme: &Scheme, read: &Read, call: &Call) -> Vec<FormFault> {
     let mut all: Vec<FormFault> = read.faults.iter().map(|fault: &Fault| ask_fault(words, fault)).collect();
-    let born = read.draft.details.identity.born;
-    if let Some(not) = asking::not_of_age(scheme, born, call.web.today()) {
-        all.push(FormFault::new("born-day", not_said(words, scheme, not)));
+    if let Some(not) = asking::not_for_them(scheme, read, call.web.today()) {
+        let field = if not == Not::OtherNeeds { "need" } else { "born-day" };
+        all.push(FormFault::new(field, not_for_said(words, scheme, not)));
     }
     all
-}
-
-fn not_said(words: &Words, scheme: &Scheme, not: Not) -> String {
-    let name = theirs(&scheme.name);
-    match not {
-        Not::TooYoung(age) => {
-            words.say_with("refer-too-young", &[("scheme", name.into()), ("age", age.unsigned_abs().into())])
-        }
-        Not::TooOld(age) => {
-            words.say_with("refer-too-old", &[("scheme", name.into()), ("age", age.unsigned_abs().into())])
-        }
-    }
 }
 
 /// Keeps it, or says which rule is against it.
@@ -175,7 +167,9 @@ async fn kept(
     });
     match done.await {
         Ok(asked) => Ok(Ok(asked)),
-        Err(Error::Rule(rule @ (Rule::TooManyWaiting | Rule::NotForThem))) => Ok(Err(rule)),
+        Err(Error::Rule(rule @ (Rule::TooManyWaiting | Rule::NotForThem | Rule::NobodyThere))) => {
+            Ok(Err(rule))
+        }
         Err(error) => Err(error.stop(call)),
     }
 }

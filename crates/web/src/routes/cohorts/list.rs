@@ -7,6 +7,7 @@ use casework::cohort::{self, Ages, Cohort, File, Opening, Outcome, Stage, Upload
 use directory::locality::Country;
 use jiff::civil::Date;
 use locales::Words;
+use nhs::schemes::Scheme;
 use store::Tx;
 use uuid::Uuid;
 
@@ -100,7 +101,8 @@ fn line(words: &Words, country: &Country, one: &Cohort) -> CohortLine {
     }
 }
 
-/// The schemes to choose from: those that their organisation runs and those of their practice; without any, all that are open.
+/// The schemes to choose from, of those of which somebody is here: those that their organisation runs and those of their practice;
+/// without any, all that are open.
 fn schemes(country: &Country, opening: &Opening, today: Date) -> Vec<(Uuid, String)> {
     let all = country.schemes();
     let mut ids: Vec<Uuid> = opening.run.clone();
@@ -114,7 +116,8 @@ fn schemes(country: &Country, opening: &Opening, today: Date) -> Vec<(Uuid, Stri
         }
     }
     let mut named: Vec<(Uuid, String)> = Vec::new();
-    for scheme in ids.iter().filter_map(|id| all.get(id)).filter(|scheme| scheme.is_valid(today)) {
+    let takes = |scheme: &&Scheme| scheme.is_valid(today) && opening.staffed.contains(&scheme.id);
+    for scheme in ids.iter().filter_map(|id| all.get(id)).filter(takes) {
         if named.iter().all(|(id, _)| *id != scheme.id) {
             named.push((scheme.id, scheme.name.clone()));
         }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::response::Response;
 use casework::people::likeness::Likely;
 use casework::refer::fit::{Belongs, Fit, Not, board_of, fitting};
-use casework::refer::form::{Read, Typed, read};
+use casework::refer::form::{Fault, Read, Typed, Why, read};
 use casework::refer::known::Answer;
 use casework::refer::{self, Considered, Sending, drafts, gaps};
-use casework::{Error, Rule};
+use casework::{Error, Rule, staffed};
 use directory::locality::Country;
 use locales::Words;
 use nhs::schemes::Through;
@@ -20,7 +20,7 @@ use crate::pages::{
     FormFault, MaybeKnown, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage, ReferQuestionsPage,
     SchemeChoice,
 };
-use crate::plain::{because_said, london_day, refer_fault, referral_rule_said};
+use crate::plain::{because_said, london_day, not_for_said, refer_fault, referral_rule_said};
 use crate::theirs::theirs;
 use crate::words::link;
 
@@ -82,9 +82,13 @@ async fn taken(call: &Call, sent: Sent) -> Result<Response, Stop> {
     if considered.ask.is_empty() && !faults.is_empty() {
         return again(call, form, &typed, &faults, None).await;
     }
-    let looked = looked(call, form, typed, read, considered);
+    let looked = looked(call, form, typed, read, considered).await?;
     match chosen(&looked) {
-        None if looked.fits.iter().all(|fit| fit.not.is_some()) => nowhere(call, &looked).await,
+        None if looked.fits.iter().any(|fit| fit.not == Some(Not::WhichProfession)) && none_fits(&looked) => {
+            let which = [Fault { field: "profession", why: Why::Missing }];
+            again(call, form, &looked.typed, &which, None).await
+        }
+        None if none_fits(&looked) => nowhere(call, &looked).await,
         Some(scheme) if !asks(&looked) => refer_now(call, looked, scheme).await,
         _ => questions(call, &looked).await,
     }
@@ -95,7 +99,7 @@ async fn again(
     call: &Call,
     form: Uuid,
     typed: &[(String, String)],
-    faults: &[casework::refer::form::Fault],
+    faults: &[Fault],
     refused: Option<Rule>,
 ) -> Result<Response, Stop> {
     let words = call.here.words();
@@ -111,13 +115,13 @@ async fn again(
 }
 
 /// Finds the schemes for the person.
-fn looked(
+async fn looked(
     call: &Call,
     form: Uuid,
     typed: Arc<Vec<(String, String)>>,
     read: Read,
     considered: Considered,
-) -> Looked {
+) -> Result<Looked, Stop> {
     let (country, today) = (call.web.registers.country(), call.web.today());
     let locality = considered.postcode.as_ref().and_then(|postcode| country.locality(postcode, today));
     let council = locality.and_then(|locality| locality.council.map(str::to_owned));
@@ -125,9 +129,12 @@ fn looked(
         practice: considered.practice.as_deref(),
         council: council.as_deref(),
         born: considered.born,
+        needs: &read.draft.needs,
+        profession: read.draft.profession,
     };
-    let fits = fitting(country.schemes(), country.organisations(), who, today);
-    Looked { form, typed, read, considered, country, council, fits }
+    let staffed = call.web.db.read_async(|tx| staffed::among(tx, None)).await?;
+    let fits = fitting((country.schemes(), &staffed), country.organisations(), who, today);
+    Ok(Looked { form, typed, read, considered, country, council, fits })
 }
 
 /// The scheme: the only one, or the one that was chosen.
@@ -140,6 +147,10 @@ fn chosen(looked: &Looked) -> Option<Uuid> {
             looked.fits.iter().find(|fit| fit.scheme == typed && fit.not.is_none()).map(|fit| fit.scheme)
         }
     }
+}
+
+fn none_fits(looked: &Looked) -> bool {
+    looked.fits.iter().all(|fit| fit.not.is_some())
 }
 
 /// Whether something is left to ask besides the scheme.
@@ -191,22 +202,15 @@ async fn nowhere(call: &Call, looked: &Looked) -> Result<Response, Stop> {
     let mut find = vec![("need", need.as_str())];
     find.extend(outcode.as_deref().map(|outcode| ("near", outcode)));
     let page = ReferNowherePage {
-        not: looked.fits.iter().filter_map(|fit| not_said(words, fit)).collect(),
+        not: looked.fits.iter().filter_map(|fit| not_said(words, &looked.country, fit)).collect(),
         find: link("/find-support", &find),
         unplaced: looked.considered.practice.is_none() && looked.council.is_none(),
     };
     Ok(call.draw(&page))
 }
 
-fn not_said(words: &Words, fit: &Fit) -> Option<String> {
-    let scheme = theirs(&fit.name);
-    let age = |age: i64| age.unsigned_abs().into();
-    Some(match fit.not? {
-        Not::TooYoung(from) => {
-            words.say_with("refer-too-young", &[("scheme", scheme.into()), ("age", age(from))])
-        }
-        Not::TooOld(to) => words.say_with("refer-too-old", &[("scheme", scheme.into()), ("age", age(to))]),
-    })
+fn not_said(words: &Words, country: &Country, fit: &Fit) -> Option<String> {
+    Some(not_for_said(words, country.schemes().get(&fit.scheme)?, fit.not?))
 }
 
 async fn questions(call: &Call, looked: &Looked) -> Result<Response, Stop> {

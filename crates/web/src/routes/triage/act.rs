@@ -1,5 +1,7 @@
 //! `GET` and `POST /triage/{id}/{move}`: one thing that is done to a referral, each on a page of its own.
 
+use std::collections::HashSet;
+
 use administration::Asker;
 use axum::response::Response;
 use casework::lifecycle::Move;
@@ -7,7 +9,7 @@ use casework::reasons;
 use casework::referral::moves::{self, Doing};
 use casework::referral::{self, Referral, Whole};
 use casework::triage::{self, Suggestion};
-use casework::{Error, Rule};
+use casework::{Error, Rule, staffed};
 use jiff::civil::Date;
 use locales::{Language, Words};
 use nhs::Schemes;
@@ -218,13 +220,19 @@ fn to(call: &Call, begun: &Begun, chosen: Option<&str>, schemes: &[&Scheme]) -> 
     }
 }
 
-/// The schemes to which it can be sent on, by name: those with these words in their name or that of who runs them.
-fn schemes_to_choose<'s>(all: &'s Schemes, one: &Referral, typed: &str, today: Date) -> Vec<&'s Scheme> {
+/// The schemes to which it can be sent on, by name: those of which somebody is here, with these words in their name or that of who
+/// runs them.
+fn schemes_to_choose<'s>(
+    (all, staffed): (&'s Schemes, &HashSet<Uuid>),
+    one: &Referral,
+    typed: &str,
+    today: Date,
+) -> Vec<&'s Scheme> {
     let typed = typed.trim().to_lowercase();
     let fits = |text: &str| text.to_lowercase().contains(&typed);
     let mut found: Vec<&Scheme> = all
         .iter()
-        .filter(|scheme| scheme.id != one.scheme && scheme.is_valid(today))
+        .filter(|scheme| scheme.id != one.scheme && scheme.is_valid(today) && staffed.contains(&scheme.id))
         .filter(|scheme| fits(&scheme.name) || fits(&scheme.run_by))
         .collect();
     found.sort_by_key(|scheme| (scheme.name.to_lowercase(), scheme.id));
@@ -242,7 +250,8 @@ async fn page(
     let country = call.web.registers.country();
     let mut schemes = Vec::new();
     if begun.by == Move::Redirect {
-        schemes = schemes_to_choose(country.schemes(), one, typed, call.web.today());
+        let staffed = call.web.db.read_async(|tx| staffed::among(tx, None)).await?;
+        schemes = schemes_to_choose((country.schemes(), &staffed), one, typed, call.web.today());
     }
     let (count, shown) = (schemes.len(), schemes.len().min(MOST_TO_CHOOSE));
     let form = MoveForm { sent, to: to(call, begun, sent.map(|sent| sent.text("to")), &schemes[..shown]) };

@@ -1,5 +1,7 @@
 //! Words that stand in rows and forms, as types.
 
+/// Makes a type of some words: each with its meaning, its name and as what it is stored.
+#[macro_export]
 macro_rules! words {
     ($(#[$about:meta])* $type:ident { $($(#[$meaning:meta])+ $name:ident $word:literal,)+ }) => {
         $(#[$about])*
@@ -24,5 +26,3 @@ macro_rules! words {
         }
     };
 }
-
-pub(crate) use words;
