@@ -35,3 +35,16 @@ person-stale = Newidiodd rhywun arall hyn tra oedd gennych ar agor. Dangosir yr 
 person-other = Rhywbeth arall
 person-save = Cadw
 person-cancel = Mynd yn ôl heb gadw
+
+# Beth a ddywedodd y cofnod o’r blaen.
+person-history-link = Beth a ddywedodd o’r blaen
+person-history-title = Beth a ddywedodd y cofnod o’r blaen
+person-history-lede = Pob newid, y diweddaraf yn gyntaf. Nid oes dim a ysgrifennwyd unwaith yn mynd ar goll.
+person-history-before = O’r blaen:
+person-history-taken-out = Wedi’i dynnu allan
+person-history-nothing = Nid oes dim wedi newid eto.
+person-history-older = Cedwir newidiadau hŷn, ond ni chânt eu dangos yma.
+person-history-back = Yn ôl i’r cofnod
+person-history-died = Diwrnod y bu farw
+person-history-home-fixed = Cyfeiriad sefydlog
+person-history-none-of-these = Dim byd

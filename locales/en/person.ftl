@@ -35,3 +35,16 @@ person-stale = Somebody else changed this while you had it open. What it says no
 person-other = Something else
 person-save = Save
 person-cancel = Go back without saving
+
+# What the record said before.
+person-history-link = What it said before
+person-history-title = What the record said before
+person-history-lede = Every change, the newest first. Nothing that was once written is lost.
+person-history-before = Before:
+person-history-taken-out = Taken out
+person-history-nothing = Nothing was changed yet.
+person-history-older = Older changes are kept, and not shown here.
+person-history-back = Back to the record
+person-history-died = Day they died
+person-history-home-fixed = A fixed address
+person-history-none-of-these = Nothing

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod ethnicity;
+pub mod history;
 pub mod likeness;
 pub(crate) mod names;
 pub mod reaching;

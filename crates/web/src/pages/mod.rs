@@ -72,7 +72,10 @@ pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLin
 pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
 pub use paging::CARDS_A_PAGE;
-pub use people::{MissingLine, PersonFormPage, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
+pub use people::{
+    HistoryChange, HistoryRow, MissingLine, PersonFormPage, PersonHistoryPage, PersonPage, RecordRow,
+    RecordSection, ReferralOfPerson,
+};
 pub use problem::ProblemPage;
 pub use refer::{
     Choice, MaybeKnown, NeedGroup, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage,
@@ -202,6 +205,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CohortsPage>(look, &signed_in("/cohorts"), &mut drawn)?;
     draw::<CohortPage>(look, &signed_in("/cohorts/1"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
+    draw::<PersonHistoryPage>(look, &signed_in("/people/1/history"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;

@@ -82,6 +82,8 @@ pub struct PersonPage {
     pub may_change: bool,
     /// Whether something was just saved.
     pub is_saved: bool,
+    /// What it said before.
+    pub history: String,
 }
 
 impl Page for PersonPage {
@@ -90,6 +92,56 @@ impl Page for PersonPage {
 
     fn title(&self, words: &Words) -> String {
         words.say_with("person-title", &[("name", self.name.clone().into())])
+    }
+
+    fn listed_at(&self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
+/// Something that was changed in a record, as it was and as it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryRow {
+    /// What it is.
+    pub label: String,
+    /// What it said before.
+    pub was: Option<String>,
+    /// What it said from then on.
+    pub is: Option<String>,
+}
+
+/// What somebody changed at one time.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryChange {
+    /// The part of the record.
+    pub what: String,
+    /// The day.
+    pub on: String,
+    /// Who.
+    pub by: Option<String>,
+    /// What they changed.
+    pub rows: Vec<HistoryRow>,
+}
+
+/// `GET /people/{id}/history`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonHistoryPage {
+    /// What the person is called.
+    pub name: String,
+    /// Their page.
+    pub back: String,
+    /// The newest first.
+    pub changes: Vec<HistoryChange>,
+    /// Whether there are older ones.
+    pub has_older: bool,
+}
+
+impl Page for PersonHistoryPage {
+    const TEMPLATE: &'static str = "pages/person-history.html";
+    const MAY_BE_KEPT: bool = false;
+
+    fn title(&self, words: &Words) -> String {
+        words.say("person-history-title")
     }
 
     fn listed_at(&self, _path: &str) -> Option<String> {
@@ -180,6 +232,7 @@ impl Sample for PersonPage {
             referrals: Vec::new(),
             may_change: false,
             is_saved: false,
+            history: format!("{PERSON}/history"),
         };
         let changed = words.say_with(
             "person-changed",
@@ -238,6 +291,45 @@ impl Sample for PersonPage {
             ..empty.clone()
         };
         vec![empty, full, died]
+    }
+}
+
+impl Sample for PersonHistoryPage {
+    fn samples(words: &Words) -> Vec<Self> {
+        let row = |label: String, was: Option<&str>, is: Option<&str>| HistoryRow {
+            label,
+            was: was.map(theirs),
+            is: is.map(theirs),
+        };
+        let empty = Self {
+            name: theirs("Margaret Ashworth"),
+            back: PERSON.to_owned(),
+            changes: Vec::new(),
+            has_older: false,
+        };
+        let full = Self {
+            name: theirs(&long_word()),
+            changes: vec![
+                HistoryChange {
+                    what: words.say("person-who"),
+                    on: "5 May 2026".to_owned(),
+                    by: Some(theirs("Mina Patel")),
+                    rows: vec![
+                        row(words.say("person-phone"), Some("0161 496 0011"), Some("0161 496 0012")),
+                        row(words.say("person-email"), Some("peg@example.org"), None),
+                    ],
+                },
+                HistoryChange {
+                    what: theirs(&long_word()),
+                    on: "1 June 2025".to_owned(),
+                    by: None,
+                    rows: vec![row(theirs("<b>"), None, Some("My garden,\nand the choir"))],
+                },
+            ],
+            has_older: true,
+            ..empty.clone()
+        };
+        vec![empty, full]
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/people/{id}`: somebody’s record, for those who work with them.
 
 mod change;
+mod history;
 mod section;
 mod show;
 
@@ -20,6 +21,7 @@ use super::referrals::{Asked, named};
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
         .route("/people/{id}", get(show::show))
+        .route("/people/{id}/history", get(history::show))
         .route("/people/{id}/change", get(change::form).post(change::send))
         .route("/people/{id}/sections/{section}", get(section::form).post(section::send))
 }

@@ -65,6 +65,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .collect(),
         may_change: found.may_change,
         is_saved: how.text("done") == "saved",
+        history: format!("{back}/history"),
     };
     Ok(call.draw(&page))
 }
