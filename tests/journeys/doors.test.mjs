@@ -98,8 +98,8 @@ describe('the other doors', () => {
       await page.getByRole('button', { name: 'Go on with 1 person' }).click();
       await page.getByText('Agnes Halloway').first().waitFor();
       await assertFits(page);
-      await page.locator('main form[action*="rows"] button').first().click();
-      await page.getByText('1 said yes').waitFor();
+      await page.getByRole('button', { name: 'They said yes: refer them' }).click();
+      await page.getByText('They were referred, and it is noted that they agreed.').waitFor();
       await assertFits(page);
       await to('/referrals?q=Halloway');
       await page.getByRole('link', { name: /Halloway/ }).waitFor();

@@ -10,3 +10,6 @@ create index referral_by_scheme on referral (scheme_id, phase, due_on, id, name_
 create index referral_by_scheme_due on referral (scheme_id, due_on, id, name_words);
 drop index referral_by_referrer;
 create index referral_by_referrer on referral (referrer_organisation_id, received_at, id, name_words);
+
+-- Nobody reads the open referrals of the whole country by their day, and PostgreSQL took this for the end of a caseload.
+drop index referral_by_due;
