@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Made, RegisterFile, Sheet, host_of_scheme, network_code, network_name, scheme_id, telephone};
 
 impl Made<'_> {
-    /// One scheme a council, run by its first network; every seventh council has none, and the first has a second one.
+    /// One scheme a council, run by its first network; every seventh council has none, and that of the first town has a second one.
     pub(super) fn schemes(&self) -> RegisterFile {
         let mut sheet = Sheet::new(SCHEME_COLUMNS);
         let from = Date::new(self.plan.today.year() - 1, 4, 1).unwrap_or(self.plan.today);
@@ -46,7 +46,7 @@ impl Made<'_> {
                 "",
             ]);
             // Where the team works, the same people also have one for money and housing alone, to which not everybody refers.
-            if number == 0 {
+            if town.is_some_and(|(town, ..)| town == 0) {
                 sheet.row(&[
                     MONEY_SCHEME,
                     &format!("{} Money and Home", authority.name),
