@@ -203,8 +203,7 @@ pub fn suggestions(tx: &mut Tx<'_>, referral: &Referral, person: &Person) -> Res
 
 /// Whether a need is among those that somebody knows well, or belongs to a group that is.
 fn knows(known: &[String], need: &str) -> bool {
-    let group = Vocabulary::embedded().need(need).and_then(|need| need.parent.as_ref());
-    known.iter().any(|code| code == need || group.is_some_and(|group| group.as_str() == code))
+    known.iter().any(|one| Vocabulary::embedded().is_need_of(need, one))
 }
 
 fn suggestion(

@@ -146,6 +146,13 @@ impl Vocabulary {
         self.needs.get(code)
     }
 
+    /// Whether a need is this one, or belongs to it where it is a group; both by their codes.
+    #[must_use]
+    pub fn is_need_of(&self, need: &str, of: &str) -> bool {
+        need == of
+            || self.need(need).and_then(|need| need.parent.as_ref()).is_some_and(|group| group.as_str() == of)
+    }
+
     /// The activity with this code.
     #[must_use]
     pub fn activity(&self, code: &str) -> Option<&Activity> {

@@ -9,7 +9,7 @@ macro_rules! words {
         pub enum $type { $($(#[$meaning])+ $name,)+ }
 
         impl $type {
-            /// Every one, in the order of a referral's life.
+            /// Every one, in the order in which they are listed.
             pub const ALL: &'static [$type] = &[$($type::$name,)+];
 
             /// As it is stored.

@@ -130,14 +130,11 @@ impl Scheme {
     /// Whether it is for somebody with these needs: one of them is enough. A group stands for all that belongs to it.
     #[must_use]
     pub fn is_for_needs(&self, needs: &[String]) -> bool {
-        let group = |code: &str| Vocabulary::embedded().need(code).and_then(|need| need.parent.as_ref());
-        let fits = |need: &String| {
-            self.needs.iter().any(|one| {
-                one == need
-                    || group(need).is_some_and(|group| group.as_str() == one)
-                    || group(one).is_some_and(|group| group.as_str() == need)
-            })
+        let vocabulary = Vocabulary::embedded();
+        let is_one = |need: &String, one: &String| {
+            vocabulary.is_need_of(need, one) || vocabulary.is_need_of(one, need)
         };
+        let fits = |need: &String| self.needs.iter().any(|one| is_one(need, one));
         self.needs.is_empty() || needs.is_empty() || needs.iter().any(fits)
     }
 }
