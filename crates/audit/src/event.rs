@@ -259,3 +259,22 @@ pub fn chain_of(organisation: Uuid) -> &'static str {
     let [.., last] = organisation.into_bytes();
     SHARED[usize::from(last & 0x0f)]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn an_organisation_has_always_the_same_chain_and_a_country_has_several() {
+        let organisation = |number: u128| Uuid::from_u128(0x0199_a1c0_0000_7000_8000_0000_0000_0000 | number);
+        let all: BTreeSet<&str> = (0..64).map(|number| chain_of(organisation(number))).collect();
+        assert_eq!(all.len(), SHARED.len());
+        assert!(!all.contains(""));
+        // As it was in every version, or the events of an organisation would not stay in order.
+        for (number, chain) in [(0x00, "shared-0"), (0x2a, "shared-a"), (0xff, "shared-f")] {
+            assert_eq!(chain_of(organisation(number)), chain);
+        }
+    }
+}

@@ -313,5 +313,10 @@ fn a_line_says_what_is_to_be_known_and_who_looked_is_recorded() {
         assert_eq!(listed[0].actor.id(), Some(country.gp.account));
         assert_eq!(listed[0].detail.as_deref(), Some(r#"{"listed":1}"#));
         assert_eq!(listed[0].action, "read-referral-status");
+        assert_eq!(
+            listed[0].area,
+            audit::chain_of(country.gp.organisation),
+            "no list of others waits for it"
+        );
     });
 }
