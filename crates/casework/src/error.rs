@@ -37,6 +37,9 @@ pub enum Rule {
     /// It rests until a day, which has to be ahead.
     #[error("choose a day ahead of today, within a year")]
     HoldUntil,
+    /// Nobody dies ahead of today, or before they were born.
+    #[error("enter the day they died: not ahead, and not before they were born")]
+    DayOfDeath,
     /// It goes to another scheme that is open.
     #[error("choose another scheme that is open")]
     OtherScheme,

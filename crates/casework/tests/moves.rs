@@ -442,7 +442,7 @@ fn the_day_of_a_death_is_kept_and_lies_between_birth_and_today() {
         let version = get(t, &country, id).referral.version;
         let died = |day| Doing { reason: Some("died".to_owned()), day, ..Doing::new(Move::Close, version) };
         for day in [date(2026, 5, 5), date(1901, 1, 1)] {
-            assert_eq!(rule(done(t, country.worker, id, died(Some(day)))), Rule::HoldUntil);
+            assert_eq!(rule(done(t, country.worker, id, died(Some(day)))), Rule::DayOfDeath);
         }
         done(t, country.worker, id, died(None)).unwrap();
         let person = get(t, &country, id).person;

@@ -127,7 +127,7 @@ fn what_is_wrong_is_said_beside_its_field_and_nothing_happens() {
         }
         let close = format!("{}/close", triage(id));
         let died = [("reason", "died"), ("day-day", "1"), ("day-month", "1"), ("day-year", "1900")];
-        is_wrong(&manager.fill(site, &close, &close, &died), &["Enter a date that fits"]);
+        is_wrong(&manager.fill(site, &close, &close, &died), &["Enter the day they died"]);
         let long = "x".repeat(2_001);
         is_wrong(
             &manager.fill(site, &close, &close, &[("reason", "goals-achieved"), ("tell", &long)]),

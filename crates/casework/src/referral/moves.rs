@@ -71,7 +71,7 @@ pub fn make(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, doing: &Doing) -> Result<R
             let today = day_in_england(tx.now());
             let died = doing.day.unwrap_or(today);
             if died > today || person.details.identity.born.is_some_and(|born| born > died) {
-                return Err(Rule::HoldUntil.into());
+                return Err(Rule::DayOfDeath.into());
             }
             record::set_died(tx, &by, &person, died)?;
         }

@@ -245,6 +245,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::Note => words.say("referral-rule-note"),
         Rule::TooLong => words.say("referral-rule-too-long"),
         Rule::HoldUntil => words.say("referral-rule-hold-until"),
+        Rule::DayOfDeath => words.say("referral-rule-day-of-death"),
         Rule::OtherScheme => words.say("referral-rule-other-scheme"),
         Rule::LinkWorker => words.say("referral-rule-link-worker"),
         Rule::Died => words.say("referral-rule-died"),

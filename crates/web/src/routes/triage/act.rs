@@ -134,7 +134,7 @@ pub(in crate::routes) fn failed(call: &Call, page: PersonFormPage, error: Error)
         Error::Rule(rule) => {
             let field = match rule {
                 Rule::Reason => "reason",
-                Rule::HoldUntil => "day-day",
+                Rule::HoldUntil | Rule::DayOfDeath => "day-day",
                 Rule::OtherScheme | Rule::LinkWorker => "to",
                 Rule::Note | Rule::TooLong => "note",
                 _ => "send",
@@ -305,7 +305,8 @@ async fn done(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<
         Ok(day) => day,
         Err(()) => {
             let page = page(call, &begun, Some(&sent), sent.text("q"), now).await?;
-            return failed(call, page, Rule::HoldUntil.into());
+            let rule = if by == Move::Hold { Rule::HoldUntil } else { Rule::DayOfDeath };
+            return failed(call, page, rule.into());
         }
     };
     let doing = Doing {
