@@ -125,6 +125,7 @@ refer-danger-back = Mynd yn ôl i’r atgyfeiriad
 
 # Dim cynllun.
 refer-nowhere-title = Nid oes cynllun i’r person hwn
+refer-nowhere-not-here = Nid yw’r cynllun i’r person hwn yn derbyn atgyfeiriadau yma
 refer-nowhere-none = Nid ydym yn gwybod am gynllun presgripsiynu cymdeithasol ar gyfer eu meddygfa, ei rhwydwaith nac ardal y cyngor.
 refer-nowhere-unplaced = Ni allem ddweud i ble maen nhw’n perthyn. Ewch yn ôl a rhowch eu cod post, neu god y feddygfa ger y lle maen nhw’n aros.
 refer-nowhere-counted = Rydym wedi cyfrif bod help ar goll yma, heb ddim am y person. Mae’r rhai sy’n cynllunio gwasanaethau yn gweld hynny.

@@ -125,6 +125,7 @@ refer-danger-back = Go back to the referral
 
 # No scheme.
 refer-nowhere-title = There is no scheme for this person
+refer-nowhere-not-here = The scheme for this person does not take referrals here
 refer-nowhere-none = No social prescribing scheme that we know is for their practice, its network or the council’s area.
 refer-nowhere-unplaced = We could not tell where they belong. Go back and enter their postcode, or the code of the GP practice near where they stay.
 refer-nowhere-counted = We have counted that help is missing here, with nothing about the person. Those who plan services see it.

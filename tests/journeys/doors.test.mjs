@@ -165,6 +165,31 @@ describe('the other doors', () => {
     });
   });
 
+  test('of two schemes, the one for what somebody needs is offered to those who may refer to it', async () => {
+    const refer = async (page, family) => {
+      await type(page, { given: 'Ivy', family, 'born-day': '9', 'born-month': '9', 'born-year': '1949', postcode: POSTCODE, phone: '020 7946 0041' });
+      await page.getByLabel('Money', { exact: true }).check();
+      await page.getByLabel('Yes, they said so').check();
+    };
+    await as(await person(), async ({ page, to }) => {
+      await be(page, program.address, GP);
+      await to('/refer');
+      await refer(page, 'Cartwright');
+      await page.locator('[name=profession]').selectOption('gp');
+      await page.getByRole('button', { name: 'Send referral' }).click();
+      await page.getByText('Which scheme?').waitFor();
+      await assertFits(page);
+      await page.getByLabel(/ Money and Home$/).check();
+      await page.getByRole('button', { name: 'Send referral' }).click();
+      await page.getByText(/Ivy Cartwright is referred to .* Money and Home/).waitFor();
+      await to('/refer');
+      await refer(page, 'Wainwright');
+      await page.locator('[name=profession]').selectOption('police');
+      await page.getByRole('button', { name: 'Send referral' }).click();
+      await page.getByText(/Ivy Wainwright is referred to .* Social Prescribing/).waitFor();
+    });
+  });
+
   test('a scheme manager says what the team takes on and by when something is to happen', async () => {
     await as(await person({ expected: [422] }), async ({ page, to }) => {
       await be(page, program.address, MANAGER);

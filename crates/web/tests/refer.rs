@@ -325,7 +325,14 @@ fn a_scheme_that_nobody_opens_here_gets_nobody_and_says_how_to_reach_it() {
         let stranger = [("nhs_number", ""), ("given", "Kwame"), ("family", "Mensah"), ("born-year", "1961")];
         let kwame = stranger.iter().fold(MARGARET.to_vec(), |form, (name, value)| with(&form, name, value));
         let nowhere = send(&mut gp, site, &kwame);
-        says(&nowhere.html, &["Larkfield link workers does not take referrals here yet", "0161 496 0100"]);
+        says(
+            &nowhere.html,
+            &[
+                "The scheme for this person does not take referrals here",
+                "Larkfield link workers does not take referrals here yet",
+                "0161 496 0100",
+            ],
+        );
         assert_eq!((count(t, "referral"), count(t, "referral_gap")), (1, 1));
         // Nor is it asked by whoever needs it.
         let page =

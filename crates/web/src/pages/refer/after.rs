@@ -42,6 +42,8 @@ pub struct ReferNowherePage {
     pub find: String,
     /// Whether nobody knows where the person belongs: neither practice nor council could be found.
     pub unplaced: bool,
+    /// Whether there is a scheme for them, of which nobody is here.
+    pub elsewhere: bool,
 }
 
 impl Page for ReferNowherePage {
@@ -49,7 +51,7 @@ impl Page for ReferNowherePage {
     const MAY_BE_KEPT: bool = false;
 
     fn title(&self, words: &Words) -> String {
-        words.say("refer-nowhere-title")
+        if self.elsewhere { words.say("refer-nowhere-not-here") } else { words.say("refer-nowhere-title") }
     }
 
     fn listed_at(&self, _path: &str) -> Option<String> {
@@ -66,8 +68,23 @@ impl Sample for ReferNowherePage {
                 not: Vec::new(),
                 find: "/find-support?need=loneliness&near=M33".to_owned(),
                 unplaced: true,
+                elsewhere: false,
             },
-            Self { not: vec![young], find: "/find-support?need=debt".to_owned(), unplaced: false },
+            Self {
+                not: vec![young],
+                find: "/find-support?need=debt".to_owned(),
+                unplaced: false,
+                elsewhere: false,
+            },
+            Self {
+                not: vec![words.say_with(
+                    "refer-nobody-there-ring",
+                    &[("scheme", theirs(&long_word()).into()), ("phone", theirs("0161 496 0100").into())],
+                )],
+                find: "/find-support?need=debt".to_owned(),
+                unplaced: false,
+                elsewhere: true,
+            },
         ]
     }
 }

@@ -167,9 +167,7 @@ async fn kept(
     });
     match done.await {
         Ok(asked) => Ok(Ok(asked)),
-        Err(Error::Rule(rule @ (Rule::TooManyWaiting | Rule::NotForThem | Rule::NobodyThere))) => {
-            Ok(Err(rule))
-        }
+        Err(Error::Rule(rule @ (Rule::TooManyWaiting | Rule::NotForThem))) => Ok(Err(rule)),
         Err(error) => Err(error.stop(call)),
     }
 }

@@ -205,6 +205,7 @@ async fn nowhere(call: &Call, looked: &Looked) -> Result<Response, Stop> {
         not: looked.fits.iter().filter_map(|fit| not_said(words, &looked.country, fit)).collect(),
         find: link("/find-support", &find),
         unplaced: looked.considered.practice.is_none() && looked.council.is_none(),
+        elsewhere: looked.fits.iter().any(|fit| fit.not == Some(Not::NobodyThere)),
     };
     Ok(call.draw(&page))
 }
