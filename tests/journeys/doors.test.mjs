@@ -166,27 +166,28 @@ describe('the other doors', () => {
   });
 
   test('of two schemes, the one for what somebody needs is offered to those who may refer to it', async () => {
-    const refer = async (page, family) => {
-      await type(page, { given: 'Ivy', family, 'born-day': '9', 'born-month': '9', 'born-year': '1949', postcode: POSTCODE, phone: '020 7946 0041' });
+    const refer = async (page, given, family, year) => {
+      const born = { 'born-day': '9', 'born-month': '9', 'born-year': `${year}` };
+      await type(page, { given, family, ...born, postcode: POSTCODE, phone: `020 7946 ${year}` });
       await page.getByLabel('Money', { exact: true }).check();
       await page.getByLabel('Yes, they said so').check();
     };
     await as(await person(), async ({ page, to }) => {
       await be(page, program.address, GP);
       await to('/refer');
-      await refer(page, 'Cartwright');
+      await refer(page, 'Ivy', 'Cartwright', 1949);
       await page.locator('[name=profession]').selectOption('gp');
       await page.getByRole('button', { name: 'Send referral' }).click();
       await page.getByText('Which scheme?').waitFor();
       await assertFits(page);
-      await page.getByLabel(/ Money and Home$/).check();
+      await page.getByRole('radio', { name: /Money and Home/ }).check();
       await page.getByRole('button', { name: 'Send referral' }).click();
       await page.getByText(/Ivy Cartwright is referred to .* Money and Home/).waitFor();
       await to('/refer');
-      await refer(page, 'Wainwright');
+      await refer(page, 'Ernest', 'Wainwright', 1957);
       await page.locator('[name=profession]').selectOption('police');
       await page.getByRole('button', { name: 'Send referral' }).click();
-      await page.getByText(/Ivy Wainwright is referred to .* Social Prescribing/).waitFor();
+      await page.getByText(/Ernest Wainwright is referred to .* Social Prescribing/).waitFor();
     });
   });
 
