@@ -109,6 +109,7 @@ refer-run-by = Yn cael ei redeg gan { $organisation }.
 refer-through-practice = Mae ar gyfer y feddygfa hon.
 refer-through-network = Mae ar gyfer rhwydwaith y feddygfa hon.
 refer-through-council = Mae ar gyfer pobl yn ardal y cyngor hwn.
+refer-helps-with = Mae’n helpu gyda: { $needs }.
 refer-takes-from = Mae’n derbyn atgyfeiriadau gan: { $who }.
 refer-back = Mynd yn ôl i’r ffurflen
 

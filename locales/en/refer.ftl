@@ -109,6 +109,7 @@ refer-run-by = Run by { $organisation }.
 refer-through-practice = It is for this practice.
 refer-through-network = It is for the network of this practice.
 refer-through-council = It is for people of this council’s area.
+refer-helps-with = It helps with: { $needs }.
 refer-takes-from = It takes referrals from: { $who }.
 refer-back = Go back to the form
 

@@ -180,6 +180,7 @@ describe('the other doors', () => {
       await page.getByRole('button', { name: 'Send referral' }).click();
       await page.getByText('Which scheme?').waitFor();
       await assertFits(page);
+      await page.getByText(/It helps with: Housing; Money\./).waitFor();
       await page.getByRole('radio', { name: /Money and Home/ }).check();
       await page.getByRole('button', { name: 'Send referral' }).click();
       await page.getByText(/Ivy Cartwright is referred to .* Money and Home/).waitFor();

@@ -20,7 +20,7 @@ use crate::pages::{
     FormFault, MaybeKnown, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage, ReferQuestionsPage,
     SchemeChoice,
 };
-use crate::plain::{because_said, london_day, not_for_said, refer_fault, referral_rule_said};
+use crate::plain::{because_said, london_day, needs_said, not_for_said, refer_fault, referral_rule_said};
 use crate::theirs::theirs;
 use crate::words::link;
 
@@ -297,6 +297,10 @@ fn scheme_choices(words: &Words, looked: &Looked) -> Vec<SchemeChoice> {
         };
         let run_by = words.say_with("refer-run-by", &[("organisation", theirs(&fit.run_by).into())]);
         let mut hint = vec![run_by, through];
+        let needs = looked.country.schemes().get(&fit.scheme).map(|scheme| needs_said(words, scheme));
+        if let Some(needs) = needs.filter(|needs| !needs.is_empty()) {
+            hint.push(words.say_with("refer-helps-with", &[("needs", needs.join("; ").into())]));
+        }
         if !fit.who_may_refer.is_empty() {
             let who = theirs(&fit.who_may_refer.join(", "));
             hint.push(words.say_with("refer-takes-from", &[("who", who.into())]));
