@@ -71,7 +71,7 @@ journeys: ## Drive the journeys of people who use the service, in a real browser
 soak: ## Kill the program 200 times while people are referred, on each database: takes a minute or two.
 	scripts/set-up --for test
 	ALONGSIDE_POSTGRES_DURABLE=1 scripts/with-postgres \
-		cargo nextest run --locked -p casework --test killed --run-ignored only --success-output final \
+		cargo nextest run --locked -p casework --test all --run-ignored only --success-output final \
 		-E 'test(two_hundred_kills)'
 
 bench: ## Measure what the program promises, on this machine; prints tables.

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use access::keys::Purpose;
 use access::links::{self, LONGEST, Link, Scope, State, USUAL};
 use access::{Error, Keys, Refused, Result, What};

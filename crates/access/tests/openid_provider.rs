@@ -2,12 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/provider.rs"]
-mod provider;
-mod support;
-#[path = "support/with.rs"]
-mod with;
-
+use crate::provider;
+use crate::support;
+use crate::with;
 use access::accounts::Audience;
 use access::openid::profile::{Algorithm, ClientAuthentication, Profile};
 use access::openid::{Answer, Came, Place, Plan, Provider, Purpose, Why};

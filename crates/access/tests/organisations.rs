@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use access::organisations::{
     self, Brought, FromRegister, Kind, NewOrganisation, Staff, above, below, bring_in, close, history,
     move_under, succeed, successor,

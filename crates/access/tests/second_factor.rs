@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use access::second_factor::{self, App};
 use access::sessions::{Factor, Half, Origin, Out, Settings, Standing};
 use access::sign_in::Outcome;

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use access::links::{self, Scope, State};
 use access::organisations::Kind;
 use access::sessions::{Factor, Origin, Settings, Standing};

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use access::organisations::Kind;
 use access::{By, Keys, links};
 use administration::emergencies::{list, one, review, unreviewed};

@@ -2,9 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/tree.rs"]
-mod support;
-
+use crate::tree as support;
 use access::way_back::{self, Lost};
 use access::{Error as AccessError, Keys, Refused, accounts, invitations, memberships};
 use administration::telling::{self, News, to_tell};

@@ -2,9 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/tree.rs"]
-mod support;
-
+use crate::tree as support;
 use administration::refusals::{Refusal, Refusals, Who};
 use audit::Actor;
 use audit::search::{Wanted, search};

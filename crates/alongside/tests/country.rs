@@ -3,8 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Stdio;

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use serde_json::Value;
 use support::{Running, address, count, done, feed, on_both, refused};
 

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use areas::{Areas, Kind};
 use common::{LSOAS, load, table, take_text, whole};
 use store::testing::both_stores;

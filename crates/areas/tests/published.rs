@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use std::path::{Path, PathBuf};
 
 use areas::{AreaCode, Areas, Kind, layouts};

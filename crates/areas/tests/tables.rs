@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use areas::{Areas, Kind};
 use common::{HEADER, LSOAS, load, rows, table, take, take_text, whole};
 use intake::{Asked, account};

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use casework::lifecycle::{Move, State};
 use casework::people::record::Reach;
 use casework::refer::fit::{Belongs, fitting};

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use casework::emergency::{self, Named, Open, Outcome};
 use casework::people::reaching;
 use casework::referral::page::page;

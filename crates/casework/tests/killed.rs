@@ -6,8 +6,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -22,7 +21,7 @@ use uuid::Uuid;
 const THREADS: u32 = 6;
 /// What the child is told, as JSON in this variable.
 const TOLD: &str = "CASEWORK_KILLED_CHILD";
-const CHILD: &str = "the_child_refers_until_it_is_killed";
+const CHILD: &str = "killed::the_child_refers_until_it_is_killed";
 
 /// The form with this number of a thread.
 fn form(thread: u32, number: u32) -> Uuid {

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use casework::Rule;
 use casework::people::likeness::{Because, Likely};
 use store::testing::{TestDb, both_stores};

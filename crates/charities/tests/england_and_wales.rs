@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use charities::{Aspect, Charity, NameKind, PublicPlace, Standing};
 use common::{
     Cells, Folder, as_json, as_text, charity, everything, get, held, layout_of, problems_of, row, take,

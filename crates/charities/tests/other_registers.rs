@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use charities::{Aspect, Claim, Standing, Verdict, verify};
 use common::{Folder, everything, get, number, problems_of, take, take_with};
 use intake::Asked;

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use charities::{Candidate, Claim, Difference, Says, Sought, Verdict, Verified, find, verify};
 use common::{Folder, charity, number, row, take, take_with};
 use intake::Asked;

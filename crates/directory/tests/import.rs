@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use common::{Taken, feed, row, service, take, take_with};
 use directory::import::Options;
 use directory::records;

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use common::{service, take};
 use directory::Error;
 use directory::listing::{ListingState, set_state};

@@ -2,9 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "common/country.rs"]
-mod country;
-
+use crate::country;
 use country::{SCHEMES, schemes};
 use directory::catalogue::Catalogue;
 use directory::locality::{Country, Registers, SchemeSearch, SchemesOfPlace, SchemesOfPractice, Whereabouts};

@@ -2,10 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-#[path = "common/country.rs"]
-mod country;
-
+use crate::common;
+use crate::country;
 use std::sync::Arc;
 
 use common::{row, service, take};

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::needless_pass_by_value)]
 
-mod common;
-
+use crate::common;
 use std::sync::Arc;
 
 use areas::Chain;

@@ -1,11 +1,10 @@
 //! The files of all languages: they can be read, and say the same things with the same values.
 
+use crate::support;
 use std::collections::BTreeMap;
 
 use locales::Language;
 use support::{Sentence, nothing_wrong, read, sentences};
-
-mod support;
 
 type Sentences = BTreeMap<String, Sentence>;
 

@@ -9,15 +9,14 @@
     reason = "a test stops at the first thing that is not as it says"
 )]
 
+use crate::scan;
+use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use locales::Language;
 use support::{Sentence, nothing_wrong, sentences, top};
-
-mod scan;
-mod support;
 
 use scan::bare::bare_words;
 use scan::{Call, calls_in_rust, calls_in_template};

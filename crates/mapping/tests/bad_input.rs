@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use std::io::Write;
 
 use common::{Taken, count, document, documents, place_of, take, take_with, written};

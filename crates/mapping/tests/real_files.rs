@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-mod common;
-
+use crate::common;
 use common::{members, shared, take};
 use intake::Member;
 use mapping::Account;

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use common::{count, document, documents, fixture, members, place_of, take};
 use directory::Kind;
 use serde_json::{Value, json};

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use intake::account;
 use nhs::workforce::{self, InPost, Job};
 use store::testing::{TestDb, both_stores};

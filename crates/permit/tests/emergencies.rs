@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::support;
 use audit::search::{Wanted, search};
 use jiff::{SignedDuration, Timestamp};
 use permit::break_glass::{
@@ -14,8 +15,6 @@ use store::testing::{TestDb, both_stores};
 use store::values;
 use support::*;
 use uuid::Uuid;
-
-mod support;
 
 const AREA: &str = "E54000057";
 const WHY: &str = "Her neighbour called: she has fallen.";

@@ -2,14 +2,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::support;
 use jiff::civil::date;
 use permit::{
     Action, Actor, BreakGlass, BreakGlassError, ConnectionState, Kind, Link, Membership, Obligation, Part,
     Purpose, Refused, Resource, Role, Verdict, When, demand, fetched, permit,
 };
 use support::*;
-
-mod support;
 
 /// What anybody may do, of things that are nobody's own.
 const OF_EVERYBODY: [Action; 3] = [Action::BrowseDirectory, Action::ReadScheme, Action::ReferMyself];

@@ -2,8 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support;
 use places::{Address, Located, Places, Precision};
 use store::testing::{TestDb, both_stores};
 use support::*;

@@ -5,7 +5,7 @@
 //! are looked for in the folder named by `ALONGSIDE_SHARED`, else in `../shared` beside the repository. In continuous
 //! integration they must be there; elsewhere this test says that it was skipped.
 //!
-//! See the figures with `cargo test -p tagging --test labelled -- --nocapture`.
+//! See the figures with `cargo test -p tagging --test all labelled -- --nocapture`.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 

@@ -3,15 +3,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/browser.rs"]
-mod browser;
-#[path = "support/declared.rs"]
-mod declared;
-mod directory;
-#[path = "support/people.rs"]
-mod people;
-mod support;
-
+use crate::browser;
+use crate::declared;
+use crate::directory;
+use crate::people;
+use crate::support;
 use access::{memberships, organisations};
 use audit::search::{Wanted, search};
 use axum::http::{Request, StatusCode, header};

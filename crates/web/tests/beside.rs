@@ -2,9 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod directory;
-mod support;
-
+use crate::directory;
+use crate::support;
 use ::directory::search::ranking::Ranking;
 use axum::http::{StatusCode, header};
 use directory::country::take_country;

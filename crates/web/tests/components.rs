@@ -4,14 +4,13 @@
 
 #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
+use crate::support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use web::Look;
-
-mod support;
 
 /// Components that our pages use, directly or inside another. All of their examples must match.
 const USED: [&str; 18] = [

@@ -6,24 +6,18 @@
 //! a line in `FILLED` of `support/cast.rs`. Then:
 //!
 //! ```sh
-//! WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web --test every_route; git diff crates/web/tests
+//! WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web -E 'test(every_route::)'; git diff crates/web/tests
 //! ```
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/browser.rs"]
-mod browser;
-#[path = "support/cast.rs"]
-mod cast;
-#[path = "../../directory/tests/common/country.rs"]
-mod country;
-#[path = "support/declared.rs"]
-mod declared;
-mod directory;
-#[path = "support/people.rs"]
-mod people;
-mod support;
-
+use crate::browser;
+use crate::cast;
+use crate::country;
+use crate::declared;
+use crate::directory;
+use crate::people;
+use crate::support;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -413,7 +407,7 @@ fn every_address_answers_everybody_as_the_table_says() {
         assert!(
             made == kept,
             "crates/web/tests/every_route.txt is not what is answered; the first line that differs: {differs:?}\n\
-             Look at what changed: WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web --test every_route"
+             Look at what changed: WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web -E 'test(every_route::)'"
         );
     });
 }

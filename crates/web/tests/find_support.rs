@@ -2,9 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod directory;
-mod support;
-
+use crate::directory;
+use crate::support;
 use ::directory::listing::{ListingState, record_check, set_state};
 use axum::http::StatusCode;
 use directory::country::take_country;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
+use crate::support;
 use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -10,8 +11,6 @@ use locales::Language;
 use support::Piece;
 use web::Look;
 use web::pages::{Drawn, every_sample};
-
-mod support;
 
 fn all(language: Language) -> Vec<Drawn> {
     let look = Look::new().expect("the templates parse");

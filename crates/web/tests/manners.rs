@@ -2,11 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "../../directory/tests/common/country.rs"]
-mod country;
-mod directory;
-mod support;
-
+use crate::country;
+use crate::directory;
+use crate::support;
 use std::io::Read as _;
 
 use axum::http::{Request, StatusCode};

@@ -2,15 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/browser.rs"]
-mod browser;
-mod directory;
-#[path = "support/people.rs"]
-mod people;
-#[path = "support/provider.rs"]
-mod provider;
-mod support;
-
+use crate::browser;
+use crate::directory;
+use crate::people;
+use crate::provider;
+use crate::support;
 use access::accounts::{self, Audience};
 use access::memberships;
 use access::openid::profile::Profile;

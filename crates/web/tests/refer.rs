@@ -2,15 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/browser.rs"]
-mod browser;
-#[path = "../../directory/tests/common/country.rs"]
-mod country;
-mod directory;
-#[path = "support/people.rs"]
-mod people;
-mod support;
-
+use crate::browser;
+use crate::country;
+use crate::directory;
+use crate::people;
+use crate::support;
 use access::organisations::{self, Kind, NewOrganisation};
 use axum::http::StatusCode;
 use browser::{Browser, hidden};

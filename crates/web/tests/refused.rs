@@ -2,13 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/browser.rs"]
-mod browser;
-mod directory;
-#[path = "support/people.rs"]
-mod people;
-mod support;
-
+use crate::browser;
+use crate::directory;
+use crate::people;
+use crate::support;
 use axum::http::StatusCode;
 use browser::Browser;
 use directory::{Site, words};

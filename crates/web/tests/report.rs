@@ -2,9 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod directory;
-mod support;
-
+use crate::directory;
+use crate::support;
 use ::directory::reports::{self, Outcome, Report, ReportKind};
 use axum::http::StatusCode;
 use directory::{Answer, LUNCH, Site, WALK, fernley, take};

@@ -2,12 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
+use crate::support;
 use locales::{Language, Words};
 use support::Piece;
 use web::pages::{Drawn, every_sample};
 use web::{Look, every_asset};
-
-mod support;
 
 fn all() -> Vec<Drawn> {
     let look = Look::new().expect("the templates parse");

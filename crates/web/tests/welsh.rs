@@ -2,9 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
-mod directory;
-mod support;
-
+use crate::directory;
+use crate::support;
 use axum::http::{StatusCode, header};
 use directory::{HOSTILE, LUNCH, REFUGE, Site, fernley, take};
 use store::testing::both_stores;

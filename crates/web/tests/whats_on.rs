@@ -9,9 +9,8 @@
     dead_code
 )]
 
-mod directory;
-mod support;
-
+use crate::directory;
+use crate::support;
 use axum::http::StatusCode;
 use directory::{LUNCH, REFUGE, Site, fernley, take};
 use serde_json::{Value, json};

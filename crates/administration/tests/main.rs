@@ -1,0 +1,10 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod emergencies;
+mod organisations;
+mod people;
+mod refusals;
+mod support;
+mod trail;
+#[path = "support/tree.rs"]
+mod tree;

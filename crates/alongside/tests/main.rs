@@ -1,0 +1,16 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod access;
+mod audit;
+mod backup;
+mod country;
+mod documents;
+mod durability;
+mod lesser;
+mod limits;
+mod program;
+mod reports;
+mod search;
+mod secrets;
+mod serving;
+mod support;

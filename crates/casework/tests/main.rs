@@ -1,0 +1,18 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod alike;
+mod asking;
+mod clocks;
+mod cohort;
+mod e00663;
+mod emergency;
+mod fit;
+mod history;
+mod killed;
+mod known;
+mod lists;
+mod moves;
+mod refer;
+mod signpost;
+mod support;
+mod triage;

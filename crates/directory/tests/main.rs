@@ -1,0 +1,14 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod common;
+#[path = "common/country.rs"]
+mod country;
+mod import;
+mod organisation;
+mod placing;
+mod reports;
+mod schemes;
+mod search;
+mod tags;
+mod whats_on;
+mod written;

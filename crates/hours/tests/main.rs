@@ -1,0 +1,5 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod properties;
+mod published;
+mod readings;

@@ -1,0 +1,4 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod package;
+mod run;

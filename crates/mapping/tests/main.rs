@@ -1,0 +1,8 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod bad_input;
+mod common;
+mod drafting;
+mod mapping_files;
+mod real_files;
+mod shipped;

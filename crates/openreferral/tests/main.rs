@@ -1,0 +1,6 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod api;
+mod conformance;
+mod feeds;
+mod support;

@@ -1,0 +1,47 @@
+//! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
+
+mod asking;
+mod attacks;
+mod beside;
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/cast.rs"]
+mod cast;
+mod cohorts;
+mod components;
+#[path = "../../directory/tests/common/country.rs"]
+mod country;
+#[path = "support/declared.rs"]
+mod declared;
+mod directory;
+mod every_route;
+mod find_support;
+mod languages;
+mod launch;
+mod list;
+mod loneliness;
+mod manage;
+mod manners;
+mod openid;
+mod organisation;
+mod pages;
+#[path = "support/people.rs"]
+mod people;
+#[path = "support/provider.rs"]
+mod provider;
+mod refer;
+mod referrals;
+mod refused;
+mod report;
+mod samples;
+mod scheme_managers;
+mod schemes;
+mod signing_in;
+mod signpost;
+mod support;
+#[path = "support/surgery.rs"]
+mod surgery;
+mod trail;
+mod triage;
+mod welsh;
+mod whats_on;
