@@ -11,13 +11,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::browser;
 use crate::cast;
 use crate::country;
 use crate::declared;
 use crate::directory;
 use crate::people;
-use crate::support;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

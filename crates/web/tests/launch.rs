@@ -7,7 +7,6 @@ use crate::browser;
 use crate::country;
 use crate::directory;
 use crate::people;
-use crate::support;
 use std::process::Command;
 
 use access::organisations::{self, Kind, NewOrganisation};

@@ -1,5 +1,13 @@
 //! Everything of this crate that is tested from outside, in one program: linked once, instead of once a file.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
 mod asking;
 mod attacks;
 mod beside;

@@ -5,7 +5,6 @@
 use crate::browser;
 use crate::directory;
 use crate::people;
-use crate::support;
 use access::memberships;
 use access::organisations::{self, Kind, NewOrganisation};
 use axum::http::StatusCode;

@@ -3,7 +3,6 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::directory;
-use crate::support;
 use ::directory::listing::{ListingState, record_check, set_state};
 use axum::http::StatusCode;
 use directory::{HOSTILE, LUNCH, PAUSED, PLAIN, REFUGE, Site, WALK, fernley, links, says, take, words};

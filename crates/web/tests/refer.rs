@@ -6,7 +6,6 @@ use crate::browser;
 use crate::country;
 use crate::directory;
 use crate::people;
-use crate::support;
 use access::organisations::{self, Kind, NewOrganisation};
 use axum::http::StatusCode;
 use browser::{Browser, hidden};

@@ -3,10 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::browser;
-use crate::country;
 use crate::directory;
-use crate::people;
-use crate::support;
 use crate::surgery;
 use std::collections::BTreeSet;
 

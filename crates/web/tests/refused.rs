@@ -5,7 +5,6 @@
 use crate::browser;
 use crate::directory;
 use crate::people;
-use crate::support;
 use axum::http::StatusCode;
 use browser::Browser;
 use directory::{Site, words};

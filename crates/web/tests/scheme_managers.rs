@@ -4,10 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::browser;
-use crate::country;
 use crate::directory;
-use crate::people;
-use crate::support;
 use crate::surgery;
 use axum::http::StatusCode;
 use directory::{links, says, words};

@@ -5,7 +5,6 @@
 use crate::browser;
 use crate::directory;
 use crate::people;
-use crate::support;
 use std::thread;
 
 use access::organisations::{self, Kind, NewOrganisation};
