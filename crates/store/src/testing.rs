@@ -77,11 +77,25 @@ pub fn postgres(moment: &Moment) -> TestDb {
 
 /// Runs `test` on SQLite, then on PostgreSQL, with the same moment.
 pub fn both_stores(test: impl Fn(&TestDb)) {
-    let at = "2026-05-04T09:30:00Z".parse().expect("a time");
+    on_sqlite(&test);
+    on_postgres(&test);
+}
+
+/// Runs `test` on SQLite alone, where the other engine has a test of its own because both together take long.
+pub fn on_sqlite(test: impl Fn(&TestDb)) {
     eprintln!("on SQLite:");
-    test(&sqlite(&Moment::fixed(at)));
+    test(&sqlite(&usual()));
+}
+
+/// Runs `test` on PostgreSQL alone.
+pub fn on_postgres(test: impl Fn(&TestDb)) {
     eprintln!("on PostgreSQL:");
-    test(&postgres(&Moment::fixed(at)));
+    test(&postgres(&usual()));
+}
+
+/// The same morning in every test.
+fn usual() -> Moment {
+    Moment::fixed("2026-05-04T09:30:00Z".parse().expect("a time"))
 }
 
 fn settings() -> Settings {

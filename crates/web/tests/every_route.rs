@@ -1,5 +1,5 @@
-//! Every address as everybody, with things of their own and of others, on both engines: `every_route.txt` says what
-//! comes of it.
+//! Every address as everybody, with things of their own and of others, on both engines: `every_route.txt` says what comes
+//! of looking, and `every_form.txt` what comes of sending.
 //!
 //! The addresses are read from where they are declared (`support/declared.rs`), so one that is added appears here by
 //! itself: the table differs until somebody has read what it answers to whom. An address with something in braces needs
@@ -27,11 +27,9 @@ use cast::{Actor, Cast, Published, Thing, Who, Whose, things};
 use declared::{Declared, declared};
 use directory::{Answer, LUNCH, PAUSED, Site, fernley, take, take_records};
 use serde_json::json;
-use store::testing::{TestDb, both_stores};
+use store::testing::{TestDb, both_stores, on_postgres, on_sqlite};
 use store::values;
 use uuid::Uuid;
-
-const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/every_route.txt");
 
 /// Forms that anybody may send from any page of ours, with a mark of another sort or with nothing to protect: a report
 /// has a signed text of its own, and the check-in keeps nothing.
@@ -90,19 +88,17 @@ fn published(t: &TestDb) -> Published {
 }
 
 /// The whole program's pages and open data, with everybody before it.
-fn with_cast(test: impl Fn(&TestDb, &Site, &Cast<'_>)) {
-    both_stores(|t| {
-        let mut published = published(t);
-        let site = Site::beside(&t.db, web::Site::default(), |_| {}, openreferral::api::router);
-        for list in ["services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms"] {
-            let answer = site.ask("GET", &format!("/openreferral/{list}"));
-            let listed: serde_json::Value = serde_json::from_str(&answer.html).unwrap();
-            let first = listed["contents"][0]["id"].as_str().unwrap_or_else(|| panic!("no {list}: {listed}"));
-            published.records.push((list, first.to_owned()));
-        }
-        let cast = Cast::new(t, &site, published);
-        test(t, &site, &cast);
-    });
+fn with_cast(t: &TestDb, test: impl Fn(&TestDb, &Site, &Cast<'_>)) {
+    let mut published = published(t);
+    let site = Site::beside(&t.db, web::Site::default(), |_| {}, openreferral::api::router);
+    for list in ["services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms"] {
+        let answer = site.ask("GET", &format!("/openreferral/{list}"));
+        let listed: serde_json::Value = serde_json::from_str(&answer.html).unwrap();
+        let first = listed["contents"][0]["id"].as_str().unwrap_or_else(|| panic!("no {list}: {listed}"));
+        published.records.push((list, first.to_owned()));
+    }
+    let cast = Cast::new(t, &site, published);
+    test(t, &site, &cast);
 }
 
 /// What came of it, in a few letters: the status, and where it leads without what changes each time.
@@ -368,25 +364,50 @@ fn forged(
     assert_eq!(actor.browser.token(), token, "{what}: the session is another one");
 }
 
-#[test]
-fn every_address_answers_everybody_as_the_table_says() {
-    let (routes, kept) = (declared(), std::fs::read_to_string(TABLE).unwrap_or_default());
+/// What is done at an address: each has a table of its own.
+#[derive(Clone, Copy)]
+enum Doing {
+    Looking,
+    Sending,
+}
+
+impl Doing {
+    const fn method(self) -> &'static str {
+        match self {
+            Doing::Looking => "GET",
+            Doing::Sending => "POST",
+        }
+    }
+
+    const fn table(self) -> &'static str {
+        match self {
+            Doing::Looking => concat!(env!("CARGO_MANIFEST_DIR"), "/tests/every_route.txt"),
+            Doing::Sending => concat!(env!("CARGO_MANIFEST_DIR"), "/tests/every_form.txt"),
+        }
+    }
+}
+
+fn is_as_the_table_says(t: &TestDb, doing: Doing) {
+    let (routes, kept) = (declared(), std::fs::read_to_string(doing.table()).unwrap_or_default());
     assert!(routes.len() > 40, "the routes are not found any more: {}", routes.len());
-    with_cast(|t, site, cast| {
+    with_cast(t, |t, site, cast| {
         let mut table = Table::default();
         // Whoever only looks, or sends what is refused, stays the same from address to address.
         let mut lasting: Vec<Actor> = Who::all().into_iter().map(|who| cast.fresh(who, false)).collect();
         for route in &routes {
+            if let Some(other) = route.methods.iter().find(|method| !["GET", "POST"].contains(*method)) {
+                panic!("nobody has said how {other} is tried: {}", route.path);
+            }
+            if !route.methods.contains(&doing.method()) {
+                continue;
+            }
             let of = things(&route.path, &route.parameters());
-            for method in &route.methods {
-                for actor in &mut lasting {
-                    match *method {
-                        "GET" => get(site, cast, route, &of, actor, &mut table),
-                        "POST" => {
-                            forged(site, cast, route, &of, actor, &mut table);
-                            post(t, site, cast, route, &of, actor.who, &mut table);
-                        }
-                        other => panic!("nobody has said how {other} is tried: {}", route.path),
+            for actor in &mut lasting {
+                match doing {
+                    Doing::Looking => get(site, cast, route, &of, actor, &mut table),
+                    Doing::Sending => {
+                        forged(site, cast, route, &of, actor, &mut table);
+                        post(t, site, cast, route, &of, actor.who, &mut table);
                     }
                 }
             }
@@ -398,64 +419,92 @@ fn every_address_answers_everybody_as_the_table_says() {
         }
         let made = table.text();
         if std::env::var_os("WEB_WRITE_ROUTES").is_some() {
-            std::fs::write(TABLE, &made).unwrap();
+            std::fs::write(doing.table(), &made).unwrap();
             return;
         }
         let differs = made.lines().zip(kept.lines()).find(|(made, kept)| made != kept);
         assert!(
             made == kept,
-            "crates/web/tests/every_route.txt is not what is answered; the first line that differs: {differs:?}\n\
-             Look at what changed: WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web -E 'test(every_route::)'"
+            "{} is not what is answered; the first line that differs: {differs:?}\n\
+             Look at what changed: WEB_WRITE_ROUTES=1 scripts/with-postgres cargo nextest run -p web -E 'test(every_route::)'",
+            doing.table()
         );
     });
+}
+
+// Four tests of a minute each, side by side, instead of one of four.
+
+#[test]
+fn every_address_answers_everybody_as_the_table_says() {
+    on_sqlite(|t| is_as_the_table_says(t, Doing::Looking));
+}
+
+#[test]
+fn every_address_answers_the_same_on_postgresql() {
+    on_postgres(|t| is_as_the_table_says(t, Doing::Looking));
+}
+
+#[test]
+fn every_form_is_answered_as_the_table_says() {
+    on_sqlite(|t| is_as_the_table_says(t, Doing::Sending));
+}
+
+#[test]
+fn every_form_is_answered_the_same_on_postgresql() {
+    on_postgres(|t| is_as_the_table_says(t, Doing::Sending));
 }
 
 #[test]
 fn no_address_answers_a_method_that_it_does_not_declare() {
     let routes = declared();
-    with_cast(|_, site, cast| {
-        for route in &routes {
-            // Each time from another address, so that nobody has used up what they may ask for.
-            let mut actor = cast.fresh(Who::Nobody, false);
-            let of = things(&route.path, &route.parameters());
-            let Some(path) = cast
-                .fill(&actor, &route.path, &of, Whose::Own)
-                .or_else(|| cast.fill(&actor, &route.path, &of, Whose::Missing))
-            else {
-                continue;
-            };
-            for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"] {
-                if route.answers(method) {
+    both_stores(|t| {
+        with_cast(t, |_, site, cast| {
+            for route in &routes {
+                // Each time from another address, so that nobody has used up what they may ask for.
+                let mut actor = cast.fresh(Who::Nobody, false);
+                let of = things(&route.path, &route.parameters());
+                let Some(path) = cast
+                    .fill(&actor, &route.path, &of, Whose::Own)
+                    .or_else(|| cast.fill(&actor, &route.path, &of, Whose::Missing))
+                else {
                     continue;
+                };
+                for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"] {
+                    if route.answers(method) {
+                        continue;
+                    }
+                    let answer =
+                        actor.browser.ask(site, method, &path, &[("sec-fetch-site", "same-origin")], "");
+                    is_fit(&answer, &format!("{method} {path}"));
+                    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
                 }
-                let answer = actor.browser.ask(site, method, &path, &[("sec-fetch-site", "same-origin")], "");
-                is_fit(&answer, &format!("{method} {path}"));
-                assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
             }
-        }
+        })
     });
 }
 
 #[test]
 fn every_page_is_in_welsh_for_whom_it_is_in_english() {
     let routes = declared();
-    with_cast(|_, site, cast| {
-        for who in [Who::Nobody, Who::Person, Who::Staff(permit::Role::LinkWorker)] {
-            let mut actor = cast.fresh(who, false);
-            for route in routes.iter().filter(|route| route.answers("GET")) {
-                let of = things(&route.path, &route.parameters());
-                let Some(path) = cast.fill(&actor, &route.path, &of, Whose::Own) else { continue };
-                let english = actor.browser.get(site, &path);
-                let welsh = actor.browser.get(site, &format!("/cy{}", path.trim_end_matches('/')));
-                is_fit(&welsh, &path);
-                if has_language(&route.path) {
-                    let led = outcome(&welsh).replace(" /cy/", " /");
-                    assert_eq!(led, outcome(&english), "{} at /cy{path}", who.name());
-                } else {
-                    assert_eq!(welsh.status, StatusCode::NOT_FOUND, "{path} has no language");
+    both_stores(|t| {
+        with_cast(t, |_, site, cast| {
+            for who in [Who::Nobody, Who::Person, Who::Staff(permit::Role::LinkWorker)] {
+                let mut actor = cast.fresh(who, false);
+                for route in routes.iter().filter(|route| route.answers("GET")) {
+                    let of = things(&route.path, &route.parameters());
+                    let Some(path) = cast.fill(&actor, &route.path, &of, Whose::Own) else { continue };
+                    let english = actor.browser.get(site, &path);
+                    let welsh = actor.browser.get(site, &format!("/cy{}", path.trim_end_matches('/')));
+                    is_fit(&welsh, &path);
+                    if has_language(&route.path) {
+                        let led = outcome(&welsh).replace(" /cy/", " /");
+                        assert_eq!(led, outcome(&english), "{} at /cy{path}", who.name());
+                    } else {
+                        assert_eq!(welsh.status, StatusCode::NOT_FOUND, "{path} has no language");
+                    }
                 }
             }
-        }
+        })
     });
 }
 
