@@ -22,3 +22,9 @@ team-needs-hint = Dewiswch bob un sy’n berthnasol.
 team-no-practice = Rhowch godau meddygfeydd, fel A81001, un ym mhob llinell
 team-no-outcode = Rhowch haneri cyntaf codau post, fel M33, un ym mhob llinell
 team-no-day = Rhowch ddiwrnod go iawn, neu gadewch y tri blwch yn wag
+team-caseload = Gweld eu llwyth achosion
+team-left-heading = Pobl heb weithiwr cyswllt
+team-left = { $count ->
+    [one] Mae { $name } wedi gadael ac mae ganddynt 1 person o hyd. Trosglwyddwch nhw.
+   *[other] Mae { $name } wedi gadael ac mae ganddynt { $count } o bobl o hyd. Trosglwyddwch nhw.
+}

@@ -22,3 +22,9 @@ team-needs-hint = Choose all that fit.
 team-no-practice = Enter codes of GP practices, such as A81001, one in each line
 team-no-outcode = Enter first halves of postcodes, such as M33, one in each line
 team-no-day = Enter a real day, or leave all three boxes empty
+team-caseload = See their caseload
+team-left-heading = People without a link worker
+team-left = { $count ->
+    [one] { $name } has left and still has 1 person. Hand them over.
+   *[other] { $name } has left and still has { $count } people. Hand them over.
+}

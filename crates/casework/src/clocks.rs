@@ -114,6 +114,13 @@ pub fn day_in_england(at: Timestamp) -> Date {
     at.to_zoned(zone).date()
 }
 
+/// The middle of a day in England, for what took place on it at a time that nobody knows.
+#[must_use]
+pub fn noon_in_england(day: Date) -> Timestamp {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    day.at(12, 0, 0, 0).to_zoned(zone).map_or(Timestamp::UNIX_EPOCH, |noon| noon.timestamp())
+}
+
 /// Whether people in England work on a day. Days of years for which bank holidays are not known yet count as if there were
 /// none, so that a clock rather runs out too early.
 #[must_use]
@@ -180,6 +187,12 @@ mod tests {
         assert_eq!(day_in_england(at("2026-03-28T23:59:59Z")), date(2026, 3, 28));
         assert_eq!(day_in_england(at("2026-03-29T23:00:00Z")), date(2026, 3, 30));
         assert_eq!(day_in_england(at("2026-10-25T23:00:00Z")), date(2026, 10, 25));
+    }
+
+    #[test]
+    fn noon_is_that_of_the_day_in_summer_and_winter() {
+        assert_eq!(noon_in_england(date(2026, 7, 1)), at("2026-07-01T11:00:00Z"));
+        assert_eq!(noon_in_england(date(2026, 1, 1)), at("2026-01-01T12:00:00Z"));
     }
 
     #[test]

@@ -82,6 +82,42 @@ pub enum Rule {
     /// Somebody to whom support was offered has been referred since.
     #[error("this person has been referred since: nothing was sent")]
     ReferredMeanwhile,
+    /// How somebody was reached, from the list.
+    #[error("choose how you were in contact")]
+    ContactWay,
+    /// What came of it, from the list.
+    #[error("choose what came of it")]
+    ContactResult,
+    /// A contact takes place on a day of the last year, and in the person’s life.
+    #[error("enter a day of the last year, not ahead of today")]
+    ContactDay,
+    /// Minutes that a contact can take.
+    #[error("enter whole minutes, from 0 to 600")]
+    Minutes,
+    /// More words than there is room for in a note.
+    #[error("use fewer words: there is room for 10,000 letters")]
+    LongNote,
+    /// An appointment is on a day of the year ahead.
+    #[error("enter a day from today on, within a year")]
+    AppointmentDay,
+    /// A time of day.
+    #[error("enter a time like 2:30pm or 14:30")]
+    AppointmentTime,
+    /// What is to be done.
+    #[error("say what is to be done, in up to 500 letters")]
+    TaskWords,
+    /// A day for a task.
+    #[error("enter a day from today on, within two years")]
+    TaskDay,
+    /// Nobody was chosen, or more people than a caseload has.
+    #[error("choose at least one person")]
+    NobodyChosen,
+    /// Somebody who is handed over goes to a colleague who works there.
+    #[error("choose a link worker who works for the same scheme")]
+    Colleague,
+    /// Whoever is away is given nobody unseen.
+    #[error("this link worker is away: choose somebody else, or say that they go there all the same")]
+    ColleagueAway,
     /// Two keys of a practice are in use.
     #[error("two keys are in use: revoke one first")]
     TooManyKeys,

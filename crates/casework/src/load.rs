@@ -8,11 +8,12 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
-use store::Tx;
+use store::{Tx, values};
 use uuid::Uuid;
 
 use crate::Result;
 use crate::clocks::{Clock, Targets};
+use crate::contacts::choices;
 use crate::lifecycle::{Move, State};
 use crate::number::Number;
 use crate::people::record::{self, Details, Kept};
@@ -66,6 +67,25 @@ pub struct Told {
     pub received: Timestamp,
     /// What was done to it. The version is counted here.
     pub steps: Vec<Step>,
+    /// The contacts under it, the first first.
+    pub met: Vec<Met>,
+}
+
+/// A contact, or an attempt at one.
+#[derive(Debug, Clone)]
+pub struct Met {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<By>,
+    /// The code of the way.
+    pub way: String,
+    /// The code of the result.
+    pub result: String,
+    /// How long it took.
+    pub minutes: Option<u16>,
+    /// What was written down.
+    pub note: Option<String>,
 }
 
 /// Something that was done.
@@ -143,7 +163,7 @@ impl Loader {
             })
             .collect::<Result<_>>()?;
         tx.insert("message_back", MESSAGE, &messages, "")?;
-        Ok(())
+        met(tx, histories)
     }
 
     fn number(&mut self, tx: &Tx<'_>, id: Uuid) -> Number {
@@ -153,6 +173,58 @@ impl Loader {
         }
         number
     }
+}
+
+/// Keeps the contacts, and with each referral what they come to.
+fn met(tx: &mut Tx<'_>, histories: &[History]) -> Result<()> {
+    const NAMES: [&str; 13] = [
+        "id",
+        "person_id",
+        "referral_id",
+        "form_id",
+        "at",
+        "way",
+        "result",
+        "reached",
+        "minutes",
+        "note",
+        "account_id",
+        "membership_id",
+        "made_at",
+    ];
+    let mut rows: Vec<Vec<store::Value<'_>>> = Vec::new();
+    let mut counted = Vec::new();
+    for history in histories {
+        for told in history.referrals.iter().filter(|told| !told.met.is_empty()) {
+            let (mut heard, mut tried) = (None, 0_i64);
+            for one in &told.met {
+                let reached = choices::result(&one.result).is_some_and(|result| result.reached);
+                (heard, tried) = if reached { (Some(one.at), 0) } else { (heard, tried + 1) };
+                rows.push(vec![
+                    tx.new_id().into(),
+                    history.id.into(),
+                    told.id.into(),
+                    tx.new_id().into(),
+                    one.at.into(),
+                    one.way.as_str().into(),
+                    one.result.as_str().into(),
+                    reached.into(),
+                    one.minutes.map(i64::from).into(),
+                    one.note.as_deref().into(),
+                    one.by.map(|by| by.account).into(),
+                    one.by.map(|by| by.membership).into(),
+                    one.at.into(),
+                ]);
+            }
+            counted.push((told.id, heard, tried));
+        }
+    }
+    tx.insert("contact", &NAMES, &rows, "")?;
+    for (id, heard, tried) in counted {
+        let set = "update referral set heard_at = $1, tried = $2 where id = $3";
+        tx.execute(set, values![heard, tried, id])?;
+    }
+    Ok(())
 }
 
 const FORTNIGHT: SignedDuration = SignedDuration::from_hours(14 * 24);

@@ -23,11 +23,13 @@ pub enum List {
     Error,
     /// Why what somebody asked on the public pages is not real.
     Unconfirmed,
+    /// Why people are handed over to a colleague.
+    HandOver,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [List; 8] = [
+    pub const ALL: [List; 9] = [
         List::Close,
         List::Decline,
         List::Redirect,
@@ -36,6 +38,7 @@ impl List {
         List::Withdraw,
         List::Error,
         List::Unconfirmed,
+        List::HandOver,
     ];
 
     /// As it is stored.
@@ -50,6 +53,7 @@ impl List {
             List::Withdraw => "withdraw",
             List::Error => "error",
             List::Unconfirmed => "unconfirmed",
+            List::HandOver => "hand-over",
         }
     }
 
@@ -116,6 +120,7 @@ struct File {
     withdraw: Vec<Reason>,
     error: Vec<Reason>,
     unconfirmed: Vec<Reason>,
+    hand_over: Vec<Reason>,
 }
 
 impl File {
@@ -129,6 +134,7 @@ impl File {
             List::Withdraw => &self.withdraw,
             List::Error => &self.error,
             List::Unconfirmed => &self.unconfirmed,
+            List::HandOver => &self.hand_over,
         }
     }
 }

@@ -182,6 +182,42 @@ pub(crate) fn link_workers(tx: &mut Tx<'_>, scheme: Uuid) -> Result<Vec<LinkWork
     Ok(all)
 }
 
+/// Somebody who works for a scheme no more, and whose people nobody has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// Their membership as link worker.
+    pub membership: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// How many people with an open referral they still have.
+    pub count: u32,
+}
+
+/// Those who were link workers of a scheme, cannot sign in any more, and still have people: whoever manages the scheme sees them
+/// until everybody was handed over.
+///
+/// # Errors
+/// The store's.
+pub fn left_behind(tx: &mut Tx<'_>, scheme: Uuid) -> Result<Vec<LeftBehind>> {
+    let now = tx.now();
+    Ok(tx.query(
+        "select m.id, a.name, count(*) from referral r
+         join membership m on m.id = r.allocated_to join account a on a.id = m.account_id
+         where r.scheme_id = $1 and r.phase = 'active'
+             and (a.state <> 'active' or (m.until_at is not null and m.until_at <= $2))
+         group by m.id, a.name order by a.name, m.id",
+        values![scheme, now],
+        |row| {
+            let count: i64 = row.get(2)?;
+            Ok(LeftBehind {
+                membership: row.get(0)?,
+                name: row.get(1)?,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+            })
+        },
+    )?)
+}
+
 /// Whom a referral may be given to, the best first, each with why. Nobody is left out: the manager decides.
 ///
 /// # Errors

@@ -286,14 +286,14 @@ fn post(
     table: &mut Table,
 ) {
     let address = format!("POST {}", route.path);
-    let with_passkey = of.contains(&Thing::Passkey);
+    let (with_passkey, with_session) = (of.contains(&Thing::Passkey), of.contains(&Thing::Session));
     let extra = smuggled(cast);
     let mut shapes = BTreeMap::new();
     for (name, whose) in WHOSE {
         if of.is_empty() && whose != Whose::Own {
             continue;
         }
-        let mut actor = cast.fresh(who, with_passkey);
+        let mut actor = cast.fresh_with(who, with_passkey, with_session);
         let Some(path) = cast.fill(&actor, &route.path, of, whose) else { continue };
         let (mark, account) = (actor.mark.clone(), actor.account());
         let before = standing(t, account);
@@ -310,7 +310,7 @@ fn post(
             continue;
         }
         // The same with fields that nobody asked for does the same, and gives nobody anything.
-        let mut actor = cast.fresh(who, with_passkey);
+        let mut actor = cast.fresh_with(who, with_passkey, with_session);
         let Some(path) = cast.fill(&actor, &route.path, of, whose) else { continue };
         let mark = actor.mark.clone();
         let mut fields = vec![("mark", mark.as_str())];

@@ -21,6 +21,7 @@ mod components;
 mod country;
 #[path = "support/declared.rs"]
 mod declared;
+mod desk;
 mod directory;
 mod every_route;
 mod find_support;
@@ -53,3 +54,5 @@ mod trail;
 mod triage;
 mod welsh;
 mod whats_on;
+#[path = "support/work.rs"]
+mod work;

@@ -216,6 +216,7 @@ fn many(t: &TestDb, house: &House, count: u32) {
                 codes_only: false,
                 received: now - SignedDuration::from_hours(i64::from(number)),
                 steps: Vec::new(),
+                met: Vec::new(),
             }],
         })
         .collect();

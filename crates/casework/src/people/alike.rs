@@ -214,6 +214,8 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     }
     move_sections(tx, stays.id, joins.id)?;
     move_referrals(tx, stays.id, joins.id, &differs)?;
+    crate::contacts::follow_joined(tx, joins.id, stays.id)?;
+    crate::visits::alone::follow_joined(tx, joins.id, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

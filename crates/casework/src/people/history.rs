@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use store::{Tx, values};
 use uuid::Uuid;
 
+use super::banner::{self, Banner};
 use super::reaching::person_for;
 use super::record::{self, Person};
 use crate::Result;
@@ -46,6 +47,8 @@ pub struct Differs {
 pub struct History {
     /// Whose.
     pub person: Person,
+    /// What to know before a visit.
+    pub banner: Banner,
     /// The newest [`MOST`] changes.
     pub changes: Vec<Change>,
     /// Whether there are older ones that are not among them.
@@ -66,13 +69,14 @@ pub fn of(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<History> {
     changes.sort_by(|one, other| (other.at, &other.section).cmp(&(one.at, &one.section)));
     let has_older = changes.len() > MOST;
     changes.truncate(MOST);
+    let banner = banner::of(tx, &person, by.account)?;
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "history": changes.len() })),
         ..Happened::new(Action::ReadPerson, &person.area)
     };
     trail::record(tx, &by, &happened)?;
-    Ok(History { person, changes, has_older })
+    Ok(History { person, banner, changes, has_older })
 }
 
 /// What was said of who somebody is and how to reach them.

@@ -1,6 +1,7 @@
 //! People who are referred, as far as one has to be told from another.
 
 pub mod alike;
+pub mod banner;
 pub mod ethnicity;
 pub mod history;
 pub mod likeness;
@@ -8,6 +9,7 @@ pub(crate) mod names;
 pub mod reaching;
 pub mod record;
 pub mod sections;
+pub mod timeline;
 
 use jiff::civil::Date;
 use vocabulary::{NhsNumber, PhoneNumber, Postcode};

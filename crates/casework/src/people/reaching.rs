@@ -8,11 +8,14 @@ use permit::{Action, Refused, Resource};
 use store::{Tx, values};
 use uuid::Uuid;
 
+use super::banner::{self, Banner};
 use super::record::{self, Details, Person};
 use super::sections::{self, Written};
+use super::timeline::{self, Entry};
 use crate::Result;
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
+use crate::visits::{self, Appointment};
 
 /// A referral of a person, as far as it says who may see their record.
 struct Through {
@@ -103,6 +106,9 @@ pub(crate) fn referrals_of(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Resu
     Ok((referrals, spoken))
 }
 
+/// So many things that happened stand on the page of a person; the rest is on the timeline.
+const LATEST: usize = 5;
+
 /// The page of a person.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -114,6 +120,14 @@ pub struct Page {
     pub referrals: Vec<OfPerson>,
     /// Whether whoever asks may change it.
     pub may_change: bool,
+    /// Whether they may note a contact.
+    pub may_note: bool,
+    /// What to know before a visit, and what helps.
+    pub banner: Banner,
+    /// What is planned with them, the next first.
+    pub planned: Vec<Appointment>,
+    /// What happened last, the newest first.
+    pub latest: Vec<Entry>,
     /// Whether somebody has spoken with them.
     pub spoken: bool,
 }
@@ -128,21 +142,38 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let (referrals, spoken) = referrals_of(tx, asker, person.id)?;
     let ways = whose(tx, person.id)?;
     let may_change = ways.iter().any(|way| asker.may(Action::ChangePerson, way));
+    let may_note = ways.iter().any(|way| asker.may(Action::WriteContact, way));
+    let banner = banner::of(tx, &person, by.account)?;
+    let readable: Vec<Uuid> = referrals.iter().filter(|one| one.is_readable).map(|one| one.id).collect();
+    let planned = visits::with(tx, person.id)?;
+    let latest = timeline::before(tx, person.id, &readable, None, LATEST)?.0;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, written, referrals, may_change, spoken })
+    Ok(Page { person, written, referrals, may_change, may_note, banner, planned, latest, spoken })
+}
+
+/// What a form that changes a record is drawn from.
+#[derive(Debug, Clone)]
+pub struct Changing {
+    /// Who they are.
+    pub person: Person,
+    /// What stands in the sections of their record, by code.
+    pub written: BTreeMap<String, Written>,
+    /// What to know before a visit.
+    pub banner: Banner,
 }
 
 /// The record of a person whom they may change, for the form.
 ///
 /// # Errors
 /// [`permit::Refused`]; the store's.
-pub fn changing(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<(Person, BTreeMap<String, Written>)> {
+pub fn changing(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Changing> {
     let (person, by) = person_for(tx, asker, Action::ChangePerson, id)?;
     let written = sections::of(tx, person.id)?;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
+    let banner = banner::of(tx, &person, by.account)?;
     trail::record(tx, &by, &happened)?;
-    Ok((person, written))
+    Ok(Changing { person, written, banner })
 }
 
 /// Changes what a record says of who somebody is and how to reach them, if it is still in the version that was seen.

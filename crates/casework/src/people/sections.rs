@@ -160,6 +160,11 @@ pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<BTreeMap<String, Writt
     Ok(found)
 }
 
+/// What stands in one section, if anything was written into it.
+pub(crate) fn one(tx: &mut Tx<'_>, person: Uuid, section: &Section) -> Result<Option<Written>> {
+    Ok(of(tx, person)?.remove(&section.code))
+}
+
 /// Something that is not known yet and is missed by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {

@@ -21,6 +21,7 @@ use crate::Result;
 use crate::clocks::{Clock, NO_CLOCK};
 use crate::lifecycle::State;
 use crate::number::Number;
+use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::reasons::{self, List};
 use crate::trail::{self, Happened};
@@ -380,6 +381,8 @@ pub struct Whole {
     pub referral: Referral,
     /// The person.
     pub person: Person,
+    /// What to know before a visit.
+    pub banner: Banner,
     /// What happened, the first first.
     pub events: Vec<events::Event>,
     /// What was told to whoever referred, the newest first.
@@ -396,8 +399,9 @@ pub fn whole(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Whole> {
     let (person, _) = asker.fetched(Action::ReadReferral, person, |_| referral.whose(), tx.now())?;
     let events = events::of(tx, id)?;
     let messages = messages::of(tx, id)?;
+    let banner = banner::of(tx, &person, by.account)?;
     trail::record(tx, &by, &referral.happened(Action::ReadReferral))?;
-    Ok(Whole { referral, person, events, messages })
+    Ok(Whole { referral, person, banner, events, messages })
 }
 
 /// What whoever referred sees of a referral: how far it is, and what they were told. Nothing of the record.

@@ -13,7 +13,7 @@ use super::{Referral, for_action, messages};
 use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
-use crate::{Error, Result, Rule, coding, reasons, staffed, targets, trail, triage};
+use crate::{Error, Result, Rule, coding, reasons, staffed, targets, tasks, trail, triage, visits};
 
 /// The longest note, in letters.
 pub const LONGEST: usize = 2_000;
@@ -104,7 +104,20 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
     // Whatever else is wrong with it: what cannot be done now is not worth putting right.
     doing.moved.from(referral.state, referral.before_hold).ok_or(Rule::NotNow)?;
     let scheme = leads_to(tx, referral, doing)?;
-    let after = led(referral, doing, tx.now(), &targets::of(tx, scheme)?)?;
+    let targets = targets::of(tx, scheme)?;
+    moved_at(tx, by, referral, doing, &targets)
+}
+
+/// The same for a caller who has seen to it that it may lead there, by the targets of the scheme that has it then: of many at once,
+/// each of these is looked up once.
+pub(crate) fn moved_at(
+    tx: &mut Tx<'_>,
+    by: &By,
+    referral: &Referral,
+    doing: &Doing,
+    targets: &Targets,
+) -> Result<Referral> {
+    let after = led(referral, doing, tx.now(), targets)?;
     let rule = doing.moved.rule();
     let note = Some(doing.note.trim()).filter(|note| !note.is_empty());
     let tell = Some(doing.tell.trim()).filter(|tell| !tell.is_empty());
@@ -141,6 +154,7 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
     if done == 0 {
         return Err(Error::Stale);
     }
+    follow(tx, referral, &after)?;
     let what = Happens {
         moved: doing.moved,
         state: after.state,
@@ -154,6 +168,21 @@ pub(crate) fn moved(tx: &mut Tx<'_>, by: &By, referral: &Referral, doing: &Doing
         messages::prepare(tx, referral, after.version, to, doing.reason.as_deref(), tell)?;
     }
     Ok(after)
+}
+
+/// What was to be done about somebody goes with them to another link worker; what was planned with them is off once nothing of
+/// theirs is open.
+fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
+    if let (Some(from), Some(to)) = (was.allocated_to, is.allocated_to)
+        && from != to
+    {
+        tasks::follow(tx, is.person, from, to)?;
+        visits::follow(tx, is.person, from, to)?;
+    }
+    if !is.state.is_open() {
+        visits::call_off_if_over(tx, is.person)?;
+    }
+    Ok(())
 }
 
 /// The scheme at which a referral is after a move: another one that is open, where it is sent on. A link worker who is given it

@@ -2,9 +2,11 @@
 
 mod account;
 mod asking;
+mod banner;
 mod card;
 mod check_in;
 mod cohorts;
+mod desk;
 mod door;
 mod emergencies;
 mod faults;
@@ -29,6 +31,7 @@ mod scheme;
 mod schemes;
 mod service;
 mod signpost;
+mod timeline;
 mod trail;
 mod wait;
 mod whats_on;
@@ -43,9 +46,14 @@ pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
 };
+pub use banner::{AloneLine, PersonBanner, SafetyLine};
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
+pub use desk::{
+    CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage, HandoverReportPage,
+    PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+};
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
     InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
@@ -99,6 +107,7 @@ pub use signpost::{
     SignpostCountsPage, SignpostDonePage, SignpostForm, SignpostHowPage, SignpostLine, SignpostPage,
     SignpostWeek,
 };
+pub use timeline::{TimelineLine, TimelinePage};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use wait::{Wait, WaitPage};
 pub use whats_on::{
@@ -206,6 +215,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CohortPage>(look, &signed_in("/cohorts/1"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonHistoryPage>(look, &signed_in("/people/1/history"), &mut drawn)?;
+    draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
+    draw::<TodayPage>(look, &signed_in("/today"), &mut drawn)?;
+    draw::<CaseloadPage>(look, &signed_in("/caseload"), &mut drawn)?;
+    draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
+    draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;

@@ -5,9 +5,9 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::FormFault;
-use super::ReferralsTab;
 use super::faults::{title, with_faults};
 use super::manage::{Field, Narrowing};
+use super::{MoveWay, PersonBanner, PlannedLine, ReferralsTab, TimelineLine};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -64,10 +64,20 @@ pub struct ReferralOfPerson {
 pub struct PersonPage {
     /// What they are called.
     pub name: String,
-    /// When they died.
-    pub died: Option<String>,
-    /// What helps them to understand and take part, for the banner.
-    pub help: Vec<String>,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
+    /// What can be done, the most usual first.
+    pub ways: Vec<MoveWay>,
+    /// The mark of the forms.
+    pub mark: String,
+    /// What is planned with them, the next first.
+    pub planned: Vec<PlannedLine>,
+    /// Where it is said that nobody visits them alone, for those who may.
+    pub alone: Option<String>,
+    /// What happened last, the newest first.
+    pub latest: Vec<TimelineLine>,
+    /// All that happened.
+    pub timeline: String,
     /// Who they are and how to reach them.
     pub rows: Vec<RecordRow>,
     /// Where that is changed.
@@ -80,8 +90,8 @@ pub struct PersonPage {
     pub referrals: Vec<ReferralOfPerson>,
     /// Whether whoever looks may change it.
     pub may_change: bool,
-    /// Whether something was just saved.
-    pub is_saved: bool,
+    /// What was just done.
+    pub done: Option<String>,
     /// What it said before.
     pub history: String,
 }
@@ -128,6 +138,8 @@ pub struct HistoryChange {
 pub struct PersonHistoryPage {
     /// What the person is called.
     pub name: String,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
     /// Their page.
     pub back: String,
     /// The newest first.
@@ -158,6 +170,8 @@ pub struct PersonFormPage {
     pub heading: String,
     /// What the person is called.
     pub name: String,
+    /// What to know before a visit, and what helps them; nothing where it is about nobody.
+    pub banner: PersonBanner,
     /// Their page.
     pub back: String,
     /// Where it is sent.
@@ -203,6 +217,7 @@ impl Page for PersonFormPage {
     }
 }
 
+const MARK: &str = "00010123456789abcdef0123456789abcdef";
 const PERSON: &str = "/people/0199a1c0-0000-7000-8000-000000000001";
 
 fn long_word() -> String {
@@ -220,8 +235,13 @@ impl Sample for PersonPage {
         };
         let empty = Self {
             name: theirs("Margaret Ashworth (Peggy)"),
-            died: None,
-            help: Vec::new(),
+            banner: PersonBanner::default(),
+            ways: Vec::new(),
+            mark: MARK.to_owned(),
+            planned: Vec::new(),
+            alone: None,
+            latest: Vec::new(),
+            timeline: format!("{PERSON}/timeline"),
             rows: vec![
                 row(words.say("person-nhs-number"), "999 000 0018"),
                 row(words.say("person-phone"), &words.say("person-not-known")),
@@ -231,7 +251,7 @@ impl Sample for PersonPage {
             missing: Vec::new(),
             referrals: Vec::new(),
             may_change: false,
-            is_saved: false,
+            done: None,
             history: format!("{PERSON}/history"),
         };
         let changed = words.say_with(
@@ -239,10 +259,22 @@ impl Sample for PersonPage {
             &[("day", "5 May 2026".into()), ("name", theirs("Mina Patel").into())],
         );
         let full = Self {
-            help: vec![
-                words.say_with("person-speaks", &[("language", "Cymraeg".into())]),
-                words.say("referral-access-large-print"),
+            banner: PersonBanner::sample(words),
+            ways: vec![
+                MoveWay {
+                    path: format!("{PERSON}/contacts"),
+                    text: words.say("desk-contact"),
+                    is_usual: true,
+                },
+                MoveWay {
+                    path: "/tasks/new?person=1".to_owned(),
+                    text: words.say("desk-set-task"),
+                    is_usual: false,
+                },
             ],
+            planned: vec![super::desk::sample_planned(words)],
+            alone: Some(format!("{PERSON}/visit-alone")),
+            latest: super::timeline::sample_lines(words),
             change: Some(format!("{PERSON}/change")),
             sections: vec![
                 section(
@@ -281,12 +313,12 @@ impl Sample for PersonPage {
                 },
             ],
             may_change: true,
-            is_saved: true,
+            done: Some(words.say("person-saved")),
             ..empty.clone()
         };
         let died = Self {
             name: theirs(&long_word()),
-            died: Some("5 May 2026".to_owned()),
+            banner: PersonBanner { died: Some("5 May 2026".to_owned()), ..PersonBanner::default() },
             rows: vec![row(words.say("person-address"), &theirs("<b>1 High Street</b>"))],
             ..empty.clone()
         };
@@ -303,12 +335,14 @@ impl Sample for PersonHistoryPage {
         };
         let empty = Self {
             name: theirs("Margaret Ashworth"),
+            banner: PersonBanner::default(),
             back: PERSON.to_owned(),
             changes: Vec::new(),
             has_older: false,
         };
         let full = Self {
             name: theirs(&long_word()),
+            banner: PersonBanner::sample(words),
             changes: vec![
                 HistoryChange {
                     what: words.say("person-who"),
@@ -378,6 +412,7 @@ impl Sample for PersonFormPage {
         };
         let stale = Self {
             name: theirs(&long_word()),
+            banner: PersonBanner::sample(words),
             now: vec![("What matters to me".to_owned(), theirs("<i>The choir</i>"))],
             faults: vec![FormFault::new("what-matters", words.say("person-stale"))],
             ..usual.clone()

@@ -9,6 +9,7 @@ mod check_in;
 mod cohort;
 mod contact;
 mod cost;
+mod desk;
 pub(crate) mod faults;
 mod listed;
 mod listing;
@@ -33,6 +34,9 @@ pub(crate) use ask::ask_fault;
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
 pub(crate) use cohort::{cohort_problem_said, not_read_said};
+pub(crate) use desk::{
+    contact_said, contact_way_said, order_said, result_label, show_said, sign_said, sign_told, way_label,
+};
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};
@@ -45,6 +49,7 @@ pub(crate) use referral::{
     state_said, suggested_because, urgency_said,
 };
 pub(crate) use role::role_name;
+pub(crate) use schedule::clock;
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use service::{Around, service_page};
 pub(crate) use tags::label;

@@ -261,5 +261,17 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::TooManyWaiting => words.say("ask-many-waiting"),
         Rule::ReferredMeanwhile => words.say("cohort-referred-meanwhile"),
         Rule::TooManyKeys => words.say("launch-too-many"),
+        Rule::ContactWay => words.say("desk-rule-way"),
+        Rule::ContactResult => words.say("desk-rule-result"),
+        Rule::ContactDay => words.say("desk-rule-day"),
+        Rule::Minutes => words.say("desk-rule-minutes"),
+        Rule::LongNote => words.say("desk-rule-long-note"),
+        Rule::AppointmentDay => words.say("desk-rule-appointment-day"),
+        Rule::AppointmentTime => words.say("desk-rule-appointment-time"),
+        Rule::TaskWords => words.say("desk-rule-task-words"),
+        Rule::TaskDay => words.say("desk-rule-task-day"),
+        Rule::NobodyChosen => words.say("desk-rule-nobody-chosen"),
+        Rule::Colleague => words.say("desk-rule-colleague"),
+        Rule::ColleagueAway => words.say("desk-rule-colleague-away"),
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn is_over(schedule: &Schedule, today: Date) -> bool {
 }
 
 /// A time of day from minutes since midnight: `10am`, `5:30pm`, `midday`, `midnight`.
-pub(super) fn clock(words: &Words, minutes: u16) -> String {
+pub(crate) fn clock(words: &Words, minutes: u16) -> String {
     let (hour, minute) = (minutes / 60 % 24, minutes % 60);
     let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
     let time = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };

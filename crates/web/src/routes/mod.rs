@@ -4,6 +4,7 @@ mod account;
 mod asking;
 mod call;
 mod cohorts;
+mod desk;
 mod door;
 mod emergencies;
 mod fields;
@@ -121,6 +122,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(signpost::routes())
         .merge(asking::routes())
         .merge(refer::routes())
+        .merge(desk::routes())
         .merge(people::routes())
         .merge(referrals::routes())
         .merge(triage::routes())

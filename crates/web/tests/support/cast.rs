@@ -18,6 +18,7 @@ use vocabulary::Email;
 use crate::browser::{Browser, hidden};
 use crate::directory::Site;
 use crate::people::{PASSWORD, by, invite, member, organisation};
+use crate::work::{handover, task};
 
 /// As what somebody comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,6 +121,14 @@ pub enum Thing {
     Cohort,
     /// A row of it.
     Row,
+    /// A contact with such a person: none that anybody has, `desk.rs` has some.
+    Contact,
+    /// An appointment with such a person: likewise.
+    Appointment,
+    /// Something to do on their own caseload, new each time.
+    Task,
+    /// A handover of it, new each time.
+    Handover,
     /// A name that stands there for readers and means nothing, or a provider that is not configured.
     Word,
 }
@@ -161,6 +170,10 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/triage/", "likeness", Thing::Likeness),
     ("/people/", "id", Thing::Person),
     ("/people/", "section", Thing::Section),
+    ("/people/", "contact", Thing::Contact),
+    ("/appointments/", "id", Thing::Appointment),
+    ("/tasks/", "id", Thing::Task),
+    ("/caseload/handovers/", "id", Thing::Handover),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -289,6 +302,11 @@ impl<'t> Cast<'t> {
 
     /// Somebody new, with things of their own. `with_passkey` makes them somebody who has shown it.
     pub fn fresh(&self, who: Who, with_passkey: bool) -> Actor {
+        self.fresh_with(who, with_passkey, true)
+    }
+
+    /// The same, with a session on another device only where somebody asks for it: signing in is most of what making them takes.
+    pub fn fresh_with(&self, who: Who, with_passkey: bool, with_session: bool) -> Actor {
         self.count.set(self.count.get() + 1);
         let email = format!("somebody{}@example.org", self.count.get());
         let (account, membership) = match who {
@@ -304,8 +322,10 @@ impl<'t> Cast<'t> {
         let mut own = Things { account, membership, session: None, passkey: None, invitation };
         let mut browser = self.browser();
         if let Some(account) = account {
-            self.sign_in(&email);
-            own.session = self.only_session(account);
+            if with_session {
+                self.sign_in(&email);
+                own.session = self.only_session(account);
+            }
             browser = self.sign_in(&email);
             // With a passkey nobody would be halfway without having to show it.
             let with_passkey = with_passkey && who != Who::Halfway;
@@ -420,6 +440,9 @@ impl<'t> Cast<'t> {
             },
             Thing::Cohort => self.within(whose, |organisation| self.cohort(organisation)),
             Thing::Row => Some("2".to_owned()),
+            Thing::Contact | Thing::Appointment => Some(missing()),
+            Thing::Task => self.on_caseload(actor, whose, task),
+            Thing::Handover => self.on_caseload(actor, whose, handover),
             Thing::Word => Some("a-name".to_owned()),
         }
     }
@@ -432,6 +455,18 @@ impl<'t> Cast<'t> {
             Whose::Missing => Uuid::from_u128(0x00ff_ffff_0000_4000_8000_0000_0000_0002),
         };
         Some(id.to_string())
+    }
+
+    /// Something of a caseload: that of whoever asks, that of somebody in another organisation, or none.
+    fn on_caseload(&self, actor: &Actor, whose: Whose, make: impl Fn(&Db, Uuid) -> Uuid) -> Option<String> {
+        let membership = match whose {
+            Whose::Own => actor.own.membership?,
+            Whose::Foreign => member(self.db, &self.next_address(), self.other, "link-worker").1,
+            Whose::Missing => {
+                return Some(Uuid::from_u128(0x00ff_ffff_0000_4000_8000_0000_0000_0003).to_string());
+            }
+        };
+        Some(make(self.db, membership).to_string())
     }
 
     /// A referral of somebody new, and the person.
@@ -457,6 +492,7 @@ impl<'t> Cast<'t> {
             codes_only: false,
             received: now,
             steps: Vec::new(),
+            met: Vec::new(),
         };
         let mut details = casework::people::record::Details::default();
         details.identity.given = "Olive".to_owned();

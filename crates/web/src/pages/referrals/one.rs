@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{ID, long_word};
 use crate::look::{Page, Sample};
-use crate::pages::{RecordRow, ReferralOfPerson};
+use crate::pages::{PersonBanner, RecordRow, ReferralOfPerson};
 use crate::theirs::theirs;
 
 /// Something that happened.
@@ -79,12 +79,8 @@ pub struct TriagePage {
     pub due: Option<String>,
     /// Whether that day has passed.
     pub is_overdue: bool,
-    /// What to know before a visit.
-    pub safety: Option<String>,
-    /// What helps the person to understand and take part.
-    pub help: Vec<String>,
-    /// When they died.
-    pub died: Option<String>,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
     /// What it is about.
     pub rows: Vec<RecordRow>,
     /// Who the person is and how to reach them.
@@ -132,9 +128,7 @@ impl Sample for TriagePage {
             state: words.say("referral-state-received"),
             due: Some(words.say_with("referrals-due", &[("day", "7 May 2026".into())])),
             is_overdue: false,
-            safety: None,
-            help: Vec::new(),
-            died: None,
+            banner: PersonBanner::default(),
             rows: vec![row(words.say("triage-needs"), &crate::plain::need_said(words, "loneliness"))],
             contact: vec![row(words.say("person-phone"), "0161 496 0011")],
             told: Vec::new(),
@@ -159,9 +153,7 @@ impl Sample for TriagePage {
         let busy = Self {
             name: theirs(&long_word()),
             is_overdue: true,
-            safety: Some(theirs("<b>There is a dog.</b>\nDo not come alone.")),
-            help: vec![words.say("referral-access-bsl")],
-            died: Some("5 May 2026".to_owned()),
+            banner: PersonBanner { died: Some("5 May 2026".to_owned()), ..PersonBanner::sample(words) },
             told: vec![row(words.say("person-phone"), "0161 496 0012")],
             messages: vec![MessageLine {
                 on: "5 May 2026".to_owned(),

@@ -16,6 +16,8 @@ pub struct TeamLine {
     pub name: String,
     /// Where it is said what they take on.
     pub path: String,
+    /// Their caseload.
+    pub caseload: String,
     /// How many people they have, of how many.
     pub in_hand: String,
     /// Whether they have no room.
@@ -35,6 +37,8 @@ pub struct TeamPage {
     pub schemes: Vec<ReferralsTab>,
     /// Its link workers.
     pub lines: Vec<TeamLine>,
+    /// Those who have left, or are suspended, and whose people nobody has: who and how many, and where they are handed over.
+    pub left: Vec<(String, String)>,
     /// Whether something was just saved.
     pub is_saved: bool,
 }
@@ -57,6 +61,7 @@ impl Sample for TeamPage {
         let line = |name: &str| TeamLine {
             name: theirs(name),
             path: format!("/triage/team?scheme={ID}&of={ID}"),
+            caseload: format!("/caseload?of={ID}"),
             in_hand: words.say_with("triage-in-hand", &[("count", 12_u64.into()), ("most", 60_u64.into())]),
             is_full: false,
             away: None,
@@ -70,6 +75,17 @@ impl Sample for TeamPage {
         let empty = Self { scheme: theirs("Hollin social prescribing"), ..Self::default() };
         let full = Self {
             schemes: vec![tab("Hollin social prescribing", true), tab(&long_word(), false)],
+            left: vec![
+                (
+                    words.say_with("team-left", &[("name", theirs("Ada Osei").into()), ("count", 3.into())]),
+                    format!("/caseload/hand-over?of={ID}"),
+                ),
+                (
+                    words
+                        .say_with("team-left", &[("name", theirs(&long_word()).into()), ("count", 1.into())]),
+                    format!("/caseload/hand-over?of={ID}"),
+                ),
+            ],
             lines: vec![
                 line("Mina Patel"),
                 TeamLine {

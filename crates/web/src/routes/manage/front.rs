@@ -11,11 +11,14 @@ use permit::{Action, Resource};
 use super::{Call, Stop, page_of};
 use crate::pages::{ManagePage, WayHere, WorkHere};
 use crate::plain::role_name;
+use crate::routes::desk::has_caseload;
 use crate::theirs::theirs;
 
 /// Something that can be done here today. Whoever builds a page adds it to [`Way::ALL`], with the right that it takes.
 #[derive(Clone, Copy)]
 enum Way {
+    Today,
+    Caseload,
     Refer,
     Triage,
     Unconfirmed,
@@ -34,7 +37,9 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 14] = [
+    const ALL: [Way; 16] = [
+        Way::Today,
+        Way::Caseload,
         Way::Triage,
         Way::Unconfirmed,
         Way::Refer,
@@ -53,6 +58,8 @@ impl Way {
 
     fn path(self, works: &Works) -> String {
         match self {
+            Way::Today => "/today".to_owned(),
+            Way::Caseload => "/caseload".to_owned(),
             Way::Refer => "/refer".to_owned(),
             Way::Triage => "/triage".to_owned(),
             Way::Unconfirmed => "/triage/unconfirmed".to_owned(),
@@ -72,6 +79,8 @@ impl Way {
 
     fn in_words(self, words: &Words) -> String {
         match self {
+            Way::Today => words.say("desk-today"),
+            Way::Caseload => words.say("desk-caseload"),
             Way::Refer => words.say("refer-title"),
             Way::Triage => words.say("triage-title"),
             Way::Unconfirmed => words.say("unconfirmed-title"),
@@ -111,6 +120,7 @@ impl Way {
     /// Whether they may, in one of their roles.
     fn is_open(self, asker: &Asker, works: &Works) -> bool {
         let (action, thing) = match self {
+            Way::Today | Way::Caseload => return has_caseload(asker, works),
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
             Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),

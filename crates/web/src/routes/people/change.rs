@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::response::Response;
 use casework::Error;
 use casework::people::ethnicity;
-use casework::people::reaching;
-use casework::people::record::{Details, Person, Reach};
+use casework::people::reaching::{self, Changing};
+use casework::people::record::{Details, Reach};
 use casework::refer::fit::board_of;
 use casework::refer::form::{ACCESS, GENDERS, Typed, read};
 use locales::Words;
 use uuid::Uuid;
 use vocabulary::Postcode;
 
+use super::banner::person_banner;
 use super::show::said;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
@@ -23,10 +24,10 @@ use crate::routes::fields::Fields;
 use crate::theirs::theirs;
 use crate::words::link;
 
-async fn begun(call: &Call, asked: &Asked<Uuid>) -> Result<Person, Stop> {
+async fn begun(call: &Call, asked: &Asked<Uuid>) -> Result<Changing, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let id = named(asked)?;
-    Ok(call.write(move |tx, asker| reaching::changing(tx, asker, id)).await?.0)
+    call.write(move |tx, asker| reaching::changing(tx, asker, id)).await
 }
 
 /// What a record says, as it would be typed.
@@ -60,15 +61,16 @@ fn as_typed(details: &Details) -> Vec<(String, String)> {
 
 async fn page(
     call: &Call,
-    person: &Person,
+    found: &Changing,
     typed: &[(String, String)],
     version: i64,
 ) -> Result<PersonFormPage, Stop> {
-    let words = call.here.words();
+    let (words, person) = (call.here.words(), &found.person);
     Ok(PersonFormPage {
         mark: call.mark().await?,
         heading: words.say("person-change"),
         name: theirs(&person.called()),
+        banner: person_banner(words, person, &found.banner),
         back: page_of(person.id),
         action: format!("{}/change", page_of(person.id)),
         version,
@@ -144,8 +146,13 @@ fn fields(words: &Words, typed: Typed<'_>) -> Vec<Field> {
 
 pub(super) async fn form(call: Call, asked: Asked<Uuid>) -> Response {
     let answer = async {
-        let person = begun(&call, &asked).await?;
-        let page = page(&call, &person, &as_typed(&person.details), person.version).await?;
+        let found = begun(&call, &asked).await?;
+        let person = &found.person;
+        // The form has the address in it: whoever has to read first why nobody visits them alone does so on their page.
+        if !found.banner.shows_address() {
+            return Ok(call.lead(&page_of(person.id)));
+        }
+        let page = page(&call, &found, &as_typed(&person.details), person.version).await?;
         Ok(call.draw(&page))
     };
     let answer = answer.await;
@@ -160,7 +167,8 @@ pub(super) async fn send(call: Call, asked: Asked<Uuid>, sent: Sent) -> Response
 
 async fn changed(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response, Stop> {
     let sent: Fields = call.ours(sent).await?;
-    let person = begun(call, asked).await?;
+    let found = begun(call, asked).await?;
+    let person = &found.person;
     let words = call.here.words();
     let typed: Vec<(String, String)> =
         sent.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -169,7 +177,7 @@ async fn changed(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
     let read = read(Typed(&typed), call.web.today());
     let faults = read.faults_of_person();
     if !faults.is_empty() {
-        let mut page = page(call, &person, &typed, seen).await?;
+        let mut page = page(call, &found, &typed, seen).await?;
         page.faults = faults.iter().map(|fault| refer_fault(words, fault)).collect();
         return Ok(call.draw_faulty(&page));
     }
@@ -185,7 +193,7 @@ async fn changed(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
     match done {
         Ok(()) => Ok(call.lead(&link(&page_of(person.id), &[("done", "saved")]))),
         Err(Error::Stale) => {
-            let mut page = page(call, &person, &typed, person.version).await?;
+            let mut page = page(call, &found, &typed, person.version).await?;
             page.now = differing(words, &person.details, &details);
             page.faults = vec![FormFault::new("given", words.say("person-stale"))];
             Ok(call.draw_faulty(&page))

@@ -8,6 +8,7 @@ use casework::people::sections;
 use locales::Words;
 use vocabulary::{NhsNumber, PhoneNumber};
 
+use super::banner::person_banner;
 use super::show::{label, said};
 use super::{Asked, Call, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
@@ -28,6 +29,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>) -> Result<Response, Stop> {
     let words = call.here.words();
     Ok(call.draw(&PersonHistoryPage {
         name: theirs(&found.person.called()),
+        banner: person_banner(words, &found.person, &found.banner),
         back: page_of(found.person.id),
         changes: found.changes.iter().map(|one| change(words, one)).collect(),
         has_older: found.has_older,

@@ -9,9 +9,10 @@ use casework::people::sections::{self, Level, Section, Written};
 use casework::{Error, Rule};
 use uuid::Uuid;
 
+use super::banner::person_banner;
 use super::show::{label, said};
 use super::{Asked, Call, Sent, Stop, named, page_of};
-use crate::pages::{Field, FormFault, PersonFormPage};
+use crate::pages::{Field, FormFault, PersonBanner, PersonFormPage};
 use crate::plain::referral_rule_said;
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
@@ -24,15 +25,17 @@ struct Begun {
     name: String,
     section: &'static Section,
     written: Written,
+    banner: PersonBanner,
 }
 
 async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let (id, code) = named(asked)?;
     let section = sections::with_code(&code).ok_or_else(|| Stop::from(Problem::not_found()))?;
-    let (person, mut written) = call.write(move |tx, asker| reaching::changing(tx, asker, id)).await?;
-    let written = written.remove(&section.code).unwrap_or_default();
-    Ok(Begun { id: person.id, name: person.called(), section, written })
+    let mut found = call.write(move |tx, asker| reaching::changing(tx, asker, id)).await?;
+    let written = found.written.remove(&section.code).unwrap_or_default();
+    let banner = person_banner(call.here.words(), &found.person, &found.banner);
+    Ok(Begun { id: found.person.id, name: found.person.called(), section, written, banner })
 }
 
 async fn page(
@@ -57,6 +60,7 @@ async fn page(
         mark: call.mark().await?,
         heading: label(words, begun.section),
         name: theirs(&begun.name),
+        banner: begun.banner.clone(),
         back: page_of(begun.id),
         action: format!("{}/sections/{}", page_of(begun.id), begun.section.code),
         version,

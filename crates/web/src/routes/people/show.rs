@@ -1,20 +1,25 @@
 //! `GET /people/{id}`: the record.
 
 use axum::response::Response;
+use casework::people::ethnicity;
+use casework::people::reaching::{self, OfPerson};
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
-use casework::people::{ethnicity, reaching};
 use casework::refer::form::age;
 use jiff::civil::Date;
 use locales::{Language, Words};
 use vocabulary::Postcode;
 
+use super::banner::person_banner;
+use super::timeline::line;
+use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
-use crate::pages::{MissingLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
+use crate::pages::{MissingLine, MoveWay, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
 use crate::plain::{access_said, gender_said, london_day, reach_said, state_said};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
+use crate::words::link;
 use uuid::Uuid;
 
 pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
@@ -32,9 +37,13 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let missing = sections::missing(&found.written, found.spoken, false);
     let page = PersonPage {
         name: theirs(&person.called()),
-        died: person.died.map(|day| words.day(day)),
-        help: help(words, person),
-        rows: record_rows(words, person, call.web.today()),
+        banner: person_banner(words, person, &found.banner),
+        ways: ways(words, person.id, &found.referrals, found.may_note),
+        latest: found.latest.iter().map(|one| line(words, one, &back, found.may_note)).collect(),
+        timeline: format!("{back}/timeline"),
+        rows: record_rows(words, person, call.web.today(), found.banner.shows_address()),
+        planned: found.planned.iter().map(|one| planned_line(words, one)).collect(),
+        mark: call.mark().await?,
         change: found.may_change.then(|| format!("{back}/change")),
         sections: sections::all()
             .iter()
@@ -64,10 +73,38 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             })
             .collect(),
         may_change: found.may_change,
-        is_saved: how.text("done") == "saved",
+        done: match how.text("done") {
+            "saved" => Some(words.say("person-saved")),
+            "noted" => Some(words.say("desk-noted")),
+            "appointment" => Some(words.say("desk-appointment-made")),
+            "called-off" => Some(words.say("desk-called-off")),
+            "task" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
+            _ => None,
+        },
         history: format!("{back}/history"),
+        alone: found.may_change.then(|| format!("{back}/visit-alone")),
     };
     Ok(call.draw(&page))
+}
+
+/// What is done most with somebody: a contact, a task, and their open referral, where the rest is done.
+fn ways(words: &Words, person: Uuid, referrals: &[OfPerson], may_note: bool) -> Vec<MoveWay> {
+    let mut all = Vec::new();
+    if may_note {
+        let path = format!("{}/contacts", page_of(person));
+        all.push(MoveWay { path, text: words.say("desk-contact"), is_usual: true });
+        let path = format!("{}/appointments", page_of(person));
+        all.push(MoveWay { path, text: words.say("desk-appointment"), is_usual: false });
+        let path = link("/tasks/new", &[("person", &person.to_string())]);
+        all.push(MoveWay { path, text: words.say("desk-set-task"), is_usual: false });
+    }
+    let open = referrals.iter().filter(|one| one.is_readable && one.state.is_open());
+    all.extend(open.map(|one| MoveWay {
+        path: format!("/triage/{}", one.id),
+        text: words.say_with("desk-referral", &[("number", spaced(&one.number).into())]),
+        is_usual: false,
+    }));
+    all
 }
 
 pub(super) fn said(words: &Words, english: &str, welsh: &str) -> String {
@@ -101,7 +138,7 @@ fn shown_section(words: &Words, section: &Section, written: Option<&Written>, ba
 }
 
 /// What helps them, for the banner.
-pub(in crate::routes) fn help(words: &Words, person: &Person) -> Vec<String> {
+pub(super) fn help(words: &Words, person: &Person) -> Vec<String> {
     let details = &person.details;
     let mut all = Vec::new();
     if let Some(language) = details.language.as_deref().filter(|code| *code != "en") {
@@ -113,7 +150,12 @@ pub(in crate::routes) fn help(words: &Words, person: &Person) -> Vec<String> {
     all
 }
 
-pub(in crate::routes) fn record_rows(words: &Words, person: &Person, today: Date) -> Vec<RecordRow> {
+pub(in crate::routes) fn record_rows(
+    words: &Words,
+    person: &Person,
+    today: Date,
+    shows_address: bool,
+) -> Vec<RecordRow> {
     let (details, identity) = (&person.details, &person.details.identity);
     let mut rows = Vec::new();
     let mut row = |label: String, value: Option<String>| {
@@ -135,7 +177,11 @@ pub(in crate::routes) fn record_rows(words: &Words, person: &Person, today: Date
     let address = if address.is_empty() { None } else { Some(theirs(&address.join(", "))) };
     row(
         words.say("person-address"),
-        if details.homeless { Some(words.say("refer-no-home")) } else { address },
+        match (shows_address, details.homeless) {
+            (false, _) => Some(words.say("desk-address-kept-back")),
+            (true, true) => Some(words.say("refer-no-home")),
+            (true, false) => address,
+        },
     );
     row(words.say("person-phone"), identity.phone.as_ref().map(ToString::to_string));
     row(words.say("person-email"), details.email.as_ref().map(|email| theirs(email.as_str())));

@@ -23,6 +23,7 @@ use crate::plain::{move_to_do, referral_rule_said, state_said, suggested_because
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
+use crate::routes::people::person_banner;
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -265,6 +266,7 @@ async fn page(
         mark: call.mark().await?,
         heading: move_to_do(words, begun.by),
         name: theirs(&format!("{} {}", spaced(&one.number), begun.whole.person.called())),
+        banner: person_banner(words, &begun.whole.person, &begun.whole.banner),
         action: format!("{back}/{}", begun.by.as_str()),
         back,
         version,
@@ -331,7 +333,7 @@ async fn done(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<
 }
 
 /// The day in the three boxes; nothing when they are empty.
-pub(super) fn day(sent: &Fields) -> Result<Option<Date>, ()> {
+pub(in crate::routes) fn day(sent: &Fields) -> Result<Option<Date>, ()> {
     let [day, month, year] = ["day-day", "day-month", "day-year"].map(|part| sent.text(part));
     if [day, month, year].iter().all(|part| part.is_empty()) {
         return Ok(None);

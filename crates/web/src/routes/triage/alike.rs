@@ -54,7 +54,8 @@ fn rows(call: &Call, one: &Person, other: &Person) -> Vec<CompareRow> {
     };
     let name = row(words.say("triage-compare-name"), theirs(&one.called()), theirs(&other.called()));
     // Both have the same rows in the same order.
-    let both = record_rows(words, one, today).into_iter().zip(record_rows(words, other, today));
+    // Where each lives is what tells two people apart, so it is shown here whatever is to be read before a visit.
+    let both = record_rows(words, one, today, true).into_iter().zip(record_rows(words, other, today, true));
     let rows = both.map(|(one, other)| row(one.label, one.value, other.value));
     std::iter::once(name).chain(rows).collect()
 }

@@ -18,7 +18,7 @@ use super::call::Call;
 use super::door::{Sent, Stop};
 use super::referrals::{Asked, named};
 
-pub(super) use act::{MoveForm, failed, fields_of, move_button};
+pub(super) use act::{MoveForm, day, failed, fields_of, move_button};
 
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()

@@ -19,7 +19,7 @@ use crate::plain::{
     agreement_said, because_said, door_said, ended_said, london_day, move_to_do, need_said, profession_said,
     reach_said, state_said, urgency_said,
 };
-use crate::routes::people::{help, record_rows};
+use crate::routes::people::{person_banner, record_rows};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::routes::referrals::{event_line, message_line};
 use crate::theirs::theirs;
@@ -55,11 +55,9 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         state: state_said(words, one.state),
         due: one.due.map(|due| due_said(words, one, &words.weekday_and_day(due))),
         is_overdue: one.due.is_some_and(|due| due < today),
-        safety: one.safety.as_deref().map(theirs),
-        help: help(words, person),
-        died: person.died.map(|day| words.day(day)),
+        banner: person_banner(words, person, &found.whole.banner),
         rows: rows(call, words, &found),
-        contact: record_rows(words, person, today),
+        contact: record_rows(words, person, today, found.whole.banner.shows_address()),
         told: told(words, &one.told),
         ways: moves
             .iter()

@@ -2,7 +2,7 @@
 
 use administration::Asker;
 use axum::response::Response;
-use casework::triage::{self, LinkWorker, TakesOn};
+use casework::triage::{self, LeftBehind, LinkWorker, TakesOn};
 use casework::{Error, Rule};
 use jiff::civil::Date;
 use locales::Words;
@@ -61,6 +61,7 @@ pub(super) fn tabs(call: &Call, path: &str, chosen: &Chosen) -> Vec<ReferralsTab
 struct Team {
     chosen: Chosen,
     link_workers: Vec<LinkWorker>,
+    left: Vec<LeftBehind>,
 }
 
 async fn team(call: &Call, asked: &Fields) -> Result<Team, Stop> {
@@ -68,7 +69,8 @@ async fn team(call: &Call, asked: &Fields) -> Result<Team, Stop> {
     call.write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Team> {
         let chosen = chosen(asker, Action::ReadTeam, &scheme)?;
         let link_workers = triage::team(tx, asker, chosen.scheme)?;
-        Ok(Team { chosen, link_workers })
+        let left = triage::left_behind(tx, chosen.scheme)?;
+        Ok(Team { chosen, link_workers, left })
     })
     .await
 }
@@ -109,6 +111,7 @@ fn page(call: &Call, team: &Team, is_saved: bool) -> TeamPage {
         TeamLine {
             name: theirs(&one.name),
             path: link(PATH, &[("scheme", &team.chosen.scheme.to_string()), ("of", &of)]),
+            caseload: link("/caseload", &[("of", &of)]),
             in_hand: words.say_with(
                 "triage-in-hand",
                 &[("count", u64::from(one.in_hand).into()), ("most", u64::from(takes.most).into())],
@@ -125,6 +128,17 @@ fn page(call: &Call, team: &Team, is_saved: bool) -> TeamPage {
         scheme: scheme_name(&call.web.registers.country(), team.chosen.scheme),
         schemes: tabs(call, PATH, &team.chosen),
         lines: team.link_workers.iter().map(line).collect(),
+        left: team
+            .left
+            .iter()
+            .map(|one| {
+                let said = words.say_with(
+                    "team-left",
+                    &[("name", theirs(&one.name).into()), ("count", u64::from(one.count).into())],
+                );
+                (said, link("/caseload/hand-over", &[("of", &one.membership.to_string())]))
+            })
+            .collect(),
         is_saved,
     }
 }

@@ -1,0 +1,105 @@
+//! `GET /today`: whoever is to be looked at today, and what is to be done.
+
+use axum::response::Response;
+use casework::caseload::today::Visit;
+use casework::caseload::{Custom, today};
+use casework::tasks::Task;
+use casework::visits::AT_HOME;
+
+use super::{Call, Sent, Stop, line};
+use crate::pages::{SignGroup, TaskLine, TodayPage, VisitLine};
+use crate::plain::{sign_said, sign_told};
+use crate::routes::people::planned_line;
+use crate::theirs::theirs;
+use crate::words::link;
+use jiff::civil::Date;
+use locales::Words;
+
+pub(super) async fn show(call: Call, how: Sent) -> Response {
+    let answer = shown(&call, how).await;
+    call.end(answer)
+}
+
+async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let how = how?;
+    let found = call.write(today::page).await?;
+    let (words, custom, day) = (call.here.words(), Custom::usual(), found.day);
+    let (due, later): (Vec<&Task>, Vec<&Task>) = found.tasks.iter().partition(|task| task.due <= day);
+    let page = TodayPage {
+        mark: call.mark().await?,
+        day: words.weekday_and_day(day),
+        room: room_said(words, &found.room),
+        year: year_said(words, &found.room),
+        groups: found
+            .groups
+            .iter()
+            .map(|(sign, people)| SignGroup {
+                heading: sign_said(words, *sign),
+                told: sign_told(words, *sign, custom.quiet_after_days, custom.attempts),
+                lines: people.iter().map(|one| line(words, one, Some(*sign), day, true)).collect(),
+            })
+            .collect(),
+        visits: found.visits.iter().map(|one| visit_line(words, one, day)).collect(),
+        tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
+        later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
+        done: match how.text("done") {
+            "noted" => Some(words.say("desk-noted")),
+            "task" => Some(words.say("desk-task-finished")),
+            "set" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
+            _ => None,
+        },
+    };
+    Ok(call.draw(&page))
+}
+
+pub(super) fn room_said(words: &Words, room: &today::Room) -> String {
+    words.say_with("desk-room", &[("has", u64::from(room.has).into()), ("most", u64::from(room.most).into())])
+}
+
+pub(super) fn year_said(words: &Words, room: &today::Room) -> String {
+    let custom = Custom::usual();
+    words.say_with(
+        "desk-year",
+        &[
+            ("year", u64::from(room.year).into()),
+            ("from", u64::from(custom.year_from).into()),
+            ("to", u64::from(custom.year_to).into()),
+        ],
+    )
+}
+
+/// Somebody who is met, with where they live unless one has to read first why they are not visited alone.
+fn visit_line(words: &Words, one: &Visit, today: Date) -> VisitLine {
+    let (person, appointment) = (&one.person, &one.appointment);
+    let path = format!("/people/{}", person.id);
+    let at_home = appointment.way == AT_HOME && appointment.place.is_none();
+    let details = &person.details;
+    let postcode = details.identity.postcode.as_ref().map(ToString::to_string);
+    let address: Vec<String> = details.address.clone().into_iter().chain(postcode).collect();
+    let shows = one.banner.shows_address();
+    VisitLine {
+        planned: planned_line(words, appointment),
+        is_past: appointment.day < today,
+        name: theirs(&appointment.name),
+        address: (at_home && shows && !address.is_empty()).then(|| theirs(&address.join(", "))),
+        is_kept_back: at_home && !shows,
+        has_safety: one.banner.alone.is_some()
+            || !one.banner.safety.is_empty()
+            || !one.banner.risks.is_empty(),
+        contact: link(&format!("{path}/contacts"), &[("from", "today")]),
+        path,
+    }
+}
+
+fn task_line(words: &Words, task: &Task, today: Date) -> TaskLine {
+    TaskLine {
+        id: task.id.to_string(),
+        version: task.version,
+        words: theirs(&task.words),
+        name: task.name.as_deref().map(theirs),
+        path: task.person.map(|person| format!("/people/{person}")),
+        due: words.weekday_and_day(task.due),
+        is_overdue: task.due < today,
+    }
+}

@@ -1,0 +1,89 @@
+//! `GET /people/{id}/timeline`: all that happened with somebody, the newest first.
+
+use axum::response::Response;
+use casework::people::sections;
+use casework::people::timeline::{self, Entry, What};
+use jiff::Timestamp;
+use locales::Words;
+use uuid::Uuid;
+
+use super::banner::person_banner;
+use super::show::label;
+use super::{Asked, Call, Sent, Stop, named, page_of};
+use crate::pages::{TimelineLine, TimelinePage};
+use crate::plain::{contact_said, london_day, move_said, reason_said};
+use crate::routes::refer::spaced;
+use crate::theirs::theirs;
+use crate::words::link;
+
+pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
+    let answer = shown(&call, &asked, how).await;
+    call.end(answer)
+}
+
+async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let (id, how) = (named(asked)?, how?);
+    // An instant is written as microseconds; what is none begins at the beginning.
+    let before = how.text("before").parse().ok().and_then(|at: i64| Timestamp::from_microsecond(at).ok());
+    let found = call.write(move |tx, asker| timeline::page(tx, asker, id, before)).await?;
+    let (words, back) = (call.here.words(), page_of(found.person.id));
+    let here = format!("{back}/timeline");
+    let page = TimelinePage {
+        name: theirs(&found.person.called()),
+        banner: person_banner(words, &found.person, &found.banner),
+        lines: found.entries.iter().map(|one| line(words, one, &back, found.may_note)).collect(),
+        contact: found.may_note.then(|| format!("{back}/contacts")),
+        first: before.is_some().then(|| here.clone()),
+        next: found.next.map(|at| link(&here, &[("before", &at.as_microsecond().to_string())])),
+        back,
+    };
+    Ok(call.draw(&page))
+}
+
+/// Something that happened, in words.
+pub(super) fn line(words: &Words, one: &Entry, back: &str, may_note: bool) -> TimelineLine {
+    let mut line = TimelineLine {
+        on: words.day(london_day(one.at)),
+        what: String::new(),
+        facts: Vec::new(),
+        by: one.by.as_deref().map(theirs),
+        note: None,
+        path: None,
+        wrong: None,
+        mark_wrong: None,
+    };
+    match &one.what {
+        What::Contact(contact) => {
+            line.what = contact_said(words, &contact.way, &contact.result);
+            line.facts.extend(
+                contact
+                    .minutes
+                    .map(|minutes| words.say_with("desk-minutes", &[("count", u64::from(minutes).into())])),
+            );
+            line.note = contact.note.as_deref().map(theirs);
+            line.wrong = contact.wrong_because.as_deref().map(theirs);
+            line.mark_wrong = (may_note && contact.wrong_because.is_none())
+                .then(|| format!("{back}/contacts/{}/wrong", contact.id));
+        }
+        What::Moved { referral, number, moved, reason, note, .. } => {
+            line.what = move_said(words, *moved);
+            line.facts.push(words.say_with("desk-referral", &[("number", spaced(number).into())]));
+            let list = moved.rule().reason;
+            line.facts.extend(list.zip(reason.as_ref()).map(|(list, code)| reason_said(words, list, code)));
+            line.note = note.as_deref().map(theirs);
+            line.path = Some(format!("/triage/{referral}"));
+        }
+        What::Section(code) => {
+            let section = sections::with_code(code);
+            let name = section.map_or_else(|| theirs(code), |section| label(words, section));
+            line.what = words.say_with("desk-wrote", &[("section", name.into())]);
+        }
+        What::Record => line.what = words.say("desk-changed-record"),
+        What::Task(text) => {
+            line.what = words.say("desk-did-task");
+            line.note = Some(theirs(text));
+        }
+    }
+    line
+}
