@@ -199,6 +199,7 @@ fn history(db: &Db, scheme: Uuid, number: u64) -> Result<History> {
         codes_only: false,
         received: db.moment().now(),
         steps: Vec::new(),
+        met: Vec::new(),
     };
     Ok(History {
         id: db.moment().new_id(),

@@ -319,5 +319,6 @@ fn told(moment: &Moment, scheme: &Scheme, gp: By, (number, last): (u64, bool), r
         codes_only: chance.is_multiple_of(50),
         received,
         steps,
+        met: Vec::new(),
     }
 }

@@ -1,9 +1,10 @@
 //! Referring, and the lists of referrals, among a million people with a million and a half referrals.
 //!
 //! In the program itself, and over HTTP. `BENCH_PEOPLE` makes it smaller, and `BENCH_ENGINE` (`sqlite` or
-//! `postgres`) leaves the other one out.
+//! `postgres`) leaves the other one out. `BENCH_DESK=1` measures the link worker's desk alone.
 
 mod country;
+mod desk;
 mod over_http;
 
 use std::path::Path;
@@ -60,9 +61,13 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
         let db = Db::open(address, &Settings::default(), Moment::real())?;
         let country = country::make(&db, people)?;
         settle(&db)?;
-        lists_of(&db, &country)?;
-        known(&db, &country)?;
-        referring(&db, &country)?;
+        // The desk alone, for whoever works on it.
+        if std::env::var_os("BENCH_DESK").is_none() {
+            lists_of(&db, &country)?;
+            known(&db, &country)?;
+            referring(&db, &country)?;
+        }
+        desk::measure(&db, &country)?;
         over_http::measure(plan, address, &db, &country)?;
         // Some gigabytes, which the next engine may need.
         drop(db);
@@ -75,7 +80,16 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
 
 /// What the engines do by themselves after a while: count what there is, so that they plan by it.
 fn settle(db: &Db) -> Result<()> {
-    for table in ["person", "referral", "referral_event", "message_back", "referral_need"] {
+    for table in [
+        "person",
+        "referral",
+        "referral_event",
+        "message_back",
+        "referral_need",
+        "contact",
+        "task",
+        "handover_person",
+    ] {
         db.write_alone(move |tx| tx.execute(&format!("analyze {table}"), &[]).map(|_| ()))?;
     }
     Ok(())

@@ -96,8 +96,25 @@ pub(super) fn measure(plan: &Plan, address: &Address, db: &Db, country: &Country
         ),
         sent,
     );
-    for (path, what) in [("/refer", "the empty form"), ("/referrals", "my referrals")] {
-        let shown = every(&mut clients, |_, (client, _), at| {
+    seen(db, &mut clients, &[("/refer", "the empty form"), ("/referrals", "my referrals")])?;
+    let workers: Vec<By> = (0..PEOPLE)
+        .map(|number| {
+            country.schemes[1 + mixed(number as u64) as usize % (country.schemes.len() - 1)].workers[0]
+        })
+        .collect();
+    let mut clients = Vec::new();
+    for token in sessions_of(db, &workers)? {
+        let mut client = Client::open(&server.at)?;
+        client.with_session(token);
+        clients.push((client, String::new()));
+    }
+    seen(db, &mut clients, &[("/today", "today"), ("/caseload", "the caseload")])
+}
+
+/// Pages that somebody looks at, so many times a second.
+fn seen(db: &Db, clients: &mut [(Client, String)], pages: &[(&str, &str)]) -> Result<()> {
+    for (path, what) in pages {
+        let shown = every(clients, |_, (client, _), at| {
             let (status, _) = client.ask(&format!("GET {path}"), "")?;
             if status == 200 {
                 Ok(at.elapsed())

@@ -9,12 +9,15 @@
 
 mod area;
 mod calendar;
+mod contacts;
 mod course;
 mod number;
 mod referral;
 mod somebody;
 mod tables;
 mod words;
+
+pub use contacts::{Contact, contacts};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -100,6 +100,16 @@ pub(super) struct Notes {
     pub(super) reopen: Vec<String>,
 }
 
+/// What a link worker notes of a talk.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContactNotes {
+    /// Of the first one.
+    pub(super) first: Vec<String>,
+    /// Of later ones.
+    pub(super) later: Vec<String>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Safety {
@@ -116,6 +126,7 @@ struct StoriesFile {
     reason: Vec<Reason>,
     notes: Notes,
     safety: Safety,
+    contacts: ContactNotes,
 }
 
 /// Reasons of one list, drawn by weight.
@@ -176,6 +187,7 @@ pub(super) struct Stories {
     pub(super) reasons: Reasons,
     pub(super) notes: Notes,
     pub(super) safety: Safety,
+    pub(super) contacts: ContactNotes,
 }
 
 impl Stories {
@@ -188,7 +200,7 @@ impl Stories {
     fn read() -> Result<Self, String> {
         let people: SupportedFile = toml::from_str(include_str!("../../../../demo/supported.toml"))
             .map_err(|reason| format!("supported.toml: {reason}"))?;
-        let StoriesFile { story: all, profession, family, mut reason, notes, safety } =
+        let StoriesFile { story: all, profession, family, mut reason, notes, safety, contacts } =
             toml::from_str(include_str!("../../../../demo/stories.toml"))
                 .map_err(|reason| format!("stories.toml: {reason}"))?;
         let mut list = |name: &str| {
@@ -232,6 +244,7 @@ impl Stories {
             reasons,
             notes,
             safety,
+            contacts,
         })
     }
 

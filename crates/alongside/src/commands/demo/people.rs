@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use access::{Folded, accounts, memberships};
 use casework::lifecycle::Move;
-use casework::load::{By, History, Loader, Step, Told};
+use casework::load::{By, History, Loader, Met, Step, Told};
 use casework::people::Identity;
 use casework::people::record::{Details, Reach};
 use casework::referral::moves::Doing;
@@ -34,6 +34,7 @@ struct Area {
     /// Of each practice by its code: who refers there.
     referrers: HashMap<String, By>,
     organisations: Organisations,
+    seed: u64,
     now: Timestamp,
 }
 
@@ -99,7 +100,7 @@ impl Area {
             .collect();
         let referrers = works.iter().filter(|(_, role, _)| role == "referrer");
         let referrers = referrers.map(|(code, _, by)| (code.clone(), *by)).collect();
-        Ok(Self { schemes, referrers, organisations, now: db.moment().now() })
+        Ok(Self { schemes, referrers, organisations, seed, now: db.moment().now() })
     }
 
     /// A history as `casework` takes it. Somebody whose scheme has no link worker is left out: nobody could have done what is
@@ -175,7 +176,23 @@ impl Area {
             codes_only: one.codes_only,
             received: one.received_at,
             steps,
+            met: self.met(one, &at),
         })
+    }
+
+    /// The contacts under a referral, at the scheme that has it in the end: none comes before it was accepted there.
+    fn met(&self, one: &Referral, scheme: &str) -> Vec<Met> {
+        let link_workers = self.schemes.get(scheme).map_or(&[][..], |(_, _, all)| all);
+        let contacts = demo::people::contacts(one, self.seed, self.now);
+        let met = |one: demo::people::Contact| Met {
+            at: one.at,
+            by: link_workers.get(usize::from(one.link_worker) % link_workers.len().max(1)).copied(),
+            way: one.way.to_owned(),
+            result: one.result.to_owned(),
+            minutes: Some(one.minutes),
+            note: some(&one.note),
+        };
+        contacts.into_iter().map(met).collect()
     }
 }
 
