@@ -84,6 +84,8 @@ pub struct PersonPage {
     pub is_saved: bool,
     /// What it said before.
     pub history: String,
+    /// What they answered to measures, and what changed.
+    pub measures: String,
 }
 
 impl Page for PersonPage {
@@ -233,6 +235,7 @@ impl Sample for PersonPage {
             may_change: false,
             is_saved: false,
             history: format!("{PERSON}/history"),
+            measures: format!("{PERSON}/measures"),
         };
         let changed = words.say_with(
             "person-changed",

@@ -260,6 +260,11 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::Need => words.say("signpost-no-need"),
         Rule::TooManyWaiting => words.say("ask-many-waiting"),
         Rule::ReferredMeanwhile => words.say("cohort-referred-meanwhile"),
+        Rule::ReferralOver => words.say("measure-rule-over"),
+        Rule::MeasureDay => words.say("measure-rule-day"),
+        Rule::MeasureChanged => words.say("measure-rule-changed"),
+        Rule::BaselineThere => words.say("measure-rule-baseline"),
+        Rule::SentBefore => words.say("measure-rule-sent"),
         Rule::TooManyKeys => words.say("launch-too-many"),
     }
 }

@@ -16,6 +16,7 @@ mod local_area;
 mod loneliness;
 mod manage;
 mod map;
+mod measures;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -122,6 +123,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(asking::routes())
         .merge(refer::routes())
         .merge(people::routes())
+        .merge(measures::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())
