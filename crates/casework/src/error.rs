@@ -118,6 +118,21 @@ pub enum Rule {
     /// Whoever is away is given nobody unseen.
     #[error("this link worker is away: choose somebody else, or say that they go there all the same")]
     ColleagueAway,
+    /// Nothing is measured outside of support.
+    #[error("there is no open referral: nothing can be recorded")]
+    ReferralOver,
+    /// Nobody answers ahead of today, before they were born or after they died.
+    #[error("enter the day they answered: not ahead, and within their life")]
+    MeasureDay,
+    /// The questions are others than those on the form.
+    #[error("the questions have changed since this form was opened: open it again and look")]
+    MeasureChanged,
+    /// There is one beginning, with which everything later is compared.
+    #[error("there are first answers already: choose review, or mark those as entered in error")]
+    BaselineThere,
+    /// One form, and other answers than those that came with it before.
+    #[error("this form was recorded already, with other answers: open a new one")]
+    SentBefore,
     /// Two keys of a practice are in use.
     #[error("two keys are in use: revoke one first")]
     TooManyKeys,

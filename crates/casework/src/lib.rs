@@ -3,7 +3,7 @@
 //! Lives here: how somebody is [`refer`]red, with the check whether they are known; the [`referral`] with its events, lists and
 //! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], [`tasks`] and [`handover`]; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
-//! ([`coding`]); the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
+//! ([`coding`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
 //! which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
@@ -29,6 +29,7 @@ pub mod handover;
 pub mod launch;
 pub mod lifecycle;
 pub mod load;
+pub mod measures;
 pub mod number;
 pub mod people;
 pub mod reasons;

@@ -28,6 +28,8 @@ pub(crate) enum Stream {
     Referral = 11,
     /// What their link worker notes.
     Contact = 12,
+    /// What they answer to measures.
+    Answers = 13,
 }
 
 /// A stream of numbers.

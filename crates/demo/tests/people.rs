@@ -374,3 +374,34 @@ fn those_who_try_the_demonstration_find_full_lists() {
         }
     }
 }
+
+#[test]
+fn what_people_answer_fits_the_measures_and_comes_while_they_are_supported() {
+    let mut occasions: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let (mut asked, mut begun) = (0, 0);
+    for (one, referral) in referrals() {
+        let all = demo::people::answers(plan(20_000, 7), one, referral);
+        assert_eq!(all, demo::people::answers(plan(1, 7), one, referral), "nothing else changes them");
+        let first = referral.steps.iter().find(|step| step.by_move == "begin");
+        begun += u32::from(first.is_some());
+        asked += u32::from(!all.is_empty());
+        let Some(first) = first else {
+            assert!(all.is_empty());
+            continue;
+        };
+        let mut last: HashMap<&str, Timestamp> = HashMap::new();
+        for answers in &all {
+            assert!(answers.at >= first.at && answers.at <= now());
+            assert!(one.person.died_on.is_none_or(|died| day(answers.at) < died));
+            assert!(matches!(answers.by, Actor::LinkWorker(_)), "{answers:?}");
+            assert_eq!(answers.completed == "with-help", !answers.helped_by.is_empty());
+            let before = last.insert(answers.measure, answers.at);
+            assert_eq!(before.is_none(), answers.occasion == "baseline", "{all:#?}");
+            assert!(before.is_none_or(|before| before < answers.at));
+            *occasions.entry((answers.measure, answers.occasion)).or_default() += 1;
+        }
+    }
+    assert!(asked * 100 / begun > 55 && asked < begun, "{asked} of {begun}");
+    assert_eq!(occasions.len(), 6, "{occasions:?}");
+    assert!(occasions.values().all(|count| *count > 500), "{occasions:?}");
+}

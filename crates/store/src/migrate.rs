@@ -45,6 +45,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     25 "0025_scheme_takes",
     26 "0026_contact",
     27 "0027_visit",
+    28 "0028_measure",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

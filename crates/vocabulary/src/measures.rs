@@ -12,12 +12,27 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answer, AnswerError, Answers};
+pub use answers::{Answer, AnswerError, Answers, Score, ScoreError};
 pub use reading::{MeasureError, MeasureProblem};
 
-/// The files inside the program. A new measure adds one line here.
-const FILES: [(&str, &str); 1] =
-    [("ons-loneliness-4.toml", include_str!("../../../vocabularies/measures/ons-loneliness-4.toml"))];
+macro_rules! files {
+    ($($name:literal,)*) => {
+        [$(($name, include_str!(concat!("../../../vocabularies/measures/", $name)))),*]
+    };
+}
+
+/// The files inside the program, in the order in which people choose from them. A new measure adds one line here.
+const FILES: [(&str, &str); 9] = files![
+    "ons4.toml",
+    "ons-loneliness-4.toml",
+    "cel.toml",
+    "swemwbs.toml",
+    "mycaw.toml",
+    "pam.toml",
+    "outcomes-star.toml",
+    "eq-5d-5l.toml",
+    "de-jong-gierveld.toml",
+];
 
 /// All measures. Read them from texts with [`Measures::parse`], or take those inside the program with
 /// [`Measures::embedded`].
@@ -38,6 +53,8 @@ pub struct Measure {
     pub title: Said,
     /// Under which terms it may be used.
     pub licence: Licence,
+    /// Whether its questions were held against what was published.
+    pub wording: Wording,
     /// Who made it, and where it is published.
     pub source: String,
     /// What is said before the first question.
@@ -67,6 +84,18 @@ pub enum Licence {
     OpenNotForScreening,
     /// Its owner licenses it. The questions are not in this program; an organisation with a licence enters the score.
     ScoreOnly,
+}
+
+/// Whether the English of the questions was held against what their owner published. Other words make another measure, so
+/// that where nobody has looked, it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// Somebody looked: it is the same to the letter.
+    AsPublished,
+    /// Nobody has looked yet.
+    #[default]
+    Unchecked,
 }
 
 /// One question.
@@ -114,6 +143,8 @@ pub struct Scale {
     pub lowest: Said,
     /// What the highest means.
     pub highest: Said,
+    /// What more of it means, where the question stands for itself.
+    pub higher_is: Option<HigherIs>,
     /// How results are grouped when they are reported, the lowest first. None if they are not.
     pub bands: Vec<Band>,
 }
@@ -144,7 +175,12 @@ pub enum Scoring {
     /// Each question is compared with itself at a later time.
     Change,
     /// Scored elsewhere, by somebody with a licence.
-    Entered(Range),
+    Entered {
+        /// What a score lies between, and which way is which.
+        range: Range,
+        /// How many digits it may have behind the point: 0 to 3.
+        decimals: u8,
+    },
 }
 
 /// What a score lies between, and which way is which.
@@ -201,7 +237,32 @@ impl Measures {
     }
 }
 
+impl Scale {
+    /// The group to which a number belongs; nothing where results are not grouped.
+    #[must_use]
+    pub fn band(&self, number: i32) -> Option<&Band> {
+        self.bands.iter().find(|band| (band.from..=band.to).contains(&number))
+    }
+}
+
+/// Whether what was answered to two versions of a measure may be compared. The first two numbers of both have to be the same:
+/// they are raised whenever questions, answers, points or ranges change.
+#[must_use]
+pub fn compare(one: &str, other: &str) -> bool {
+    let begins = |version: &str| version.rsplit_once('.').map(|(begins, _)| begins.to_owned());
+    begins(one).is_some() && begins(one) == begins(other)
+}
+
 impl Measure {
+    /// What all scores lie between, and which way is which; nothing where the answers have no total.
+    #[must_use]
+    pub fn range(&self) -> Option<Range> {
+        match &self.scoring {
+            Scoring::Sum { range, .. } | Scoring::Entered { range, .. } => Some(*range),
+            Scoring::Apart | Scoring::Change => None,
+        }
+    }
+
     /// The question with this id.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&Item> {

@@ -31,6 +31,7 @@ mod list;
 mod loneliness;
 mod manage;
 mod manners;
+mod measures;
 mod openid;
 mod organisation;
 mod pages;

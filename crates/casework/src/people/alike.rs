@@ -235,6 +235,7 @@ fn move_referrals(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid, differs: &Map<Strin
         let told = (!all.is_empty()).then(|| Value::Object(all).to_string());
         tx.execute("update referral set person_id = $1, told = $2 where id = $3", values![stays, told, id])?;
     }
+    tx.execute("update measure_answer set person_id = $1 where person_id = $2", values![stays, joins])?;
     crate::referral::follow_names(tx, stays)
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod measuring;
+
 use std::sync::Arc;
 
 use access::accounts::{self, Audience};

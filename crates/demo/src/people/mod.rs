@@ -7,6 +7,7 @@
 //! How often what happens is a matter of this room alone, and of no statistics: of 100 people who are spoken with, 88 want
 //! support, as has been published; the rest is believable.
 
+mod answers;
 mod area;
 mod calendar;
 mod contacts;
@@ -17,6 +18,7 @@ mod somebody;
 mod tables;
 mod words;
 
+pub use answers::{Answers, answers};
 pub use contacts::{Contact, contacts};
 
 use jiff::Timestamp;

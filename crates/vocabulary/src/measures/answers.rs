@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Choice, Form, Item, Measure};
+use super::{Choice, Form, Item, Measure, Scoring};
 
 /// What somebody answered. Questions may be left open.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,71 @@ pub struct AnswerError {
     pub item: String,
 }
 
+/// A score that was made elsewhere, within the range of its measure. It can only be made by reading it against the measure.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Score(f64);
+
+impl Score {
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> f64 {
+        self.0
+    }
+}
+
+/// A text that is no score of the measure. It does not repeat the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ScoreError {
+    /// The measure has questions, and its score is not entered.
+    #[error("answer the questions: their score is added up")]
+    NotEntered,
+    /// No number, or with more digits behind the point than the measure has.
+    #[error("enter the score as a number")]
+    NotNumber,
+    /// A number that the measure cannot give.
+    #[error("enter a score that the measure can give")]
+    Outside,
+}
+
 impl Measure {
+    /// Reads a score that was made elsewhere.
+    ///
+    /// # Errors
+    /// [`ScoreError`]
+    pub fn entered(&self, text: &str) -> Result<Score, ScoreError> {
+        let Scoring::Entered { range, decimals } = &self.scoring else { return Err(ScoreError::NotEntered) };
+        let text = text.trim().replace('\u{2212}', "-");
+        let (whole, behind) = text.split_once('.').unwrap_or((&text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let sound = digits(whole.strip_prefix('-').unwrap_or(whole))
+            && whole.ends_with(|letter: char| letter.is_ascii_digit())
+            && digits(behind)
+            && behind.len() <= usize::from(*decimals)
+            && !text.ends_with('.');
+        let number = if sound { text.parse::<f64>().ok() } else { None };
+        let number = number.filter(|number| number.is_finite()).ok_or(ScoreError::NotNumber)?;
+        if (range.lowest..=range.highest).contains(&number) {
+            Ok(Score(number))
+        } else {
+            Err(ScoreError::Outside)
+        }
+    }
+
+    /// What the answers add up to. Nothing where the measure has no total, and where one of the questions that count was left
+    /// open: half a total is none.
+    #[must_use]
+    pub fn total(&self, answers: &Answers<'_>) -> Option<i32> {
+        let Scoring::Sum { items, .. } = &self.scoring else { return None };
+        items.iter().try_fold(0_i32, |sum, id| {
+            let (_, answer) = answers.given.iter().find(|(item, _)| item.id == *id)?;
+            let points = match answer {
+                Answer::Choice(choice) => choice.points?,
+                Answer::Number(number) => *number,
+            };
+            sum.checked_add(points)
+        })
+    }
+
     /// Reads fields of a form, each with the id of a question. Empty ones leave the question open, and fields of other
     /// names are passed over. Of several answers to one question the first counts.
     ///

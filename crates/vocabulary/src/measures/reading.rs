@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Band, Choice, Form, HigherIs, Item, Licence, Measure, Range, Said, Scale, Scoring};
+use super::{Band, Choice, Form, HigherIs, Item, Licence, Measure, Range, Said, Scale, Scoring, Wording};
 use crate::NeedCode;
 use crate::terms::{Edition, Welsh};
 
@@ -23,6 +23,9 @@ pub enum MeasureProblem {
     /// Not TOML, or a field is missing, misspelt or of the wrong kind.
     #[error("{0}")]
     Unreadable(String),
+    /// The version does not consist of three numbers.
+    #[error("write the version as three numbers in quotes, like version = \"1.0.0\"")]
+    VersionShape,
     /// The edition is not a date.
     #[error("write the edition as a date without quotes, like edition = 2026-11-22")]
     EditionNotDate,
@@ -83,6 +86,15 @@ pub enum MeasureProblem {
     /// A score that is entered needs a measure without questions, and the other way about.
     #[error("the rule \"entered\" goes with the licence \"score-only\", and with no other")]
     EnteredOrAsked,
+    /// More digits than anybody writes.
+    #[error("a score has at most 3 decimals")]
+    Decimals,
+    /// Questions that were held against nothing, because there are none.
+    #[error("there are no questions here, so take wording out")]
+    WordingOfNothing,
+    /// Questions that stand for themselves, and nobody knows which way is which.
+    #[error("the question \"{0}\" stands for itself, so its scale needs higher_is")]
+    NoDirection(String),
     /// A range without room.
     #[error("the highest score must lie above the lowest")]
     RangeUpsideDown,
@@ -113,6 +125,7 @@ struct File {
     title: String,
     title_cy: String,
     licence: Licence,
+    wording: Option<Wording>,
     source: String,
     introduction: Option<String>,
     introduction_cy: Option<String>,
@@ -151,6 +164,7 @@ struct WrittenScale {
     lowest_cy: String,
     highest: String,
     highest_cy: String,
+    higher_is: Option<HigherIs>,
     #[serde(default)]
     bands: Vec<WrittenBand>,
 }
@@ -168,9 +182,20 @@ struct WrittenBand {
 #[serde(rename_all = "kebab-case", tag = "rule", deny_unknown_fields)]
 enum WrittenScoring {
     Apart,
-    Sum { items: Vec<String>, lowest: i32, highest: i32, higher_is: HigherIs },
+    Sum {
+        items: Vec<String>,
+        lowest: i32,
+        highest: i32,
+        higher_is: HigherIs,
+    },
     Change,
-    Entered { lowest: f64, highest: f64, higher_is: HigherIs },
+    Entered {
+        lowest: f64,
+        highest: f64,
+        higher_is: HigherIs,
+        #[serde(default)]
+        decimals: u8,
+    },
 }
 
 /// Reads all files, or says everything that is wrong with them.
@@ -202,8 +227,15 @@ fn read_one(text: &str, problems: &mut Vec<MeasureProblem>) -> Option<Measure> {
         problems.push(MeasureProblem::EditionNotDate);
     }
     check_code(&file.id, problems);
-    if file.source.trim().is_empty() || file.version.trim().is_empty() {
-        problems.push(MeasureProblem::Empty("the version or the source".to_owned()));
+    if file.source.trim().is_empty() {
+        problems.push(MeasureProblem::Empty("the source".to_owned()));
+    }
+    let numbers: Vec<&str> = file.version.split('.').collect();
+    if numbers.len() != 3 || numbers.iter().any(|number| number.parse::<u16>().is_err()) {
+        problems.push(MeasureProblem::VersionShape);
+    }
+    if file.licence == Licence::ScoreOnly && file.wording.is_some() {
+        problems.push(MeasureProblem::WordingOfNothing);
     }
     let title = said("the title", file.title, file.title_cy, problems);
     let introduction = match (file.introduction, file.introduction_cy) {
@@ -221,6 +253,13 @@ fn read_one(text: &str, problems: &mut Vec<MeasureProblem>) -> Option<Measure> {
     }
     let items: Vec<Item> = file.item.into_iter().filter_map(|item| read_item(item, problems)).collect();
     check_twice(items.iter().map(|item| &item.id), problems);
+    if matches!(file.scoring, WrittenScoring::Apart) {
+        for item in &items {
+            if matches!(&item.form, Form::Scale(scale) if scale.higher_is.is_none()) {
+                problems.push(MeasureProblem::NoDirection(item.id.clone()));
+            }
+        }
+    }
     let scoring = read_scoring(file.scoring, file.licence, &items, problems);
     Some(Measure {
         id: file.id,
@@ -231,6 +270,7 @@ fn read_one(text: &str, problems: &mut Vec<MeasureProblem>) -> Option<Measure> {
         },
         title,
         licence: file.licence,
+        wording: file.wording.unwrap_or_default(),
         source: file.source,
         introduction,
         items,
@@ -271,7 +311,7 @@ fn read_choices(id: &str, written: Vec<WrittenChoice>, problems: &mut Vec<Measur
 }
 
 fn read_scale(id: &str, written: WrittenScale, problems: &mut Vec<MeasureProblem>) -> Scale {
-    let WrittenScale { from, to, lowest, lowest_cy, highest, highest_cy, bands } = written;
+    let WrittenScale { from, to, lowest, lowest_cy, highest, highest_cy, higher_is, bands } = written;
     if to <= from {
         problems.push(MeasureProblem::ScaleUpsideDown(id.to_owned()));
     }
@@ -291,7 +331,7 @@ fn read_scale(id: &str, written: WrittenScale, problems: &mut Vec<MeasureProblem
     if !(follow && ends_meet && bands.iter().all(|band| band.from <= band.to)) {
         problems.push(MeasureProblem::Bands(id.to_owned()));
     }
-    Scale { from, to, lowest, highest, bands }
+    Scale { from, to, lowest, highest, higher_is, bands }
 }
 
 fn read_scoring(
@@ -306,11 +346,14 @@ fn read_scoring(
     match written {
         WrittenScoring::Apart => Scoring::Apart,
         WrittenScoring::Change => Scoring::Change,
-        WrittenScoring::Entered { lowest, highest, higher_is } => {
+        WrittenScoring::Entered { lowest, highest, higher_is, decimals } => {
+            if decimals > 3 {
+                problems.push(MeasureProblem::Decimals);
+            }
             if lowest >= highest || !lowest.is_finite() || !highest.is_finite() {
                 problems.push(MeasureProblem::RangeUpsideDown);
             }
-            Scoring::Entered(Range { lowest, highest, higher_is })
+            Scoring::Entered { range: Range { lowest, highest, higher_is }, decimals }
         }
         WrittenScoring::Sum { items: counted, lowest, highest, higher_is } => {
             check_sum(&counted, (lowest, highest), items, problems);

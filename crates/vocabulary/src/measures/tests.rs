@@ -56,6 +56,130 @@ fn every_file_of_the_folder_is_in_the_program() {
 }
 
 #[test]
+fn the_questions_about_well_being_have_no_total_and_anxiety_runs_the_other_way() {
+    let measure = Measures::embedded().get("ons4").unwrap();
+    assert_eq!((&measure.scoring, measure.range()), (&Scoring::Apart, None));
+    let scales: Vec<(&str, &Scale)> = measure
+        .items
+        .iter()
+        .map(|item| match &item.form {
+            Form::Scale(scale) => (&*item.id, scale),
+            Form::Choices(_) => panic!("{} is a scale", item.id),
+        })
+        .collect();
+    assert!(scales.iter().all(|(_, scale)| (scale.from, scale.to) == (0, 10)));
+    let ways = scales.iter().map(|(id, scale)| (*id, scale.higher_is.unwrap()));
+    let better = HigherIs::Better;
+    assert_eq!(
+        ways.collect::<Vec<_>>(),
+        [("satisfied", better), ("worthwhile", better), ("happy", better), ("anxious", HigherIs::Worse)]
+    );
+    let band = |item: usize, number| scales[item].1.band(number).unwrap().name.english.as_str();
+    let bands = |item: usize| (0..=10).map(|number| band(item, number)).collect::<Vec<_>>();
+    let (low, medium, high, top) = ("Low", "Medium", "High", "Very high");
+    let usual = vec![low, low, low, low, low, medium, medium, high, high, top, top];
+    assert_eq!([bands(0), bands(1), bands(2)], [usual.clone(), usual.clone(), usual]);
+    let least = "Very low";
+    assert_eq!(bands(3), [least, least, low, low, medium, medium, high, high, high, high, high]);
+    assert_eq!(scales[0].1.band(11), None);
+}
+
+#[test]
+fn the_statements_of_the_campaign_give_twelve_to_the_loneliest_and_screen_nobody() {
+    let measure = Measures::embedded().get("cel").unwrap();
+    assert_eq!((measure.licence, measure.wording), (Licence::OpenNotForScreening, Wording::AsPublished));
+    let range = Range { lowest: 0.0, highest: 12.0, higher_is: HigherIs::Worse };
+    assert_eq!(measure.range(), Some(range));
+    for (answer, total) in [("strongly-disagree", 12), ("neutral", 6), ("strongly-agree", 0)] {
+        let all = ["content", "enough-people", "satisfying"].map(|item| (item, answer));
+        assert_eq!(measure.total(&measure.answers(all).unwrap()), Some(total));
+    }
+    // The published form asks for the second to begin at the other end.
+    let first = |item: &str| match &measure.item(item).unwrap().form {
+        Form::Choices(choices) => choices[0].code.as_str(),
+        Form::Scale(_) => panic!("{item} is a choice"),
+    };
+    assert_eq!(
+        ["content", "enough-people", "satisfying"].map(first),
+        ["strongly-disagree", "strongly-agree", "strongly-disagree"]
+    );
+}
+
+#[test]
+fn licensed_measures_hold_a_score_and_no_word_of_their_owner() {
+    let mut ids: Vec<&str> = Vec::new();
+    for measure in Measures::embedded().all() {
+        let licensed = measure.licence == Licence::ScoreOnly;
+        assert_eq!(licensed, measure.items.is_empty(), "{}", measure.id);
+        if licensed {
+            assert!(matches!(measure.scoring, Scoring::Entered { .. }) && measure.introduction.is_none());
+            ids.push(&measure.id);
+        }
+    }
+    assert_eq!(ids, ["swemwbs", "mycaw", "pam", "outcomes-star", "eq-5d-5l", "de-jong-gierveld"]);
+}
+
+#[test]
+fn a_score_is_read_against_its_measure() {
+    let get = |id: &str| Measures::embedded().get(id).unwrap();
+    for (id, text, score) in [
+        ("swemwbs", "21.54", 21.54),
+        ("swemwbs", " 7 ", 7.0),
+        ("swemwbs", "35", 35.0),
+        ("eq-5d-5l", "-0.594", -0.594),
+        ("eq-5d-5l", "\u{2212}0.1", -0.1),
+        ("de-jong-gierveld", "0", 0.0),
+    ] {
+        assert_eq!(get(id).entered(text).map(Score::number), Ok(score), "{id} {text}");
+    }
+    for (id, text, error) in [
+        ("swemwbs", "6.99", ScoreError::Outside),
+        ("swemwbs", "35.01", ScoreError::Outside),
+        ("swemwbs", "21.545", ScoreError::NotNumber),
+        ("swemwbs", "21,5", ScoreError::NotNumber),
+        ("swemwbs", "NaN", ScoreError::NotNumber),
+        ("swemwbs", "inf", ScoreError::NotNumber),
+        ("swemwbs", "2e1", ScoreError::NotNumber),
+        ("swemwbs", "", ScoreError::NotNumber),
+        ("swemwbs", "21.", ScoreError::NotNumber),
+        ("swemwbs", "--7", ScoreError::NotNumber),
+        ("de-jong-gierveld", "1.5", ScoreError::NotNumber),
+        ("de-jong-gierveld", "-1", ScoreError::Outside),
+        ("ons4", "7", ScoreError::NotEntered),
+    ] {
+        assert_eq!(get(id).entered(text), Err(error), "{id} {text}");
+    }
+}
+
+#[test]
+fn a_total_needs_every_question_that_counts() {
+    let measure = loneliness();
+    let total = |fields: &[(&str, &str)]| measure.total(&measure.answers(fields.iter().copied()).unwrap());
+    let three = [("companionship", "often"), ("left-out", "often"), ("isolated", "some-of-the-time")];
+    assert_eq!(total(&three), Some(8), "the direct question does not count");
+    assert_eq!(total(&[&three[..], &[("lonely", "never")]].concat()), Some(8));
+    assert_eq!(total(&three[..2]), None);
+    assert_eq!(total(&[]), None);
+    let apart = Measures::embedded().get("ons4").unwrap();
+    let all = ["satisfied", "worthwhile", "happy", "anxious"].map(|item| (item, "5"));
+    assert_eq!(apart.total(&apart.answers(all).unwrap()), None, "there is no total");
+}
+
+#[test]
+fn versions_compare_where_nothing_that_is_answered_changed() {
+    for (one, other, compares) in [
+        ("1.0.0", "1.0.0", true),
+        ("1.0.0", "1.0.7", true),
+        ("1.0.0", "1.1.0", false),
+        ("1.0.0", "2.0.0", false),
+        ("1.0.0", "11.0.0", false),
+        ("1", "1", false),
+    ] {
+        assert_eq!(compare(one, other), compares, "{one} {other}");
+    }
+}
+
+#[test]
 fn answers_are_read_against_the_questions_and_may_be_missing() {
     let measure = loneliness();
     let fields = [
@@ -125,11 +249,11 @@ fn measures_of_every_kind_can_be_written() {
         item(
             "satisfied",
             &format!(
-                "scale = {{ from = 0, to = 10, {ENDS}, bands = [\
+                "scale = {{ from = 0, to = 10, {ENDS}, higher_is = \"better\", bands = [\
                  {{ from = 0, to = 4, name = \"Low\", name_cy = \"Isel\" }}, {{ from = 5, to = 10, name = \"High\", name_cy = \"Uchel\" }}] }}"
             )
         ),
-        item("anxious", &format!("scale = {{ from = 0, to = 10, {ENDS} }}")),
+        item("anxious", &format!("scale = {{ from = 0, to = 10, {ENDS}, higher_is = \"worse\" }}")),
     ))
     .unwrap();
     assert_eq!(wellbeing.scoring, Scoring::Apart);
@@ -166,7 +290,7 @@ fn measures_of_every_kind_can_be_written() {
     )
     .unwrap();
     let range = Range { lowest: 7.0, highest: 35.0, higher_is: HigherIs::Better };
-    assert_eq!((licensed.items.len(), licensed.scoring), (0, Scoring::Entered(range)));
+    assert_eq!((licensed.items.len(), licensed.scoring), (0, Scoring::Entered { range, decimals: 0 }));
 }
 
 #[test]
@@ -175,7 +299,8 @@ fn every_mistake_is_named_with_what_to_do() {
         |id: &str| item(id, &format!("choices = [{}, {}]", choice("yes", Some(1)), choice("no", Some(0))));
     let open = |items: &str, scoring: &str| format!("id = \"a-b\"\nlicence = \"open\"\n{items}{scoring}");
     let apart = "[scoring]\nrule = \"apart\"\n";
-    let scale = |id: &str, text: &str| item(id, &format!("scale = {{ {text}, {ENDS} }}"));
+    let scale =
+        |id: &str, text: &str| item(id, &format!("scale = {{ {text}, {ENDS}, higher_is = \"better\" }}"));
     let band = |from: i32, to: i32| format!("{{ from = {from}, to = {to}, name = \"B\", name_cy = \"B\" }}");
     let banded = |bands: &[String]| scale("q1", &format!("from = 0, to = 9, bands = [{}]", bands.join(", ")));
     let cases: Vec<(String, P)> = vec![
@@ -229,6 +354,18 @@ fn every_mistake_is_named_with_what_to_do() {
             P::RangeUpsideDown,
         ),
         (
+            open(&item("q1", &format!("scale = {{ from = 0, to = 1, {ENDS} }}")), apart),
+            P::NoDirection("q1".into()),
+        ),
+        (
+            "id = \"a-b\"\nlicence = \"score-only\"\n[scoring]\nrule = \"entered\"\nlowest = 0\nhighest = 1\nhigher_is = \"better\"\ndecimals = 4\n".into(),
+            P::Decimals,
+        ),
+        (
+            "id = \"a-b\"\nlicence = \"score-only\"\nwording = \"as-published\"\n[scoring]\nrule = \"entered\"\nlowest = 0\nhighest = 1\nhigher_is = \"better\"\n".into(),
+            P::WordingOfNothing,
+        ),
+        (
             format!(
                 "id = \"a-b\"\nlicence = \"score-only\"\n{}[scoring]\nrule = \"entered\"\nlowest = 0\nhighest = 1\nhigher_is = \"better\"\n",
                 yes_no("q1")
@@ -253,6 +390,15 @@ fn what_cannot_be_read_is_refused_with_its_line_and_all_problems_of_all_files_ar
     ] {
         let problems = parse(text).unwrap_err();
         assert!(matches!(&problems[..], [P::Unreadable(said)] if said.contains("line")), "{problems:?}");
+    }
+    for version in ["1.0", "1", "one", "1.0.0.0", "1.0.x", ""] {
+        let text = format!(
+            "{}id = \"a-b\"\nlicence = \"open\"\n{}[scoring]\nrule = \"apart\"\n",
+            HEAD.replace("1.0.0", version),
+            agree("q1")
+        );
+        let error = Measures::parse(&[("a.toml", &text)]).unwrap_err();
+        assert_eq!(error.problems, [("a.toml".to_owned(), P::VersionShape)], "{version}");
     }
     let day = |edition: &str| {
         format!(

@@ -18,6 +18,7 @@ mod listing;
 mod local_area;
 mod loneliness;
 mod manage;
+mod measures;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -75,6 +76,10 @@ pub use manage::{
     LaunchRefusedPage, LaunchSecret, ManageDone, ManageFormPage, ManageOrganisationPage,
     ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
     OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
+};
+pub use measures::{
+    AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered, MeasureEntry,
+    MeasureFormPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage, PaperItem, PromptLine, Sheet,
 };
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
@@ -221,6 +226,10 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
     draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
+    draw::<MeasuresPage>(look, &signed_in("/people/1/measures"), &mut drawn)?;
+    draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
+    draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;
+    draw::<MeasuresRegistryPage>(look, &chrome("/measures"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;
     draw::<ReferralSummaryPage>(look, &signed_in("/referrals/1/summary"), &mut drawn)?;

@@ -94,6 +94,8 @@ pub struct PersonPage {
     pub done: Option<String>,
     /// What it said before.
     pub history: String,
+    /// What they answered to measures, and what changed.
+    pub measures: String,
 }
 
 impl Page for PersonPage {
@@ -253,6 +255,7 @@ impl Sample for PersonPage {
             may_change: false,
             done: None,
             history: format!("{PERSON}/history"),
+            measures: format!("{PERSON}/measures"),
         };
         let changed = words.say_with(
             "person-changed",

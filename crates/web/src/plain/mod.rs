@@ -14,6 +14,7 @@ pub(crate) mod faults;
 mod listed;
 mod listing;
 mod manage;
+mod measure;
 mod organisation;
 mod people;
 mod place;
@@ -40,6 +41,10 @@ pub(crate) use desk::{
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};
+pub(crate) use measure::{
+    answer_said, completed_said, difference_said, half_said, higher_said, measure_said, number_said,
+    occasion_said, prompt_said, tongue_said, version_said, wrong_said,
+};
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
 pub(crate) use refer::{needs_said, not_for_said, professions_said, refer_fault};

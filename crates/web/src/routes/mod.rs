@@ -17,6 +17,7 @@ mod local_area;
 mod loneliness;
 mod manage;
 mod map;
+mod measures;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -124,6 +125,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(refer::routes())
         .merge(desk::routes())
         .merge(people::routes())
+        .merge(measures::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())

@@ -109,6 +109,10 @@ pub enum Thing {
     Move,
     /// A section of a record.
     Section,
+    /// A measure whose questions anybody may ask.
+    Measure,
+    /// What somebody answered to it.
+    Answered,
     /// A suspicion that two records are of one person.
     Likeness,
     /// What somebody asked a scheme on the public pages. Whoever has its identifier may look after it.
@@ -174,6 +178,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/appointments/", "id", Thing::Appointment),
     ("/tasks/", "id", Thing::Task),
     ("/caseload/handovers/", "id", Thing::Handover),
+    ("/people/", "measure", Thing::Measure),
+    ("/people/", "answer", Thing::Answered),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -421,8 +427,9 @@ impl<'t> Cast<'t> {
             },
             Thing::Move => Some("accept".to_owned()),
             Thing::Section => Some(casework::people::sections::all()[0].code.clone()),
-            // None that anybody has: `triage.rs` has some.
-            Thing::Likeness => Some(missing()),
+            Thing::Measure => Some("ons4".to_owned()),
+            // None that anybody has: `triage.rs` and `measures.rs` have some.
+            Thing::Likeness | Thing::Answered => Some(missing()),
             Thing::AskedFor => match whose {
                 Whose::Own => Some(self.asked_for().to_string()),
                 Whose::Foreign => None,

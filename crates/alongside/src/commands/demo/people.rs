@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use access::{Folded, accounts, memberships};
 use casework::lifecycle::Move;
 use casework::load::{By, History, Loader, Met, Step, Told};
+use casework::measures::load::{Told as Answered, load as load_answers};
 use casework::people::Identity;
 use casework::people::record::{Details, Reach};
 use casework::referral::moves::Doing;
@@ -52,14 +53,19 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
     let mut told = demo::people::histories(plan);
     let mut count = 0;
     loop {
-        let some: Vec<History> = told.by_ref().take(AT_ONCE).filter_map(|one| area.history(&one)).collect();
+        let next = told.by_ref().take(AT_ONCE);
+        let some: Vec<(History, Vec<Answered>)> =
+            next.filter_map(|one| Some((area.history(&one)?, area.answers(plan, &one)))).collect();
+        let (some, answered): (Vec<History>, Vec<Vec<Answered>>) = some.into_iter().unzip();
+        let answered: Vec<Answered> = answered.into_iter().flatten().collect();
         if some.is_empty() {
             return Ok(count);
         }
         count += some.len() as u64;
         let loader = Arc::clone(&loader);
         db.write_alone(move |tx| -> casework::Result<()> {
-            loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)
+            loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)?;
+            load_answers(tx, &answered)
         })?;
     }
 }
@@ -116,6 +122,37 @@ impl Area {
             died: one.person.died_on,
             referrals,
         })
+    }
+
+    /// What somebody answered to measures, as `casework` takes it.
+    fn answers(&self, plan: PeoplePlan, one: &demo::people::History) -> Vec<Answered> {
+        let language = if one.person.language == "cy" { "cy" } else { "en" };
+        let of = |referral: &Referral| {
+            let (_, _, link_workers) = self.schemes.get(scheme_at_last(referral))?;
+            let answers = demo::people::answers(plan, one, referral).into_iter();
+            let told = answers.filter_map(|answers| {
+                let Actor::LinkWorker(place) = answers.by else { return None };
+                let by = link_workers.get(usize::from(place) % link_workers.len().max(1)).copied()?;
+                let head = [
+                    ("occasion", answers.occasion),
+                    ("completed", answers.completed),
+                    ("helped_by", answers.helped_by),
+                    ("language", language),
+                ];
+                let head = head.map(|(name, value)| (name.to_owned(), value.to_owned()));
+                let given = answers.given.into_iter().map(|(item, answer)| (item.to_owned(), answer));
+                Some(Answered {
+                    person: one.person.id,
+                    referral: referral.id,
+                    measure: answers.measure.to_owned(),
+                    fields: head.into_iter().chain(given).collect(),
+                    at: answers.at,
+                    by,
+                })
+            });
+            Some(told.collect::<Vec<_>>())
+        };
+        one.referrals.iter().filter_map(of).flatten().collect()
     }
 
     fn told(&self, one: &Referral) -> Option<Told> {
@@ -194,6 +231,11 @@ impl Area {
         };
         contacts.into_iter().map(met).collect()
     }
+}
+
+/// The number of the scheme that had a referral in the end.
+fn scheme_at_last(one: &Referral) -> &str {
+    one.steps.iter().rev().find_map(|step| step.to_scheme.as_deref()).unwrap_or(&one.scheme)
 }
 
 fn some(text: &str) -> Option<String> {

@@ -83,6 +83,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         },
         history: format!("{back}/history"),
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
+        measures: format!("{back}/measures"),
     };
     Ok(call.draw(&page))
 }

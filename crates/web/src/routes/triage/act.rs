@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use administration::Asker;
 use axum::response::Response;
 use casework::lifecycle::Move;
+use casework::measures::prompts::{self, Prompt};
 use casework::reasons;
 use casework::referral::moves::{self, Doing};
 use casework::referral::{self, Referral, Whole};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{Field, FormFault, ManageWay, Narrowing, PersonFormPage};
-use crate::plain::{move_to_do, referral_rule_said, state_said, suggested_because};
+use crate::plain::{measure_said, move_to_do, referral_rule_said, state_said, suggested_because};
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
@@ -152,6 +153,8 @@ struct Begun {
     whole: Whole,
     by: Move,
     suggestions: Vec<Suggestion>,
+    /// What to ask once more before support ends.
+    to_ask: Vec<Prompt>,
 }
 
 async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop> {
@@ -171,7 +174,11 @@ async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop
             Move::Allocate if may => triage::suggestions(tx, one, &whole.person)?,
             _ => Vec::new(),
         };
-        Ok(Begun { whole, by, suggestions })
+        let to_ask = match by {
+            Move::Close if may => prompts::before_closing(tx, &whole)?,
+            _ => Vec::new(),
+        };
+        Ok(Begun { whole, by, suggestions, to_ask })
     })
     .await
 }
@@ -261,6 +268,11 @@ async fn page(
     let mut told = vec![words.say_with("triage-now", &[("state", state_said(words, one.state).into())])];
     if begun.by == Move::Allocate && begun.suggestions.is_empty() {
         told.push(words.say("triage-no-link-worker"));
+    }
+    if !begun.to_ask.is_empty() {
+        let asked: Vec<String> =
+            begun.to_ask.iter().map(|prompt| measure_said(words, &prompt.measure)).collect();
+        told.push(words.say_with("measure-closing", &[("measures", words.list(&asked).into())]));
     }
     Ok(PersonFormPage {
         mark: call.mark().await?,

@@ -1,0 +1,39 @@
+//! `/people/{id}/measures`: what somebody answered and what changed; and `/measures`: what the measures are.
+
+mod form;
+mod mistake;
+mod paper;
+mod registry;
+mod show;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use uuid::Uuid;
+use vocabulary::measures::{Measure, Measures};
+
+use super::call::Call;
+use super::door::{Sent, Stop};
+use super::referrals::{Asked, named};
+use super::{Problem, Web};
+
+pub(super) fn routes() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/measures", get(registry::show))
+        .route("/people/{id}/measures", get(show::show))
+        .route("/people/{id}/measures/{measure}", get(form::form).post(form::send))
+        .route("/people/{id}/measures/{measure}/paper", get(paper::show))
+        .route(
+            "/people/{id}/measures/{measure}/answers/{answer}/error",
+            get(mistake::form).post(mistake::send),
+        )
+}
+
+fn page_of(id: Uuid) -> String {
+    format!("/people/{id}/measures")
+}
+
+fn measure(id: &str) -> Result<&'static Measure, Stop> {
+    Measures::embedded().get(id).ok_or_else(|| Problem::not_found().into())
+}
