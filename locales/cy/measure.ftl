@@ -73,6 +73,7 @@ measure-ask-about = Ysgrifennu atebion i lawr: { $measure }
 measure-enter = Rhoi sgôr: { $measure }
 measure-paper-link = Argraffu ar bapur
 measure-others = Gofyn rhywbeth arall
+measure-licensed = Mesurau sydd angen trwydded
 measure-licensed-told = Mae’r rhain yn perthyn i’w perchnogion. Mae angen trwydded ar eich sefydliad, ac rydych chi’n rhoi’r sgôr.
 measure-registry-link = Beth yw pob un o’r rhain
 

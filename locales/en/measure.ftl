@@ -73,6 +73,7 @@ measure-ask-about = Write down answers: { $measure }
 measure-enter = Enter a score: { $measure }
 measure-paper-link = Print on paper
 measure-others = Ask something else
+measure-licensed = Measures that need a licence
 measure-licensed-told = These belong to their owners. Your organisation needs a licence, and you enter the score.
 measure-registry-link = What each of these is
 

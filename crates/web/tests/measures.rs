@@ -265,7 +265,7 @@ fn a_sheet_is_printed_in_the_language_of_whoever_answers_and_names_nobody() {
         let paper = format!("{path}/ons4/paper");
         let sheet = |html: &str| {
             let article = html.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
-            format!("<article{article}")
+            format!("<article{article}</article>")
         };
         let english = sheet(&ada.get(site, &paper).html);
         assert!(english.contains("lang=\"en\""));
