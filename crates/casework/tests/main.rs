@@ -20,6 +20,7 @@ mod killed;
 mod known;
 mod lists;
 mod moves;
+mod plan;
 mod refer;
 mod signpost;
 mod support;

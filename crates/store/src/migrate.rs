@@ -43,6 +43,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     23 "0023_launch",
     24 "0024_referral_names",
     25 "0025_scheme_takes",
+    28 "0028_plan",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
