@@ -35,6 +35,7 @@ mod organisation;
 mod pages;
 #[path = "support/people.rs"]
 mod people;
+mod plan;
 #[path = "support/provider.rs"]
 mod provider;
 mod refer;

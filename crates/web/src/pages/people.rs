@@ -84,6 +84,8 @@ pub struct PersonPage {
     pub is_saved: bool,
     /// What it said before.
     pub history: String,
+    /// Their plan.
+    pub plan: String,
 }
 
 impl Page for PersonPage {
@@ -233,6 +235,7 @@ impl Sample for PersonPage {
             may_change: false,
             is_saved: false,
             history: format!("{PERSON}/history"),
+            plan: format!("{PERSON}/plan"),
         };
         let changed = words.say_with(
             "person-changed",

@@ -261,5 +261,6 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::TooManyWaiting => words.say("ask-many-waiting"),
         Rule::ReferredMeanwhile => words.say("cohort-referred-meanwhile"),
         Rule::TooManyKeys => words.say("launch-too-many"),
+        Rule::Plan(rule) => super::plan_rule_said(words, rule),
     }
 }

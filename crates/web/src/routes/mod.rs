@@ -20,6 +20,7 @@ mod open_data;
 mod ordered;
 mod organisation;
 mod people;
+mod plan;
 mod problem;
 mod refer;
 mod referrals;
@@ -122,6 +123,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(asking::routes())
         .merge(refer::routes())
         .merge(people::routes())
+        .merge(plan::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())

@@ -108,6 +108,8 @@ pub enum Thing {
     Move,
     /// A section of a record.
     Section,
+    /// A goal or an action of a plan that is not there yet: `plan.rs` has those that are.
+    Fresh,
     /// A suspicion that two records are of one person.
     Likeness,
     /// What somebody asked a scheme on the public pages. Whoever has its identifier may look after it.
@@ -161,6 +163,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/triage/", "likeness", Thing::Likeness),
     ("/people/", "id", Thing::Person),
     ("/people/", "section", Thing::Section),
+    ("/people/", "goal", Thing::Fresh),
+    ("/people/", "action", Thing::Fresh),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -401,6 +405,7 @@ impl<'t> Cast<'t> {
             },
             Thing::Move => Some("accept".to_owned()),
             Thing::Section => Some(casework::people::sections::all()[0].code.clone()),
+            Thing::Fresh => Some("new".to_owned()),
             // None that anybody has: `triage.rs` has some.
             Thing::Likeness => Some(missing()),
             Thing::AskedFor => match whose {

@@ -66,6 +66,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         may_change: found.may_change,
         is_saved: how.text("done") == "saved",
         history: format!("{back}/history"),
+        plan: format!("{back}/plan"),
     };
     Ok(call.draw(&page))
 }
