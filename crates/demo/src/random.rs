@@ -26,6 +26,8 @@ pub(crate) enum Stream {
     Person = 10,
     /// What happens to them.
     Referral = 11,
+    /// What they plan with their link worker.
+    Plan = 12,
 }
 
 /// A stream of numbers.

@@ -11,6 +11,7 @@ mod area;
 mod calendar;
 mod course;
 mod number;
+mod plan;
 mod referral;
 mod somebody;
 mod tables;
@@ -21,7 +22,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::area::Area;
-use self::calendar::Calendar;
+use self::calendar::{Calendar, date};
+pub use self::plan::{Action, Goal, Plan, plan};
 use self::somebody::Maker;
 use self::tables::Stories;
 use crate::tables::Tables;

@@ -9,6 +9,7 @@ use casework::lifecycle::Move;
 use casework::load::{By, History, Loader, Step, Told};
 use casework::people::Identity;
 use casework::people::record::{Details, Reach};
+use casework::plan::{Planned, PlannedAction, PlannedGoal, Rating, Status, Who};
 use casework::referral::moves::Doing;
 use casework::referral::{Door, Profession, Urgency};
 use demo::people::{Actor, PeoplePlan, Referral, Referrer, Supported};
@@ -51,14 +52,19 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
     let mut told = demo::people::histories(plan);
     let mut count = 0;
     loop {
-        let some: Vec<History> = told.by_ref().take(AT_ONCE).filter_map(|one| area.history(&one)).collect();
+        let all = told.by_ref().take(AT_ONCE);
+        let some: Vec<(History, Option<Planned>)> =
+            all.filter_map(|one| Some((area.history(&one)?, area.planned(&one, plan)))).collect();
         if some.is_empty() {
             return Ok(count);
         }
         count += some.len() as u64;
+        let (some, plans): (Vec<History>, Vec<Option<Planned>>) = some.into_iter().unzip();
+        let plans: Vec<Planned> = plans.into_iter().flatten().collect();
         let loader = Arc::clone(&loader);
         db.write_alone(move |tx| -> casework::Result<()> {
-            loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)
+            loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)?;
+            casework::plan::load(tx, &plans)
         })?;
     }
 }
@@ -114,6 +120,37 @@ impl Area {
             details: details(&one.person),
             died: one.person.died_on,
             referrals,
+        })
+    }
+
+    /// The plan of somebody, as `casework` takes it. Nothing for whoever has none.
+    fn planned(&self, one: &demo::people::History, people: PeoplePlan) -> Option<Planned> {
+        let plan = demo::people::plan(one, people.seed, people.now)?;
+        let (_, _, link_workers) = self.schemes.get(&plan.scheme)?;
+        let by = link_workers.get(usize::from(plan.link_worker) % link_workers.len().max(1)).copied()?;
+        let action = |action: &demo::people::Action| PlannedAction {
+            id: action.id,
+            what: action.what.to_owned(),
+            who: Who::parse(action.who, None).unwrap_or_else(|| Who::Other(action.who.to_owned())),
+            by: Some(action.by),
+            status: Status::parse(action.status).unwrap_or(Status::NotStarted),
+            confidence: Some(action.confidence),
+        };
+        let goals = plan.goals.iter().map(|goal| PlannedGoal {
+            id: goal.id,
+            words: goal.words.to_owned(),
+            ratings: goal.ratings.iter().map(|&(on, score)| Rating { on, score }).collect(),
+            actions: goal.actions.iter().map(action).collect(),
+        });
+        // Whoever agreed did so once: the first goal has their form.
+        let form = plan.goals.first().map(|goal| goal.id);
+        Some(Planned {
+            person: one.person.id,
+            by,
+            at: plan.written_at,
+            goals: goals.collect(),
+            agreed: form.zip(plan.agreed_on),
+            review: Some(plan.review_on),
         })
     }
 
