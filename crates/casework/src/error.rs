@@ -136,6 +136,15 @@ pub enum Rule {
     /// Two keys of a practice are in use.
     #[error("two keys are in use: revoke one first")]
     TooManyKeys,
+    /// A rule of the plan.
+    #[error(transparent)]
+    Plan(#[from] crate::plan::PlanRule),
+}
+
+impl From<crate::plan::PlanRule> for Error {
+    fn from(rule: crate::plan::PlanRule) -> Self {
+        Self::Rule(rule.into())
+    }
 }
 
 impl From<store::Error> for Error {

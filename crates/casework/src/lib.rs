@@ -4,7 +4,7 @@
 //! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], [`tasks`] and [`handover`]; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
 //! ([`coding`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
-//! which schemes are [`staffed`] here.
+//! the [`plan`] that a person and their link worker make; which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
@@ -32,6 +32,7 @@ pub mod load;
 pub mod measures;
 pub mod number;
 pub mod people;
+pub mod plan;
 pub mod reasons;
 pub mod refer;
 pub mod referral;

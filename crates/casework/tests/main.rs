@@ -24,6 +24,7 @@ mod known;
 mod lists;
 mod measures;
 mod moves;
+mod plan;
 mod refer;
 mod signpost;
 mod support;

@@ -30,6 +30,8 @@ pub(crate) enum Stream {
     Contact = 12,
     /// What they answer to measures.
     Answers = 13,
+    /// What they plan with their link worker.
+    Plan = 14,
 }
 
 /// A stream of numbers.

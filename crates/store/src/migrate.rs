@@ -46,6 +46,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     26 "0026_contact",
     27 "0027_visit",
     28 "0028_measure",
+    29 "0029_plan",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -37,6 +37,7 @@ mod organisation;
 mod pages;
 #[path = "support/people.rs"]
 mod people;
+mod plan;
 #[path = "support/provider.rs"]
 mod provider;
 mod refer;

@@ -213,6 +213,7 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
         record::set_died(tx, by, &now, died)?;
     }
     move_sections(tx, stays.id, joins.id)?;
+    crate::plan::joined(tx, stays.id, joins.id)?;
     move_referrals(tx, stays.id, joins.id, &differs)?;
     crate::contacts::follow_joined(tx, joins.id, stays.id)?;
     crate::visits::alone::follow_joined(tx, joins.id, stays.id)?;

@@ -13,6 +13,7 @@ mod calendar;
 mod contacts;
 mod course;
 mod number;
+mod plan;
 mod referral;
 mod somebody;
 mod tables;
@@ -26,7 +27,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::area::Area;
-use self::calendar::Calendar;
+use self::calendar::{Calendar, date};
+pub use self::plan::{Action, Goal, Plan, plan};
 use self::somebody::Maker;
 use self::tables::Stories;
 use crate::tables::Tables;

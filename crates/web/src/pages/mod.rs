@@ -24,6 +24,7 @@ mod ordered;
 mod organisation;
 mod paging;
 mod people;
+mod plan;
 mod problem;
 mod refer;
 mod referrals;
@@ -88,6 +89,9 @@ pub use paging::CARDS_A_PAGE;
 pub use people::{
     HistoryChange, HistoryRow, MissingLine, PersonFormPage, PersonHistoryPage, PersonPage, RecordRow,
     RecordSection, ReferralOfPerson,
+};
+pub use plan::{
+    CopyFormat, CopyPart, PlanActionLine, PlanCopyPage, PlanGoalLine, PlanLink, PlanOverLine, PlanPage,
 };
 pub use problem::ProblemPage;
 pub use refer::{
@@ -230,6 +234,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;
     draw::<MeasuresRegistryPage>(look, &chrome("/measures"), &mut drawn)?;
+    draw::<PlanPage>(look, &signed_in("/people/1/plan"), &mut drawn)?;
+    draw::<PlanCopyPage>(look, &signed_in("/people/1/plan/copy"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;
     draw::<ReferralSummaryPage>(look, &signed_in("/referrals/1/summary"), &mut drawn)?;

@@ -96,6 +96,8 @@ pub struct PersonPage {
     pub history: String,
     /// What they answered to measures, and what changed.
     pub measures: String,
+    /// Their plan.
+    pub plan: String,
 }
 
 impl Page for PersonPage {
@@ -256,6 +258,7 @@ impl Sample for PersonPage {
             done: None,
             history: format!("{PERSON}/history"),
             measures: format!("{PERSON}/measures"),
+            plan: format!("{PERSON}/plan"),
         };
         let changed = words.say_with(
             "person-changed",

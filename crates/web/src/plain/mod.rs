@@ -18,6 +18,8 @@ mod measure;
 mod organisation;
 mod people;
 mod place;
+mod plan;
+mod plan_copy;
 mod refer;
 mod referral;
 mod role;
@@ -47,6 +49,8 @@ pub(crate) use measure::{
 };
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
+pub(crate) use plan::{closeness_said, goal_state_said, next_said, plan_rule_said, status_said, who_said};
+pub(crate) use plan_copy::{SchemeLine, plan_copy};
 pub(crate) use refer::{needs_said, not_for_said, professions_said, refer_fault};
 pub(crate) use referral::{
     access_said, aged_in_words, agreement_said, because_said, door_said, ended_said, gender_said, move_said,

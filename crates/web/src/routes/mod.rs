@@ -22,6 +22,7 @@ mod open_data;
 mod ordered;
 mod organisation;
 mod people;
+mod plan;
 mod problem;
 mod refer;
 mod referrals;
@@ -126,6 +127,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(desk::routes())
         .merge(people::routes())
         .merge(measures::routes())
+        .merge(plan::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())

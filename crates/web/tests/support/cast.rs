@@ -113,6 +113,8 @@ pub enum Thing {
     Measure,
     /// What somebody answered to it.
     Answered,
+    /// A goal or an action of a plan that is not there yet: `plan.rs` has those that are.
+    Fresh,
     /// A suspicion that two records are of one person.
     Likeness,
     /// What somebody asked a scheme on the public pages. Whoever has its identifier may look after it.
@@ -180,6 +182,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/caseload/handovers/", "id", Thing::Handover),
     ("/people/", "measure", Thing::Measure),
     ("/people/", "answer", Thing::Answered),
+    ("/people/", "goal", Thing::Fresh),
+    ("/people/", "action", Thing::Fresh),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -430,6 +434,7 @@ impl<'t> Cast<'t> {
             Thing::Measure => Some("ons4".to_owned()),
             // None that anybody has: `triage.rs` and `measures.rs` have some.
             Thing::Likeness | Thing::Answered => Some(missing()),
+            Thing::Fresh => Some("new".to_owned()),
             Thing::AskedFor => match whose {
                 Whose::Own => Some(self.asked_for().to_string()),
                 Whose::Foreign => None,

@@ -10,6 +10,7 @@ use casework::load::{By, History, Loader, Met, Step, Told};
 use casework::measures::load::{Told as Answered, load as load_answers};
 use casework::people::Identity;
 use casework::people::record::{Details, Reach};
+use casework::plan::{Planned, PlannedAction, PlannedGoal, Rating, Status, Who};
 use casework::referral::moves::Doing;
 use casework::referral::{Door, Profession, Urgency};
 use demo::people::{Actor, PeoplePlan, Referral, Referrer, Supported};
@@ -54,10 +55,14 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
     let mut count = 0;
     loop {
         let next = told.by_ref().take(AT_ONCE);
-        let some: Vec<(History, Vec<Answered>)> =
-            next.filter_map(|one| Some((area.history(&one)?, area.answers(plan, &one)))).collect();
-        let (some, answered): (Vec<History>, Vec<Vec<Answered>>) = some.into_iter().unzip();
-        let answered: Vec<Answered> = answered.into_iter().flatten().collect();
+        let mut some = Vec::new();
+        let (mut answered, mut plans) = (Vec::new(), Vec::new());
+        for one in next {
+            let Some(history) = area.history(&one) else { continue };
+            some.push(history);
+            answered.extend(area.answers(plan, &one));
+            plans.extend(area.planned(&one, plan));
+        }
         if some.is_empty() {
             return Ok(count);
         }
@@ -65,7 +70,8 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
         let loader = Arc::clone(&loader);
         db.write_alone(move |tx| -> casework::Result<()> {
             loader.lock().unwrap_or_else(PoisonError::into_inner).load(tx, &some)?;
-            load_answers(tx, &answered)
+            load_answers(tx, &answered)?;
+            casework::plan::load(tx, &plans)
         })?;
     }
 }
@@ -153,6 +159,37 @@ impl Area {
             Some(told.collect::<Vec<_>>())
         };
         one.referrals.iter().filter_map(of).flatten().collect()
+    }
+
+    /// The plan of somebody, as `casework` takes it. Nothing for whoever has none.
+    fn planned(&self, one: &demo::people::History, people: PeoplePlan) -> Option<Planned> {
+        let plan = demo::people::plan(one, people.seed, people.now)?;
+        let (_, _, link_workers) = self.schemes.get(&plan.scheme)?;
+        let by = link_workers.get(usize::from(plan.link_worker) % link_workers.len().max(1)).copied()?;
+        let action = |action: &demo::people::Action| PlannedAction {
+            id: action.id,
+            what: action.what.to_owned(),
+            who: Who::parse(action.who, None).unwrap_or_else(|| Who::Other(action.who.to_owned())),
+            by: Some(action.by),
+            status: Status::parse(action.status).unwrap_or(Status::NotStarted),
+            confidence: Some(action.confidence),
+        };
+        let goals = plan.goals.iter().map(|goal| PlannedGoal {
+            id: goal.id,
+            words: goal.words.to_owned(),
+            ratings: goal.ratings.iter().map(|&(on, score)| Rating { on, score }).collect(),
+            actions: goal.actions.iter().map(action).collect(),
+        });
+        // Whoever agreed did so once: the first goal has their form.
+        let form = plan.goals.first().map(|goal| goal.id);
+        Some(Planned {
+            person: one.person.id,
+            by,
+            at: plan.written_at,
+            goals: goals.collect(),
+            agreed: form.zip(plan.agreed_on),
+            review: Some(plan.review_on),
+        })
     }
 
     fn told(&self, one: &Referral) -> Option<Told> {

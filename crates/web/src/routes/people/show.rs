@@ -84,6 +84,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         history: format!("{back}/history"),
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
         measures: format!("{back}/measures"),
+        plan: format!("{back}/plan"),
     };
     Ok(call.draw(&page))
 }
