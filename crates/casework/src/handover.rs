@@ -1,6 +1,7 @@
 //! Handing over: a whole caseload or some people of it to colleagues, in one act, with a report that proves that nobody was left
 //! behind.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use administration::Asker;
@@ -228,10 +229,11 @@ fn chosen<'h>(
         let Some(one) = before.iter().find(|one| one.referral == going.referral) else {
             return Err(Error::Stale);
         };
-        if !workers.contains_key(&one.scheme) {
-            workers.insert(one.scheme, triage::link_workers(tx, one.scheme)?);
-        }
-        let to = workers.get(&one.scheme).and_then(|all| all.iter().find(|who| who.membership == going.to));
+        let of_scheme = match workers.entry(one.scheme) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(triage::link_workers(tx, one.scheme)?),
+        };
+        let to = of_scheme.iter().find(|who| who.membership == going.to);
         let to = to.filter(|to| !memberships.contains(&to.membership)).ok_or(Rule::Colleague)?;
         let is_away = to.takes_on.away_until.is_some_and(|until| until >= today);
         if is_away && !handing.even_if_away {

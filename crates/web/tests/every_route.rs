@@ -479,7 +479,7 @@ fn no_address_answers_a_method_that_it_does_not_declare() {
                     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
                 }
             }
-        })
+        });
     });
 }
 
@@ -504,7 +504,7 @@ fn every_page_is_in_welsh_for_whom_it_is_in_english() {
                     }
                 }
             }
-        })
+        });
     });
 }
 
