@@ -23,6 +23,7 @@ use uuid::Uuid;
 use vocabulary::measures::Measures;
 use vocabulary::words;
 
+use crate::people::banner::{self, Banner};
 use crate::people::reaching::person_for;
 use crate::people::record::Person;
 use crate::trail::{self, Happened};
@@ -209,6 +210,8 @@ fn recording_for(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<(Person, By
 pub struct Page {
     /// Whose answers.
     pub person: Person,
+    /// What to know before a visit.
+    pub banner: Banner,
     /// All of them, the first first; those entered in error among them.
     pub entries: Vec<Entry>,
     /// What changed, one for each measure of which there are first answers.
@@ -234,6 +237,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, measures: &Measures) -> Re
         Some(one) if person.died.is_none() => prompts::of_one(tx, one.id, one.spoken, None)?,
         _ => Vec::new(),
     };
+    let banner = banner::of(tx, &person, by.account)?;
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "measures": entries.len() })),
@@ -245,6 +249,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, measures: &Measures) -> Re
         may_record: own.is_some(),
         is_open: !open.is_empty(),
         person,
+        banner,
         entries,
         prompts,
     })

@@ -14,6 +14,7 @@ use vocabulary::measures::{Answer, Measure, compare};
 use super::form::{Draft, Given};
 use super::{COLUMNS, Entry, Occasion, read, recording_for};
 use crate::clocks::day_in_england;
+use crate::people::banner::{self, Banner};
 use crate::people::record::Person;
 use crate::trail::{self, Happened};
 use crate::{Error, Result, Rule};
@@ -21,15 +22,16 @@ use crate::{Error, Result, Rule};
 /// The longest reason for which something is marked as entered in error, in letters.
 const LONGEST_REASON: usize = 2_000;
 
-/// Somebody whose answers can be written down now.
+/// Somebody whose answers can be written down now, with what to know before a visit.
 ///
 /// # Errors
 /// [`permit::Refused`]; [`Rule::ReferralOver`]; the store's.
-pub fn beginning(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Person> {
+pub fn beginning(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<(Person, Banner)> {
     let (person, by, _) = recording_for(tx, asker, person)?;
+    let banner = banner::of(tx, &person, by.account)?;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
-    Ok(person)
+    Ok((person, banner))
 }
 
 /// What a draft says, as it is stored.

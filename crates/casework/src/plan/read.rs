@@ -14,6 +14,7 @@ use super::change::begin;
 use super::{Agreement, Goal, GoalState, Plan, PlanAction, Rating, Status, Who, Written};
 use crate::Result;
 use crate::clocks::day_in_england;
+use crate::people::banner::{self, Banner};
 use crate::people::reaching::{person_for, whose};
 use crate::people::record::Person;
 use crate::trail::{self, Happened};
@@ -32,6 +33,8 @@ pub struct Supporter {
 pub struct Page {
     /// Whose.
     pub person: Person,
+    /// What to know before a visit.
+    pub banner: Banner,
     /// The plan.
     pub plan: Plan,
     /// Whether whoever asks may write it.
@@ -62,13 +65,14 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
     let plan = of(tx, person.id)?;
     let may_write = whose(tx, person.id)?.iter().any(|way| asker.may(Action::WritePlan, way));
     let today = day_in_england(tx.now());
+    let banner = banner::of(tx, &person, by.account)?;
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "plan": "shown" })),
         ..Happened::new(Action::ReadPerson, &person.area)
     };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, plan, may_write, today })
+    Ok(Page { person, banner, plan, may_write, today })
 }
 
 /// Shows the plan to somebody who is about to change it. That they looked is recorded.

@@ -8,7 +8,7 @@ use super::{PERSON, long_word};
 use crate::look::{Page, Sample};
 use crate::pages::faults::{title, with_faults};
 use crate::pages::manage::{Field, Way};
-use crate::pages::{FormFault, ManageWay};
+use crate::pages::{FormFault, ManageWay, PersonBanner};
 use crate::theirs::theirs;
 
 /// A question.
@@ -39,6 +39,8 @@ pub struct MeasureFormPage {
     pub heading: String,
     /// What the person is called.
     pub name: String,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
     /// All that they answered.
     pub back: String,
     /// Where it is sent.

@@ -11,7 +11,7 @@ pub use paper::{MeasurePaperPage, PaperItem, Sheet};
 use locales::Words;
 use serde::Serialize;
 
-use super::RecordRow;
+use super::{PersonBanner, RecordRow};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -87,8 +87,8 @@ pub struct MeasuresPage {
     pub name: String,
     /// Their page.
     pub back: String,
-    /// When they died.
-    pub died: Option<String>,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
     /// What was just done.
     pub done: Option<String>,
     /// Whether nothing can be written down, because they are not supported now.
@@ -162,7 +162,7 @@ impl Sample for MeasuresPage {
         let empty = Self {
             name: theirs("Margaret Ashworth (Peggy)"),
             back: PERSON.to_owned(),
-            died: None,
+            banner: PersonBanner::default(),
             done: None,
             is_closed: false,
             prompts: vec![line(
@@ -243,7 +243,7 @@ impl Sample for MeasuresPage {
             ..empty.clone()
         };
         let closed = Self {
-            died: Some("5 May 2026".to_owned()),
+            banner: PersonBanner { died: Some("5 May 2026".to_owned()), ..PersonBanner::sample(words) },
             is_closed: true,
             prompts: Vec::new(),
             others: Vec::new(),

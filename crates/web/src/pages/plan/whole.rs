@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{PERSON, long_word};
 use crate::look::{Page, Sample};
-use crate::pages::FormFault;
 use crate::pages::faults::{title, with_faults};
+use crate::pages::{FormFault, PersonBanner};
 use crate::theirs::theirs;
 
 /// Somewhere to go, in words.
@@ -85,6 +85,8 @@ pub struct PlanPage {
     pub mark: String,
     /// What the person is called.
     pub name: String,
+    /// What to know before a visit, and what helps them.
+    pub banner: PersonBanner,
     /// Their page.
     pub back: String,
     /// This page.
@@ -138,6 +140,7 @@ impl Sample for PlanPage {
         let empty = Self {
             mark: "0001".to_owned(),
             name: theirs("Margaret Ashworth (Peggy)"),
+            banner: PersonBanner::default(),
             back: PERSON.to_owned(),
             path: path.clone(),
             may_write: true,
@@ -221,6 +224,7 @@ impl Sample for PlanPage {
         let closed = Self { may_write: false, is_saved: false, next: Vec::new(), ..full.clone() };
         let long = Self {
             name: theirs(&long_word()),
+            banner: PersonBanner::sample(words),
             goals: vec![goal(&long_word(), Some(0), vec![action("a1", &long_word(), true, false)])],
             others: vec![action("a2", "<script>alert(1)</script>", false, false)],
             is_saved: false,

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use casework::measures::form::{OWN_FIELDS, read};
 use casework::measures::{Completed, Occasion, Tongue, recording};
+use casework::people::banner::Banner;
 use casework::people::record::Person;
 use casework::refer::form::Typed;
 use casework::{Error, Rule};
@@ -18,6 +19,7 @@ use crate::plain::{
     wrong_said,
 };
 use crate::routes::call::Stops as _;
+use crate::routes::people::person_banner;
 use crate::theirs::theirs;
 use crate::words::link;
 
@@ -26,6 +28,7 @@ type Fields = Vec<(String, String)>;
 /// Whose answers to what are written down.
 struct Begun {
     person: Person,
+    banner: Banner,
     measure: &'static Measure,
 }
 
@@ -33,8 +36,8 @@ async fn begun(call: &Call, asked: &Asked<(Uuid, String)>) -> Result<Begun, Stop
     call.web.signed_in(&call.here, &call.visitor)?;
     let (id, code) = named(asked)?;
     let measure = measure(&code)?;
-    let person = call.write(move |tx, asker| recording::beginning(tx, asker, id)).await?;
-    Ok(Begun { person, measure })
+    let (person, banner) = call.write(move |tx, asker| recording::beginning(tx, asker, id)).await?;
+    Ok(Begun { person, banner, measure })
 }
 
 fn way(value: &str, text: String, chosen: &str) -> ManageWay {
@@ -169,6 +172,7 @@ async fn page(call: &Call, begun: &Begun, form: Uuid, typed: Typed<'_>) -> Resul
         version: measure.edition.version.clone(),
         heading: said_in(words, &measure.title).to_owned(),
         name: theirs(&begun.person.called()),
+        banner: person_banner(words, &begun.person, &begun.banner),
         back: page_of(person),
         paper: (!licensed).then(|| format!("{path}/paper")),
         action: path,

@@ -21,7 +21,7 @@ async fn shown(call: &Call, asked: &Asked<(Uuid, String)>, how: Sent) -> Result<
     call.web.signed_in(&call.here, &call.visitor)?;
     let ((id, code), how) = (named(asked)?, how?);
     let measure = measure(&code)?;
-    let person = call.write(move |tx, asker| recording::beginning(tx, asker, id)).await?;
+    let (person, _) = call.write(move |tx, asker| recording::beginning(tx, asker, id)).await?;
     // What is licensed is printed nowhere.
     if measure.licence == Licence::ScoreOnly {
         return Err(Problem::not_found().into());

@@ -16,6 +16,7 @@ use crate::plain::{
     answer_said, completed_said, difference_said, half_said, london_day, measure_said, number_said,
     occasion_said, prompt_said, said_in, tongue_said, version_said,
 };
+use crate::routes::people::person_banner;
 use crate::theirs::theirs;
 use crate::words::link;
 
@@ -51,7 +52,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let page = MeasuresPage {
         name: theirs(&found.person.called()),
         back: format!("/people/{}", found.person.id),
-        died: found.person.died.map(|day| words.day(day)),
+        banner: person_banner(words, &found.person, &found.banner),
         done,
         is_closed: !found.is_open,
         prompts: due

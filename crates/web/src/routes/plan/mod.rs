@@ -22,6 +22,7 @@ use super::referrals::{Asked, named};
 use crate::pages::{FormFault, PersonFormPage};
 use crate::plain::referral_rule_said;
 use crate::routes::Problem;
+use crate::routes::people::person_banner;
 use crate::theirs::theirs;
 use crate::words::link;
 use axum::response::Response;
@@ -79,6 +80,7 @@ async fn form(call: &Call, page: &Page, heading: String, end: &str) -> Result<Pe
         mark: call.mark().await?,
         heading,
         name: theirs(&page.person.called()),
+        banner: person_banner(call.here.words(), &page.person, &page.banner),
         action: format!("{path}{end}"),
         back: path,
         ..PersonFormPage::default()

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Asked, Call, Sent, Stop, named, path_of};
 use crate::pages::{CopyFormat, FormFault, PlanActionLine, PlanGoalLine, PlanLink, PlanOverLine, PlanPage};
 use crate::plain::{closeness_said, goal_state_said, next_said, status_said, who_said};
+use crate::routes::people::person_banner;
 use crate::theirs::theirs;
 
 pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
@@ -55,6 +56,7 @@ async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
     Ok(PlanPage {
         mark: call.mark().await?,
         back: format!("/people/{}", found.person.id),
+        banner: person_banner(words, &found.person, &found.banner),
         may_write: found.may_write,
         is_saved: false,
         next: if found.may_write { next.collect() } else { Vec::new() },
