@@ -1,7 +1,7 @@
 -- The plan that a person and their link worker make together (PRSB Social Prescribing Information Standard v1.1: goals,
 -- actions, who and when, status, confidence, review date, agreed with).
 create table plan (
-    person_id uuid primary key references person (id),
+    person_id uuid not null primary key references person (id),
     -- Counts up with every change of this row itself.
     version bigint not null,
     -- Counts up with every change of what is agreed: a goal, or what is done, by whom and when. Not with how it goes.
@@ -15,7 +15,7 @@ create table plan (
 -- That the plan was agreed, and in which edition. Never changed: a later agreement is a row of its own.
 create table plan_agreement (
     -- The identifier of the form that was sent, so that it counts once.
-    id uuid primary key,
+    id uuid not null primary key,
     person_id uuid not null references person (id),
     edition bigint not null,
     agreed_on text not null,
@@ -29,7 +29,7 @@ create table plan_agreement (
 create index plan_agreement_of_person on plan_agreement (person_id, at);
 
 create table plan_goal (
-    id uuid primary key,
+    id uuid not null primary key,
     person_id uuid not null references person (id),
     words text not null,
     -- 'open', 'reached', 'set-aside' or 'in-error'. A goal is never deleted.
@@ -45,7 +45,7 @@ create index plan_goal_of_person on plan_goal (person_id);
 
 -- How close somebody says they are to a goal, 0 to 10, on a day. Of several of one day the one written last counts.
 create table plan_goal_rating (
-    id uuid primary key,
+    id uuid not null primary key,
     goal_id uuid not null references plan_goal (id),
     score bigint not null,
     rated_on text not null,
@@ -56,7 +56,7 @@ create table plan_goal_rating (
 create index plan_goal_rating_of_goal on plan_goal_rating (goal_id);
 
 create table plan_action (
-    id uuid primary key,
+    id uuid not null primary key,
     person_id uuid not null references person (id),
     goal_id uuid references plan_goal (id),
     what text not null,
