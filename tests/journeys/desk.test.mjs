@@ -97,7 +97,7 @@ describe('the link worker’s desk', () => {
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('2 tasks were added.').waitFor();
       await to('/today');
-      const done = page.getByRole('button', { name: /^Done: Send the leaflet/ });
+      const done = page.getByRole('button', { name: /^Done\s*: Send the leaflet/ });
       assert.equal(await done.count(), 2);
       await assertFits(page);
       await done.first().click();
