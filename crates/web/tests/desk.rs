@@ -298,6 +298,11 @@ fn the_address_is_shown_once_it_was_read_why_nobody_visits_alone() {
         let person = person_of(&ada.get(site, "/today").html);
         says(&ada.get(site, &person).html, &["1 High Street", "Visiting alone"]);
 
+        let change = format!("{person}/change");
+        let moved =
+            with(&form, &[("address", "2 Low Lane"), ("need", ""), ("reason", ""), ("agreement", "")]);
+        ada.fill(site, &change, &change, &moved);
+        says(&ada.get(site, &person).html, &["2 Low Lane"]);
         let path = format!("{person}/appointments");
         let day = casework::clocks::day_in_england(t.db.moment().now());
         let [d, m, y] = [day.day().to_string(), day.month().to_string(), day.year().to_string()];
@@ -309,24 +314,28 @@ fn the_address_is_shown_once_it_was_read_why_nobody_visits_alone() {
             [on.as_slice(), &[("way", "visit"), ("time", "2:30pm"), ("note", "Bring <the> form")]].concat();
         leads(&ada.fill(site, &path, &path, &good), &format!("{person}?done=appointment"));
         says(&ada.get(site, &person).html, &["What is planned", "2:30pm", "Bring <the> form"]);
-        says(&ada.get(site, "/today").html, &["Visits and appointments (1)", "2:30pm", "1 High Street"]);
+        says(&ada.get(site, "/today").html, &["Visits and appointments (1)", "2:30pm", "2 Low Lane"]);
 
         let alone = format!("{person}/visit-alone");
         let words_of_it = [("words", "Her brother hits <people>. Two of us.")];
         leads(&ada.fill(site, &alone, &alone, &words_of_it), &format!("{person}?done=saved"));
         let today = ada.get(site, "/today").html;
-        without(&today, &["1 High Street"]);
+        without(&today, &["2 Low Lane"]);
         says(&today, &["Read first why they are not to be visited alone"]);
-        without(&ada.get(site, &triage(id)).html, &["1 High Street"]);
+        without(&ada.get(site, &triage(id)).html, &["2 Low Lane"]);
         let shown = ada.get(site, &person).html;
-        without(&shown, &["1 High Street"]);
+        without(&shown, &["2 Low Lane"]);
         says(&shown, &["Do not visit alone", "Her brother hits <people>. Two of us.", "I have read this"]);
         leads(&ada.get(site, &format!("{person}/change")), &person);
+        let history = format!("{person}/history");
+        let kept_back = ada.get(site, &history).html;
+        without(&kept_back, &["1 High Street", "2 Low Lane"]);
+        says(&kept_back, &["Read first why they are not to be visited alone"]);
         leads(&ada.send(site, &shown, &format!("{alone}/read"), &[]), &person);
         assert_eq!(ada.get(site, &format!("{person}/change")).status, StatusCode::OK);
-        says(&ada.get(site, "/today").html, &["1 High Street", "Read before a visit"]);
-        says(&ada.get(site, &triage(id)).html, &["1 High Street", "Do not visit alone"]);
-        without(&manager.get(site, &person).html, &["1 High Street"]);
+        says(&ada.get(site, "/today").html, &["2 Low Lane", "Read before a visit"]);
+        says(&ada.get(site, &triage(id)).html, &["2 Low Lane", "Do not visit alone"]);
+        without(&manager.get(site, &person).html, &["2 Low Lane"]);
         assert_eq!(signed_in(site, BEA).get(site, &alone).status, StatusCode::NOT_FOUND);
 
         let shown = ada.get(site, &person).html;

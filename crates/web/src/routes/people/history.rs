@@ -31,12 +31,12 @@ async fn shown(call: &Call, asked: &Asked<Uuid>) -> Result<Response, Stop> {
         name: theirs(&found.person.called()),
         banner: person_banner(words, &found.person, &found.banner),
         back: page_of(found.person.id),
-        changes: found.changes.iter().map(|one| change(words, one)).collect(),
+        changes: found.changes.iter().map(|one| change(words, one, found.banner.shows_address())).collect(),
         has_older: found.has_older,
     }))
 }
 
-fn change(words: &Words, one: &Change) -> HistoryChange {
+fn change(words: &Words, one: &Change, shows_address: bool) -> HistoryChange {
     let section = one.section.as_deref();
     HistoryChange {
         what: match section {
@@ -51,6 +51,10 @@ fn change(words: &Words, one: &Change) -> HistoryChange {
             .differs
             .iter()
             .map(|differs| match section {
+                None if !shows_address && is_address(&differs.what) => {
+                    let said = Some(words.say("desk-address-kept-back"));
+                    HistoryRow { label: column(words, &differs.what), was: None, is: said }
+                }
                 None => of_column(words, differs),
                 Some(section) => of_element(words, section, differs),
             })
@@ -73,6 +77,11 @@ fn of_column(words: &Words, differs: &Differs) -> HistoryRow {
     let name = differs.what.as_str();
     let value = |text: &Option<String>| text.as_deref().map(|text| column_said(words, name, text));
     HistoryRow { label: column(words, name), was: value(&differs.was), is: value(&differs.is) }
+}
+
+/// Whether a column says where somebody lives.
+pub(in crate::routes) fn is_address(column: &str) -> bool {
+    matches!(column, "address" | "postcode")
 }
 
 /// What a column of `person` is called.

@@ -10,6 +10,7 @@ mod timeline;
 mod visits;
 
 pub(super) use banner::person_banner;
+pub(super) use history::is_address;
 pub(super) use show::record_rows;
 pub(super) use visits::planned_line;
 

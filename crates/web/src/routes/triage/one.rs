@@ -19,7 +19,7 @@ use crate::plain::{
     agreement_said, because_said, door_said, ended_said, london_day, move_to_do, need_said, profession_said,
     reach_said, state_said, urgency_said,
 };
-use crate::routes::people::{person_banner, record_rows};
+use crate::routes::people::{is_address, person_banner, record_rows};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::routes::referrals::{event_line, message_line};
 use crate::theirs::theirs;
@@ -58,7 +58,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         banner: person_banner(words, person, &found.whole.banner),
         rows: rows(call, words, &found),
         contact: record_rows(words, person, today, found.whole.banner.shows_address()),
-        told: told(words, &one.told),
+        told: told(words, &one.told, found.whole.banner.shows_address()),
         ways: moves
             .iter()
             .map(|by| MoveWay {
@@ -170,7 +170,7 @@ fn asked_by(said: &Map<String, Value>) -> Option<String> {
 }
 
 /// What was said of the person and differs from their record.
-fn told(words: &Words, told: &Map<String, Value>) -> Vec<RecordRow> {
+fn told(words: &Words, told: &Map<String, Value>, shows_address: bool) -> Vec<RecordRow> {
     let label = |name: &str| match name {
         "nhs_number" => words.say("person-nhs-number"),
         "born" => words.say("person-born"),
@@ -186,6 +186,7 @@ fn told(words: &Words, told: &Map<String, Value>) -> Vec<RecordRow> {
         _ => words.say("person-other"),
     };
     let said = |name: &str, text: &str| match name {
+        _ if !shows_address && is_address(name) => words.say("desk-address-kept-back"),
         "reach_by" => Reach::parse(text).map_or_else(|| theirs(text), |reach| reach_said(words, reach)),
         _ => theirs(text),
     };
