@@ -133,8 +133,10 @@ fn whoever_spoke_and_decided_nothing_was_reached_and_has_not_accepted() {
             .unwrap();
         assert!(heard.is_some() && tried == 0);
         // They say no: that is written down on its own page, which says why and tells the referrer.
-        let noted = note(t, country.worker, person, noting(t, "declined")).unwrap();
+        let no = noting(t, "declined");
+        let noted = note(t, country.worker, person, no.clone()).unwrap();
         assert_eq!(noted.declines, Some(id));
+        assert_eq!(note(t, country.worker, person, no).unwrap(), noted, "sent twice, it leads on as well");
         assert_eq!(state(t, &country, id), State::AttemptingContact);
     });
 }

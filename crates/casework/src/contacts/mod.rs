@@ -184,16 +184,18 @@ fn read(noting: &Noting, person: &Person, in_support: bool, now: Timestamp) -> R
 /// [`Rule::LongNote`]; [`Rule::Died`] of a contact after the day on which the person died; the store's.
 pub fn note(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, noting: &Noting) -> Result<Noted> {
     let (person, by) = person_for(tx, asker, Action::WriteContact, person)?;
-    let known: Option<(Uuid, Uuid)> =
-        tx.first("select id, person_id from contact where form_id = $1", values![noting.form], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    if let Some((id, of)) = known {
+    let known: Option<(Uuid, Uuid, Option<Uuid>, String)> = tx.first(
+        "select id, person_id, referral_id, result from contact where form_id = $1",
+        values![noting.form],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?;
+    if let Some((id, of, under, result)) = known {
         // A form of another person is not theirs to know of.
         if of != person.id {
             return Err(Refused::NotThere.into());
         }
-        return Ok(Noted { id, declines: None });
+        let declines = choices::result(&result).is_some_and(|one| one.leads == Some(Leads::Declines));
+        return Ok(Noted { id, declines: under.filter(|_| declines) });
     }
     let (now, referral) = (tx.now(), under(tx, asker, person.id)?);
     let in_support = referral.as_ref().is_some_and(|one| !is_before_support(one));
