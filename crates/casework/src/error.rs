@@ -103,6 +103,15 @@ pub enum Rule {
     /// A time of day.
     #[error("enter a time like 2:30pm or 14:30")]
     AppointmentTime,
+    /// What was seen or heard.
+    #[error("say what you saw or heard")]
+    Concern,
+    /// What was decided, from the list.
+    #[error("choose what was decided")]
+    Decision,
+    /// Whoever was told is named.
+    #[error("say who was told, and when")]
+    WhoWasTold,
     /// What is to be done.
     #[error("say what is to be done, in up to 500 letters")]
     TaskWords,

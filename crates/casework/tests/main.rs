@@ -26,6 +26,7 @@ mod measures;
 mod moves;
 mod plan;
 mod refer;
+mod safeguarding;
 mod signpost;
 mod support;
 mod triage;

@@ -347,3 +347,37 @@ fn the_address_is_shown_once_it_was_read_why_nobody_visits_alone() {
         without(&ada.get(site, "/today").html, &["2:30pm"]);
     });
 }
+
+#[test]
+fn a_concern_stands_in_a_log_of_its_own_and_not_among_the_notes() {
+    with_house(|_, site, house| {
+        let mut manager = signed_in(site, MANAGER);
+        given(site, house, &mut manager);
+        let mut ada = signed_in(site, ADA);
+        let person = person_of(&ada.get(site, "/today").html);
+        let log = format!("{person}/safeguarding");
+        assert!(links(&ada.get(site, &person).html).contains(&log));
+        let new = format!("{log}/new");
+        says(&ada.get(site, &new).html, &["call 999 first"]);
+        is_wrong(&ada.fill(site, &new, &new, &[("concern", "")]), &["Say what you saw or heard"]);
+        let untold = [("concern", "Her <purse> was empty"), ("decision", "adult-social-care")];
+        let answer = ada.fill(site, &new, &new, &untold);
+        is_wrong(&answer, &["Say who was told, and when"]);
+        says(&answer.html, &["Her <purse> was empty"]);
+        let told = [untold.as_slice(), &[("told", "The duty social worker, 10:40")]].concat();
+        leads(&ada.fill(site, &new, &new, &told), &format!("{log}?done=written"));
+        let shown = manager.get(site, &log).html;
+        says(&shown, &["Her <purse> was empty", "Adult social care was told", "Open", "Ada Byron"]);
+        without(&ada.get(site, &format!("{person}/timeline")).html, &["purse"]);
+        let outcome = links(&shown).into_iter().find(|link| link.ends_with("/outcome")).unwrap();
+        is_wrong(&manager.fill(site, &outcome, &outcome, &[("outcome", " ")]), &["Say in a few words why"]);
+        leads(
+            &manager.fill(site, &outcome, &outcome, &[("outcome", "A plan is in place")]),
+            &format!("{log}?done=written"),
+        );
+        says(&ada.get(site, &log).html, &["A plan is in place", "Closed"]);
+        assert_eq!(ada.get(site, &outcome).status, StatusCode::NOT_FOUND, "it is not changed afterwards");
+        assert_eq!(signed_in(site, BEA).get(site, &log).status, StatusCode::NOT_FOUND);
+        assert_eq!(signed_in(site, GP).get(site, &log).status, StatusCode::NOT_FOUND);
+    });
+}

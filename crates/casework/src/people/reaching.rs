@@ -12,10 +12,10 @@ use super::banner::{self, Banner};
 use super::record::{self, Details, Person};
 use super::sections::{self, Written};
 use super::timeline::{self, Entry};
-use crate::Result;
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
+use crate::{Result, safeguarding};
 
 /// A referral of a person, as far as it says who may see their record.
 struct Through {
@@ -120,6 +120,8 @@ pub struct Page {
     pub referrals: Vec<OfPerson>,
     /// Whether whoever asks may change it.
     pub may_change: bool,
+    /// Whether they may read the safeguarding log.
+    pub may_read_safeguarding: bool,
     /// Whether they may note a contact.
     pub may_note: bool,
     /// What to know before a visit, and what helps.
@@ -146,10 +148,22 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let banner = banner::of(tx, &person, by.account)?;
     let readable: Vec<Uuid> = referrals.iter().filter(|one| one.is_readable).map(|one| one.id).collect();
     let planned = visits::with(tx, person.id)?;
+    let may_read_safeguarding = safeguarding::may_read(tx, asker, person.id)?;
     let latest = timeline::before(tx, person.id, &readable, None, LATEST)?.0;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, written, referrals, may_change, may_note, banner, planned, latest, spoken })
+    Ok(Page {
+        person,
+        written,
+        referrals,
+        may_change,
+        may_read_safeguarding,
+        may_note,
+        banner,
+        planned,
+        latest,
+        spoken,
+    })
 }
 
 /// What a form that changes a record is drawn from.

@@ -29,6 +29,7 @@ mod problem;
 mod refer;
 mod referrals;
 mod report;
+mod safeguarding;
 mod scheme;
 mod schemes;
 mod service;
@@ -103,6 +104,7 @@ pub use referrals::{
     ReferralSummaryPage, ReferralsPage, ReferralsTab, SuspectedLine, TeamLine, TeamPage, TriagePage,
 };
 pub use report::{ReceiptPage, ReportFault, ReportField, ReportPage, SendAgain};
+pub use safeguarding::{SafeguardingLine, SafeguardingPage};
 pub use scheme::{SchemeCard, SchemeNetwork, SchemePage, SchemeSource};
 pub use schemes::{
     NextNetwork, PlaceAsked, PlaceOfRegister, PracticeAsked, PracticeChoice, RegionOfRegister, SchemeLine,
@@ -225,6 +227,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonHistoryPage>(look, &signed_in("/people/1/history"), &mut drawn)?;
     draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
+    draw::<SafeguardingPage>(look, &signed_in("/people/1/safeguarding"), &mut drawn)?;
     draw::<TodayPage>(look, &signed_in("/today"), &mut drawn)?;
     draw::<CaseloadPage>(look, &signed_in("/caseload"), &mut drawn)?;
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;

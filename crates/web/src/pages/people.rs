@@ -72,6 +72,8 @@ pub struct PersonPage {
     pub mark: String,
     /// What is planned with them, the next first.
     pub planned: Vec<PlannedLine>,
+    /// The safeguarding log, for those who may read it.
+    pub safeguarding: Option<String>,
     /// Where it is said that nobody visits them alone, for those who may.
     pub alone: Option<String>,
     /// What happened last, the newest first.
@@ -243,6 +245,7 @@ impl Sample for PersonPage {
             ways: Vec::new(),
             mark: MARK.to_owned(),
             planned: Vec::new(),
+            safeguarding: None,
             alone: None,
             latest: Vec::new(),
             timeline: format!("{PERSON}/timeline"),
@@ -279,6 +282,7 @@ impl Sample for PersonPage {
                 },
             ],
             planned: vec![super::desk::sample_planned(words)],
+            safeguarding: Some(format!("{PERSON}/safeguarding")),
             alone: Some(format!("{PERSON}/visit-alone")),
             latest: super::timeline::sample_lines(words),
             change: Some(format!("{PERSON}/change")),

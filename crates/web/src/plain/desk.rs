@@ -56,6 +56,15 @@ pub(crate) fn way_label(words: &Words, way: &Way) -> String {
     if words.language() == Language::Welsh { way.label_cy.clone() } else { way.label.clone() }
 }
 
+/// What was decided about a safeguarding concern.
+pub(crate) fn decision_said(words: &Words, code: &str) -> String {
+    match casework::safeguarding::decision(code) {
+        Some(one) if words.language() == Language::Welsh => one.label_cy.clone(),
+        Some(one) => one.label.clone(),
+        None => code.replace('-', " "),
+    }
+}
+
 /// What a way of reaching somebody is called, by its code.
 pub(crate) fn contact_way_said(code: &str, words: &Words) -> String {
     choices::way(code).map_or_else(|| code.replace('-', " "), |way| way_label(words, way))

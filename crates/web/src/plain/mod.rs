@@ -38,7 +38,8 @@ pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
 pub(crate) use cohort::{cohort_problem_said, not_read_said};
 pub(crate) use desk::{
-    contact_said, contact_way_said, order_said, result_label, show_said, sign_said, sign_told, way_label,
+    contact_said, contact_way_said, decision_said, order_said, result_label, show_said, sign_said, sign_told,
+    way_label,
 };
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};

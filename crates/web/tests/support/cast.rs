@@ -177,6 +177,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "id", Thing::Person),
     ("/people/", "section", Thing::Section),
     ("/people/", "contact", Thing::Contact),
+    ("/people/", "entry", Thing::Contact),
     ("/appointments/", "id", Thing::Appointment),
     ("/tasks/", "id", Thing::Task),
     ("/caseload/handovers/", "id", Thing::Handover),

@@ -4,6 +4,7 @@ mod banner;
 mod change;
 mod contacts;
 mod history;
+mod safeguarding;
 mod section;
 mod show;
 mod timeline;
@@ -34,6 +35,12 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/people/{id}/visit-alone", get(visits::alone_form).post(visits::alone_set))
         .route("/people/{id}/visit-alone/read", post(visits::alone_read))
         .route("/appointments/{id}/call-off", post(visits::call_off))
+        .route("/people/{id}/safeguarding", get(safeguarding::show))
+        .route("/people/{id}/safeguarding/new", get(safeguarding::form).post(safeguarding::send))
+        .route(
+            "/people/{id}/safeguarding/{entry}/outcome",
+            get(safeguarding::outcome_form).post(safeguarding::outcome),
+        )
         .route("/people/{id}/contacts", get(contacts::form).post(contacts::send))
         .route("/people/{id}/contacts/{contact}/wrong", get(contacts::wrong_form).post(contacts::wrong_send))
         .route("/people/{id}/change", get(change::form).post(change::send))
