@@ -15,6 +15,7 @@ safeguarding-written = Mae wedi’i ysgrifennu.
 safeguarding-open = Ar agor
 safeguarding-closed = Wedi cau
 safeguarding-came = Beth ddaeth ohono:
+safeguarding-still-open = Diogelu: heb ei ddatrys eto
 safeguarding-outcome = Dweud beth ddaeth ohono
 safeguarding-came-label = Beth ddaeth ohono?
 safeguarding-came-hint = Ni ellir ei newid wedyn.

@@ -15,6 +15,7 @@ safeguarding-written = It is written down.
 safeguarding-open = Open
 safeguarding-closed = Closed
 safeguarding-came = What came of it:
+safeguarding-still-open = Safeguarding: not settled yet
 safeguarding-outcome = Say what came of it
 safeguarding-came-label = What came of it?
 safeguarding-came-hint = It cannot be changed afterwards.

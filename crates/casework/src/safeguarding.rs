@@ -138,6 +138,17 @@ pub struct Log {
     pub may_write: bool,
 }
 
+/// Something that is open in the log of somebody on a caseload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concern {
+    /// Whose log.
+    pub person: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// The day on which it was seen or heard.
+    pub day: Date,
+}
+
 /// Something that somebody writes down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
@@ -308,6 +319,33 @@ pub(crate) fn follow_joined(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<(
     Ok(())
 }
 
+/// What is open in the logs of those who are on these caseloads, the oldest first. It says of whom and since when, never what.
+pub(crate) fn open_on(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<Vec<Concern>> {
+    let mut all = Vec::new();
+    for membership in memberships {
+        all.extend(tx.query(
+            "select e.person_id, p.given, p.family, p.known_as, e.day
+             from safeguarding_entry e join person p on p.id = e.person_id
+             where e.closed_at is null and exists (
+                 select 1 from referral r where r.person_id = e.person_id and r.allocated_to = $1 and r.phase = 'active')
+             order by e.day, e.id",
+            values![*membership],
+            |row| {
+                let (given, family, known_as): (String, String, Option<String>) =
+                    (row.get(1)?, row.get(2)?, row.get(3)?);
+                let day: String = row.get(4)?;
+                Ok(Concern {
+                    person: row.get(0)?,
+                    name: crate::people::full_name(&given, &family, known_as.as_deref()),
+                    day: day.parse().unwrap_or(Date::MIN),
+                })
+            },
+        )?);
+    }
+    all.sort_by_key(|one| one.day);
+    Ok(all)
+}
+
 fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Entry>> {
     Ok(tx.query(
         "select e.id, e.day, e.concern, e.decision, e.told, e.why, e.outcome, a.name, e.made_at, e.closed_at, e.version
@@ -345,8 +383,8 @@ mod tests {
         let good = include_str!("../../../vocabularies/safeguarding.toml");
         for (from, to, said) in [
             ("code = \"practice\"", "code = \"adult-social-care\"", "another code"),
-            ("why = true", "loud = true", "loud"),
-            ("why = true", "why = false", "either"),
+            ("\nwhy = true", "\nloud = true", "loud"),
+            ("\nwhy = true", "\nwhy = false", "either"),
         ] {
             let error = parse(&good.replacen(from, to, 1)).unwrap_err();
             assert!(error.contains(said), "{error}");

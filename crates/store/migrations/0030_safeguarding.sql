@@ -23,3 +23,5 @@ create table safeguarding_entry (
     version bigint not null
 );
 create index safeguarding_by_person on safeguarding_entry (person_id, made_at);
+-- What is open is asked for whenever somebody opens their day; the rest of the log is not.
+create index safeguarding_open on safeguarding_entry (person_id) where closed_at is null;

@@ -369,6 +369,10 @@ fn a_concern_stands_in_a_log_of_its_own_and_not_among_the_notes() {
         let shown = manager.get(site, &log).html;
         says(&shown, &["Her <purse> was empty", "Adult social care was told", "Open", "Ada Byron"]);
         without(&ada.get(site, &format!("{person}/timeline")).html, &["purse"]);
+        let today = ada.get(site, "/today").html;
+        says(&today, &["Safeguarding: not settled yet"]);
+        assert!(links(&today).contains(&log));
+        without(&today, &["purse"]);
         let outcome = links(&shown).into_iter().find(|link| link.ends_with("/outcome")).unwrap();
         is_wrong(&manager.fill(site, &outcome, &outcome, &[("outcome", " ")]), &["Say in a few words why"]);
         leads(
@@ -376,6 +380,7 @@ fn a_concern_stands_in_a_log_of_its_own_and_not_among_the_notes() {
             &format!("{log}?done=written"),
         );
         says(&ada.get(site, &log).html, &["A plan is in place", "Closed"]);
+        without(&ada.get(site, "/today").html, &["Safeguarding: not settled yet"]);
         assert_eq!(ada.get(site, &outcome).status, StatusCode::NOT_FOUND, "it is not changed afterwards");
         assert_eq!(signed_in(site, BEA).get(site, &log).status, StatusCode::NOT_FOUND);
         assert_eq!(signed_in(site, GP).get(site, &log).status, StatusCode::NOT_FOUND);

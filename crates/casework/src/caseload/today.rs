@@ -14,6 +14,7 @@ use crate::Result;
 use crate::clocks::day_in_england;
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
+use crate::safeguarding::{self, Concern};
 use crate::tasks::{self, Task};
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
@@ -40,6 +41,8 @@ pub struct Today {
     pub groups: Vec<(Sign, Vec<OnCaseload>)>,
     /// Who is met today, in the order of the day; before them, whoever was to be met and of whom nobody said what came of it.
     pub visits: Vec<Visit>,
+    /// What is open in the safeguarding logs of those on the caseload: the oldest day first.
+    pub concerns: Vec<Concern>,
     /// What is to be done: the oldest day first.
     pub tasks: Vec<Task>,
     /// How full the caseload is.
@@ -66,10 +69,13 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     groups.retain(|(_, group)| !group.is_empty());
     let tasks = tasks::open(tx, &whose.memberships)?;
     let visits = met(tx, &whose.memberships, day_in_england(now), by.account)?;
+    let concerns = safeguarding::open_on(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
-    let detail = Some(json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len() }));
+    let detail = Some(
+        json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "concerns": concerns.len() }),
+    );
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, tasks, room })
+    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room })
 }
 
 /// Who is met up to a day.

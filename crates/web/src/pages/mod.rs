@@ -54,8 +54,8 @@ pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
-    CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage, HandoverReportPage,
-    PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+    CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
+    HandoverReportPage, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
 };
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,

@@ -126,6 +126,17 @@ pub struct TaskLine {
     pub is_overdue: bool,
 }
 
+/// Something that is open in a safeguarding log.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConcernLine {
+    /// What the person is called.
+    pub name: String,
+    /// The log.
+    pub path: String,
+    /// Since when, in words.
+    pub since: String,
+}
+
 /// `GET /today`.
 #[derive(Debug, Clone, Serialize)]
 pub struct TodayPage {
@@ -141,6 +152,8 @@ pub struct TodayPage {
     pub groups: Vec<SignGroup>,
     /// Who is met today, in the order of the day.
     pub visits: Vec<VisitLine>,
+    /// What is open in the safeguarding logs, the oldest first.
+    pub concerns: Vec<ConcernLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -172,6 +185,7 @@ impl Sample for TodayPage {
                 .say_with("desk-year", &[("year", 0.into()), ("from", 200.into()), ("to", 250.into())]),
             groups: Vec::new(),
             visits: Vec::new(),
+            concerns: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             done: None,
@@ -199,6 +213,11 @@ impl Sample for TodayPage {
                 },
             ],
             visits: sample_visits(words),
+            concerns: vec![ConcernLine {
+                name: theirs("Margaret Ashworth"),
+                path: format!("{PERSON}/safeguarding"),
+                since: words.day(jiff::civil::date(2026, 5, 1)),
+            }],
             tasks: vec![
                 task("Ring the council about her bus pass", true),
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },

@@ -7,7 +7,7 @@ use casework::tasks::Task;
 use casework::visits::AT_HOME;
 
 use super::{Call, Sent, Stop, line};
-use crate::pages::{SignGroup, TaskLine, TodayPage, VisitLine};
+use crate::pages::{ConcernLine, SignGroup, TaskLine, TodayPage, VisitLine};
 use crate::plain::{sign_said, sign_told};
 use crate::routes::people::planned_line;
 use crate::theirs::theirs;
@@ -41,6 +41,15 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
             })
             .collect(),
         visits: found.visits.iter().map(|one| visit_line(words, one, day)).collect(),
+        concerns: found
+            .concerns
+            .iter()
+            .map(|one| ConcernLine {
+                name: theirs(&one.name),
+                path: format!("/people/{}/safeguarding", one.person),
+                since: words.day(one.day),
+            })
+            .collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
         done: match how.text("done") {
