@@ -126,6 +126,9 @@ desk-report-tasks = { $count ->
     [one] Mae 1 dasg agored yn aros gyda’r gweithiwr cyswllt hwn.
    *[other] Mae { $count } o dasgau agored yn aros gyda’r gweithiwr cyswllt hwn.
 }
+desk-report-access = Gall { $name } fewngofnodi o hyd. Mae rhywun sy’n rheoli’r cynllun yn dod â hynny i ben.
+desk-report-access-ended = Ni all { $name } fewngofnodi gyda’r rôl hon mwyach, ers { $day }.
+desk-report-end-access = Dod â’u mynediad i ben
 desk-report-people = Pwy aeth at bwy
 desk-report-to = At { $name }
 desk-report-spoken = Siaradwyd â nhw

@@ -126,6 +126,9 @@ desk-report-tasks = { $count ->
     [one] 1 open task stays with this link worker.
    *[other] { $count } open tasks stay with this link worker.
 }
+desk-report-access = { $name } can still sign in. Somebody who manages the scheme ends that.
+desk-report-access-ended = { $name } cannot sign in with this role any more, since { $day }.
+desk-report-end-access = End their access
 desk-report-people = Who went to whom
 desk-report-to = To { $name }
 desk-report-spoken = Spoken with

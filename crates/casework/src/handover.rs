@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use administration::Asker;
 use jiff::Timestamp;
-use permit::{Action, Refused};
+use permit::{Action, Refused, Resource, Role};
 use serde_json::json;
 use store::{Tx, Value, values};
 use uuid::Uuid;
@@ -63,7 +63,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, of: Option<Uuid>) -> Result<Page> {
     let (whose, by) = whose(tx, asker, Action::HandOver, of)?;
     let people = on_hand(tx, &whose.memberships)?;
     let mut colleagues = Vec::new();
-    for scheme in schemes(&whose.memberships, &people, tx)? {
+    for scheme in schemes(tx, &whose.memberships, &people)? {
         for one in triage::link_workers(tx, scheme)? {
             let is_known = colleagues.iter().any(|known: &LinkWorker| known.membership == one.membership);
             if !is_known && !whose.memberships.contains(&one.membership) {
@@ -78,7 +78,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, of: Option<Uuid>) -> Result<Page> {
 }
 
 /// The schemes of those who are on hand, and of whoever has nobody.
-fn schemes(memberships: &[Uuid], people: &[OnHand], tx: &mut Tx<'_>) -> Result<BTreeSet<Uuid>> {
+fn schemes(tx: &mut Tx<'_>, memberships: &[Uuid], people: &[OnHand]) -> Result<BTreeSet<Uuid>> {
     let mut all: BTreeSet<Uuid> = people.iter().map(|one| one.scheme).collect();
     for membership in memberships {
         all.extend(caseload::schemes_of(tx, *membership)?);
@@ -262,6 +262,17 @@ pub struct Handed {
     pub has_spoken: bool,
 }
 
+/// Whether whoever handed over can still sign in with that role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// Where they work, or worked.
+    pub organisation: Uuid,
+    /// When it ended; nothing while they have it.
+    pub ended: Option<Timestamp>,
+    /// Whether whoever looks may end it.
+    pub may_end: bool,
+}
+
 /// The report of a handover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -275,6 +286,8 @@ pub struct Report {
     pub by: Option<String>,
     /// The code of the reason.
     pub reason: String,
+    /// Whether they still have access.
+    pub access: Access,
     /// How many open referrals the caseload had before.
     pub before: usize,
     /// How many it had afterwards.
@@ -293,7 +306,7 @@ pub struct Report {
 /// [`permit::Refused`]; the store's.
 pub fn report(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Report> {
     let found = tx.first(
-        "select h.from_id, w.name, h.at, a.name, h.reason, h.before_count, h.after_count
+        "select h.from_id, w.name, h.at, a.name, h.reason, h.before_count, h.after_count, m.organisation_id, m.until_at
          from handover h join membership m on m.id = h.from_id join account w on w.id = m.account_id
          left join account a on a.id = h.account_id where h.id = $1",
         values![id],
@@ -305,6 +318,7 @@ pub fn report(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Report> {
                 at: row.get(2)?,
                 by: row.get(3)?,
                 reason: row.get(4)?,
+                access: Access { organisation: row.get(7)?, ended: row.get(8)?, may_end: false },
                 before: whole(row.get(5)?),
                 after: whole(row.get(6)?),
                 now: 0,
@@ -315,6 +329,10 @@ pub fn report(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Report> {
     )?;
     let Some(mut report) = found else { return Err(Refused::NotThere.into()) };
     let (_, by) = whose(tx, asker, Action::HandOver, Some(report.membership))?;
+    let now = tx.now();
+    report.access.ended = report.access.ended.filter(|ended| *ended <= now);
+    let role = Resource::membership(report.membership, report.access.organisation, Role::LinkWorker);
+    report.access.may_end = report.access.ended.is_none() && asker.may(Action::EndMembership, &role);
     report.now = on_hand(tx, &[report.membership])?.len();
     let own: i64 = tx.one(
         "select count(*) from task where membership_id = $1 and done_at is null",

@@ -93,6 +93,9 @@ pub struct Reason {
     /// Whether a few words are asked for besides.
     #[serde(default)]
     pub note: bool,
+    /// Of a handover: whether whoever hands over works there no more, so that their access is to end.
+    #[serde(default)]
+    pub leaves: bool,
     /// Whether it is still offered.
     #[serde(default = "yes")]
     pub offered: bool,

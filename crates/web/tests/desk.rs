@@ -266,6 +266,14 @@ fn a_caseload_is_handed_over_and_the_report_says_that_nobody_is_left() {
         says(&manager.get(site, &report).html, &["Spoken with"]);
         assert_eq!(bea.get(site, &report).status, StatusCode::NOT_FOUND);
 
+        // Whoever leaves can sign in until the manager ends it, which the report leads to.
+        let seen_by_ada = ada.get(site, &report).html;
+        says(&seen_by_ada, &["Ada Byron can still sign in"]);
+        let ending = |html: &str| links(html).into_iter().find(|link| link.ends_with("/end"));
+        assert_eq!(ending(&seen_by_ada), None, "not her own");
+        let end = ending(&manager.get(site, &report).html).unwrap();
+        says(&manager.get(site, &end).html, &["Ada Byron"]);
+
         // Whoever leaves without handing over is shown to the manager until everybody has somebody.
         says(&manager.get(site, "/triage/team").html, &["Bea Okoro"]);
         without(&manager.get(site, "/triage/team").html, &["has left"]);
@@ -283,6 +291,12 @@ fn a_caseload_is_handed_over_and_the_report_says_that_nobody_is_left() {
         assert!(done.header("location").starts_with("/caseload/handovers/"), "{}", words(&done.html));
         without(&manager.get(site, "/triage/team").html, &["has left"]);
         says(&ada.get(site, "/today").html, &["Handed over to you (1)"]);
+
+        manager.fill(site, &end, &end, &[("why", "She starts elsewhere on Monday")]);
+        let said = manager.get(site, &report).html;
+        says(&said, &["Ada Byron cannot sign in with this role any more"]);
+        assert_eq!(ending(&said), None);
+        assert_ne!(ada.get(site, "/today").status, StatusCode::OK);
     });
 }
 

@@ -97,6 +97,10 @@ pub struct HandoverReportPage {
     pub counted: String,
     /// What is left, a sentence; nothing where nobody is.
     pub left: Option<String>,
+    /// Whether they still have access, a sentence; nothing where that is no question.
+    pub access: Option<String>,
+    /// Where their access is ended.
+    pub end_access: Option<String>,
     /// Tasks that are about nobody and stay.
     pub own_tasks: Option<String>,
     /// Who went.
@@ -194,6 +198,11 @@ impl Sample for HandoverReportPage {
                 &[("before", 2.into()), ("gone", 2.into()), ("after", 0.into())],
             ),
             left: None,
+            access: Some(words.say_with("desk-report-access", &[("name", "Mina Patel".into())])),
+            end_access: Some(
+                "/manage/organisations/0199a1c0-0000-7000-8000-000000000001/people/0199a1c0-0000-7000-8000-000000000002/end"
+                    .to_owned(),
+            ),
             own_tasks: None,
             lines: vec![
                 line("Margaret Ashworth", true),

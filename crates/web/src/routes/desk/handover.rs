@@ -178,6 +178,10 @@ fn report_page(words: &Words, found: &handover::Report) -> HandoverReportPage {
             ],
         ),
         left: (found.now > 0).then(|| words.say_with("desk-report-left", &[("count", found.now.into())])),
+        access: access_said(words, found),
+        end_access: (leaves(found) && found.access.may_end).then(|| {
+            format!("/manage/organisations/{}/people/{}/end", found.access.organisation, found.membership)
+        }),
         own_tasks: (found.own_tasks > 0)
             .then(|| words.say_with("desk-report-tasks", &[("count", found.own_tasks.into())])),
         lines: found
@@ -192,4 +196,20 @@ fn report_page(words: &Words, found: &handover::Report) -> HandoverReportPage {
             })
             .collect(),
     }
+}
+
+/// Whether whoever handed over works there no more.
+fn leaves(found: &handover::Report) -> bool {
+    reasons::with_code(List::HandOver, &found.reason).is_some_and(|reason| reason.leaves)
+}
+
+fn access_said(words: &Words, found: &handover::Report) -> Option<String> {
+    let name = theirs(&found.from);
+    if let Some(ended) = found.access.ended {
+        let day = words.day(london_day(ended));
+        return Some(
+            words.say_with("desk-report-access-ended", &[("name", name.into()), ("day", day.into())]),
+        );
+    }
+    leaves(found).then(|| words.say_with("desk-report-access", &[("name", name.into())]))
 }
