@@ -11,3 +11,12 @@ initAll();
 for (const button of document.querySelectorAll('button[data-print], [data-print] button')) {
   button.addEventListener('click', () => print());
 }
+
+// What was written without a network and not sent would be lost with everything else that signing out wipes: it is sent first.
+for (const form of document.querySelectorAll('form[data-unsent]')) {
+  form.addEventListener('submit', (event) => {
+    if (!keeps || !localStorage.getItem('alongside-away-unsent')) return;
+    event.preventDefault();
+    location.assign(form.dataset.unsent);
+  });
+}

@@ -13,7 +13,7 @@ use std::{env, fs, process};
 use sha2::{Digest as _, Sha256};
 
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
-const OWN: [&str; 10] = [
+const OWN: [&str; 15] = [
     "icon.svg",
     "alongside.css",
     "kept.js",
@@ -24,10 +24,15 @@ const OWN: [&str; 10] = [
     "map.js",
     "passkey.js",
     "draft.js",
+    "away-store.js",
+    "away.js",
+    "away-visits.js",
+    "away-out.js",
+    "away-sw.js",
 ];
 
-/// Our own file that is no text.
-const ICON: &str = "favicon.ico";
+/// Our own files that are no text.
+const ICONS: [&str; 4] = ["favicon.ico", "icon-180.png", "icon-192.png", "icon-512.png"];
 
 fn main() {
     if let Err(reason) = embed() {
@@ -95,10 +100,12 @@ fn write_assets(tables: &mut String, assets: &Path, out: &Path) -> Result<(), St
         keep(&target, text.as_bytes())?;
         served.push((name.to_owned(), file, target));
     }
-    let icon = assets.join(ICON);
-    println!("cargo::rerun-if-changed={}", icon.display());
-    let content = fs::read(&icon).map_err(|error| format!("{}: {error}", icon.display()))?;
-    served.push((ICON.to_owned(), hashed(ICON, &content), icon));
+    for name in ICONS {
+        let icon = assets.join(name);
+        println!("cargo::rerun-if-changed={}", icon.display());
+        let content = fs::read(&icon).map_err(|error| format!("{}: {error}", icon.display()))?;
+        served.push((name.to_owned(), hashed(name, &content), icon));
+    }
 
     tables.push_str("pub(crate) static ASSETS: &[Asset] = &[\n");
     for (name, file, path) in &served {

@@ -145,6 +145,9 @@ pub enum Rule {
     /// Two keys of a practice are in use.
     #[error("two keys are in use: revoke one first")]
     TooManyKeys,
+    /// A rule of visits that are taken along.
+    #[error(transparent)]
+    Away(#[from] crate::away::AwayRule),
     /// A rule of the plan.
     #[error(transparent)]
     Plan(#[from] crate::plan::PlanRule),
@@ -152,6 +155,12 @@ pub enum Rule {
 
 impl From<crate::plan::PlanRule> for Error {
     fn from(rule: crate::plan::PlanRule) -> Self {
+        Self::Rule(rule.into())
+    }
+}
+
+impl From<crate::away::AwayRule> for Error {
+    fn from(rule: crate::away::AwayRule) -> Self {
         Self::Rule(rule.into())
     }
 }

@@ -10,6 +10,7 @@
 
 mod alike;
 mod asking;
+mod away;
 mod clocks;
 mod cohort;
 mod desk;

@@ -26,6 +26,12 @@ pub fn address(name: &str) -> Option<String> {
     ASSETS.iter().find(|asset| asset.name == name).map(|asset| format!("/assets/{}", asset.file))
 }
 
+/// The text of the asset with this plain name.
+pub(crate) fn text(name: &str) -> Option<&'static str> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name)?;
+    std::str::from_utf8(asset.content).ok()
+}
+
 /// Every asset as the path it is served under, without the leading slash, and its content.
 pub fn every_asset() -> impl Iterator<Item = (String, &'static [u8])> {
     ASSETS.iter().map(|asset| (format!("assets/{}", asset.file), asset.content))
@@ -88,6 +94,7 @@ fn content_type(asset: &Asset) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("ico") => "image/x-icon",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }

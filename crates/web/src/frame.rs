@@ -203,7 +203,7 @@ impl Frame {
     }
 
     /// The page, or what is said when it cannot be drawn.
-    fn html<P: Page>(&self, here: &Here, shown: &P) -> Result<String, String> {
+    pub(crate) fn html<P: Page>(&self, here: &Here, shown: &P) -> Result<String, String> {
         let Here { language, path, query, greeting, .. } = here.clone();
         let (demo, public) = (self.site.demo, self.site.public.clone());
         let chrome = Chrome { demo, language, path, query, public, greeting };

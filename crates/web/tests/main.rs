@@ -10,6 +10,7 @@
 
 mod asking;
 mod attacks;
+mod away;
 mod beside;
 #[path = "support/browser.rs"]
 mod browser;

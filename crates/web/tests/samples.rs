@@ -160,7 +160,11 @@ fn files(pieces: &[Piece]) -> Vec<&str> {
         _ => None,
     });
     links
-        .filter(|attributes| !attributes.iter().any(|(_, value)| value.as_deref() == Some("alternate")))
+        // What a page is called when it is installed is made when it is asked for, in the language of the page.
+        .filter(|attributes| {
+            let is = |word| attributes.iter().any(|(_, value)| value.as_deref() == Some(word));
+            !is("alternate") && !is("manifest")
+        })
         .flat_map(|attributes| attributes.iter().filter(|(key, _)| key == "href"))
         .filter_map(|(_, value)| value.as_deref())
         .collect()

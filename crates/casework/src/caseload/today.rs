@@ -47,6 +47,8 @@ pub struct Today {
     pub tasks: Vec<Task>,
     /// How full the caseload is.
     pub room: Room,
+    /// So much of what was written without a network waits for a decision.
+    pub waiting: usize,
 }
 
 /// Shows the day of whoever asks. That they looked is recorded.
@@ -70,12 +72,14 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     let tasks = tasks::open(tx, &whose.memberships)?;
     let visits = met(tx, &whose.memberships, day_in_england(now), by.account)?;
     let concerns = safeguarding::open_on(tx, &whose.memberships)?;
+    let waiting = by.account.map_or(Ok(0), |account| crate::away::waiting(tx, account))?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
     let detail = Some(
         json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "concerns": concerns.len() }),
     );
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
     Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room })
+    Ok(Today { day: day_in_england(now), groups, visits, tasks, room, waiting })
 }
 
 /// Who is met up to a day.

@@ -103,11 +103,16 @@ pub struct Page {
 /// [`permit::Refused`]; the store's.
 pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
     let (person, by) = person_for(tx, asker, Action::WriteContact, person)?;
-    let referral = under(tx, asker, person.id)?;
+    let in_support = in_support(tx, asker, person.id)?;
     let banner = crate::people::banner::of(tx, &person, by.account)?;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, banner, in_support: referral.is_some_and(|one| !is_before_support(&one)) })
+    Ok(Page { person, banner, in_support })
+}
+
+/// Whether somebody is in support already, so that nobody is asked whether they accept it.
+pub(crate) fn in_support(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<bool> {
+    Ok(under(tx, asker, person)?.is_some_and(|one| !is_before_support(&one)))
 }
 
 fn is_before_support(referral: &Referral) -> bool {
@@ -149,12 +154,18 @@ struct Read {
     note: Option<String>,
 }
 
-fn read(noting: &Noting, person: &Person, in_support: bool, now: Timestamp) -> Result<Read> {
+fn read(
+    noting: &Noting,
+    person: &Person,
+    in_support: bool,
+    now: Timestamp,
+    at: Option<Timestamp>,
+) -> Result<Read> {
     let way = choices::ways().find(|one| one.code == noting.way).ok_or(Rule::ContactWay)?;
     let result =
         choices::results(in_support).find(|one| one.code == noting.result).ok_or(Rule::ContactResult)?;
     let today = day_in_england(now);
-    let day = noting.day.unwrap_or(today);
+    let day = at.map(day_in_england).or(noting.day).unwrap_or(today);
     let earliest = person.details.identity.born.unwrap_or(Date::MIN).max(today.saturating_sub(1.year()));
     if day > today || day < earliest {
         return Err(Rule::ContactDay.into());
@@ -170,7 +181,7 @@ fn read(noting: &Noting, person: &Person, in_support: bool, now: Timestamp) -> R
     Ok(Read {
         way,
         result,
-        at: if day == today { now } else { noon_in_england(day) },
+        at: at.unwrap_or_else(|| if day == today { now } else { noon_in_england(day) }),
         minutes,
         note: (!note.is_empty()).then(|| note.to_owned()),
     })
@@ -183,6 +194,17 @@ fn read(noting: &Noting, person: &Person, in_support: bool, now: Timestamp) -> R
 /// [`permit::Refused`]; [`Rule::ContactWay`], [`Rule::ContactResult`], [`Rule::ContactDay`], [`Rule::Minutes`],
 /// [`Rule::LongNote`]; [`Rule::Died`] of a contact after the day on which the person died; the store's.
 pub fn note(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, noting: &Noting) -> Result<Noted> {
+    note_at(tx, asker, person, noting, None)
+}
+
+/// The same of a contact of which the instant is known: it was written down where there was no network.
+pub(crate) fn note_at(
+    tx: &mut Tx<'_>,
+    asker: &Asker,
+    person: Uuid,
+    noting: &Noting,
+    at: Option<Timestamp>,
+) -> Result<Noted> {
     let (person, by) = person_for(tx, asker, Action::WriteContact, person)?;
     let known: Option<(Uuid, Uuid, Option<Uuid>, String)> = tx.first(
         "select id, person_id, referral_id, result from contact where form_id = $1",
@@ -199,7 +221,7 @@ pub fn note(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, noting: &Noting) -> Re
     }
     let (now, referral) = (tx.now(), under(tx, asker, person.id)?);
     let in_support = referral.as_ref().is_some_and(|one| !is_before_support(one));
-    let read = read(noting, &person, in_support, now)?;
+    let read = read(noting, &person, in_support, now, at)?;
     if person.died.is_some_and(|died| day_in_england(read.at) > died) && read.result.reached {
         return Err(Rule::Died.into());
     }
@@ -349,6 +371,20 @@ fn contact_of(row: &Row<'_>) -> store::Result<Contact> {
         made: row.get(9)?,
         wrong_because: row.get(10)?,
     })
+}
+
+/// Contacts with somebody that others than this account have noted since an instant and that count, the newest first.
+pub(crate) fn by_others_since(
+    tx: &mut Tx<'_>,
+    person: Uuid,
+    account: Uuid,
+    since: Timestamp,
+) -> Result<Vec<Contact>> {
+    let sql = format!(
+        "{SELECT} where c.person_id = $1 and c.made_at >= $2 and c.wrong_at is null
+         and (c.account_id is null or c.account_id <> $3) order by c.at desc, c.id desc limit 20"
+    );
+    Ok(tx.query(&sql, values![person, since, account], contact_of)?)
 }
 
 /// Contacts with somebody before an instant, the newest first.

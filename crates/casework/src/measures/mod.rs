@@ -205,6 +205,17 @@ fn recording_for(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<(Person, By
     Ok((person, by, one.id))
 }
 
+/// What to ask somebody who is about to be met: as if somebody had spoken with them already.
+pub(crate) fn to_ask(tx: &mut Tx<'_>, asker: &Asker, person: &Person) -> Result<Vec<Prompt>> {
+    let open = open_referrals(tx, person.id)?;
+    match open.iter().find(|one| asker.may(Action::RecordMeasure, &one.whose)) {
+        Some(one) if person.died.is_none() => {
+            prompts::of_one(tx, one.id, one.spoken.or(Some(tx.now())), None)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// What somebody answered, what changed, and what to ask next.
 #[derive(Debug, Clone)]
 pub struct Page {

@@ -109,7 +109,7 @@ pub fn copy(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, sort: &str) -> Result<
 }
 
 /// The plan of a person; an empty one where there is none.
-pub(super) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Plan> {
+pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Plan> {
     let known = tx.first(
         "select version, edition, review_on from plan where person_id = $1",
         values![person],

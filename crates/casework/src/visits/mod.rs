@@ -1,6 +1,9 @@
 //! Visits and other appointments: whom a link worker meets, when and where; and people who are not to be visited alone.
 
 pub mod alone;
+mod load;
+
+pub use load::lay_out;
 
 use administration::Asker;
 use jiff::civil::{Date, Time};

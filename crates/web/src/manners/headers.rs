@@ -28,6 +28,12 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
 const NO_PAGE: &str =
     "default-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A script that works beside pages loads what it keeps from ourselves, by the policy that comes with it.
+const WORKER: &str = "default-src 'none'; connect-src 'self'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The only such script.
+const WORKER_PATH: &str = "/away/sw.js";
+
 /// A year, as browsers ask for before they remember it well. Names below this one are spoken for only where whoever runs
 /// the service says that they may be.
 const HTTPS_ONLY: &str = "max-age=31536000";
@@ -78,11 +84,12 @@ fn page_policy(pictures: Option<&Origin>) -> String {
         let _ = write!(policy, " {host}");
     }
     policy
-        + "; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + "; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 }
 
 pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let open_data = is_below(request.uri().path(), "/openreferral");
+    let worker = request.uri().path().ends_with(WORKER_PATH);
     let mut answer = next.run(request).await;
     let status = answer.status();
     let headers = answer.headers_mut();
@@ -96,7 +103,8 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     }
     let own: &[_] = if is_page(status, headers) { &known.page } else { &[] };
     if own.is_empty() {
-        headers.insert(header::CONTENT_SECURITY_POLICY, known.no_page.clone());
+        let policy = if worker { HeaderValue::from_static(WORKER) } else { known.no_page.clone() };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     for (name, value) in known.always.iter().chain(own) {
         headers.insert(name.clone(), value.clone());

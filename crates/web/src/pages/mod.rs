@@ -2,6 +2,7 @@
 
 mod account;
 mod asking;
+mod away;
 mod banner;
 mod card;
 mod check_in;
@@ -48,6 +49,10 @@ pub use account::{
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
+};
+pub use away::{
+    AwayAnswerPage, AwayChoice, AwayDevice, AwayFact, AwayGoal, AwayMarkPage, AwayMeasure, AwayPackPage,
+    AwayPage, AwayPerson, AwaySentLine, AwaySentPage, AwayVisitsPage,
 };
 pub use banner::{AloneLine, PersonBanner, SafetyLine};
 pub use card::{ResultCard, SaveLink};
@@ -229,6 +234,9 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
     draw::<SafeguardingPage>(look, &signed_in("/people/1/safeguarding"), &mut drawn)?;
     draw::<TodayPage>(look, &signed_in("/today"), &mut drawn)?;
+    draw::<AwayPage>(look, &signed_in("/away"), &mut drawn)?;
+    draw::<AwayVisitsPage>(look, &chrome("/away/visits"), &mut drawn)?;
+    draw::<AwaySentPage>(look, &signed_in("/away/sent"), &mut drawn)?;
     draw::<CaseloadPage>(look, &signed_in("/caseload"), &mut drawn)?;
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
     draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;

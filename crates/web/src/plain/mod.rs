@@ -4,6 +4,7 @@
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
 mod ask;
+mod away;
 mod charity;
 mod check_in;
 mod cohort;
@@ -34,6 +35,7 @@ mod whats_on;
 mod when;
 
 pub(crate) use ask::ask_fault;
+pub(crate) use away::{away_rule_said, away_why_said, clock_said, instant_said};
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
 pub(crate) use cohort::{cohort_problem_said, not_read_said};

@@ -2,6 +2,7 @@
 
 mod account;
 mod asking;
+mod away;
 mod call;
 mod cohorts;
 mod desk;
@@ -125,6 +126,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(asking::routes())
         .merge(refer::routes())
         .merge(desk::routes())
+        .merge(away::routes())
         .merge(people::routes())
         .merge(measures::routes())
         .merge(plan::routes())

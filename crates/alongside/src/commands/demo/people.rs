@@ -64,6 +64,10 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
             plans.extend(area.planned(&one, plan));
         }
         if some.is_empty() {
+            let (day, now) = (casework::clocks::day_in_england(area.now), area.now);
+            for worker in area.schemes.values().flat_map(|(_, _, all)| all.clone()) {
+                db.write(move |tx| casework::visits::lay_out(tx, &worker, day, now))?;
+            }
             return Ok(count);
         }
         count += some.len() as u64;

@@ -158,6 +158,8 @@ pub struct TodayPage {
     pub tasks: Vec<TaskLine>,
     /// What comes later.
     pub later: Vec<TaskLine>,
+    /// That something that was written without a network waits for a decision.
+    pub away: Option<String>,
     /// What was just done.
     pub done: Option<String>,
 }
@@ -188,6 +190,7 @@ impl Sample for TodayPage {
             concerns: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
+            away: None,
             done: None,
         };
         let task = |text: &str, is_overdue| TaskLine {
@@ -223,6 +226,7 @@ impl Sample for TodayPage {
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },
             ],
             later: vec![task("<b>Ask how the lunch club was</b>", false)],
+            away: Some(words.say_with("away-waiting", &[("count", 2.into())])),
             done: Some(words.say("desk-noted")),
             ..empty.clone()
         };

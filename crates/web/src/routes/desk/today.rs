@@ -52,6 +52,8 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
             .collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
+        away: (found.waiting > 0)
+            .then(|| words.say_with("away-waiting", &[("count", (found.waiting as u64).into())])),
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),

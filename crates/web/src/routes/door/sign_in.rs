@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::passwords::Password;
 use access::sessions::{self, Ended};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use vocabulary::Email;
 
@@ -14,6 +14,9 @@ use crate::door::Visitor;
 use crate::pages::{FormFault, SignInPage, WhyOut};
 use crate::routes::{Here, Web, led};
 use crate::words::to;
+
+/// Tells a browser to forget what it holds for this site: W3C, Clear Site Data.
+const FORGET: HeaderName = HeaderName::from_static("clear-site-data");
 
 pub(in crate::routes) async fn form(
     State(web): State<Arc<Web>>,
@@ -113,5 +116,11 @@ async fn ended(web: &Web, here: &Here, visitor: &Visitor, sent: Sent) -> Result<
     let by = web.door.by(visitor);
     web.db.write_async(move |tx| sessions::end(tx, &by, account, session, Ended::SignedOut)).await?;
     visitor.end();
-    Ok(led(StatusCode::SEE_OTHER, &to(here.language, "/sign-in?why=out")))
+    let holds = web.db.write_async(move |tx| casework::away::signed_out(tx, account, session)).await;
+    let mut answer = led(StatusCode::SEE_OTHER, &to(here.language, "/sign-in?why=out"));
+    // Where it cannot be asked, the browser forgets rather too much than too little.
+    if holds.unwrap_or(true) {
+        answer.headers_mut().insert(FORGET, HeaderValue::from_static("\"storage\""));
+    }
+    Ok(answer)
 }

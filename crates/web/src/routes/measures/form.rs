@@ -150,6 +150,11 @@ fn items(words: &Words, measure: &'static Measure, typed: Typed<'_>) -> Vec<Aske
     measure.items.iter().map(asked).collect()
 }
 
+/// The questions of a measure with nothing answered, for a form elsewhere.
+pub(in crate::routes) fn asked_items(words: &Words, measure: &'static Measure) -> Vec<AskedItem> {
+    items(words, measure, Typed(&[]))
+}
+
 /// Where the questions come from, and how far they can be trusted.
 fn source(words: &Words, measure: &Measure) -> Vec<String> {
     let mut all = vec![words.say_with("measure-paper-source", &[("source", theirs(&measure.source).into())])];

@@ -6,6 +6,8 @@ mod paper;
 mod registry;
 mod show;
 
+pub(super) use form::asked_items;
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -13,7 +13,8 @@ mod visits;
 pub(super) use banner::person_banner;
 pub(super) use history::is_address;
 pub(super) use show::record_rows;
-pub(super) use visits::planned_line;
+pub(super) use timeline::line;
+pub(super) use visits::{planned_line, time_said};
 
 use std::sync::Arc;
 

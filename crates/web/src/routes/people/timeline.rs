@@ -42,7 +42,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
 }
 
 /// Something that happened, in words.
-pub(super) fn line(words: &Words, one: &Entry, back: &str, may_note: bool) -> TimelineLine {
+pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: bool) -> TimelineLine {
     let mut line = TimelineLine {
         on: words.day(london_day(one.at)),
         what: String::new(),
