@@ -1,8 +1,7 @@
 //! What happens to people who are referred: the referral and its life, from a GP's form to the closing.
 //!
 //! Lives here: how somebody is [`refer`]red, with the check whether they are known; the [`referral`] with its events, lists and
-//! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], [`tasks`] and [`handover`]; the log of [`safeguarding`], apart from all notes; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
-//! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], which are taken [`away`] to where there is no network, [`tasks`] and [`handover`]; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
+//! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], which are taken [`away`] to where there is no network, [`tasks`] and [`handover`]; the log of [`safeguarding`], apart from all notes; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
 //! ([`coding`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
 //! the [`plan`] that a person and their link worker make; which schemes are [`staffed`] here.

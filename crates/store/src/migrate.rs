@@ -48,7 +48,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     28 "0028_measure",
     29 "0029_plan",
     30 "0030_safeguarding",
-    30 "0030_away",
+    31 "0031_away",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

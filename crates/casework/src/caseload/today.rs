@@ -78,8 +78,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
         json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "concerns": concerns.len() }),
     );
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room })
-    Ok(Today { day: day_in_england(now), groups, visits, tasks, room, waiting })
+    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room, waiting })
 }
 
 /// Who is met up to a day.
