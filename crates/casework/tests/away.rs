@@ -81,7 +81,12 @@ fn entry(t: &TestDb, pack: &Pack, person: Uuid, what: What) -> Entry {
     Entry { id: new_id(t), away: pack.id, person, written: now, sent: now, what }
 }
 
-fn bring_with(t: &TestDb, who: Member, measures: &'static Measures, entry: &Entry) -> casework::Result<Outcome> {
+fn bring_with(
+    t: &TestDb,
+    who: Member,
+    measures: &'static Measures,
+    entry: &Entry,
+) -> casework::Result<Outcome> {
     let entry = entry.clone();
     as_account(t, who.account, move |tx, asker| back::bring_back(tx, asker, measures, &entry))
 }
@@ -217,15 +222,18 @@ fn a_note_is_recorded_once_however_often_it_comes() {
         let text = "👵🏽 her tea, שלום, مرحبا \u{202e}abc";
         let one = entry(t, &pack, person, what(text));
         let first = bring(t, country.worker, &one).unwrap();
-        assert_eq!((first.state, first.why.as_slice(), first.is_clock_wrong()), (State::Recorded, &[][..], false));
+        assert_eq!(
+            (first.state, first.why.as_slice(), first.is_clock_wrong()),
+            (State::Recorded, &[][..], false)
+        );
         // The answer was lost; and another device has the same.
         wait(t);
         assert_eq!(bring(t, country.worker, &one).unwrap().state, State::Recorded);
         let other = Entry { sent: t.db.moment().now(), ..one.clone() };
         assert_eq!(bring(t, country.worker, &other).unwrap().state, State::Recorded);
         assert_eq!(contacts(t), 1);
-        let page =
-            as_account(t, country.worker.account, move |tx, asker| reaching::page(tx, asker, person)).unwrap();
+        let page = as_account(t, country.worker.account, move |tx, asker| reaching::page(tx, asker, person))
+            .unwrap();
         let casework::people::timeline::What::Contact(contact) = &page.latest[0].what else { panic!() };
         assert_eq!(contact.note.as_deref(), Some(text));
         assert_eq!((contact.at, contact.minutes), (one.written, Some(40)), "when it was written");
@@ -427,9 +435,10 @@ fn a_note_of_a_record_that_was_joined_goes_where_the_record_went_when_she_says_s
             .db
             .read(|tx| tx.one("select id from person_likeness where settled is null", &[], |row| row.get(0)))
             .unwrap();
-        let seen = as_account(t, country.manager.account, move |tx, asker| alike::comparing(tx, asker, likeness))
-            .unwrap()
-            .version();
+        let seen =
+            as_account(t, country.manager.account, move |tx, asker| alike::comparing(tx, asker, likeness))
+                .unwrap()
+                .version();
         as_account(t, country.manager.account, move |tx, asker| {
             alike::settle(tx, asker, likeness, seen, Verdict::Same)
         })
@@ -459,9 +468,10 @@ fn a_clock_that_is_wrong_is_put_right_and_one_that_makes_no_sense_is_asked_about
             let outcome = bring(t, country.worker, &one).unwrap();
             assert_eq!((outcome.state, outcome.is_clock_wrong()), (State::Recorded, true), "{hours}");
             let id = one.id;
-            let at: jiff::Timestamp = t
-                .db
-                .read(move |tx| tx.one("select at from contact where form_id = $1", values![id], |row| row.get(0)))
+            let at: jiff::Timestamp =
+                t.db.read(move |tx| {
+                    tx.one("select at from contact where form_id = $1", values![id], |row| row.get(0))
+                })
                 .unwrap();
             assert_eq!(at, now - SignedDuration::from_mins(10), "{hours}");
         }
@@ -598,9 +608,7 @@ fn what_was_taken_along_ends_and_the_key_is_given_only_to_whoever_took_it() {
         let country = Country::new(t);
         let (_, person, pack) = away_with(t, &country);
         let (id, ada) = (pack.id, country.worker.account);
-        let key = |who: Member| {
-            as_account(t, who.account, move |tx, asker| away::returning(tx, asker, id))
-        };
+        let key = |who: Member| as_account(t, who.account, move |tx, asker| away::returning(tx, asker, id));
         assert_eq!(key(country.worker).unwrap(), "k".repeat(43));
         is_not_there(&key(country.other_worker));
         let end = |who: Member, how: Ended| {
@@ -633,6 +641,9 @@ fn what_was_taken_along_ends_and_the_key_is_given_only_to_whoever_took_it() {
         assert_eq!(page.away[0].ended, None);
         assert!(out(SESSION));
         let page = as_account(t, ada, away::page).unwrap();
-        assert_eq!((page.away[0].id, page.away[0].ended.map(|(_, how)| how)), (again.id, Some(Ended::SignedOut)));
+        assert_eq!(
+            (page.away[0].id, page.away[0].ended.map(|(_, how)| how)),
+            (again.id, Some(Ended::SignedOut))
+        );
     });
 }

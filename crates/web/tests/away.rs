@@ -26,7 +26,8 @@ fn met(t: &TestDb, site: &Site, house: &House, form: &Form<'_>) -> (Browser, Str
     let [d, m, y] = [day.day().to_string(), day.month().to_string(), day.year().to_string()];
     let path = format!("{person}/appointments");
     let on = [("day-day", d.as_str()), ("day-month", m.as_str()), ("day-year", y.as_str())];
-    let made = ada.fill(site, &path, &path, &[on.as_slice(), &[("way", "visit"), ("time", "2:30pm")]].concat());
+    let made =
+        ada.fill(site, &path, &path, &[on.as_slice(), &[("way", "visit"), ("time", "2:30pm")]].concat());
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", words(&made.html));
     (ada, person.trim_start_matches("/people/").to_owned())
 }
@@ -41,17 +42,31 @@ fn take(site: &Site, browser: &mut Browser, people: &[&str]) -> Answer {
         fields.push((name.to_owned(), value.to_owned()));
     }
     fields.extend(people.iter().map(|id| ("person".to_owned(), (*id).to_owned())));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(site, "/away/take", &fields)
 }
 
 fn attribute(html: &str, name: &str) -> String {
     let begins = format!("{name}=\"");
-    html.split(&begins).nth(1).unwrap_or_else(|| panic!("no {name} in {html}")).split('"').next().unwrap().to_owned()
+    html.split(&begins)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no {name} in {html}"))
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 /// What a script sends of a note.
-fn send(site: &Site, browser: &mut Browser, pack: &str, person: &str, id: &str, changed: &[(&str, &str)]) -> Answer {
+fn send(
+    site: &Site,
+    browser: &mut Browser,
+    pack: &str,
+    person: &str,
+    id: &str,
+    changed: &[(&str, &str)],
+) -> Answer {
     let asked = browser.get(site, &format!("/away/mark?away={pack}"));
     let mark = attribute(&asked.html, "data-mark");
     let usual = [
@@ -87,9 +102,16 @@ fn what_a_browser_keeps_without_a_network_holds_nobody() {
 
             let worker = Browser::new().get(site, &format!("{begin}/away/sw.js"));
             assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
-            assert_eq!(worker.header("cache-control"), "no-cache", "browsers ask whether there is another one");
+            assert_eq!(
+                worker.header("cache-control"),
+                "no-cache",
+                "browsers ask whether there is another one"
+            );
             let policy = worker.header("content-security-policy");
-            assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
+            assert!(
+                policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"),
+                "{policy}"
+            );
             let shell_path = format!("const SHELL = \"{begin}/away/visits\";");
             assert!(worker.html.starts_with("const EDITION = \"alongside-away-"), "{}", worker.html);
             assert!(worker.html.contains(&shell_path));
@@ -124,13 +146,19 @@ fn what_a_browser_keeps_without_a_network_holds_nobody() {
 #[test]
 fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
     with_house(|t, site, house| {
-        let form = with(&margaret(), &[("address", "1 High <Street>"), ("safety", "A dog that bites"), ("access", "bsl")]);
+        let form = with(
+            &margaret(),
+            &[("address", "1 High <Street>"), ("safety", "A dog that bites"), ("access", "bsl")],
+        );
         let (mut ada, person) = met(t, site, house, &form);
         says(&ada.get(site, "/today").html, &["Take today’s visits along"]);
         let page = ada.get(site, "/away");
         says(&page.html, &["Margaret Ashworth", "2:30pm", "Choose a PIN for today", "needs JavaScript"]);
         assert_eq!(page.header("cache-control"), "no-store");
-        assert!(page.html.contains("id=\"away-pin\"") && !page.html.contains("name=\"away-pin"), "the PIN is sent nowhere");
+        assert!(
+            page.html.contains("id=\"away-pin\"") && !page.html.contains("name=\"away-pin"),
+            "the PIN is sent nowhere"
+        );
         for who in [GP, MANAGER, FAR_MANAGER, LEAD, STEWARD, PROVIDER] {
             assert_eq!(signed_in(site, who).get(site, "/away").status, StatusCode::NOT_FOUND, "{who}");
         }
@@ -141,7 +169,16 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
         says(&none.html, &["Choose at least one person"]);
         let taken = take(site, &mut ada, &[&person]);
         assert_eq!((taken.status, taken.header("cache-control")), (StatusCode::OK, "no-store"));
-        says(&taken.html, &["Margaret Ashworth", "1 High <Street>", "A dog that bites", "British Sign Language", "0161 496 0011"]);
+        says(
+            &taken.html,
+            &[
+                "Margaret Ashworth",
+                "1 High <Street>",
+                "A dog that bites",
+                "British Sign Language",
+                "0161 496 0011",
+            ],
+        );
         for stays in ["1943", "2 July", "Her husband died", "<Street>", "<script"] {
             assert!(!taken.html.contains(stays), "{stays} goes along");
         }
@@ -154,8 +191,14 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
         t.db.moment().advance(jiff::SignedDuration::from_mins(30));
         let mark = ada.get(site, &format!("/away/mark?away={pack}"));
         assert_eq!(attribute(&mark.html, "data-key"), KEY);
-        assert_eq!(signed_in(site, BEA).get(site, &format!("/away/mark?away={pack}")).status, StatusCode::NOT_FOUND);
-        assert_eq!(Browser::new().get(site, &format!("/away/mark?away={pack}")).status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            signed_in(site, BEA).get(site, &format!("/away/mark?away={pack}")).status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            Browser::new().get(site, &format!("/away/mark?away={pack}")).status,
+            StatusCode::SEE_OTHER
+        );
 
         let id = Uuid::from_u128(7).to_string();
         for _ in 0..2 {
@@ -163,8 +206,14 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
             assert_eq!(attribute(&answer.html, "data-answer"), "recorded", "{}", answer.html);
         }
         assert_eq!(count(t, "select count(*) from contact"), 1);
-        says(&ada.get(site, &format!("/people/{person}/timeline")).html, &["Home visit: We spoke", "Tea & <cake>"]);
-        says(&ada.get(site, "/away/sent").html, &["There is nothing to decide", "Recorded today", "Margaret Ashworth"]);
+        says(
+            &ada.get(site, &format!("/people/{person}/timeline")).html,
+            &["Home visit: We spoke", "Tea & <cake>"],
+        );
+        says(
+            &ada.get(site, "/away/sent").html,
+            &["There is nothing to decide", "Recorded today", "Margaret Ashworth"],
+        );
         // The same from another site, or without the mark, is nothing.
         let unmarked = send(site, &mut ada, &pack, &person, &id, &[("mark", "x")]);
         assert_eq!(unmarked.status, StatusCode::FORBIDDEN);
@@ -182,7 +231,8 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
             says(&answer.html, &[said]);
         }
         let long = "x".repeat(100_000);
-        let answer = send(site, &mut ada, &pack, &person, &Uuid::from_u128(8).to_string(), &[("note", &long)]);
+        let answer =
+            send(site, &mut ada, &pack, &person, &Uuid::from_u128(8).to_string(), &[("note", &long)]);
         says(&answer.html, &["10,000 letters"]);
 
         let out = ada.fill(site, "/account", "/sign-out", &[]);
@@ -203,7 +253,10 @@ fn what_happened_meanwhile_is_shown_side_by_side_and_decided_once() {
         t.db.moment().advance(jiff::SignedDuration::from_mins(30));
         let contacts = format!("/people/{person}/contacts");
         let noted = [("way", "phone"), ("result", "spoke"), ("note", "She is <at> her daughter’s")];
-        leads(&signed_in(site, MANAGER).fill(site, &contacts, &contacts, &noted), &format!("/people/{person}?done=noted"));
+        leads(
+            &signed_in(site, MANAGER).fill(site, &contacts, &contacts, &noted),
+            &format!("/people/{person}?done=noted"),
+        );
         let id = Uuid::from_u128(7).to_string();
         // Three hours behind.
         let now = t.db.moment().now().as_millisecond() - 3 * 3_600_000;
@@ -213,7 +266,16 @@ fn what_happened_meanwhile_is_shown_side_by_side_and_decided_once() {
         assert_eq!(attribute(&answer.html, "data-clock"), "wrong");
         says(&ada.get(site, "/today").html, &["1 note or answer waits for you to decide"]);
         let page = ada.get(site, "/away/sent").html;
-        says(&page, &["A colleague noted a contact", "She is <at> her daughter’s", "Tea & <cake>", "3 hours behind", "Keep both"]);
+        says(
+            &page,
+            &[
+                "A colleague noted a contact",
+                "She is <at> her daughter’s",
+                "Tea & <cake>",
+                "3 hours behind",
+                "Keep both",
+            ],
+        );
         let path = format!("/away/sent/{id}");
         assert_eq!(signed_in(site, BEA).post(site, &path, &[("mark", "x")]).status, StatusCode::FORBIDDEN);
         let stale = ada.send(site, &page, &path, &[("version", "9"), ("what", "keep")]);
@@ -224,7 +286,8 @@ fn what_happened_meanwhile_is_shown_side_by_side_and_decided_once() {
         says(&ada.get(site, "/away/sent?done=kept").html, &["It is recorded", "There is nothing to decide"]);
 
         // By the clock of the device it was written tomorrow: she says which day it was.
-        let (now, ahead) = (t.db.moment().now().as_millisecond(), t.db.moment().now().as_millisecond() + 48 * 3_600_000);
+        let (now, ahead) =
+            (t.db.moment().now().as_millisecond(), t.db.moment().now().as_millisecond() + 48 * 3_600_000);
         let (now, ahead) = (now.to_string(), ahead.to_string());
         let other = Uuid::from_u128(8).to_string();
         let changed = [("written", ahead.as_str()), ("sent", now.as_str()), ("note", "Tomorrow")];
@@ -232,7 +295,12 @@ fn what_happened_meanwhile_is_shown_side_by_side_and_decided_once() {
         let page = ada.get(site, "/away/sent").html;
         says(&page, &["Which day was it?"]);
         let path = format!("/away/sent/{other}");
-        let faulty = ada.send(site, &page, &path, &[("what", "keep"), ("day-day", "31"), ("day-month", "2"), ("day-year", "2026")]);
+        let faulty = ada.send(
+            site,
+            &page,
+            &path,
+            &[("what", "keep"), ("day-day", "31"), ("day-month", "2"), ("day-year", "2026")],
+        );
         assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
         says(&faulty.html, &["Enter the day it took place"]);
         leads(&ada.send(site, &page, &path, &[("what", "leave-out")]), "/away/sent?done=left-out");
