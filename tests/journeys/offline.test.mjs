@@ -122,7 +122,7 @@ describe('a phone at the kitchen table', () => {
         await page.getByText(said, { exact: true }).waitFor();
       }
       await assertFits(page);
-      const name = await take(page, program.address, 2);
+      const name = await take(page, program.address, 4);
       assert.deepEqual(await stores(page), { device: 2, entries: 0, packs: 1 });
       const kept = await lying(page);
       assert.ok(!kept.includes(name.split(' ')[0]), 'what lies on the device can be read');
@@ -164,7 +164,7 @@ describe('a phone at the kitchen table', () => {
         await form.getByRole('button', { name: 'Keep on this device' }).click();
         await form.getByText('Answer at least one question').waitFor();
         await form.getByRole('radio').first().check();
-        await form.getByLabel('The person, alone').check();
+        await form.getByLabel('The person, on their own').check();
         await form.getByRole('button', { name: 'Keep on this device' }).click();
         await form.getByText('It is kept on this device').waitFor();
         answered = 1;
@@ -317,6 +317,25 @@ describe('a phone at the kitchen table', () => {
       await assertFits(page);
       await page.getByRole('button', { name: 'Throw away what was taken along' }).click();
       await page.getByText('There is nothing on this device.').waitFor();
+    });
+  });
+
+  test('a device that was signed out from elsewhere opens for nobody once it has a network', async () => {
+    await as(await person(), async ({ page, to }) => {
+      await be(page, program.address, LINK_WORKER);
+      await take(page, program.address, 1);
+      await page.context().setOffline(true);
+      await as(await person(), async ({ page: other, to: go }) => {
+        await be(other, program.address, LINK_WORKER);
+        await go('/account');
+        await other.getByRole('button', { name: 'Sign out everywhere else' }).click();
+        await other.getByText('Every other device is signed out.').waitFor();
+      });
+      await page.context().setOffline(false);
+      await to('/away/visits');
+      await page.getByText('What was taken along is wiped from this device.').waitFor();
+      assert.equal(await page.getByLabel('PIN', { exact: true }).isVisible(), false);
+      assert.equal((await stores(page)).packs, 0);
     });
   });
 

@@ -175,9 +175,9 @@ pub fn bring_back(tx: &mut Tx<'_>, asker: &Asker, measures: &Measures, entry: &E
     )?;
     let Some(taken) = taken else { return Err(Refused::NotThere.into()) };
     let along = tx.first(
-        "select 1 from away_visit where away_id = $1 and person_id = $2 limit 1",
+        "select person_id from away_visit where away_id = $1 and person_id = $2 limit 1",
         values![entry.away, entry.person],
-        |row| row.get::<i64>(0),
+        |row| row.get::<Uuid>(0),
     )?;
     if along.is_none() {
         return Err(AwayRule::NotAlong.into());

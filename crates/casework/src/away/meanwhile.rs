@@ -115,12 +115,12 @@ fn barred(tx: &mut Tx<'_>, asker: &Asker, person: &Person, action: Action) -> Re
 }
 
 fn is_there(tx: &mut Tx<'_>, sql: &str, given: &[store::Value<'_>]) -> Result<bool> {
-    Ok(tx.first(sql, given, |row| row.get::<i64>(0))?.is_some())
+    Ok(tx.first(sql, given, |row| row.get::<Uuid>(0))?.is_some())
 }
 
 fn was_called_off(tx: &mut Tx<'_>, since: &Since<'_>) -> Result<bool> {
     // Of somebody who is met twice, one appointment is enough for a contact.
-    let left = "select 1 from away_visit v join appointment a on a.id = v.appointment_id
+    let left = "select v.person_id from away_visit v join appointment a on a.id = v.appointment_id
         where v.away_id = $1 and v.person_id = $2 and a.state <> 'cancelled' limit 1";
     Ok(!is_there(tx, left, values![since.away, since.person])?)
 }
@@ -131,7 +131,7 @@ fn of_note(tx: &mut Tx<'_>, person: &Person, since: &Since<'_>) -> Result<Vec<Wh
     if !contacts::by_others_since(tx, person.id, since.account, since.taken)?.is_empty() {
         all.push(Why::Contact);
     }
-    let same = "select 1 from contact where person_id = $1 and account_id = $2 and made_at >= $3 and wrong_at is null
+    let same = "select id from contact where person_id = $1 and account_id = $2 and made_at >= $3 and wrong_at is null
         and way = $4 and result = $5 and coalesce(note, '') = $6 and form_id <> $7 limit 1";
     let given = values![
         person.id,
@@ -155,12 +155,12 @@ fn of_answers(tx: &mut Tx<'_>, measures: &Measures, person: &Person, since: &Sin
     if known != Some(since.what.field("version")) {
         all.push(Why::Questions);
     }
-    let by_others = "select 1 from measure_answer where person_id = $1 and measure = $2 and written_at >= $3
+    let by_others = "select id from measure_answer where person_id = $1 and measure = $2 and written_at >= $3
         and error_at is null and (account_id is null or account_id <> $4) limit 1";
     if is_there(tx, by_others, values![person.id, measure.as_str(), since.taken, since.account])? {
         all.push(Why::Answers);
     }
-    let same = "select 1 from measure_answer where person_id = $1 and measure = $2 and written_at >= $3
+    let same = "select id from measure_answer where person_id = $1 and measure = $2 and written_at >= $3
         and error_at is null and account_id = $4 and occasion = $5 and form_id <> $6 limit 1";
     let given = values![
         person.id,

@@ -276,9 +276,9 @@ pub fn end(tx: &mut Tx<'_>, asker: &Asker, away: Uuid, how: Ended) -> Result<()>
 pub fn signed_out(tx: &mut Tx<'_>, account: Uuid, session: Uuid) -> Result<bool> {
     let (now, since) = (tx.now(), tx.now() - Custom::usual().unsent());
     let held = tx.first(
-        "select 1 from away where account_id = $1 and taken_at > $2 and (ended_at is null or session_id = $3) limit 1",
+        "select id from away where account_id = $1 and taken_at > $2 and (ended_at is null or session_id = $3) limit 1",
         values![account, since, session],
-        |row| row.get::<i64>(0),
+        |row| row.get::<Uuid>(0),
     )?;
     tx.execute(
         "update away set ended_at = $1, ended_how = 'signed-out'

@@ -290,6 +290,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     }
 }
 
+/// Pages that are the same whoever asks, and that nobody sends anything to.
+const SAME_FOR_ALL: [&str; 3] = ["/away/visits", "/away/sw.js", "/away/manifest.webmanifest"];
+
 /// Recognises who sends a request, and refuses what another site sends. Stands next to the pages: what it says of keeping
 /// an answer has to be known to everything around it.
 pub(crate) async fn recognise(
@@ -298,6 +301,11 @@ pub(crate) async fn recognise(
     mut request: Request,
     next: Next,
 ) -> Response {
+    // What browsers fetch by themselves, the same for everybody: it must not use up the one answer that says why a session is over,
+    // which a page with visits on it waits for.
+    if SAME_FOR_ALL.contains(&here.path.as_str()) {
+        return next.run(request).await;
+    }
     let headers = request.headers();
     let site = web.frame.site();
     let from = request.extensions().get::<From>().map(|From(address)| *address);

@@ -65,7 +65,10 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
         }
         if some.is_empty() {
             let (day, now) = (casework::clocks::day_in_england(area.now), area.now);
-            for worker in area.schemes.values().flat_map(|(_, _, all)| all.clone()) {
+            // Who works for several schemes has one day.
+            let workers = area.schemes.values().flat_map(|(_, _, all)| all.clone());
+            let workers: HashMap<Uuid, By> = workers.map(|one| (one.membership, one)).collect();
+            for worker in workers.into_values() {
                 db.write(move |tx| casework::visits::lay_out(tx, &worker, day, now))?;
             }
             return Ok(count);

@@ -86,7 +86,12 @@ async fn brought(call: &Call, sent: Sent) -> Result<Response, Stop> {
     let words = call.here.words();
     let entry = match entry(&sent) {
         Ok(entry) => entry,
-        Err(rule) => return Ok(refused(call, referral_rule_said(words, Rule::Away(rule)))),
+        Err(rule) => {
+            // What is wrong with it is told only to whoever has taken something along.
+            let id: Uuid = sent.text("away").parse().unwrap_or_default();
+            call.write(move |tx, asker| away::returning(tx, asker, id)).await?;
+            return Ok(refused(call, referral_rule_said(words, Rule::Away(rule))));
+        }
     };
     let measures = Measures::embedded();
     match call.try_write(move |tx, asker| back::bring_back(tx, asker, measures, &entry)).await? {
