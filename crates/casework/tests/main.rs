@@ -22,6 +22,7 @@ mod history;
 mod killed;
 mod known;
 mod lists;
+mod matching;
 mod measures;
 mod moves;
 mod plan;
