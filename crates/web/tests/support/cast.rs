@@ -184,6 +184,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "answer", Thing::Answered),
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
+    ("/people/", "connection", Thing::Fresh),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
