@@ -2,6 +2,7 @@
 //! services, the same questions, the same machine, one run. Every engine has to give the same total, the same twenty
 //! services in the same order, and the same counts.
 
+mod matching;
 mod pages;
 mod peer;
 mod postgis;
@@ -70,6 +71,7 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
     })?;
     let asks = questions::questions(&postcodes);
     let country = registers.country();
+    matching::measure(&search, &country, &postcodes);
     let understood: Vec<Understood> = asks
         .iter()
         .map(|ask| understand(ask, &country, &edition).map_err(|problem| problem.to_string().into()))

@@ -151,6 +151,15 @@ pub enum Rule {
     /// A rule of the plan.
     #[error(transparent)]
     Plan(#[from] crate::plan::PlanRule),
+    /// A rule of connections.
+    #[error(transparent)]
+    Connection(#[from] crate::connections::ConnectionRule),
+}
+
+impl From<crate::connections::ConnectionRule> for Error {
+    fn from(rule: crate::connections::ConnectionRule) -> Self {
+        Self::Rule(rule.into())
+    }
 }
 
 impl From<crate::plan::PlanRule> for Error {

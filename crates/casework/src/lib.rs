@@ -4,13 +4,14 @@
 //! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], which are taken [`away`] to where there is no network, [`tasks`] and [`handover`]; the log of [`safeguarding`], apart from all notes; that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
 //! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
 //! ([`coding`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
-//! the [`plan`] that a person and their link worker make; which schemes are [`staffed`] here.
+//! the [`plan`] that a person and their link worker make; how services are found that suit somebody ([`matching`]), and the
+//! [`connections`] that come of it; which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
 //!
 //! Does not live here: who may do what (`permit` and the folder `policies/`), the register of schemes (`nhs`), local
-//! services (`directory`), any page, any message.
+//! services and the search for them (`directory`), any page, any message.
 
 #![cfg_attr(
     test,
@@ -23,6 +24,7 @@ pub mod caseload;
 pub mod clocks;
 pub mod coding;
 pub mod cohort;
+pub mod connections;
 pub mod contacts;
 pub mod emergency;
 mod error;
@@ -30,6 +32,7 @@ pub mod handover;
 pub mod launch;
 pub mod lifecycle;
 pub mod load;
+pub mod matching;
 pub mod measures;
 pub mod number;
 pub mod people;

@@ -25,11 +25,13 @@ pub enum List {
     Unconfirmed,
     /// Why people are handed over to a colleague.
     HandOver,
+    /// Why a proposed connection is taken back.
+    TakeBack,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [List; 9] = [
+    pub const ALL: [List; 10] = [
         List::Close,
         List::Decline,
         List::Redirect,
@@ -39,6 +41,7 @@ impl List {
         List::Error,
         List::Unconfirmed,
         List::HandOver,
+        List::TakeBack,
     ];
 
     /// As it is stored.
@@ -54,6 +57,7 @@ impl List {
             List::Error => "error",
             List::Unconfirmed => "unconfirmed",
             List::HandOver => "hand-over",
+            List::TakeBack => "take-back",
         }
     }
 
@@ -124,6 +128,7 @@ struct File {
     error: Vec<Reason>,
     unconfirmed: Vec<Reason>,
     hand_over: Vec<Reason>,
+    take_back: Vec<Reason>,
 }
 
 impl File {
@@ -138,6 +143,7 @@ impl File {
             List::Error => &self.error,
             List::Unconfirmed => &self.unconfirmed,
             List::HandOver => &self.hand_over,
+            List::TakeBack => &self.take_back,
         }
     }
 }

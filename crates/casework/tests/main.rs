@@ -23,6 +23,7 @@ mod history;
 mod killed;
 mod known;
 mod lists;
+mod matching;
 mod measures;
 mod moves;
 mod plan;

@@ -41,6 +41,7 @@ mod phone_number;
 mod phrases;
 mod postcode;
 mod profession;
+pub mod small_numbers;
 mod snomed_code;
 mod terms;
 mod web_address;

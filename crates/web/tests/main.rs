@@ -32,6 +32,7 @@ mod list;
 mod loneliness;
 mod manage;
 mod manners;
+mod matching;
 mod measures;
 mod openid;
 mod organisation;

@@ -12,6 +12,8 @@ use super::banner::{self, Banner};
 use super::record::{self, Details, Person};
 use super::sections::{self, Written};
 use super::timeline::{self, Entry};
+use crate::Result;
+use crate::connections::{self, Connection};
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
@@ -128,6 +130,10 @@ pub struct Page {
     pub banner: Banner,
     /// What is planned with them, the next first.
     pub planned: Vec<Appointment>,
+    /// Whether they may connect them to services.
+    pub may_connect: bool,
+    /// Services of which something is still to come, the oldest first.
+    pub connections: Vec<Connection>,
     /// What happened last, the newest first.
     pub latest: Vec<Entry>,
     /// Whether somebody has spoken with them.
@@ -145,6 +151,9 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let ways = whose(tx, person.id)?;
     let may_change = ways.iter().any(|way| asker.may(Action::ChangePerson, way));
     let may_note = ways.iter().any(|way| asker.may(Action::WriteContact, way));
+    let may_connect = person.died.is_none() && ways.iter().any(|way| asker.may(Action::Connect, way));
+    let mut connections = connections::of(tx, person.id)?;
+    connections.retain(|one| one.state.is_open());
     let banner = banner::of(tx, &person, by.account)?;
     let readable: Vec<Uuid> = referrals.iter().filter(|one| one.is_readable).map(|one| one.id).collect();
     let planned = visits::with(tx, person.id)?;
@@ -161,6 +170,11 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
         may_note,
         banner,
         planned,
+        may_note,
+        may_connect,
+        banner,
+        planned,
+        connections,
         latest,
         spoken,
     })

@@ -10,6 +10,7 @@ use super::banner::{self, Banner};
 use super::reaching::{self, person_for};
 use super::record::Person;
 use crate::Result;
+use crate::connections::{self, Event};
 use crate::contacts::{self, Contact};
 use crate::lifecycle::{Move, State};
 use crate::trail::{self, Happened};
@@ -54,6 +55,8 @@ pub enum What {
     Record,
     /// A task about them was done.
     Task(String),
+    /// A service was put into their plan, or something became of it.
+    Connection(Event),
 }
 
 impl What {
@@ -63,8 +66,9 @@ impl What {
             What::Moved { .. } => 0,
             What::Task(_) => 1,
             What::Contact(_) => 2,
-            What::Section(_) => 3,
-            What::Record => 4,
+            What::Connection(_) => 3,
+            What::Section(_) => 4,
+            What::Record => 5,
         }
     }
 }
@@ -125,6 +129,11 @@ pub(crate) fn before(
     }
     all.extend(written(tx, person, at, each)?);
     all.extend(tasks(tx, person, at, each)?);
+    all.extend(connections::before(tx, person, at, each)?.into_iter().map(|event| Entry {
+        at: event.at,
+        by: event.by.clone(),
+        what: What::Connection(event),
+    }));
     // What a contact moved says nothing besides the contact, unless somebody wrote something there.
     let met: Vec<Timestamp> =
         all.iter().filter(|entry| matches!(entry.what, What::Contact(_))).map(|entry| entry.at).collect();

@@ -23,11 +23,14 @@ pub use load::{Planned, PlannedAction, PlannedGoal, load};
 pub use next::{Next, next};
 pub(crate) use read::of;
 pub use read::{Copied, Page, Supporter, copy, page, writing};
+pub(crate) use whole::edited;
 pub use whole::{NewAgreement, agree, set_review};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
+
+use crate::connections::Connection;
 
 /// So many goals are open at a time. Nobody works towards more at once, and a copy of the plan stays something that is read.
 pub const MOST_GOALS: usize = 12;
@@ -226,6 +229,14 @@ pub struct Written {
     membership: Option<Uuid>,
 }
 
+#[cfg(test)]
+impl Written {
+    /// Nobody, at the beginning of time: for tests of other rooms.
+    pub(crate) fn nobody() -> Self {
+        Self { at: Timestamp::UNIX_EPOCH, by: None, account: None, membership: None }
+    }
+}
+
 /// How close somebody says they are to a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rating {
@@ -327,6 +338,8 @@ pub struct Plan {
     pub goals: Vec<Goal>,
     /// All actions, the oldest first.
     pub actions: Vec<PlanAction>,
+    /// All services that they are connected to, or that are or were proposed, the oldest first.
+    pub connections: Vec<Connection>,
 }
 
 impl Plan {
@@ -345,6 +358,11 @@ impl Plan {
     /// Goals that the person works towards.
     pub fn open_goals(&self) -> impl Iterator<Item = &Goal> {
         self.goals.iter().filter(|goal| goal.state == GoalState::Open)
+    }
+
+    /// Services of which something is still to come.
+    pub fn open_connections(&self) -> impl Iterator<Item = &Connection> {
+        self.connections.iter().filter(|one| one.state.is_open())
     }
 
     /// What is to be done for a goal that is open, or for none of those. An action whose goal is over stands among the latter, so
@@ -366,6 +384,8 @@ impl Plan {
     /// Whether there is nothing in it that somebody could agree to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.goals.iter().all(|goal| goal.state == GoalState::InError) && self.actions.is_empty()
+        self.goals.iter().all(|goal| goal.state == GoalState::InError)
+            && self.actions.is_empty()
+            && self.open_connections().next().is_none()
     }
 }

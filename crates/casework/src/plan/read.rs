@@ -39,6 +39,8 @@ pub struct Page {
     pub plan: Plan,
     /// Whether whoever asks may write it.
     pub may_write: bool,
+    /// Whether they may put services into it.
+    pub may_connect: bool,
     /// Today, in England.
     pub today: Date,
 }
@@ -63,7 +65,9 @@ pub struct Copied {
 pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
     let (person, by) = person_for(tx, asker, Action::ReadPerson, person)?;
     let plan = of(tx, person.id)?;
-    let may_write = whose(tx, person.id)?.iter().any(|way| asker.may(Action::WritePlan, way));
+    let ways = whose(tx, person.id)?;
+    let may_write = ways.iter().any(|way| asker.may(Action::WritePlan, way));
+    let may_connect = person.died.is_none() && ways.iter().any(|way| asker.may(Action::Connect, way));
     let today = day_in_england(tx.now());
     let banner = banner::of(tx, &person, by.account)?;
     let happened = Happened {
@@ -72,7 +76,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
         ..Happened::new(Action::ReadPerson, &person.area)
     };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, banner, plan, may_write, today })
+    Ok(Page { person, banner, plan, may_write, may_connect, today })
 }
 
 /// Shows the plan to somebody who is about to change it. That they looked is recorded.
@@ -115,7 +119,10 @@ pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Plan> {
         values![person],
         |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<Option<String>>(2)?)),
     )?;
-    let Some((version, edition, review)) = known else { return Ok(Plan::default()) };
+    let connections = crate::connections::of(tx, person)?;
+    let Some((version, edition, review)) = known else {
+        return Ok(Plan { connections, ..Plan::default() });
+    };
     let agreed = tx.first(
         "select agreed_on, agreed_by, agreed_name, edition from plan_agreement where person_id = $1
          order by at desc, id desc limit 1",
@@ -157,7 +164,7 @@ pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Plan> {
         action,
     )?;
     let review = review.and_then(|day| day.parse().ok());
-    Ok(Plan { version, edition, review, agreed, goals, actions })
+    Ok(Plan { version, edition, review, agreed, goals, actions, connections })
 }
 
 fn action(row: &Row<'_>) -> store::Result<PlanAction> {

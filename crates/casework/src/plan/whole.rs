@@ -1,5 +1,6 @@
 //! The plan as a whole: that it was agreed, and when it is looked at again.
 
+use access::By;
 use administration::Asker;
 use jiff::civil::Date;
 use serde_json::json;
@@ -99,4 +100,16 @@ pub fn set_review(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, seen: i64, day: 
         return Err(Error::Stale);
     }
     begun.end(tx, "review", id, false)
+}
+
+/// Counts a plan up that says something else than before: whoever agreed is asked again.
+pub(crate) fn edited(tx: &mut Tx<'_>, person: Uuid, by: &By) -> Result<()> {
+    let (now, membership) = (tx.now(), by.works.as_ref().map(|works| works.membership));
+    tx.execute(
+        "insert into plan (person_id, version, edition, changed_at, account_id, membership_id)
+         values ($1, 0, 1, $2, $3, $4)
+         on conflict (person_id) do update set edition = plan.edition + 1",
+        values![person, now, by.account, membership],
+    )?;
+    Ok(())
 }

@@ -13,7 +13,9 @@ use super::{Referral, for_action, messages};
 use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
-use crate::{Error, Result, Rule, coding, reasons, staffed, targets, tasks, trail, triage, visits};
+use crate::{
+    Error, Result, Rule, coding, connections, reasons, staffed, targets, tasks, trail, triage, visits,
+};
 
 /// The longest note, in letters.
 pub const LONGEST: usize = 2_000;
@@ -181,6 +183,7 @@ fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
     }
     if !is.state.is_open() {
         visits::call_off_if_over(tx, is.person)?;
+        connections::call_off_if_over(tx, is.person)?;
     }
     Ok(())
 }

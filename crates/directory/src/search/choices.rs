@@ -298,6 +298,7 @@ fn same(one: &Query, other: &Query) -> bool {
         && one.with_places == other.with_places
         && one.checked_within == other.checked_within
         && one.paused == other.paused
+        && one.elsewhere == other.elsewhere
 }
 
 fn counted(total: usize) -> u32 {

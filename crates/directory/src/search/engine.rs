@@ -7,6 +7,7 @@
 
 mod best;
 mod counting;
+mod judge;
 mod look;
 mod near;
 mod sieve;
@@ -23,6 +24,8 @@ use super::ranking::Parts;
 use crate::tags::TagNumber;
 use best::{Best, Found, Told};
 use counting::{BLOCK, Counters};
+pub use judge::{Bar, Judged, LeftOut, Unsaid};
+pub(super) use judge::{judge, left_out};
 use look::Look;
 use sieve::Sieve;
 use units::Unfolded;
@@ -102,18 +105,20 @@ pub(super) fn answer(segments: &[Segment<'_>], query: &Query, scratch: &mut Scra
     for (number, segment) in segments.iter().enumerate() {
         total += search(number, *segment, query, scratch, &mut best, Some(&mut counts));
     }
-    let hits = best.in_order().into_iter().map(|found| {
-        let Told { parts, metres, grounds } = found.told.map(|told| *told).unwrap_or_default();
-        Hit {
-            id: segments[found.segment].index.ids[found.row as usize],
-            parts,
-            key: found.key,
-            metres,
-            without_travel: found.seen.without_travel,
-            grounds,
-        }
-    });
+    let hits = best.in_order().into_iter().map(|found| hit(segments, found));
     Answer { total, hits: hits.collect(), counts }
+}
+
+fn hit(segments: &[Segment<'_>], found: Found) -> Hit {
+    let Told { parts, metres, grounds } = found.told.map(|told| *told).unwrap_or_default();
+    Hit {
+        id: segments[found.segment].index.ids[found.row as usize],
+        parts,
+        key: found.key,
+        metres,
+        without_travel: found.seen.without_travel,
+        grounds,
+    }
 }
 
 /// How many services answer a question.

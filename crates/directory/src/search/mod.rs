@@ -35,8 +35,9 @@ use arc_swap::ArcSwap;
 use intake::followed::Followed;
 use jiff::civil::Date;
 use store::Db;
+use uuid::Uuid;
 
-pub use engine::{Answer, Grounds, Hit};
+pub use engine::{Answer, Bar, Grounds, Hit, Judged, LeftOut, Unsaid};
 pub use query::{Key, Query, Role, Unit, When, Where, unstated};
 
 use crate::Result;
@@ -127,6 +128,20 @@ impl Search {
     #[must_use]
     pub fn total_from(&self, edition: &Edition, query: &Query) -> usize {
         self.in_a_room(|room| engine::total(&edition.segments(), query, room))
+    }
+
+    /// What a question leaves out although it is about what is asked for and near enough, best first, and what speaks against
+    /// each. So many are told; all are counted.
+    #[must_use]
+    pub fn left_out(&self, edition: &Edition, query: &Query, most: usize) -> LeftOut {
+        self.in_a_room(|room| engine::left_out(&edition.segments(), query, most, room))
+    }
+
+    /// What speaks for and against some services, whether or not they answer a question. Those that are not in the edition are
+    /// left out.
+    #[must_use]
+    pub fn judge(&self, edition: &Edition, query: &Query, ids: &[Uuid]) -> Vec<Judged> {
+        self.in_a_room(|room| engine::judge(&edition.segments(), query, ids, room))
     }
 
     /// How many there are of each of a group among the services of an edition that answer a question.

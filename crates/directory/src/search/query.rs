@@ -22,6 +22,8 @@ pub struct Query {
     pub needs: Vec<TagNumber>,
     /// Activities of which at least one must be offered.
     pub activities: Vec<TagNumber>,
+    /// One of all needs and activities is enough; more are better.
+    pub any_tag: bool,
     /// Words and what they mean.
     pub words: Vec<Unit>,
     /// One of `words` is enough, whatever their roles; more are better.
@@ -55,6 +57,12 @@ pub struct Query {
     pub keep_unstated: u8,
     /// Keep services that are closed for now.
     pub paused: bool,
+    /// Leave out services that are known to be full.
+    pub with_room: bool,
+    /// Leave out services that nobody has confirmed for so long that they are called stale.
+    pub confirmed: bool,
+    /// Keep services that are for people who live elsewhere, where they are near enough.
+    pub elsewhere: bool,
     /// How many to give.
     pub limit: usize,
     /// Go on behind this service of an earlier answer.
@@ -75,6 +83,9 @@ pub mod unstated {
     pub const MODE: u8 = 16;
     /// All of it.
     pub const ALL: u8 = 31;
+    /// What people need to take part, thing by thing: who speaks of a hearing loop has said nothing of steps. For whoever will
+    /// ask before they go; so it is not in [`ALL`].
+    pub const ACCESS_EACH: u8 = 32;
 }
 
 impl Query {
@@ -90,6 +101,25 @@ impl Query {
         let When { days, hours } = self.when?;
         let part = PARTS_OF_DAY.iter().position(|(_, part)| Some(*part) == hours)?;
         (days == EVERY_DAY && !self.keeps(unstated::WHEN)).then_some(part)
+    }
+
+    /// The same question without what it asks of the person and of the state of a service: everything that is about what is
+    /// asked for and near enough, suitable or not.
+    #[must_use]
+    pub fn of_everybody(&self) -> Self {
+        Query {
+            age: None,
+            gender: None,
+            access: 0,
+            languages: 0,
+            when: None,
+            cost: None,
+            paused: true,
+            with_room: false,
+            confirmed: false,
+            elsewhere: true,
+            ..self.clone()
+        }
     }
 
     /// Whether services that say nothing of something are kept.

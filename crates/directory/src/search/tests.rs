@@ -236,6 +236,7 @@ pub(super) fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
         } else {
             Vec::new()
         },
+        any_tag: false,
         any_word: draw.chance(30),
         age: draw.chance(30).then(|| draw.one(&[5, 16, 17, 18, 40, 65, 82, 119])),
         gender: draw.one(&[None, None, Some(Gender::Women), Some(Gender::Men)]),
@@ -254,13 +255,33 @@ pub(super) fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
         area: draw.chance(8).then(|| code(&format!("E0800000{}", draw.below(6)))),
         keep_unstated: if draw.chance(60) { 0 } else { draw.below(32) as u8 },
         paused: draw.chance(20),
+        with_room: draw.chance(10),
+        confirmed: draw.chance(10),
+        elsewhere: draw.chance(15),
         limit: draw.one(&[1, 5, 20, 1000]),
         after: None,
     }
 }
 
+/// The question as it is asked for somebody of whom more is known than they would type.
+pub(super) fn for_somebody(draw: &mut Draw, query: Query) -> Query {
+    Query {
+        any_tag: draw.chance(80),
+        keep_unstated: if draw.chance(80) {
+            unstated::ALL | unstated::ACCESS_EACH
+        } else {
+            draw.below(64) as u8
+        },
+        paused: false,
+        with_room: draw.chance(80),
+        confirmed: draw.chance(80),
+        elsewhere: false,
+        ..query
+    }
+}
+
 /// Whether an area serves a place: `None` if that is open.
-fn serves(facts: &Facts, near: &Where) -> Option<bool> {
+pub(super) fn serves(facts: &Facts, near: &Where) -> Option<bool> {
     let serves = &facts.serves;
     if serves.everybody() {
         return None;
@@ -301,7 +322,7 @@ fn unit_stands(facts: &Facts, unit: &Unit) -> usize {
     by_tag.max().unwrap_or(0).max(by_words)
 }
 
-fn overlap(facts: &Facts, when: When) -> u32 {
+pub(super) fn overlap(facts: &Facts, when: When) -> u32 {
     let Some((from, to)) = when.hours else { return 0 };
     let on_days = facts.times.iter().filter(|time| time.days & when.days != 0);
     let hours = on_days.filter_map(|time| time.hours);
@@ -322,7 +343,7 @@ fn has_words(query: &Query, units: &[usize]) -> bool {
 }
 
 /// What the formula says of one service: nothing if it does not answer.
-fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
+pub(super) fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
     let ranking = Ranking::embedded();
     let keep = |what: u8| query.keeps(what);
     let days = facts.times.iter().fold(0, |days, time| days | time.days);
@@ -343,14 +364,20 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
     });
     let access: Vec<u16> = (0..16).map(|bit| 1 << bit).filter(|bit| query.access & bit != 0).collect();
     let units: Vec<usize> = query.words.iter().map(|unit| unit_stands(facts, unit)).collect();
+    let either: Vec<u16> = query.needs.iter().chain(&query.activities).copied().collect();
     let answers = (query.paused || !facts.paused)
         && query.age.is_none_or(|age| (facts.ages.0..=facts.ages.1).contains(&age))
         && query.gender.is_none_or(|gender| facts.gender.is_none_or(|own| own == gender))
         && (!query.without_referral || facts.referral != Some(true))
         && (!query.with_places || facts.open == Openness::Places)
-        && has(&query.needs)
-        && has(&query.activities)
-        && access.iter().all(|bit| facts.access & bit != 0 || keep(unstated::ACCESS) && facts.access == 0)
+        && (!query.with_room || facts.open != Openness::Full)
+        && (!query.confirmed || !facts.stale)
+        && if query.any_tag { has(&either) } else { has(&query.needs) && has(&query.activities) }
+        && access.iter().all(|bit| {
+            facts.access & bit != 0
+                || keep(unstated::ACCESS) && facts.access == 0
+                || keep(unstated::ACCESS_EACH)
+        })
         && (query.languages == 0
             || facts.languages & query.languages != 0
             || keep(unstated::LANGUAGE) && facts.languages == 0)
@@ -370,14 +397,16 @@ fn judge(facts: &Facts, query: &Query) -> Option<(Parts, Option<u32>, bool)> {
     let (mut metres, mut without_travel) = (None, false);
     if let Some(near) = &query.near {
         let served = serves(facts, near);
-        if served == Some(false) {
+        let kept_out = served == Some(false);
+        if kept_out && (!query.elsewhere || facts.spots.is_empty()) {
             return None;
         }
         let wants_to_go = query.modes != 0 && query.modes & mode::NO_TRAVEL == 0;
         let no_travel = facts.modes & mode::NO_TRAVEL != 0 && !wants_to_go;
+        let too_far = |far: bool| far && (!no_travel || kept_out);
         metres = facts.spots.iter().map(|spot| near.spot.metres_to(*spot)).min();
         let far = metres.is_some_and(|metres| query.within.is_some_and(|within| metres > within));
-        if far && !no_travel {
+        if too_far(far) {
             return None;
         }
         if metres.is_none() && query.within.is_some() && !no_travel && served != Some(true) {
@@ -463,7 +492,8 @@ pub(super) fn oracle(facts: &[Facts], query: &Query) -> Answer {
         if query.near.is_some() {
             let band = band(metres.filter(|_| !without_travel));
             counts.bands[band] += 1;
-            let also = facts.modes & mode::NO_TRAVEL != 0 && !query.wants_to_go();
+            let kept_out = query.near.as_ref().is_some_and(|near| serves(facts, near) == Some(false));
+            let also = facts.modes & mode::NO_TRAVEL != 0 && !query.wants_to_go() && !kept_out;
             if metres.is_some() && !without_travel && also {
                 counts.also_without_travel[band] += 1;
             }
@@ -504,6 +534,7 @@ fn totals_order_points_and_counts_are_those_of_the_formula() {
         let draw = &mut Draw(seed + 1000);
         for _ in 0..150 {
             let query = a_query(draw, &facts);
+            let query = if draw.chance(25) { for_somebody(draw, query) } else { query };
             let expected = oracle(&facts, &query);
             let segment = [Segment { index: &index, live: None }];
             same(&answer(&segment, &query, &mut scratch), &expected, &query);

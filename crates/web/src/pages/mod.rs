@@ -35,6 +35,7 @@ mod scheme;
 mod schemes;
 mod service;
 mod signpost;
+mod support;
 mod timeline;
 mod trail;
 mod wait;
@@ -97,7 +98,8 @@ pub use people::{
     RecordSection, ReferralOfPerson,
 };
 pub use plan::{
-    CopyFormat, CopyPart, PlanActionLine, PlanCopyPage, PlanGoalLine, PlanLink, PlanOverLine, PlanPage,
+    CopyFormat, CopyPart, PlanActionLine, PlanConnectionLine, PlanCopyPage, PlanGoalLine, PlanLink,
+    PlanOverLine, PlanPage,
 };
 pub use problem::ProblemPage;
 pub use refer::{
@@ -122,6 +124,10 @@ pub use service::{
 pub use signpost::{
     SignpostCountsPage, SignpostDonePage, SignpostForm, SignpostHowPage, SignpostLine, SignpostPage,
     SignpostWeek,
+};
+pub use support::{
+    CompareChoice, ComparedService, HiddenCount, HiddenService, SupportAlso, SupportAlsoLine, SupportCard,
+    SupportChip, SupportComparePage, SupportForm, SupportPage, SupportPart, SupportRow,
 };
 pub use timeline::{TimelineLine, TimelinePage};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
@@ -246,6 +252,8 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;
     draw::<MeasuresRegistryPage>(look, &chrome("/measures"), &mut drawn)?;
     draw::<PlanPage>(look, &signed_in("/people/1/plan"), &mut drawn)?;
+    draw::<SupportPage>(look, &signed_in("/people/1/support"), &mut drawn)?;
+    draw::<SupportComparePage>(look, &signed_in("/people/1/support/compare"), &mut drawn)?;
     draw::<PlanCopyPage>(look, &signed_in("/people/1/plan/copy"), &mut drawn)?;
     draw::<ReferralsPage>(look, &signed_in("/referrals"), &mut drawn)?;
     draw::<ReferralStatusPage>(look, &signed_in("/referrals/1"), &mut drawn)?;

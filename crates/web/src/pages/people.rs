@@ -100,6 +100,8 @@ pub struct PersonPage {
     pub measures: String,
     /// Their plan.
     pub plan: String,
+    /// Services in their plan, each with how they get there.
+    pub support: Vec<String>,
 }
 
 impl Page for PersonPage {
@@ -262,6 +264,7 @@ impl Sample for PersonPage {
             history: format!("{PERSON}/history"),
             measures: format!("{PERSON}/measures"),
             plan: format!("{PERSON}/plan"),
+            support: Vec::new(),
         };
         let changed = words.say_with(
             "person-changed",
@@ -324,6 +327,13 @@ impl Sample for PersonPage {
             ],
             may_change: true,
             done: Some(words.say("person-saved")),
+            support: vec![words.say_with(
+                "support-line",
+                &[
+                    ("service", theirs(&long_word()).into()),
+                    ("mode", words.say("support-mode-referred").into()),
+                ],
+            )],
             ..empty.clone()
         };
         let died = Self {

@@ -28,6 +28,7 @@ mod schedule;
 mod scheme;
 mod service;
 mod step;
+mod support;
 mod tags;
 mod timetable;
 pub(crate) mod trail;
@@ -52,7 +53,9 @@ pub(crate) use measure::{
 };
 pub(crate) use organisation::organisation_page;
 pub(crate) use people::aged;
-pub(crate) use plan::{closeness_said, goal_state_said, next_said, plan_rule_said, status_said, who_said};
+pub(crate) use plan::{
+    closeness_said, goal_state_said, next_said, plan_rule_said, short, status_said, who_said,
+};
 pub(crate) use plan_copy::{SchemeLine, plan_copy};
 pub(crate) use refer::{needs_said, not_for_said, professions_said, refer_fault};
 pub(crate) use referral::{
@@ -64,6 +67,11 @@ pub(crate) use role::role_name;
 pub(crate) use schedule::clock;
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use service::{Around, service_page};
+pub(crate) use support::{
+    assumption_said, bar_said, connection_moved_said, connection_reason_said, connection_rule_said,
+    connection_state_said, mode_hint, mode_said, not_found_said, parts_said, source_said, term_said,
+    unsaid_said,
+};
 pub(crate) use tags::label;
 pub(crate) use whats_on::{day_heading, day_named, whats_on};
 

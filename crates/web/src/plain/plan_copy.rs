@@ -1,5 +1,6 @@
 //! A copy of a plan for the person: what it says, in each way of writing it. The page and the PDF are drawn from the same parts.
 
+use casework::connections::{Connection, Mode};
 use casework::plan::{Copied, Goal, GoalState, PlanAction, Status, Who};
 use locales::Words;
 use paper::Block;
@@ -102,6 +103,7 @@ impl Copy<'_> {
             self.heading(2, words.say("plan-copy-other"));
             self.plain_actions(&others);
         }
+        self.plain_support();
         let reached = self.goals(GoalState::Reached);
         if !reached.is_empty() {
             self.heading(2, words.say("plan-copy-reached"));
@@ -126,6 +128,59 @@ impl Copy<'_> {
         }
         self.line(words.say("plan-copy-any-time"));
         self.line(words.say("refer-slip-danger"));
+    }
+
+    fn connections(&self) -> Vec<Connection> {
+        self.copied.plan.open_connections().cloned().collect()
+    }
+
+    /// Services that they chose: what each is called, who offers it, and how they get there. The note is for those who work with
+    /// them, and stays where it is.
+    fn plain_support(&mut self) {
+        let (words, all) = (self.words, self.connections());
+        if all.is_empty() {
+            return;
+        }
+        self.heading(2, words.say("support-copy-title"));
+        for one in &all {
+            let how = match one.mode {
+                Mode::Signposted => words.say("support-copy-signposted"),
+                Mode::Referred => words.say("support-copy-referred"),
+                Mode::Accompanied => words.say("support-copy-accompanied"),
+            };
+            let line = match &one.organisation {
+                Some(organisation) => words.say_with(
+                    "support-copy-line-with",
+                    &[
+                        ("service", theirs(&one.name).into()),
+                        ("organisation", theirs(organisation).into()),
+                        ("how", how.into()),
+                    ],
+                ),
+                None => words.say_with(
+                    "support-copy-line",
+                    &[("service", theirs(&one.name).into()), ("how", how.into())],
+                ),
+            };
+            self.blocks.push(Block::Item(line));
+        }
+    }
+
+    fn easy_support(&mut self) {
+        let (words, all) = (self.words, self.connections());
+        if all.is_empty() {
+            return;
+        }
+        self.heading(2, words.say("support-copy-title"));
+        for one in &all {
+            self.blocks.push(Block::Item(theirs(&one.name)));
+            self.line(match one.mode {
+                Mode::Signposted => words.say("support-easy-signposted"),
+                Mode::Referred => words.say("support-easy-referred"),
+                Mode::Accompanied => words.say("support-easy-accompanied"),
+            });
+        }
+        self.line(words.say("support-easy-choice"));
     }
 
     fn plain_agreed(&mut self) {
@@ -206,6 +261,7 @@ impl Copy<'_> {
             self.heading(2, words.say("plan-copy-other"));
             self.easy_actions(&others);
         }
+        self.easy_support();
         let reached = self.goals(GoalState::Reached);
         if !reached.is_empty() {
             self.heading(2, words.say("plan-copy-reached"));

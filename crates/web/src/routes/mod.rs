@@ -34,6 +34,7 @@ mod service;
 mod signpost;
 mod sitemap;
 mod suggest;
+mod support;
 mod trail;
 mod triage;
 mod whats_on;
@@ -130,6 +131,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(people::routes())
         .merge(measures::routes())
         .merge(plan::routes())
+        .merge(support::routes())
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())

@@ -186,6 +186,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),
+    ("/people/", "connection", Thing::Fresh),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),

@@ -260,6 +260,23 @@ pub fn understand(ask: &Ask, country: &Country, edition: &Edition) -> Result<Und
     Ok(Understood { query, place, lost, reading })
 }
 
+/// The needs and activities that a longer text speaks of, each once, in its order: of what somebody wants, in their own words.
+/// Mere words are passed over, and so are places and whatever else is said.
+#[must_use]
+pub fn spoken_of(text: &str) -> Vec<tags::TagNumber> {
+    let mut found = Vec::new();
+    // Each sentence by itself: words of two sentences make no phrase.
+    for part in text.split(['.', '!', '?', ';', ',', '\n']) {
+        let reading = reading::read(part, &[], &[], None);
+        for tag in reading.said().flat_map(|said| &said.tags) {
+            if !found.contains(tag) {
+                found.push(*tag);
+            }
+        }
+    }
+    found
+}
+
 /// Pairs of words, folded, that services say in passing: neither says what they offer.
 pub(super) fn in_passing() -> &'static [(String, String)] {
     phrases::Phrases::embedded().in_passing()

@@ -165,7 +165,8 @@ impl<'a> Look<'a> {
             return Some(Seen::default());
         };
         let verdict = near::verdict(self.index, about.area, near.place, self.verdicts);
-        if verdict == Verdict::No {
+        let kept_out = verdict == Verdict::No;
+        if kept_out && (!self.query.elsewhere || row >= self.index.placed) {
             return None;
         }
         let served = verdict == Verdict::Yes;
@@ -183,7 +184,8 @@ impl<'a> Look<'a> {
             apart = self.nearest(row, near, apart);
         }
         let far = apart > near.within;
-        let also = about.flags & self.flags & ALSO_WITHOUT_TRAVEL != 0;
+        // From a distance nobody helps people whom they do not serve.
+        let also = about.flags & self.flags & ALSO_WITHOUT_TRAVEL != 0 && !kept_out;
         if far && !also {
             return None;
         }
@@ -222,6 +224,46 @@ impl<'a> Look<'a> {
                 limit == 0 || about.cost == COST_UNKNOWN || u32::from(about.cost) <= limit
             })
             && query.when.is_none_or(|when| when.hours.is_none() || self.is_open(row, when))
+    }
+
+    /// What a row states of the access asked for, as bits.
+    pub(super) fn access_of(&self, row: u32) -> u16 {
+        let asked = (0..16).filter(|bit| self.query.access >> bit & 1 == 1);
+        let stated = asked.zip(&self.access).filter(|(_, set)| set.has(row));
+        stated.fold(0, |bits, (bit, _)| bits | 1 << bit)
+    }
+
+    /// Whether a row lacks some of the access asked for, or does not say that it has it where that is asked.
+    pub(super) fn lacks_access(&self, row: u32) -> bool {
+        let keeps = self.query.keeps(unstated::ACCESS_EACH)
+            || self.query.keeps(unstated::ACCESS) && !self.index.states_access.has(row);
+        !keeps && self.access.iter().any(|set| !set.has(row))
+    }
+
+    /// Whether a row is in none of the languages asked for, or does not say so where that is asked.
+    pub(super) fn is_in_another_language(&self, row: u32) -> bool {
+        let keeps = self.query.keeps(unstated::LANGUAGE) && !self.index.states_language.has(row);
+        self.query.languages != 0 && !keeps && !self.languages.iter().any(|set| set.has(row))
+    }
+
+    /// Whether a row does not happen in the time asked for, or does not say so where that is asked.
+    pub(super) fn is_at_another_time(&self, row: u32) -> bool {
+        self.query.when.is_some_and(|when| match when.hours {
+            Some(_) => !self.is_open(row, when),
+            None => {
+                let keeps = self.query.keeps(unstated::WHEN) && !self.index.states_times.has(row);
+                !keeps && !self.days.iter().any(|set| set.has(row))
+            }
+        })
+    }
+
+    /// Whether a row costs more than is asked for, or does not say what it costs where that is asked.
+    pub(super) fn costs_more(&self, row: u32) -> bool {
+        let about = &self.index.rows[row as usize];
+        self.query.cost.is_some_and(|most| match about.cost {
+            COST_UNKNOWN => !self.query.keeps(unstated::COST),
+            pence => u32::from(pence) > most,
+        })
     }
 
     /// Whether it happens in the time asked for, or says nothing of hours where the question keeps that.
@@ -385,12 +427,10 @@ impl<'a> Look<'a> {
             2 => Some(Stands::Filed),
             _ => Some(Stands::Named),
         };
-        let asked = (0..16).filter(|bit| query.access >> bit & 1 == 1);
-        let stated = asked.zip(&self.access).filter(|(_, set)| set.has(row));
         Grounds {
             tags,
             words: self.planes.iter().map(stands).collect(),
-            access: stated.fold(0, |bits, (bit, _)| bits | 1 << bit),
+            access: self.access_of(row),
             gender: query.gender.is_some() && about.flags & (WOMEN | MEN) != 0,
             age: query.age.is_some() && about.flags & AIMS_AT_AN_AGE != 0,
         }

@@ -23,7 +23,8 @@ pub(super) fn candidates(index: &Index, query: &Query, rows: &mut Candidates, ve
         more.by_place[run].iter().for_each(|(_, row)| rows.set(*row));
     });
     for group in &index.also_without_travel {
-        if verdict(index, group.area, near, verdicts) != Verdict::No {
+        // Who is not served there may still be near the place.
+        if query.elsewhere || verdict(index, group.area, near, verdicts) != Verdict::No {
             rows.set_run(group.rows.start as usize, group.rows.end as usize);
         }
     }

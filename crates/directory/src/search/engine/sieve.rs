@@ -46,13 +46,25 @@ impl<'a> Sieve<'a> {
         if query.checked_within == Some(CHECKED_MONTHS) {
             self.all.push(index.checked.words());
         }
+        if query.with_room {
+            self.all.push(index.with_room.words());
+        }
+        if query.confirmed {
+            self.all.push(index.confirmed.words());
+        }
+        if query.any_tag && !(query.needs.is_empty() && query.activities.is_empty()) {
+            let tags = query.needs.iter().chain(&query.activities);
+            let rows = tags.filter_map(|tag| index.tags.get(usize::from(*tag)));
+            self.one_of(rows.map(|tag| tag.all.words()).collect());
+        }
         for tags in [&query.needs, &query.activities] {
-            if !tags.is_empty() {
+            if !query.any_tag && !tags.is_empty() {
                 let rows = tags.iter().filter_map(|tag| index.tags.get(usize::from(*tag)));
                 self.one_of(rows.map(|tag| tag.all.words()).collect());
             }
         }
-        for set in facets(numbering.access.0, query.access.into()) {
+        let access = if query.keeps(unstated::ACCESS_EACH) { 0 } else { query.access };
+        for set in facets(numbering.access.0, access.into()) {
             self.stated(vec![set], &index.states_access, query.keeps(unstated::ACCESS));
         }
         if query.languages != 0 {

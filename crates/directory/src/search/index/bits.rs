@@ -32,6 +32,11 @@ impl Bits {
         self.0[row as usize / 64] &= !(1 << (row % 64));
     }
 
+    /// Clears some rows of a word of them.
+    pub(in crate::search) fn clear_word(&mut self, word: usize, rows: u64) {
+        self.0[word] &= !rows;
+    }
+
     pub(in crate::search) fn has(&self, row: u32) -> bool {
         has(&self.0, row)
     }

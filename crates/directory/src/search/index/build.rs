@@ -42,6 +42,7 @@ struct Service {
     placed: bool,
     ages: (u8, u8),
     paused: bool,
+    stale: bool,
     referral: Option<bool>,
     open: Openness,
     states_hours: bool,
@@ -134,6 +135,7 @@ impl Builder {
             placed: first.is_some(),
             ages: facts.ages,
             paused: facts.paused,
+            stale: facts.stale,
             referral: facts.referral,
             open: facts.open,
             states_hours: facts.times.iter().any(|time| time.hours.is_some()),
@@ -206,6 +208,8 @@ impl Builder {
             running: Bits::empty(count),
             without_referral: Bits::empty(count),
             with_places: Bits::empty(count),
+            with_room: Bits::empty(count),
+            confirmed: Bits::empty(count),
             checked: Bits::empty(count),
             parts_of_day: PARTS_OF_DAY.map(|_| Bits::empty(count)),
             facet_rows: Vec::new(),
@@ -288,6 +292,8 @@ impl Builder {
                 (&mut index.running, !service.paused),
                 (&mut index.without_referral, service.referral != Some(true)),
                 (&mut index.with_places, service.open == Openness::Places),
+                (&mut index.with_room, service.open != Openness::Full),
+                (&mut index.confirmed, !service.stale),
                 (&mut index.checked, service.row.checked >= checked_since),
             ] {
                 if holds {

@@ -24,7 +24,8 @@ use words::Words;
 
 use super::choices::PARTS_OF_DAY;
 use super::facets::{Facet, FacetBits};
-use super::facts::{Spot, Times};
+use super::facts::{Gender, Spot, Times};
+use super::query::Query;
 
 /// What is looked at of every row that the sets leave over, all in one place: 80 bytes, two lines of the processor's memory.
 #[derive(Debug, Clone, Copy, Default)]
@@ -142,6 +143,10 @@ pub(super) struct Index {
     pub(super) running: Bits,
     pub(super) without_referral: Bits,
     pub(super) with_places: Bits,
+    /// Not known to be full.
+    pub(super) with_room: Bits,
+    /// Not stale.
+    pub(super) confirmed: Bits,
     /// Checked within [`CHECKED_MONTHS`](super::choices::CHECKED_MONTHS).
     pub(super) checked: Bits,
     /// Open on some day in each of [`PARTS_OF_DAY`].
@@ -175,6 +180,25 @@ impl Index {
         }
     }
 
+    /// Whether a row is for people of an age.
+    pub(super) fn is_open_to_age(&self, row: u32, age: u8) -> bool {
+        self.ages[usize::from(age).min(self.ages.len() - 1)].has(row)
+    }
+
+    /// Whether a row is for people of a gender.
+    pub(super) fn is_open_to(&self, row: u32, gender: Gender) -> bool {
+        match gender {
+            Gender::Women => self.open_to_women.has(row),
+            Gender::Men => self.open_to_men.has(row),
+        }
+    }
+
+    /// Whether whoever asks so can have a row without going anywhere.
+    pub(super) fn is_had_without_travel(&self, row: u32, query: &Query) -> bool {
+        let flags = self.rows[row as usize].flags;
+        !query.wants_to_go() && flags & (WITHOUT_TRAVEL | ALSO_WITHOUT_TRAVEL) != 0
+    }
+
     /// When a row happens.
     pub(super) fn times_of(&self, row: u32) -> &[Times] {
         let row = row as usize;
@@ -191,7 +215,7 @@ impl Index {
     pub(super) fn bytes(&self) -> usize {
         let sets = self.tags.iter().map(|tag| tag.all.bytes() + tag.sure.bytes()).sum::<usize>()
             + self.ages.iter().chain(&self.facet_rows).map(Bits::bytes).sum::<usize>()
-            + 17 * self.running.bytes();
+            + 19 * self.running.bytes();
         let postings = |lists: usize, entries: usize| lists * 64 + entries * 4;
         size_of_val(&self.rows[..])
             + size_of_val(&self.standing[..])

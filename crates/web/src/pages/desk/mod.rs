@@ -67,6 +67,7 @@ fn sample_lines(words: &Words) -> Vec<DeskLine> {
         facts: vec![words.say_with("triage-aged", &[("age", 83.into())])],
         phone: Some(("tel:01614960011".to_owned(), "0161 496 0011".to_owned())),
         contact: Some(format!("{PERSON}/contacts?from=today")),
+        support: Some(format!("{PERSON}/support")),
     };
     vec![
         DeskLine {

@@ -54,6 +54,8 @@ pub struct DeskLine {
     pub phone: Option<(String, String)>,
     /// Where a contact is noted.
     pub contact: Option<String>,
+    /// Where support is found for them, of those who are in support.
+    pub support: Option<String>,
 }
 
 /// Those who are looked at for one reason.

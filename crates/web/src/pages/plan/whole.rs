@@ -78,6 +78,23 @@ pub struct PlanOverLine {
     pub path: String,
 }
 
+/// A service that they are connected to, or that is proposed.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanConnectionLine {
+    /// What it is called.
+    pub name: String,
+    /// Its page, while it is in the directory.
+    pub service: Option<String>,
+    /// Who offers it, how they get there and what it is for, each a few words.
+    pub facts: Vec<String>,
+    /// How far it is.
+    pub state: String,
+    /// What was written about it, or why it was called off.
+    pub note: Option<String>,
+    /// Where it is changed and taken back, while it is only proposed.
+    pub path: Option<String>,
+}
+
 /// `GET /people/{id}/plan`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanPage {
@@ -101,6 +118,12 @@ pub struct PlanPage {
     pub goals: Vec<PlanGoalLine>,
     /// What is done for no goal.
     pub others: Vec<PlanActionLine>,
+    /// Services that they are connected to, or that are proposed.
+    pub support: Vec<PlanConnectionLine>,
+    /// Those of which nothing is to come any more.
+    pub support_over: Vec<PlanConnectionLine>,
+    /// Where more are found, for those who may.
+    pub find: Option<String>,
     /// Goals that are over.
     pub over: Vec<PlanOverLine>,
     /// That it was agreed, in words.
@@ -148,6 +171,9 @@ impl Sample for PlanPage {
             next: vec![link(words.say("plan-to-do-goal"), "/goals/new")],
             goals: Vec::new(),
             others: Vec::new(),
+            support: Vec::new(),
+            support_over: Vec::new(),
+            find: Some(format!("{PERSON}/support")),
             over: Vec::new(),
             agreed: None,
             is_changed: false,
@@ -189,6 +215,14 @@ impl Sample for PlanPage {
             add: format!("{path}/actions/new?goal=0199a1c0-0000-7000-8000-000000000002"),
             actions,
         };
+        let connection = |name: &str, is_listed: bool| PlanConnectionLine {
+            name: theirs(name),
+            service: is_listed.then(|| "/services/0199a1c0-0000-7000-8000-000000000004/lunch".to_owned()),
+            facts: vec![theirs("Fernley Good Neighbours"), words.say("support-mode-accompanied")],
+            state: words.say("support-state-proposed"),
+            note: Some(theirs("Her neighbour goes there")),
+            path: Some(format!("{path}/connections/0199a1c0-0000-7000-8000-000000000005")),
+        };
         let full = Self {
             is_saved: true,
             next: vec![
@@ -207,6 +241,13 @@ impl Sample for PlanPage {
                 goal("Gweld fy ŵyrion", None, Vec::new()),
             ],
             others: vec![action("a3", "Ask about the bus pass", false, false)],
+            support: vec![connection("Tuesday lunch club", true), connection("نادي الغداء 🍲", false)],
+            support_over: vec![PlanConnectionLine {
+                state: words.say("support-state-cancelled"),
+                note: Some(words.say("support-reason-support-ended")),
+                path: None,
+                ..connection(&long_word(), false)
+            }],
             over: vec![PlanOverLine {
                 words: theirs("Walk each day"),
                 state: words.say("plan-goal-set-aside"),

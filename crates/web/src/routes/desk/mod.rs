@@ -80,6 +80,8 @@ fn line(words: &Words, one: &OnCaseload, sign: Option<Sign>, today: Date, is_tod
         tags,
         facts,
         phone,
+        support: (one.state == casework::lifecycle::State::InSupport && !one.has_died)
+            .then(|| format!("{path}/support")),
         contact: Some(if is_today { link(&contact, &[("from", "today")]) } else { contact }),
         path,
     }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use casework::people::ethnicity;
-use casework::people::reaching::{self, OfPerson};
+use casework::people::reaching;
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
 use casework::refer::form::age;
@@ -16,7 +16,7 @@ use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
 use crate::pages::{MissingLine, MoveWay, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
-use crate::plain::{access_said, gender_said, london_day, reach_said, state_said};
+use crate::plain::{access_said, gender_said, london_day, mode_said, reach_said, state_said};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 use crate::words::link;
@@ -38,7 +38,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let page = PersonPage {
         name: theirs(&person.called()),
         banner: person_banner(words, person, &found.banner),
-        ways: ways(words, person.id, &found.referrals, found.may_note),
+        ways: ways(words, person.id, &found),
         latest: found.latest.iter().map(|one| line(words, one, &back, found.may_note)).collect(),
         timeline: format!("{back}/timeline"),
         rows: record_rows(words, person, call.web.today(), found.banner.shows_address()),
@@ -86,14 +86,23 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
         measures: format!("{back}/measures"),
         plan: format!("{back}/plan"),
+        support: found
+            .connections
+            .iter()
+            .map(|one| {
+                let mode = mode_said(words, one.mode);
+                words
+                    .say_with("support-line", &[("service", theirs(&one.name).into()), ("mode", mode.into())])
+            })
+            .collect(),
     };
     Ok(call.draw(&page))
 }
 
 /// What is done most with somebody: a contact, a task, and their open referral, where the rest is done.
-fn ways(words: &Words, person: Uuid, referrals: &[OfPerson], may_note: bool) -> Vec<MoveWay> {
+fn ways(words: &Words, person: Uuid, found: &reaching::Page) -> Vec<MoveWay> {
     let mut all = Vec::new();
-    if may_note {
+    if found.may_note {
         let path = format!("{}/contacts", page_of(person));
         all.push(MoveWay { path, text: words.say("desk-contact"), is_usual: true });
         let path = format!("{}/appointments", page_of(person));
@@ -101,7 +110,11 @@ fn ways(words: &Words, person: Uuid, referrals: &[OfPerson], may_note: bool) -> 
         let path = link("/tasks/new", &[("person", &person.to_string())]);
         all.push(MoveWay { path, text: words.say("desk-set-task"), is_usual: false });
     }
-    let open = referrals.iter().filter(|one| one.is_readable && one.state.is_open());
+    if found.may_connect {
+        let path = format!("{}/support", page_of(person));
+        all.push(MoveWay { path, text: words.say("support-find"), is_usual: false });
+    }
+    let open = found.referrals.iter().filter(|one| one.is_readable && one.state.is_open());
     all.extend(open.map(|one| MoveWay {
         path: format!("/triage/{}", one.id),
         text: words.say_with("desk-referral", &[("number", spaced(&one.number).into())]),

@@ -11,7 +11,9 @@ use super::banner::person_banner;
 use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
-use crate::plain::{contact_said, london_day, move_said, reason_said};
+use crate::plain::{
+    connection_moved_said, connection_reason_said, contact_said, london_day, move_said, reason_said,
+};
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -80,6 +82,12 @@ pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: 
             line.what = words.say_with("desk-wrote", &[("section", name.into())]);
         }
         What::Record => line.what = words.say("desk-changed-record"),
+        What::Connection(event) => {
+            line.what = connection_moved_said(words, event);
+            line.facts.extend(event.reason.as_deref().map(|code| connection_reason_said(words, code)));
+            line.note = event.note.as_deref().map(theirs);
+            line.path = Some(format!("{back}/plan#support"));
+        }
         What::Task(text) => {
             line.what = words.say("desk-did-task");
             line.note = Some(theirs(text));

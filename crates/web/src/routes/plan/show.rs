@@ -1,13 +1,19 @@
 //! `GET /people/{id}/plan`: the plan.
 
 use axum::response::Response;
+use casework::connections::{Connection, State};
 use casework::plan::{self, Goal, GoalState, Page, PlanAction, Status, Who};
 use locales::Words;
 use uuid::Uuid;
 
 use super::{Asked, Call, Sent, Stop, named, path_of};
-use crate::pages::{CopyFormat, FormFault, PlanActionLine, PlanGoalLine, PlanLink, PlanOverLine, PlanPage};
-use crate::plain::{closeness_said, goal_state_said, next_said, status_said, who_said};
+use crate::pages::{
+    CopyFormat, FormFault, PlanActionLine, PlanConnectionLine, PlanGoalLine, PlanLink, PlanOverLine, PlanPage,
+};
+use crate::plain::{
+    closeness_said, connection_reason_said, connection_state_said, goal_state_said, london_day, mode_said,
+    need_said, next_said, status_said, who_said,
+};
 use crate::routes::people::person_banner;
 use crate::theirs::theirs;
 
@@ -62,6 +68,14 @@ async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
         next: if found.may_write { next.collect() } else { Vec::new() },
         goals: plan.open_goals().map(|goal| goal_line(words, goal, actions(Some(goal.id)), &path)).collect(),
         others: actions(None),
+        support: plan.open_connections().map(|one| connection_line(call, found, one, &path)).collect(),
+        support_over: plan
+            .connections
+            .iter()
+            .filter(|one| !one.state.is_open())
+            .map(|one| connection_line(call, found, one, &path))
+            .collect(),
+        find: found.may_connect.then(|| format!("/people/{}/support", found.person.id)),
         over: plan
             .goals
             .iter()
@@ -84,6 +98,31 @@ async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
         path,
         faults: Vec::new(),
     })
+}
+
+fn connection_line(call: &Call, found: &Page, one: &Connection, path: &str) -> PlanConnectionLine {
+    let words = call.here.words();
+    let goal = one.goal.and_then(|goal| found.plan.goal(goal));
+    let mut facts: Vec<String> = one.organisation.as_deref().map(theirs).into_iter().collect();
+    facts.push(mode_said(words, one.mode));
+    facts.extend(one.need.as_deref().map(|need| need_said(words, need)));
+    facts.extend(goal.map(|goal| {
+        words.say_with("support-for-goal", &[("goal", theirs(&crate::plain::short(&goal.words)).into())])
+    }));
+    let by = one.by.as_deref().map(theirs).unwrap_or_default();
+    let on = words.day(london_day(one.made_at));
+    facts.push(words.say_with("support-proposed-on", &[("day", on.into()), ("name", by.into())]));
+    let is_listed = call.web.published().service(&one.service).is_some();
+    let why = (!one.state.is_open()).then(|| one.reason.as_deref()).flatten();
+    PlanConnectionLine {
+        name: theirs(&one.name),
+        service: is_listed.then(|| crate::words::service_path(&one.service.to_string(), &one.name)),
+        facts,
+        state: connection_state_said(words, one.state),
+        note: why.map(|code| connection_reason_said(words, code)).or(one.note.as_deref().map(theirs)),
+        path: (found.may_connect && one.state == State::Proposed)
+            .then(|| format!("{path}/connections/{}", one.id)),
+    }
 }
 
 fn goal_line(words: &Words, goal: &Goal, actions: Vec<PlanActionLine>, path: &str) -> PlanGoalLine {

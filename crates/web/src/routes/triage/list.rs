@@ -126,6 +126,7 @@ fn ways(words: &Words, manages: bool) -> Vec<(String, String)> {
     if manages {
         all.push(("/triage/team".to_owned(), words.say("triage-team")));
         all.push(("/triage/targets".to_owned(), words.say("triage-targets")));
+        all.push(("/triage/also-found".to_owned(), words.say("support-also-setting")));
     }
     all.push(("/triage/break-glass".to_owned(), words.say("triage-emergency")));
     all

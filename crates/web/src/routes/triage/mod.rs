@@ -2,6 +2,7 @@
 
 mod act;
 mod alike;
+mod also_found;
 mod emergency;
 mod list;
 mod one;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/triage", get(list::show))
         .route("/triage/team", get(team::show).post(team::send))
         .route("/triage/targets", get(targets::form).post(targets::send))
+        .route("/triage/also-found", get(also_found::form).post(also_found::send))
         .route("/triage/break-glass", get(emergency::form).post(emergency::send))
         .route("/triage/{id}", get(one::show))
         .route("/triage/{id}/same-person/{likeness}", get(alike::form).post(alike::send))
