@@ -49,7 +49,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     29 "0029_plan",
     30 "0030_safeguarding",
     31 "0031_away",
-    30 "0030_connection",
+    32 "0032_connection",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
