@@ -8,11 +8,14 @@
     reason = "tests fail by panicking"
 )]
 
+mod agreements;
 mod alike;
 mod asking;
 mod clocks;
 mod cohort;
 mod desk;
+mod documents;
+mod drafts;
 mod e00662;
 mod e00663;
 mod emergency;
@@ -28,5 +31,6 @@ mod plan;
 mod refer;
 mod signpost;
 mod support;
+mod telling;
 mod triage;
 mod visits;

@@ -47,6 +47,10 @@ const STEPS: &[(i64, &str, &str)] = steps![
     27 "0027_visit",
     28 "0028_measure",
     29 "0029_plan",
+    30 "0030_agreement",
+    31 "0031_document",
+    32 "0032_draft",
+    33 "0033_told",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

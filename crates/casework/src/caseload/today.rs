@@ -15,6 +15,7 @@ use crate::clocks::day_in_england;
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::tasks::{self, Task};
+use crate::telling;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
 
@@ -44,6 +45,8 @@ pub struct Today {
     pub tasks: Vec<Task>,
     /// How full the caseload is.
     pub room: Room,
+    /// How many have been handed over and do not know yet who their new link worker is.
+    pub to_tell: usize,
 }
 
 /// Shows the day of whoever asks. That they looked is recorded.
@@ -66,10 +69,11 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     groups.retain(|(_, group)| !group.is_empty());
     let tasks = tasks::open(tx, &whose.memberships)?;
     let visits = met(tx, &whose.memberships, day_in_england(now), by.account)?;
+    let to_tell = telling::count_due(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
     let detail = Some(json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len() }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, tasks, room })
+    Ok(Today { day: day_in_england(now), groups, visits, tasks, room, to_tell })
 }
 
 /// Who is met up to a day.
