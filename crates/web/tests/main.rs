@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod agreements;
 mod asking;
 mod attacks;
 mod beside;
@@ -23,6 +24,8 @@ mod country;
 mod declared;
 mod desk;
 mod directory;
+mod documents;
+mod drafts;
 mod every_route;
 mod find_support;
 mod languages;
@@ -52,6 +55,7 @@ mod signpost;
 mod support;
 #[path = "support/surgery.rs"]
 mod surgery;
+mod telling;
 mod trail;
 mod triage;
 mod welsh;

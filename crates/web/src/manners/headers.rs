@@ -28,6 +28,9 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
 const NO_PAGE: &str =
     "default-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for a file that is taken away: should a browser open it after all, it runs nothing and knows nobody.
+const TAKEN_AWAY: &str = "default-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
 /// A year, as browsers ask for before they remember it well. Names below this one are spoken for only where whoever runs
 /// the service says that they may be.
 const HTTPS_ONLY: &str = "max-age=31536000";
@@ -96,7 +99,9 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     }
     let own: &[_] = if is_page(status, headers) { &known.page } else { &[] };
     if own.is_empty() {
-        headers.insert(header::CONTENT_SECURITY_POLICY, known.no_page.clone());
+        let is_taken = headers.contains_key(header::CONTENT_DISPOSITION);
+        let policy = if is_taken { HeaderValue::from_static(TAKEN_AWAY) } else { known.no_page.clone() };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     for (name, value) in known.always.iter().chain(own) {
         headers.insert(name.clone(), value.clone());

@@ -1,13 +1,16 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
 mod account;
+mod agreements;
 mod asking;
 mod banner;
 mod card;
 mod check_in;
 mod cohorts;
 mod desk;
+mod documents;
 mod door;
+mod drafts;
 mod emergencies;
 mod faults;
 mod find_support;
@@ -33,6 +36,7 @@ mod scheme;
 mod schemes;
 mod service;
 mod signpost;
+mod telling;
 mod timeline;
 mod trail;
 mod wait;
@@ -44,6 +48,7 @@ pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, IdentityLine, PasskeyLine, PasswordPage, ProvePage,
     WorkLine,
 };
+pub use agreements::{AgreementLine, AgreementsPage};
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
@@ -56,10 +61,12 @@ pub use desk::{
     CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage, HandoverReportPage,
     PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
 };
+pub use documents::{DocumentLine, DocumentsPage};
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
     InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
 };
+pub use drafts::{DraftOffer, DraftShown};
 pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
 pub use faults::FormFault;
 pub use find_support::{
@@ -116,6 +123,7 @@ pub use signpost::{
     SignpostCountsPage, SignpostDonePage, SignpostForm, SignpostHowPage, SignpostLine, SignpostPage,
     SignpostWeek,
 };
+pub use telling::{NewLinkWorkerPage, TellLine, ToTell, ToTellPage};
 pub use timeline::{TimelineLine, TimelinePage};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use wait::{Wait, WaitPage};
@@ -224,6 +232,10 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CohortPage>(look, &signed_in("/cohorts/1"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonHistoryPage>(look, &signed_in("/people/1/history"), &mut drawn)?;
+    draw::<AgreementsPage>(look, &signed_in("/people/1/agreements"), &mut drawn)?;
+    draw::<DocumentsPage>(look, &signed_in("/people/1/documents"), &mut drawn)?;
+    draw::<NewLinkWorkerPage>(look, &signed_in("/people/1/new-link-worker"), &mut drawn)?;
+    draw::<ToTellPage>(look, &signed_in("/caseload/to-tell"), &mut drawn)?;
     draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
     draw::<TodayPage>(look, &signed_in("/today"), &mut drawn)?;
     draw::<CaseloadPage>(look, &signed_in("/caseload"), &mut drawn)?;

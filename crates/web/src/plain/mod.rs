@@ -3,6 +3,7 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod agreement;
 mod ask;
 mod charity;
 mod check_in;
@@ -11,6 +12,7 @@ mod contact;
 mod cost;
 mod desk;
 pub(crate) mod faults;
+mod letter;
 mod listed;
 mod listing;
 mod manage;
@@ -33,6 +35,10 @@ pub(crate) mod trail;
 mod whats_on;
 mod when;
 
+pub(crate) use agreement::{
+    agreement_answer_said, choice_said, code_said, document_facts, refused_to_share, shared_said,
+    standing_said, written_by,
+};
 pub(crate) use ask::ask_fault;
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
@@ -40,6 +46,7 @@ pub(crate) use cohort::{cohort_problem_said, not_read_said};
 pub(crate) use desk::{
     contact_said, contact_way_said, order_said, result_label, show_said, sign_said, sign_told, way_label,
 };
+pub(crate) use letter::{SchemeReached, letter};
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};

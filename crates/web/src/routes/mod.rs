@@ -6,6 +6,7 @@ mod call;
 mod cohorts;
 mod desk;
 mod door;
+mod drafts;
 mod emergencies;
 mod fields;
 mod find_support;
@@ -35,6 +36,7 @@ mod sitemap;
 mod suggest;
 mod trail;
 mod triage;
+mod uploaded;
 mod whats_on;
 mod who_can_see;
 mod who_looked;
@@ -126,6 +128,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(refer::routes())
         .merge(desk::routes())
         .merge(people::routes())
+        .merge(drafts::routes())
         .merge(measures::routes())
         .merge(plan::routes())
         .merge(referrals::routes())

@@ -43,6 +43,8 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
         visits: found.visits.iter().map(|one| visit_line(words, one, day)).collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
+        to_tell: (found.to_tell > 0)
+            .then(|| words.say_with("tell-today", &[("count", found.to_tell.into())])),
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),
