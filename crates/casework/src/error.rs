@@ -148,6 +148,60 @@ pub enum Rule {
     /// A rule of visits that are taken along.
     #[error(transparent)]
     Away(#[from] crate::away::AwayRule),
+    /// What may be shared is said with yes or no.
+    #[error("say whether it may be shared")]
+    AgreementAnswer,
+    /// With what sort of recipient, from the list.
+    #[error("choose with whom")]
+    AgreementRecipient,
+    /// A relative is named; a name has up to 200 letters.
+    #[error("enter the name of whoever is meant, in up to 200 letters")]
+    AgreementName,
+    /// What, from the list.
+    #[error("choose what it is about")]
+    AgreementWhat,
+    /// For what, from the list.
+    #[error("choose what it is for")]
+    AgreementPurpose,
+    /// How it was given, from the list.
+    #[error("choose how it was said")]
+    AgreementHow,
+    /// Who decided for the person.
+    #[error("enter who decided for the person, in up to 200 letters")]
+    AgreementWho,
+    /// Nobody agrees ahead of today, before they were born, or takes back what they had not said.
+    #[error("enter the day on which it was said: not ahead, and not before there was something to take back")]
+    AgreementDay,
+    /// The last day on which it holds.
+    #[error("enter a last day from today on, within ten years")]
+    AgreementUntil,
+    /// There is no file.
+    #[error("choose a file")]
+    NoFile,
+    /// A file of another sort, or one that cannot be read.
+    #[error("choose a PDF, a PNG or JPEG picture, or plain text")]
+    FileSort,
+    /// A PDF that would do something by itself.
+    #[error("this PDF has a program or another file inside: print it as a new PDF, and choose that")]
+    FileActive,
+    /// A file that is too large.
+    #[error("choose a smaller file")]
+    FileSize,
+    /// More files than a record has room for.
+    #[error("there are too many files with this record")]
+    TooManyFiles,
+    /// What kind of document, from the list.
+    #[error("choose what it is")]
+    DocumentKind,
+    /// A document has a day of the past.
+    #[error("enter the day on the document: not ahead of today")]
+    DocumentDay,
+    /// How somebody was told, from the list.
+    #[error("choose how they were told")]
+    ToldWay,
+    /// Nobody is told ahead of today, or before they were handed over.
+    #[error("enter the day on which they were told: not ahead, and not before the handover")]
+    ToldDay,
     /// A rule of the plan.
     #[error(transparent)]
     Plan(#[from] crate::plan::PlanRule),

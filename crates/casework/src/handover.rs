@@ -17,6 +17,7 @@ use crate::lifecycle::{Move, State};
 use crate::reasons::{self, List};
 use crate::referral::moves::{Doing, moved_at};
 use crate::referral::{self, Referral};
+use crate::telling::{self, Line};
 use crate::trail::{self, Happened};
 use crate::triage::{self, LinkWorker};
 use crate::{Error, Result, Rule};
@@ -260,6 +261,8 @@ pub struct Handed {
     pub note: Option<String>,
     /// Whether their new link worker, or whoever came after, has spoken with them.
     pub has_spoken: bool,
+    /// Whether they were told, and how they are to be.
+    pub telling: Option<Line>,
 }
 
 /// Whether whoever handed over can still sign in with that role.
@@ -356,9 +359,15 @@ pub fn report(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Report> {
                 to: row.get(5)?,
                 note: row.get(6)?,
                 has_spoken: row.get(7)?,
+                telling: None,
             })
         },
     )?;
+    let mut telling: BTreeMap<Uuid, Line> =
+        telling::of_handover(tx, asker, id)?.into_iter().map(|line| (line.referral, line)).collect();
+    for one in &mut report.people {
+        one.telling = telling.remove(&one.referral);
+    }
     report.people.sort_by_cached_key(|one| (one.name.to_lowercase(), one.referral));
     let detail = Some(json!({ "handover": id, "listed": report.people.len() }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;

@@ -6,6 +6,10 @@
 //! ([`coding`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
 //! the [`plan`] that a person and their link worker make; how services are found that suit somebody ([`matching`]), and the
 //! [`connections`] that come of it; which schemes are [`staffed`] here.
+//! messages back; how somebody asks for support themselves ([`asking`]); the link worker’s day: [`caseload`], [`contacts`], [`visits`], [`tasks`] and [`handover`], of which people are told ([`telling`]); that somebody was told of a service ([`signpost`]); [`triage`], and the [`targets`] of schemes; records that are opened in an [`emergency`]; the [`lifecycle`] as one table; the [`number`] of a referral; the
+//! [`clocks`] by which something is to happen; the [`reasons`] that somebody chooses from; the codes that go back to the practice
+//! ([`coding`]); what people agree may be shared ([`agreements`]), their [`documents`], what somebody began to write about them ([`drafts`]); what people answered to [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person;
+//! the [`plan`] that a person and their link worker make; which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
@@ -18,6 +22,7 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")
 )]
 
+pub mod agreements;
 pub mod asking;
 pub mod away;
 pub mod caseload;
@@ -26,11 +31,14 @@ pub mod coding;
 pub mod cohort;
 pub mod connections;
 pub mod contacts;
+pub mod documents;
+pub mod drafts;
 pub mod emergency;
 mod error;
 pub mod handover;
 pub mod launch;
 pub mod lifecycle;
+pub mod lists;
 pub mod load;
 pub mod matching;
 pub mod measures;
@@ -45,6 +53,7 @@ pub mod signpost;
 pub mod staffed;
 pub mod targets;
 pub mod tasks;
+pub mod telling;
 pub mod tidying;
 mod trail;
 pub mod triage;

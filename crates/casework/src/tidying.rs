@@ -9,7 +9,7 @@ use crate::{Result, asking, signpost};
 /// How much was thrown away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tidied {
-    /// Drafts of referrals that nobody came back to.
+    /// Drafts of referrals, and of what somebody writes about a person, that nobody came back to.
     pub drafts: u64,
     /// Forms by which somebody was counted who was told of a service.
     pub signposted: u64,
@@ -23,7 +23,7 @@ pub struct Tidied {
 /// The store's.
 pub fn tidy(tx: &mut Tx<'_>) -> Result<Tidied> {
     Ok(Tidied {
-        drafts: drafts::sweep(tx)?,
+        drafts: drafts::sweep(tx)? + crate::drafts::sweep(tx)?,
         signposted: signpost::sweep(tx)?,
         unconfirmed: asking::sweep(tx)?,
     })

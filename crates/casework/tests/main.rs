@@ -8,12 +8,15 @@
     reason = "tests fail by panicking"
 )]
 
+mod agreements;
 mod alike;
 mod asking;
 mod away;
 mod clocks;
 mod cohort;
 mod desk;
+mod documents;
+mod drafts;
 mod e00662;
 mod e00663;
 mod emergency;
@@ -31,5 +34,6 @@ mod refer;
 mod safeguarding;
 mod signpost;
 mod support;
+mod telling;
 mod triage;
 mod visits;

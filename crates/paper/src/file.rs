@@ -38,32 +38,71 @@ struct Pieces {
     at: Option<(usize, f32)>,
 }
 
+/// One of the texts of a file, laid out.
+pub(crate) struct Part<'s> {
+    pub(crate) sheet: &'s Sheet,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) laid: Laid,
+}
+
+/// Says which page of how many of which text one is.
+type Numbered<'n> = &'n dyn Fn(usize, usize, usize) -> String;
+
 /// Writes it so that it keeps PDF/UA-1; where a text stands against that, without the promise, for a file is better than none.
-pub(crate) fn write(
-    sheet: &Sheet,
-    blocks: &[Block],
-    laid: &Laid,
-    numbered: &dyn Fn(usize, usize) -> String,
-) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(title: &str, parts: &[Part<'_>], numbered: Numbered<'_>) -> Result<Vec<u8>, Error> {
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     let accessible = accessible.map_err(|error| Error(format!("{error:?}")))?;
-    drawn(sheet, blocks, laid, numbered, accessible)
-        .or_else(|_| drawn(sheet, blocks, laid, numbered, Configuration::default()))
+    drawn(title, parts, numbered, accessible)
+        .or_else(|_| drawn(title, parts, numbered, Configuration::default()))
 }
 
 fn drawn(
-    sheet: &Sheet,
-    blocks: &[Block],
-    laid: &Laid,
-    numbered: &dyn Fn(usize, usize) -> String,
+    title: &str,
+    parts: &[Part<'_>],
+    numbered: Numbered<'_>,
     configuration: Configuration,
 ) -> Result<Vec<u8>, Error> {
     let settings = SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let title = clean(&sheet.title, &mut 0);
-    document.set_metadata(Metadata::new().title(title.clone()).language(sheet.language.clone()));
-    let mut pieces = vec![Pieces::default(); blocks.len()];
-    for (number, page) in laid.pages.iter().enumerate() {
+    let title = clean(title, &mut 0);
+    let language = parts.first().map(|part| part.sheet.language.clone()).unwrap_or_default();
+    document.set_metadata(Metadata::new().title(title.clone()).language(language.clone()));
+    let mut outline = Outline::new();
+    let mut tree = TagTree::new().with_lang(Some(language));
+    let (mut before, mut has_heading) = (0, false);
+    for (number, part) in parts.iter().enumerate() {
+        let pieces = draw_pages(&mut document, number, part, before, numbered)?;
+        before += part.laid.pages.len();
+        has_heading |= headings(&mut outline, &part.blocks, &pieces);
+        let tags = tags(&part.blocks, pieces);
+        // One text is the document; several are sections of it, each in its language.
+        if parts.len() == 1 {
+            tags.into_iter().for_each(|tag| tree.push(tag));
+        } else {
+            let mut section = TagGroup::new(Tag::Section.with_lang(Some(part.sheet.language.clone())));
+            tags.into_iter().for_each(|tag| section.push(tag));
+            tree.push(section);
+        }
+    }
+    if !has_heading {
+        let to = XyzDestination::new(0, Point::from_xy(MARGIN, 0.0));
+        outline.push_child(OutlineNode::new(title, to));
+    }
+    document.set_outline(outline);
+    document.set_tag_tree(tree);
+    document.finish().map_err(|error| Error(format!("{error:?}")))
+}
+
+/// Draws the pages of a text behind those that are there before, and says what belongs to each of its parts.
+fn draw_pages(
+    document: &mut Document,
+    number: usize,
+    part: &Part<'_>,
+    before: usize,
+    numbered: Numbered<'_>,
+) -> Result<Vec<Pieces>, Error> {
+    let mut pieces = vec![Pieces::default(); part.blocks.len()];
+    for (place, page) in part.laid.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error("no page".to_owned()))?;
         let mut sheet_of_paper = document.start_page_with(settings);
         let mut surface = sheet_of_paper.surface();
@@ -71,7 +110,7 @@ fn drawn(
             let piece = &mut pieces[placed.block];
             match &placed.drawn {
                 Drawn::Text { line, x, y, size } => {
-                    piece.at.get_or_insert((number, y - size));
+                    piece.at.get_or_insert((before + place, y - size));
                     piece.text.push(write_line(&mut surface, line, *x, *y, *size));
                 }
                 Drawn::Point { line, x, y, size } => {
@@ -82,8 +121,8 @@ fn drawn(
         }
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PageNumber)));
         surface.set_fill(Some(colour(BLACK)));
-        let size = FOOT.max(sheet.style.letters * 0.8);
-        let text = clean(&numbered(number + 1, laid.pages.len()), &mut 0);
+        let size = FOOT.max(part.sheet.style.letters * 0.8);
+        let text = clean(&numbered(number, place + 1, part.laid.pages.len()), &mut 0);
         for line in lines(&text, false, size, WIDTH - 2.0 * MARGIN).into_iter().take(1) {
             draw_line(&mut surface, &line, MARGIN, HEIGHT - MARGIN * 0.6, size);
         }
@@ -91,9 +130,7 @@ fn drawn(
         surface.finish();
         sheet_of_paper.finish();
     }
-    document.set_outline(outline(&title, blocks, &pieces));
-    document.set_tag_tree(tree(sheet, blocks, pieces));
-    document.finish().map_err(|error| Error(format!("{error:?}")))
+    Ok(pieces)
 }
 
 fn colour((red, green, blue): (u8, u8, u8)) -> Fill {
@@ -140,26 +177,22 @@ fn draw_bar(surface: &mut Surface<'_>, y: f32, width: f32, height: f32, full: f3
     surface.end_tagged();
 }
 
-/// The headings, for those who go from one to the next.
-fn outline(title: &str, blocks: &[Block], pieces: &[Pieces]) -> Outline {
-    let mut outline = Outline::new();
+/// The headings, for those who go from one to the next; and whether there are any.
+fn headings(outline: &mut Outline, blocks: &[Block], pieces: &[Pieces]) -> bool {
     let to = |(page, y): (usize, f32)| XyzDestination::new(page, Point::from_xy(MARGIN, y.max(0.0)));
-    let mut is_empty = true;
+    let mut has_any = false;
     for (block, piece) in blocks.iter().zip(pieces) {
         if let (Block::Heading(1 | 2, text), Some(at)) = (block, piece.at) {
             outline.push_child(OutlineNode::new(text.clone(), to(at)));
-            is_empty = false;
+            has_any = true;
         }
     }
-    if is_empty {
-        outline.push_child(OutlineNode::new(title.to_owned(), to((0, 0.0))));
-    }
-    outline
+    has_any
 }
 
 /// What is what, in the order in which it is read.
-fn tree(sheet: &Sheet, blocks: &[Block], pieces: Vec<Pieces>) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));
+fn tags(blocks: &[Block], pieces: Vec<Pieces>) -> Vec<TagGroup> {
+    let mut tree: Vec<TagGroup> = Vec::new();
     let mut list: Option<TagGroup> = None;
     for (block, piece) in blocks.iter().zip(pieces) {
         if piece.text.is_empty() {
@@ -175,7 +208,7 @@ fn tree(sheet: &Sheet, blocks: &[Block], pieces: Vec<Pieces>) -> TagTree {
                 let level = NonZeroU16::new(u16::from(*level).clamp(1, 3)).unwrap_or(NonZeroU16::MIN);
                 tree.push(group(TagGroup::new(Tag::Hn(level, Some(text.clone()))), piece.text));
             }
-            Block::Line(_) => tree.push(group(TagGroup::new(Tag::P), piece.text)),
+            Block::Line(_) | Block::Address(_) => tree.push(group(TagGroup::new(Tag::P), piece.text)),
             Block::Item(_) => {
                 let mut item = TagGroup::new(Tag::LI);
                 item.push(group(TagGroup::new(Tag::Lbl), piece.point));

@@ -9,6 +9,20 @@ pub(crate) const WIDTH: f32 = 595.28;
 pub(crate) const HEIGHT: f32 = 841.89;
 /// Left free at each side: two centimetres, for fingers and for a file.
 pub(crate) const MARGIN: f32 = 56.7;
+/// Where the lines of an address begin, in points: 24 mm from the left.
+const ADDRESS_LEFT: f32 = 68.0;
+/// Where an address begins: 57 mm from the top.
+const ADDRESS_TOP: f32 = 161.6;
+/// How wide it may be: 80 mm.
+const ADDRESS_WIDTH: f32 = 226.8;
+/// The size of its letters, whatever that of the text: the window does not grow.
+const ADDRESS_SIZE: f32 = 10.0;
+/// How far its lines are apart: six are 24 mm high.
+const ADDRESS_LINE: f32 = 11.34;
+/// The most lines it has.
+const ADDRESS_LINES: usize = 6;
+/// Where a text goes on below it: 97 mm from the top, behind the fold at a third of the paper is no matter.
+const BELOW_ADDRESS: f32 = 275.0;
 /// The height of a bar, in sizes of the letters.
 const BAR: f32 = 0.9;
 
@@ -112,6 +126,15 @@ pub(crate) fn lay(blocks: &[Block], style: Style) -> Laid {
                 }
                 pen.y += body * 0.4;
             }
+            Block::Address(address) => {
+                let mut y = ADDRESS_TOP;
+                for line in address_lines(address) {
+                    y += ADDRESS_LINE;
+                    let x = begins(&line, ADDRESS_LEFT, ADDRESS_WIDTH);
+                    pen.put(place, Drawn::Text { line, x, y: y - ADDRESS_LINE * 0.25, size: ADDRESS_SIZE });
+                }
+                pen.y = pen.y.max(BELOW_ADDRESS);
+            }
             Block::Bar { score, of } => {
                 let height = body * BAR;
                 pen.needs(height + body);
@@ -125,6 +148,25 @@ pub(crate) fn lay(blocks: &[Block], style: Style) -> Laid {
     pen.laid
 }
 
+/// The lines of an address. Where there are more than the window shows, the middle ones are put together, two and two from the
+/// end, and what is too wide is broken; the name and the last line stay what they are.
+fn address_lines(address: &[String]) -> Vec<Line> {
+    let mut parts: Vec<String> = address.iter().filter(|part| !part.trim().is_empty()).cloned().collect();
+    loop {
+        let set: Vec<Line> =
+            parts.iter().flat_map(|part| lines(part, false, ADDRESS_SIZE, ADDRESS_WIDTH)).collect();
+        let count = parts.len();
+        if set.len() <= ADDRESS_LINES || count <= 3 {
+            return set.into_iter().take(ADDRESS_LINES).collect();
+        }
+        let last = parts.remove(count - 2);
+        if let Some(before) = parts.get_mut(count - 3) {
+            before.push_str(", ");
+            before.push_str(&last);
+        }
+    }
+}
+
 /// Where a line begins.
 fn begins(line: &Line, left: f32, room: f32) -> f32 {
     if !line.is_right_to_left {
@@ -133,4 +175,56 @@ fn begins(line: &Line, left: f32, room: f32) -> f32 {
     // The space at its end stands at the left of what is seen.
     let drawn: f32 = line.runs.iter().map(|run| run.width).sum();
     left + room - drawn.max(line.width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points of a millimetre.
+    const MM: f32 = 72.0 / 25.4;
+
+    #[test]
+    fn an_address_stands_in_the_window_of_its_envelope_and_nothing_else_does() {
+        let address: Vec<String> =
+            ["Margaret Ashworth", "Flat 2", "1 High Street", "Ashton on Mersey", "Sale", "M33 7ZX"]
+                .map(str::to_owned)
+                .into();
+        for letters in [12.0, 18.0] {
+            let style = Style { letters, spacing: 1.45 };
+            let blocks = [
+                Block::Address(address.clone()),
+                Block::Heading(1, "Your new link worker".to_owned()),
+                Block::Line("Dear Peggy,".to_owned()),
+            ];
+            let laid = lay(&blocks, style);
+            let mut lines = 0;
+            for placed in &laid.pages[0] {
+                let Drawn::Text { line, x, y, size } = &placed.drawn else { continue };
+                // As high as the letters are, and as far as they hang down.
+                let (top, foot) = (y - size * 0.8, y + size * 0.25);
+                if placed.block == 0 {
+                    lines += 1;
+                    assert!(*x >= 20.0 * MM && x + line.width <= 106.0 * MM, "{x}");
+                    assert!(top >= 57.0 * MM && foot <= 82.0 * MM, "{top} {foot}");
+                } else {
+                    assert!(top > 92.0 * MM, "{top}: nothing else is seen, however the paper lies");
+                }
+            }
+            assert_eq!(lines, 6);
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_keeps_its_name_and_its_last_line() {
+        let mut address: Vec<String> = (1..=9).map(|number| format!("Line {number}")).collect();
+        address.insert(0, "Margaret Ashworth".to_owned());
+        address.push("M33 7ZX".to_owned());
+        let lines = address_lines(&address);
+        let said: Vec<String> =
+            lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect();
+        assert!(said.len() <= ADDRESS_LINES, "{said:?}");
+        assert_eq!(said[0], "Margaret Ashworth");
+        assert_eq!(said.last().unwrap(), "M33 7ZX");
+    }
 }

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-use paper::{Block, Sheet, Style, print};
+use paper::{Block, Sheet, Style, print, print_all};
 
 fn sheet(blocks: Vec<Block>) -> Sheet {
     Sheet {
@@ -97,4 +97,45 @@ fn a_long_text_has_pages_and_takes_little_time() {
     let took = begun.elapsed();
     println!("{} pages, {} bytes, {took:?}", printed.pages, printed.file.len());
     assert!(printed.pages > 20);
+}
+
+fn letter(language: &str, letters: f32, address: &[&str], name: &str) -> Sheet {
+    let lines = address.iter().map(|line| (*line).to_owned()).collect();
+    Sheet {
+        language: language.to_owned(),
+        style: Style { letters, spacing: 1.4 },
+        ..sheet(vec![
+            Block::Address(lines),
+            Block::Heading(1, "Your new link worker".to_owned()),
+            Block::Line(format!("Dear {name},")),
+            Block::Item("Your plan stays as it is.".to_owned()),
+        ])
+    }
+}
+
+#[test]
+fn several_letters_are_one_file_each_in_its_language_with_its_address_in_the_window() {
+    let letters = [
+        letter("en", 12.0, &["Margaret Ashworth", "1 High Street", "Sale", "M33 7ZX"], "Peggy"),
+        letter("cy", 18.0, &["Siân Pritchard", "2 Stryd Fawr", "Y Bala", "LL23 7AA"], "Siân"),
+        letter("en", 16.0, &["עדה כהן", "3 Low Road", "M1 1AA"], "עדה"),
+    ];
+    let numbered = |sheet: usize, page: usize, of: usize| format!("{sheet}: {page} of {of}");
+    let printed = print_all("Letters", &letters, &numbered).unwrap();
+    assert_eq!((printed.pages, printed.replaced), (3, 0));
+    for part in ["/MarkInfo", "/StructTreeRoot", "pdfuaid:part", "Letters", "(cy)", "(en)"] {
+        assert!(has(&printed.file, part), "{part}");
+    }
+    if let Some(folder) = std::env::var_os("PAPER_LOOK") {
+        std::fs::write(std::path::Path::new(&folder).join("letters.pdf"), &printed.file).unwrap();
+    }
+}
+
+#[test]
+fn an_address_of_any_length_becomes_a_file() {
+    let long = "Rhabarberbarbarabarbarbarenbartbarbierbier ".repeat(9);
+    for address in [vec![], vec!["", " "], vec![long.as_str(); 12], vec!["a"; 30], vec!["\n\u{202E}x"]] {
+        let printed = print(&letter("en", 12.0, &address, "you"), &numbered).unwrap();
+        assert_eq!(printed.pages, 1);
+    }
 }

@@ -50,6 +50,10 @@ const STEPS: &[(i64, &str, &str)] = steps![
     30 "0030_safeguarding",
     31 "0031_away",
     32 "0032_connection",
+    33 "0033_agreement",
+    34 "0034_document",
+    35 "0035_draft",
+    36 "0036_told",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

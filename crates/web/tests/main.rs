@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod agreements;
 mod asking;
 mod attacks;
 mod away;
@@ -24,6 +25,8 @@ mod country;
 mod declared;
 mod desk;
 mod directory;
+mod documents;
+mod drafts;
 mod every_route;
 mod find_support;
 mod languages;
@@ -54,6 +57,7 @@ mod signpost;
 mod support;
 #[path = "support/surgery.rs"]
 mod surgery;
+mod telling;
 mod trail;
 mod triage;
 mod welsh;

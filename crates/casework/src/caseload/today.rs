@@ -16,6 +16,7 @@ use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::safeguarding::{self, Concern};
 use crate::tasks::{self, Task};
+use crate::telling;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
 
@@ -49,6 +50,8 @@ pub struct Today {
     pub room: Room,
     /// So much of what was written without a network waits for a decision.
     pub waiting: usize,
+    /// How many have been handed over and do not know yet who their new link worker is.
+    pub to_tell: usize,
 }
 
 /// Shows the day of whoever asks. That they looked is recorded.
@@ -73,12 +76,13 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     let visits = met(tx, &whose.memberships, day_in_england(now), by.account)?;
     let concerns = safeguarding::open_on(tx, &whose.memberships)?;
     let waiting = by.account.map_or(Ok(0), |account| crate::away::waiting(tx, account))?;
+    let to_tell = telling::count_due(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
     let detail = Some(
         json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "concerns": concerns.len() }),
     );
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room, waiting })
+    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room, waiting, to_tell })
 }
 
 /// Who is met up to a day.

@@ -220,6 +220,9 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     crate::contacts::follow_joined(tx, joins.id, stays.id)?;
     crate::visits::alone::follow_joined(tx, joins.id, stays.id)?;
     crate::safeguarding::follow_joined(tx, joins.id, stays.id)?;
+    crate::agreements::follow_joined(tx, joins.id, stays.id)?;
+    crate::documents::follow_joined(tx, joins.id, stays.id)?;
+    crate::drafts::follow_joined(tx, joins.id, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::record::Person;
 use super::sections;
 use crate::Result;
+use crate::agreements::{self, Agreement};
 use crate::visits::alone::{self, Warning};
 
 /// The section of the record that holds risks.
@@ -22,6 +23,8 @@ pub struct Banner {
     pub risks: Vec<(String, String)>,
     /// Why nobody visits them alone, if so; and whether whoever asks has read it lately.
     pub alone: Option<Warning>,
+    /// What must not be shared, and with whom.
+    pub refused: Vec<Agreement>,
     /// When they died.
     pub died: Option<Date>,
 }
@@ -49,7 +52,8 @@ pub(crate) fn of(tx: &mut Tx<'_>, person: &Person, account: Option<Uuid>) -> Res
         risks.extend(texts);
     }
     let alone = alone::of(tx, person.id, account)?;
-    Ok(Banner { safety, risks, alone, died: person.died })
+    let refused = agreements::refused(tx, person.id)?;
+    Ok(Banner { safety, risks, alone, refused, died: person.died })
 }
 
 impl Banner {

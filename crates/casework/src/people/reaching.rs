@@ -14,6 +14,8 @@ use super::sections::{self, Written};
 use super::timeline::{self, Entry};
 use crate::Result;
 use crate::connections::{self, Connection};
+use crate::agreements::{self, Agreement, ToPractice};
+use crate::documents::{self, Document};
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
@@ -138,6 +140,14 @@ pub struct Page {
     pub latest: Vec<Entry>,
     /// Whether somebody has spoken with them.
     pub spoken: bool,
+    /// What they agreed may be shared, or said must not be, the newest first.
+    pub agreements: Vec<Agreement>,
+    /// What goes back to the practice.
+    pub to_practice: Vec<ToPractice>,
+    /// Whether whoever asks may record an agreement.
+    pub may_record: bool,
+    /// What is kept with the record as files, the newest first.
+    pub documents: Vec<Document>,
 }
 
 /// Shows the record of a person. That somebody looked is recorded.
@@ -159,6 +169,10 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let planned = visits::with(tx, person.id)?;
     let may_read_safeguarding = safeguarding::may_read(tx, asker, person.id)?;
     let latest = timeline::before(tx, person.id, &readable, None, LATEST)?.0;
+    let agreements = agreements::of(tx, person.id)?;
+    let to_practice = agreements::to_practice(tx, asker, person.id)?;
+    let may_record = ways.iter().any(|way| asker.may(Action::RecordAgreement, way));
+    let documents = documents::of(tx, person.id)?;
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
     Ok(Page {
@@ -177,6 +191,15 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
         connections,
         latest,
         spoken,
+        may_note,
+        banner,
+        planned,
+        latest,
+        spoken,
+        agreements,
+        to_practice,
+        may_record,
+        documents,
     })
 }
 

@@ -34,6 +34,9 @@ const WORKER: &str = "default-src 'none'; connect-src 'self'; object-src 'none';
 /// The only such script.
 const WORKER_PATH: &str = "/away/sw.js";
 
+/// The same for a file that is taken away: should a browser open it after all, it runs nothing and knows nobody.
+const TAKEN_AWAY: &str = "default-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
 /// A year, as browsers ask for before they remember it well. Names below this one are spoken for only where whoever runs
 /// the service says that they may be.
 const HTTPS_ONLY: &str = "max-age=31536000";
@@ -103,7 +106,12 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     }
     let own: &[_] = if is_page(status, headers) { &known.page } else { &[] };
     if own.is_empty() {
-        let policy = if worker { HeaderValue::from_static(WORKER) } else { known.no_page.clone() };
+        let is_taken = headers.contains_key(header::CONTENT_DISPOSITION);
+        let policy = match () {
+            () if worker => HeaderValue::from_static(WORKER),
+            () if is_taken => HeaderValue::from_static(TAKEN_AWAY),
+            () => known.no_page.clone(),
+        };
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     for (name, value) in known.always.iter().chain(own) {

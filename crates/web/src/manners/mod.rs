@@ -31,7 +31,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 pub(crate) use encodings::{Encoding, best};
 pub(crate) use limits::From;
 pub use limits::{Connection, Connections, Limits, Network, NetworkError, Proxies};
-pub(crate) use sizes::MOST_UPLOADED;
+pub(crate) use sizes::{MOST_OF_DOCUMENT, MOST_UPLOADED};
 pub use sizes::{MOST_SENT, MOST_WRITTEN};
 pub(crate) use tags::{has, unchanged};
 

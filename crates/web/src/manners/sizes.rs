@@ -33,6 +33,10 @@ const WRITTEN: [&str; 5] = ["/refer", "/people", "/triage", "/caseload", "/away"
 /// What can be sent where a list of people is uploaded, bytes: the largest file that is read, and the form around it.
 pub(crate) const MOST_UPLOADED: usize = casework::cohort::LARGEST + MOST_SENT;
 
+/// What can be sent where a document of somebody is uploaded, bytes: somewhat more than the largest that is kept, so that one who
+/// chose a file that is too large is told so beside its field.
+pub(crate) const MOST_OF_DOCUMENT: usize = casework::documents::LARGEST_SENT + MOST_SENT;
+
 /// How long a sender may take. Nothing that can be sent is larger than a picture of a stamp.
 const SENT_WITHIN: Duration = Duration::from_secs(20);
 
@@ -45,8 +49,8 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
     if size(request.headers()) > MOST_HEADERS {
         return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
     }
-    let uploads = is_upload(&request);
-    let most = if uploads { MOST_UPLOADED } else { most_of(&request) };
+    let uploads = uploaded(&request);
+    let most = uploads.unwrap_or_else(|| most_of(&request));
     if said(request.headers()).is_some_and(|bytes| bytes > most as u64) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
@@ -54,7 +58,7 @@ pub(super) async fn bound(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     // It is not read before somebody is known who may send so much; whoever reads it says how long that may take.
-    if uploads {
+    if uploads.is_some() {
         return next.run(request).await;
     }
     // All of it is here before anybody works on it, so that somebody who sends a letter a minute keeps nobody waiting.
@@ -74,9 +78,23 @@ fn most_of(request: &Request) -> usize {
     if is_written { MOST_WRITTEN } else { MOST_SENT }
 }
 
-/// Whether a list of people is uploaded.
-fn is_upload(request: &Request) -> bool {
-    *request.method() == Method::POST && Here::of(request.method(), request.uri()).path == "/cohorts"
+/// What can be sent where a file is uploaded: a list of people, or a document of somebody.
+fn uploaded(request: &Request) -> Option<usize> {
+    if *request.method() != Method::POST {
+        return None;
+    }
+    let path = Here::of(request.method(), request.uri()).path;
+    let is_document = || {
+        let person = path.strip_prefix("/people/").and_then(|rest| rest.strip_suffix("/documents"));
+        person.is_some_and(|id| !id.contains('/'))
+    };
+    if path == "/cohorts" {
+        Some(MOST_UPLOADED)
+    } else if is_document() {
+        Some(MOST_OF_DOCUMENT)
+    } else {
+        None
+    }
 }
 
 async fn received(body: Body, most: usize) -> Result<Bytes, StatusCode> {

@@ -36,6 +36,8 @@ pub struct PersonBanner {
     pub alone: Option<AloneLine>,
     /// What to know before a visit.
     pub safety: Vec<SafetyLine>,
+    /// What must not be shared, and with whom, a sentence each.
+    pub refused: Vec<String>,
     /// What helps them to understand and take part.
     pub help: Vec<String>,
 }
@@ -59,6 +61,10 @@ impl PersonBanner {
                     &"Rhabarberbarbarabarbarbarenbartbarbierbier".repeat(3),
                 ),
             ],
+            refused: vec![words.say_with(
+                "agreement-not-with",
+                &[("with", theirs("Janet Ashworth").into()), ("what", "…".into())],
+            )],
             help: vec![
                 words.say_with("person-speaks", &[("language", "Cymraeg".into())]),
                 words.say("referral-access-large-print"),

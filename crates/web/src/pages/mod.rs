@@ -1,6 +1,7 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
 mod account;
+mod agreements;
 mod asking;
 mod away;
 mod banner;
@@ -8,7 +9,9 @@ mod card;
 mod check_in;
 mod cohorts;
 mod desk;
+mod documents;
 mod door;
+mod drafts;
 mod emergencies;
 mod faults;
 mod find_support;
@@ -36,6 +39,7 @@ mod schemes;
 mod service;
 mod signpost;
 mod support;
+mod telling;
 mod timeline;
 mod trail;
 mod wait;
@@ -47,6 +51,7 @@ pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, IdentityLine, PasskeyLine, PasswordPage, ProvePage,
     WorkLine,
 };
+pub use agreements::{AgreementLine, AgreementsPage};
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
@@ -63,10 +68,12 @@ pub use desk::{
     CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
     HandoverReportPage, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
 };
+pub use documents::{DocumentLine, DocumentsPage};
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
     InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
 };
+pub use drafts::{DraftOffer, DraftShown};
 pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
 pub use faults::FormFault;
 pub use find_support::{
@@ -129,6 +136,7 @@ pub use support::{
     CompareChoice, ComparedService, HiddenCount, HiddenService, SupportAlso, SupportAlsoLine, SupportCard,
     SupportChip, SupportComparePage, SupportForm, SupportPage, SupportPart, SupportRow,
 };
+pub use telling::{NewLinkWorkerPage, TellLine, ToTell, ToTellPage};
 pub use timeline::{TimelineLine, TimelinePage};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use wait::{Wait, WaitPage};
@@ -237,6 +245,10 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<CohortPage>(look, &signed_in("/cohorts/1"), &mut drawn)?;
     draw::<PersonPage>(look, &signed_in("/people/1"), &mut drawn)?;
     draw::<PersonHistoryPage>(look, &signed_in("/people/1/history"), &mut drawn)?;
+    draw::<AgreementsPage>(look, &signed_in("/people/1/agreements"), &mut drawn)?;
+    draw::<DocumentsPage>(look, &signed_in("/people/1/documents"), &mut drawn)?;
+    draw::<NewLinkWorkerPage>(look, &signed_in("/people/1/new-link-worker"), &mut drawn)?;
+    draw::<ToTellPage>(look, &signed_in("/caseload/to-tell"), &mut drawn)?;
     draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
     draw::<SafeguardingPage>(look, &signed_in("/people/1/safeguarding"), &mut drawn)?;
     draw::<TodayPage>(look, &signed_in("/today"), &mut drawn)?;

@@ -5,9 +5,13 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::FormFault;
+use super::drafts::DraftShown;
 use super::faults::{title, with_faults};
 use super::manage::{Field, Narrowing};
-use super::{MoveWay, PersonBanner, PlannedLine, ReferralsTab, TimelineLine};
+use super::{
+    AgreementLine, AgreementsPage, DocumentLine, DocumentsPage, MoveWay, PersonBanner, PlannedLine,
+    ReferralsTab, TimelineLine,
+};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -102,6 +106,16 @@ pub struct PersonPage {
     pub plan: String,
     /// Services in their plan, each with how they get there.
     pub support: Vec<String>,
+    /// What they agreed may be shared, or said must not be.
+    pub agreed: Vec<AgreementLine>,
+    /// What goes back to the practice, a sentence for each open referral.
+    pub practice: Vec<String>,
+    /// All of that, and where it is recorded.
+    pub agreements: String,
+    /// What is kept as files: the newest.
+    pub files: Vec<DocumentLine>,
+    /// All of them, and where one is added.
+    pub documents: String,
 }
 
 impl Page for PersonPage {
@@ -202,6 +216,8 @@ pub struct PersonFormPage {
     pub fields: Vec<Field>,
     /// What the button does; without one it saves.
     pub button: Option<String>,
+    /// What was begun on this form before, of one whose drafts are kept.
+    pub draft: Option<DraftShown>,
     /// What somebody else wrote meanwhile.
     pub now: Vec<(String, String)>,
     /// What has to be put right.
@@ -265,6 +281,11 @@ impl Sample for PersonPage {
             measures: format!("{PERSON}/measures"),
             plan: format!("{PERSON}/plan"),
             support: Vec::new(),
+            agreed: Vec::new(),
+            practice: Vec::new(),
+            agreements: format!("{PERSON}/agreements"),
+            files: Vec::new(),
+            documents: format!("{PERSON}/documents"),
         };
         let changed = words.say_with(
             "person-changed",
@@ -334,6 +355,9 @@ impl Sample for PersonPage {
                     ("mode", words.say("support-mode-referred").into()),
                 ],
             )],
+            agreed: AgreementsPage::samples(words).remove(1).now,
+            practice: AgreementsPage::samples(words).remove(1).practice,
+            files: DocumentsPage::samples(words).remove(1).lines.into_iter().take(2).collect(),
             ..empty.clone()
         };
         let died = Self {
@@ -437,6 +461,11 @@ impl Sample for PersonFormPage {
             faults: vec![FormFault::new("what-matters", words.say("person-stale"))],
             ..usual.clone()
         };
+        let begun = Self { draft: Some(DraftShown::sample(words)), ..usual.clone() };
+        let goes_on =
+            words.say_with("draft-going-on", &[("day", "5 May 2026".into()), ("time", "14:03".into())]);
+        let draft = DraftShown { going_on: Some(goes_on), ..DraftShown::sample(words) };
+        let going_on = Self { draft: Some(draft), ..usual.clone() };
         let act = Self {
             heading: words.say("triage-decline"),
             told: vec![
@@ -486,6 +515,6 @@ impl Sample for PersonFormPage {
             is_grave: true,
             ..act.clone()
         };
-        vec![usual, stale, act, redirect, nowhere, targets, emergency]
+        vec![begun, going_on, usual, stale, act, redirect, nowhere, targets, emergency]
     }
 }

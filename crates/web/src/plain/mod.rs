@@ -3,6 +3,7 @@
 //!
 //! What a publisher said in words of their own is taken over as it is, and marked with [`theirs`](crate::theirs).
 
+mod agreement;
 mod ask;
 mod away;
 mod charity;
@@ -12,6 +13,7 @@ mod contact;
 mod cost;
 mod desk;
 pub(crate) mod faults;
+mod letter;
 mod listed;
 mod listing;
 mod manage;
@@ -35,6 +37,10 @@ pub(crate) mod trail;
 mod whats_on;
 mod when;
 
+pub(crate) use agreement::{
+    agreement_answer_said, choice_said, code_said, document_facts, refused_to_share, shared_said,
+    standing_said, written_by,
+};
 pub(crate) use ask::ask_fault;
 pub(crate) use away::{away_rule_said, away_why_said, clock_said, instant_said};
 pub(crate) use charity::charity;
@@ -44,6 +50,7 @@ pub(crate) use desk::{
     contact_said, contact_way_said, decision_said, order_said, result_label, show_said, sign_said, sign_told,
     way_label,
 };
+pub(crate) use letter::{SchemeReached, letter};
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};

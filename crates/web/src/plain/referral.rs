@@ -283,6 +283,27 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::Colleague => words.say("desk-rule-colleague"),
         Rule::ColleagueAway => words.say("desk-rule-colleague-away"),
         Rule::Away(rule) => super::away_rule_said(words, rule),
+        Rule::AgreementAnswer => words.say("agreement-rule-answer"),
+        Rule::AgreementRecipient => words.say("agreement-rule-with"),
+        Rule::AgreementName => words.say("agreement-rule-name"),
+        Rule::AgreementWhat => words.say("agreement-rule-what"),
+        Rule::AgreementPurpose => words.say("agreement-rule-purpose"),
+        Rule::AgreementHow => words.say("agreement-rule-how"),
+        Rule::AgreementWho => words.say("agreement-rule-who"),
+        Rule::AgreementDay => words.say("agreement-rule-day"),
+        Rule::AgreementUntil => words.say("agreement-rule-until"),
+        Rule::NoFile => words.say("document-rule-none"),
+        Rule::FileSort => words.say("document-rule-sort"),
+        Rule::FileActive => words.say("document-rule-active"),
+        Rule::FileSize => {
+            let most = u64::from(casework::documents::Custom::usual().largest_megabytes);
+            words.say_with("document-rule-size", &[("count", most.into())])
+        }
+        Rule::TooManyFiles => words.say("document-rule-many"),
+        Rule::DocumentKind => words.say("document-rule-kind"),
+        Rule::DocumentDay => words.say("document-rule-day"),
+        Rule::ToldWay => words.say("tell-rule-way"),
+        Rule::ToldDay => words.say("tell-rule-day"),
         Rule::Plan(rule) => super::plan_rule_said(words, rule),
     }
 }

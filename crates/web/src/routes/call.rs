@@ -12,7 +12,8 @@ use axum::response::Response;
 use permit::Refused;
 use store::Tx;
 
-use super::door::{Sent, Stop};
+use super::door::{Sent, Stop, to_sign_in};
+use super::drafts::sitting;
 use super::fields::Fields;
 use super::{Here, Problem, Web, led};
 use crate::door::Visitor;
@@ -127,8 +128,27 @@ impl Call {
 
     /// What was sent, if somebody is signed in and it comes from a form of ours.
     pub(super) async fn ours(&self, sent: Sent) -> Result<Fields, Stop> {
+        if matches!(self.form, Form::Here) && self.visitor.signed_in().is_none() {
+            // The page of a form is where a draft of it is offered, once they have signed in again.
+            let page = Here { sends: false, ..self.here.clone() };
+            return Err(to_sign_in(&page, &self.visitor).into());
+        }
         self.web.signed_in(&self.here, &self.visitor)?;
         self.web.ours(&self.visitor, sent).await
+    }
+
+    /// The same as [`Call::try_write`] for a form of which a draft is kept: once it is done, the draft goes.
+    pub(super) async fn try_form<T: Send + 'static>(
+        &self,
+        sent: &Fields,
+        mut work: impl FnMut(&mut Tx<'_>, &Asker) -> casework::Result<T> + Send + 'static,
+    ) -> Result<casework::Result<T>, Stop> {
+        let sitting = sitting(sent);
+        self.try_write(move |tx, asker| {
+            casework::drafts::sent(tx, asker, sitting)?;
+            work(tx, asker)
+        })
+        .await
     }
 
     /// The mark for the forms of the page.

@@ -7,6 +7,7 @@ mod call;
 mod cohorts;
 mod desk;
 mod door;
+mod drafts;
 mod emergencies;
 mod fields;
 mod find_support;
@@ -37,6 +38,7 @@ mod suggest;
 mod support;
 mod trail;
 mod triage;
+mod uploaded;
 mod whats_on;
 mod who_can_see;
 mod who_looked;
@@ -129,6 +131,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(desk::routes())
         .merge(away::routes())
         .merge(people::routes())
+        .merge(drafts::routes())
         .merge(measures::routes())
         .merge(plan::routes())
         .merge(support::routes())

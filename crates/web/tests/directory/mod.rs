@@ -115,7 +115,11 @@ impl Site {
 
     /// Sends any request.
     pub fn request(&self, request: Ask, body: &str) -> Answer {
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        self.bytes(request.body(Body::from(body.to_owned())).unwrap())
+    }
+
+    /// A request with a body of any sort.
+    pub fn bytes(&self, request: axum::http::Request<Body>) -> Answer {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = response.into_parts();

@@ -127,7 +127,8 @@ pub enum Thing {
     Cohort,
     /// A row of it.
     Row,
-    /// A contact with such a person: none that anybody has, `desk.rs` has some.
+    /// A contact with such a person, an agreement, a document or a draft: none that anybody has, `desk.rs`, `agreements.rs`,
+    /// `documents.rs` and `drafts.rs` have some.
     Contact,
     /// An appointment with such a person: likewise.
     Appointment,
@@ -181,6 +182,9 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/appointments/", "id", Thing::Appointment),
     ("/tasks/", "id", Thing::Task),
     ("/caseload/handovers/", "id", Thing::Handover),
+    ("/people/", "agreement", Thing::Contact),
+    ("/people/", "document", Thing::Contact),
+    ("/people/", "draft", Thing::Contact),
     ("/people/", "measure", Thing::Measure),
     ("/people/", "answer", Thing::Answered),
     ("/people/", "goal", Thing::Fresh),

@@ -1,6 +1,7 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
 mod connections;
+mod kept;
 pub(crate) mod looks;
 pub(crate) mod people;
 pub(crate) mod team;
@@ -93,6 +94,8 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     if people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })? > 0 {
         connections::fill(db)?;
     }
+    people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })?;
+    kept::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{MARK, REFERRAL, long_word};
 use crate::look::{Page, Sample};
 use crate::pages::faults::{title, with_faults};
-use crate::pages::{FormFault, ManageWay};
+use crate::pages::{FormFault, ManageWay, TellLine, ToTell};
 use crate::theirs::theirs;
 
 /// Somebody who can be handed over.
@@ -84,11 +84,19 @@ pub struct HandedLine {
     pub note: Option<String>,
     /// Whether somebody has spoken with them since.
     pub has_spoken: bool,
+    /// Whether they were told, and how they are to be.
+    pub told: Option<TellLine>,
 }
 
 /// `GET /caseload/handovers/{id}`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HandoverReportPage {
+    /// The mark of the form.
+    pub mark: String,
+    /// What was just done.
+    pub done: Option<String>,
+    /// Who is still to be told who their new link worker is.
+    pub to_tell: ToTell,
     /// From whom.
     pub from: String,
     /// When, by whom and why, a sentence.
@@ -179,8 +187,12 @@ impl Sample for HandoverReportPage {
             to: theirs("Bea Lund"),
             note: None,
             has_spoken,
+            told: TellLine::samples(words).into_iter().next(),
         };
         let whole = Self {
+            mark: MARK.to_owned(),
+            done: None,
+            to_tell: ToTell::sample(words),
             from: theirs("Ada Osei"),
             told: words.say_with(
                 "desk-report-told",
@@ -210,6 +222,7 @@ impl Sample for HandoverReportPage {
             ],
         };
         let left = Self {
+            done: Some(words.say_with("tell-posted", &[("count", 1.into())])),
             left: Some(words.say_with("desk-report-left", &[("count", 3.into())])),
             own_tasks: Some(words.say_with("desk-report-tasks", &[("count", 1.into())])),
             ..whole.clone()

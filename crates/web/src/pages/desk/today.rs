@@ -148,6 +148,8 @@ pub struct TodayPage {
     pub day: String,
     /// How full the caseload is.
     pub room: String,
+    /// How many do not know yet who their new link worker is, a sentence; nothing where all do.
+    pub to_tell: Option<String>,
     /// What a year has, for comparison.
     pub year: String,
     /// Those who are looked at, by why.
@@ -187,6 +189,7 @@ impl Sample for TodayPage {
             room: words.say_with("desk-room", &[("has", 0.into()), ("most", 60.into())]),
             year: words
                 .say_with("desk-year", &[("year", 0.into()), ("from", 200.into()), ("to", 250.into())]),
+            to_tell: None,
             groups: Vec::new(),
             visits: Vec::new(),
             concerns: Vec::new(),
@@ -205,6 +208,7 @@ impl Sample for TodayPage {
             is_overdue,
         };
         let full = Self {
+            to_tell: Some(words.say_with("tell-today", &[("count", 3.into())])),
             groups: vec![
                 SignGroup {
                     heading: words.say("desk-sign-overdue"),

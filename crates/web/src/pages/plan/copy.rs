@@ -95,6 +95,7 @@ impl CopyPart {
                 (Block::Item(text), _) => all.push(CopyPart::List { items: vec![text] }),
                 (Block::Heading(level, text), _) => all.push(CopyPart::Heading { level, text }),
                 (Block::Line(text), _) => all.push(CopyPart::Line { text }),
+                (Block::Address(lines), _) => all.push(CopyPart::Line { text: lines.join("\n") }),
                 (Block::Bar { score, .. }, _) => all.push(CopyPart::Bar { score }),
             }
         }
@@ -102,7 +103,7 @@ impl CopyPart {
     }
 
     /// As HTML in the language of the copy, whatever that of the page is.
-    fn drawn(&self, language: Language) -> Value {
+    pub(crate) fn drawn(&self, language: Language) -> Value {
         let safe = |text: &String| Value::from_safe_string(html(text, language));
         match self {
             CopyPart::Heading { level, text } => context! { sort => "heading", level, text => safe(text) },

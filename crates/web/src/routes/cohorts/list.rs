@@ -11,7 +11,6 @@ use nhs::schemes::Scheme;
 use store::Tx;
 use uuid::Uuid;
 
-use super::uploaded::{PLACES, Uploaded};
 use super::{Call, PATH, Sent, Stop, page_of};
 use crate::pages::{CohortLine, CohortsPage, FormFault, ManageWay as Way};
 use crate::plain::{london_day, need_said, not_read_said};
@@ -19,6 +18,7 @@ use crate::routes::Problem;
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
 use crate::routes::refer::scheme_name;
+use crate::routes::uploaded::{PLACES, Uploaded};
 use crate::theirs::theirs;
 use crate::words::link;
 

@@ -5,7 +5,6 @@ mod act;
 mod list;
 mod one;
 mod problems;
-mod uploaded;
 
 use std::sync::Arc;
 

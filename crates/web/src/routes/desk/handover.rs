@@ -8,11 +8,13 @@ use locales::{Language, Words};
 use uuid::Uuid;
 
 use super::caseload::path_of;
+use super::telling::{posted_said, to_tell};
 use super::{Asked, Call, Sent, Stop, named};
 use crate::pages::{FormFault, HandedLine, HandoverLine, HandoverPage, HandoverReportPage, ManageWay};
 use crate::plain::{london_day, reason_said, referral_rule_said, state_said};
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
+use crate::routes::people::tell_line;
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 
@@ -146,20 +148,28 @@ async fn sent_over(call: &Call, sent: Sent) -> Result<Response, Stop> {
     Ok(call.draw_faulty(&page))
 }
 
-pub(super) async fn report(call: Call, asked: Asked<Uuid>) -> Response {
+pub(super) async fn report(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = async {
         call.web.signed_in(&call.here, &call.visitor)?;
-        let id = named(&asked)?;
+        let (id, how) = (named(&asked)?, how?);
         let found = call.write(move |tx, asker| handover::report(tx, asker, id)).await?;
-        Ok(call.draw(&report_page(call.here.words(), &found)))
+        let words = call.here.words();
+        let mut page = report_page(words, &found, id);
+        page.mark = call.mark().await?;
+        page.done = posted_said(words, &how);
+        Ok(call.draw(&page))
     };
     let answer = answer.await;
     call.end(answer)
 }
 
-fn report_page(words: &Words, found: &handover::Report) -> HandoverReportPage {
+fn report_page(words: &Words, found: &handover::Report, id: Uuid) -> HandoverReportPage {
     let by = found.by.as_deref().map(theirs).unwrap_or_default();
+    let telling = found.people.iter().filter_map(|one| one.telling.as_ref());
     HandoverReportPage {
+        mark: String::new(),
+        done: None,
+        to_tell: to_tell(words, &format!("/caseload/handovers/{id}"), telling),
         from: theirs(&found.from),
         told: words.say_with(
             "desk-report-told",
@@ -193,6 +203,7 @@ fn report_page(words: &Words, found: &handover::Report) -> HandoverReportPage {
                 to: theirs(&one.to),
                 note: one.note.as_deref().map(theirs),
                 has_spoken: one.has_spoken,
+                told: one.telling.as_ref().map(|line| tell_line(words, line, &one.name)),
             })
             .collect(),
     }

@@ -3,6 +3,7 @@
 mod caseload;
 mod handover;
 mod tasks;
+mod telling;
 mod today;
 
 use std::sync::Arc;
@@ -32,6 +33,11 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/caseload/view", post(caseload::remember))
         .route("/caseload/hand-over", get(handover::form).post(handover::send))
         .route("/caseload/handovers/{id}", get(handover::report))
+        .route("/caseload/handovers/{id}/letters.pdf", get(telling::letters_of))
+        .route("/caseload/handovers/{id}/posted", post(telling::posted_of))
+        .route("/caseload/to-tell", get(telling::show))
+        .route("/caseload/to-tell/letters.pdf", get(telling::own_letters))
+        .route("/caseload/to-tell/posted", post(telling::own_posted))
         .route("/tasks", post(tasks::set))
         .route("/tasks/new", get(tasks::form))
         .route("/tasks/{id}/done", post(tasks::done))

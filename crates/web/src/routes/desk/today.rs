@@ -54,6 +54,8 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
         away: (found.waiting > 0)
             .then(|| words.say_with("away-waiting", &[("count", (found.waiting as u64).into())])),
+        to_tell: (found.to_tell > 0)
+            .then(|| words.say_with("tell-today", &[("count", found.to_tell.into())])),
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),

@@ -7,6 +7,7 @@ use locales::Words;
 
 use super::show::{help, said};
 use crate::pages::{AloneLine, PersonBanner, SafetyLine};
+use crate::plain::refused_to_share;
 use crate::theirs::theirs;
 
 /// The banner of somebody.
@@ -26,6 +27,7 @@ pub(in crate::routes) fn person_banner(words: &Words, person: &Person, banner: &
             read: format!("/people/{}/visit-alone/read", person.id),
         }),
         safety: told.chain(risks).map(|(label, text)| SafetyLine { label, text: theirs(text) }).collect(),
+        refused: banner.refused.iter().map(|one| refused_to_share(words, one)).collect(),
         help: help(words, person),
     }
 }

@@ -11,6 +11,7 @@ use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{Field, FormFault, ManageWay, PersonFormPage};
 use crate::plain::{contact_said, referral_rule_said, result_label, way_label};
 use crate::routes::call::Stops as _;
+use crate::routes::drafts::{again, offered};
 use crate::routes::fields::Fields;
 use crate::routes::triage::day;
 use crate::theirs::theirs;
@@ -18,6 +19,9 @@ use crate::words::link;
 
 /// The way that is chosen beforehand: most contacts are calls.
 const USUAL_WAY: &str = "phone";
+
+/// The end of the address, which names its drafts.
+const CONTACTS: &str = "contacts";
 
 /// What the address or the form says that one came from today’s list.
 const TODAY: &str = "today";
@@ -93,7 +97,10 @@ pub(super) async fn form(call: Call, asked: Asked<Uuid>, how: Sent) -> Response 
         call.web.signed_in(&call.here, &call.visitor)?;
         let (id, how) = (named(&asked)?, how?);
         let found = call.write(move |tx, asker| contacts::page(tx, asker, id)).await?;
-        let page = page(&call, &found, call.web.db.moment().new_id(), None, how.text("from")).await?;
+        let drafted = offered(&call, found.person.id, CONTACTS, &how).await?;
+        let (form, filled) = (call.web.db.moment().new_id(), drafted.filled.as_ref());
+        let mut page = page(&call, &found, form, filled, how.text("from")).await?;
+        page.draft = Some(drafted.shown);
         Ok(call.draw(&page))
     };
     let answer = answer.await;
@@ -122,7 +129,7 @@ async fn noted(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
                 minutes: sent.text("minutes").to_owned(),
                 note: sent.text("note").to_owned(),
             };
-            call.try_write(move |tx, asker| contacts::note(tx, asker, id, &noting)).await?
+            call.try_form(&sent, move |tx, asker| contacts::note(tx, asker, id, &noting)).await?
         }
     };
     match done {
@@ -134,6 +141,7 @@ async fn noted(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response,
         Err(Error::Rule(rule)) => {
             let found = call.write(move |tx, asker| contacts::page(tx, asker, id)).await?;
             let mut page = page(call, &found, form, Some(&sent), &from).await?;
+            page.draft = Some(again(call, found.person.id, CONTACTS, &sent));
             let field = match rule {
                 Rule::ContactWay => "way",
                 Rule::ContactResult => "result",

@@ -1,12 +1,15 @@
 //! `/people/{id}`: somebody’s record, for those who work with them.
 
+mod agreements;
 mod banner;
 mod change;
 mod contacts;
+mod documents;
 mod history;
 mod safeguarding;
 mod section;
 mod show;
+mod telling;
 mod timeline;
 mod visits;
 
@@ -15,10 +18,13 @@ pub(super) use history::is_address;
 pub(super) use show::record_rows;
 pub(super) use timeline::line;
 pub(super) use visits::{planned_line, time_said};
+pub(super) use telling::{letter_sheets, tell_line};
+pub(super) use visits::planned_line;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use uuid::Uuid;
 
@@ -26,6 +32,7 @@ use super::Web;
 use super::call::Call;
 use super::door::{Sent, Stop};
 use super::referrals::{Asked, named};
+use crate::manners::MOST_OF_DOCUMENT;
 
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
@@ -45,6 +52,23 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/people/{id}/contacts", get(contacts::form).post(contacts::send))
         .route("/people/{id}/contacts/{contact}/wrong", get(contacts::wrong_form).post(contacts::wrong_send))
         .route("/people/{id}/change", get(change::form).post(change::send))
+        .route("/people/{id}/agreements", get(agreements::show))
+        .route("/people/{id}/agreements/new", get(agreements::form).post(agreements::send))
+        .route(
+            "/people/{id}/agreements/{agreement}/withdraw",
+            get(agreements::withdraw_form).post(agreements::withdraw),
+        )
+        .route(
+            "/people/{id}/documents",
+            get(documents::show).post(documents::send).layer(DefaultBodyLimit::max(MOST_OF_DOCUMENT)),
+        )
+        .route("/people/{id}/documents/{document}", get(documents::take))
+        .route(
+            "/people/{id}/documents/{document}/wrong",
+            get(documents::wrong_form).post(documents::wrong_send),
+        )
+        .route("/people/{id}/new-link-worker", get(telling::show).post(telling::note))
+        .route("/people/{id}/new-link-worker.pdf", get(telling::file))
         .route("/people/{id}/sections/{section}", get(section::form).post(section::send))
 }
 

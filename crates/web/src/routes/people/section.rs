@@ -16,6 +16,8 @@ use crate::pages::{Field, FormFault, PersonBanner, PersonFormPage};
 use crate::plain::referral_rule_said;
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
+use crate::routes::drafts::{again, offered};
+use crate::routes::fields::Fields;
 use crate::theirs::theirs;
 use crate::words::link;
 
@@ -69,10 +71,30 @@ async fn page(
     })
 }
 
-pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>) -> Response {
+/// The end of the address, which names its drafts.
+fn end(section: &Section) -> String {
+    format!("sections/{}", section.code)
+}
+
+/// What was typed into the elements of a section.
+fn texts_of(section: &Section, sent: &Fields) -> BTreeMap<String, String> {
+    let asked = section.element.iter().filter(|element| element.asked);
+    asked.map(|element| (element.code.clone(), sent.text(&element.code).to_owned())).collect()
+}
+
+pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>, how: Sent) -> Response {
     let answer = async {
         let begun = begun(&call, &asked).await?;
-        let page = page(&call, &begun, &begun.written.texts, begun.written.version).await?;
+        let drafted = offered(&call, begun.id, &end(begun.section), &how?).await?;
+        let mut page = match &drafted.filled {
+            None => page(&call, &begun, &begun.written.texts, begun.written.version).await?,
+            // The version is that which they saw when they began: whoever has written since is not overwritten.
+            Some(filled) => {
+                let seen = filled.text("version").parse().unwrap_or(-1);
+                page(&call, &begun, &texts_of(begun.section, filled), seen).await?
+            }
+        };
+        page.draft = Some(drafted.shown);
         Ok(call.draw(&page))
     };
     let answer = answer.await;
@@ -88,19 +110,20 @@ pub(super) async fn send(call: Call, asked: Asked<(Uuid, String)>, sent: Sent) -
 async fn written(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<Response, Stop> {
     let sent = call.ours(sent).await?;
     let begun = begun(call, asked).await?;
-    let asked = begun.section.element.iter().filter(|element| element.asked);
-    let texts: BTreeMap<String, String> =
-        asked.map(|element| (element.code.clone(), sent.text(&element.code).to_owned())).collect();
+    let texts = texts_of(begun.section, &sent);
+    let draft = again(call, begun.id, &end(begun.section), &sent);
     // Without a number of theirs they have seen nothing.
     let seen = sent.text("version").parse().unwrap_or(-1);
     let (id, section, typed) = (begun.id, begun.section, Arc::new(texts.clone()));
-    let done = call.try_write(move |tx, asker| sections::write(tx, asker, id, section, seen, &typed)).await?;
+    let done = call.try_form(&sent, move |tx, asker| sections::write(tx, asker, id, section, seen, &typed));
+    let done = done.await?;
     let words = call.here.words();
     let first = begun.section.element.first().map_or("send", |element| element.code.as_str());
     match done {
         Ok(()) => Ok(call.lead(&link(&page_of(begun.id), &[("done", "saved")]))),
         Err(Error::Stale) => {
             let mut page = page(call, &begun, &texts, begun.written.version).await?;
+            page.draft = Some(draft);
             let elements = begun.section.element.iter();
             page.now = elements
                 .filter_map(|element| {
@@ -113,6 +136,7 @@ async fn written(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Resu
         }
         Err(Error::Rule(rule @ Rule::TooLong)) => {
             let mut page = page(call, &begun, &texts, seen).await?;
+            page.draft = Some(draft);
             page.faults = vec![FormFault::new(first, referral_rule_said(words, rule))];
             Ok(call.draw_faulty(&page))
         }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use casework::people::ethnicity;
 use casework::people::reaching;
+use casework::people::reaching::{self, OfPerson, Page};
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
 use casework::refer::form::age;
@@ -10,7 +11,9 @@ use jiff::civil::Date;
 use locales::{Language, Words};
 use vocabulary::Postcode;
 
+use super::agreements::{in_force, practice_said};
 use super::banner::person_banner;
+use super::documents::document_line;
 use super::timeline::line;
 use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
@@ -49,9 +52,9 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .iter()
             .map(|section| shown_section(words, section, found.written.get(&section.code), &back))
             .collect(),
-        missing: missing
-            .iter()
-            .map(|one| MissingLine {
+        missing: not_asked(words, &found, &back)
+            .into_iter()
+            .chain(missing.iter().map(|one| MissingLine {
                 text: format!(
                     "{}: {}",
                     label(words, one.section),
@@ -59,7 +62,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
                 ),
                 path: format!("{back}/sections/{}", one.section.code),
                 is_mandatory: one.element.level == Level::Mandatory,
-            })
+            }))
             .collect(),
         referrals: found
             .referrals
@@ -78,6 +81,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             "noted" => Some(words.say("desk-noted")),
             "appointment" => Some(words.say("desk-appointment-made")),
             "called-off" => Some(words.say("desk-called-off")),
+            "told" => Some(words.say("tell-noted")),
             "task" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
             _ => None,
         },
@@ -95,8 +99,31 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
                     .say_with("support-line", &[("service", theirs(&one.name).into()), ("mode", mode.into())])
             })
             .collect(),
+        agreed: in_force(words, &found.agreements, call.web.today()),
+        practice: found.to_practice.iter().map(|one| practice_said(words, one)).collect(),
+        agreements: format!("{back}/agreements"),
+        files: found
+            .documents
+            .iter()
+            .filter(|one| one.wrong_because.is_none())
+            .take(FILES)
+            .map(|one| document_line(words, person.id, one, false))
+            .collect(),
+        documents: format!("{back}/documents"),
     };
     Ok(call.draw(&page))
+}
+
+/// So many documents stand on the page of a person; the rest is below it.
+const FILES: usize = 5;
+
+/// Whether nobody has asked yet what may be shared, once somebody has spoken with the person.
+fn not_asked(words: &Words, found: &Page, back: &str) -> Option<MissingLine> {
+    (found.spoken && found.agreements.is_empty()).then(|| MissingLine {
+        text: words.say("agreement-not-asked"),
+        path: format!("{back}/agreements"),
+        is_mandatory: true,
+    })
 }
 
 /// What is done most with somebody: a contact, a task, and their open referral, where the rest is done.

@@ -16,10 +16,15 @@ use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{Field, FormFault, ManageWay, PersonFormPage, PlannedLine};
 use crate::plain::{clock, contact_way_said, referral_rule_said, way_label};
 use crate::routes::call::Stops as _;
+use crate::routes::drafts::{again, offered};
 use crate::routes::fields::Fields;
 use crate::routes::triage::day;
 use crate::theirs::theirs;
 use crate::words::link;
+
+/// The ends of the addresses, which name the drafts.
+const APPOINTMENTS: &str = "appointments";
+const ALONE: &str = "visit-alone";
 
 /// A time of day, as people say it.
 pub(in crate::routes) fn time_said(words: &Words, time: Time) -> String {
@@ -97,12 +102,16 @@ async fn page(
     })
 }
 
-pub(super) async fn form(call: Call, asked: Asked<Uuid>) -> Response {
+pub(super) async fn form(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = async {
         call.web.signed_in(&call.here, &call.visitor)?;
-        let id = named(&asked)?;
+        let (id, how) = (named(&asked)?, how?);
         let found = call.write(move |tx, asker| visits::form(tx, asker, id)).await?;
-        Ok(call.draw(&page(&call, &found, call.web.db.moment().new_id(), None).await?))
+        let drafted = offered(&call, found.0.id, APPOINTMENTS, &how).await?;
+        let form = call.web.db.moment().new_id();
+        let mut page = page(&call, &found, form, drafted.filled.as_ref()).await?;
+        page.draft = Some(drafted.shown);
+        Ok(call.draw(&page))
     };
     let answer = answer.await;
     call.end(answer)
@@ -130,7 +139,7 @@ async fn made(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response, 
                 place: text("place"),
                 note: text("note"),
             };
-            call.try_write(move |tx, asker| visits::make(tx, asker, id, &making)).await?
+            call.try_form(&sent, move |tx, asker| visits::make(tx, asker, id, &making)).await?
         }
     };
     match done {
@@ -138,6 +147,7 @@ async fn made(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Response, 
         Err(Error::Rule(rule)) => {
             let found = call.write(move |tx, asker| visits::form(tx, asker, id)).await?;
             let mut page = page(call, &found, form, Some(&sent)).await?;
+            page.draft = Some(again(call, found.0.id, APPOINTMENTS, &sent));
             let field = match rule {
                 Rule::AppointmentDay => "day-day",
                 Rule::AppointmentTime => "time",
@@ -189,10 +199,23 @@ async fn alone_page(call: &Call, id: Uuid, words_typed: Option<&str>) -> Result<
     })
 }
 
-pub(super) async fn alone_form(call: Call, asked: Asked<Uuid>) -> Response {
+pub(super) async fn alone_form(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = async {
         call.web.signed_in(&call.here, &call.visitor)?;
-        Ok(call.draw(&alone_page(&call, named(&asked)?, None).await?))
+        let (id, how) = (named(&asked)?, how?);
+        let mut page = alone_page(&call, id, None).await?;
+        let drafted = offered(&call, id, ALONE, &how).await?;
+        if let Some(filled) = drafted.filled {
+            // What it said when the draft was begun is what they have seen.
+            page.kept = vec![("seen", filled.text("seen").to_owned())];
+            page.fields.iter_mut().for_each(|field| {
+                if let Field::Lines { value, .. } = field {
+                    filled.text("words").clone_into(value);
+                }
+            });
+        }
+        page.draft = Some(drafted.shown);
+        Ok(call.draw(&page))
     };
     let answer = answer.await;
     call.end(answer)
@@ -205,7 +228,7 @@ pub(super) async fn alone_set(call: Call, asked: Asked<Uuid>, sent: Sent) -> Res
         let id = named(&asked)?;
         let (seen, typed) = (sent.text("seen").parse().ok(), sent.text("words").to_owned());
         let said = typed.clone();
-        let done = call.try_write(move |tx, asker| alone::set(tx, asker, id, seen, &said)).await?;
+        let done = call.try_form(&sent, move |tx, asker| alone::set(tx, asker, id, seen, &said)).await?;
         let words = call.here.words();
         let fault = match done {
             Ok(()) => return Ok(call.lead(&link(&page_of(id), &[("done", "saved")]))),
@@ -214,6 +237,7 @@ pub(super) async fn alone_set(call: Call, asked: Asked<Uuid>, sent: Sent) -> Res
             Err(error) => return Err(error.stop(&call)),
         };
         let mut page = alone_page(&call, id, Some(&typed)).await?;
+        page.draft = Some(again(&call, id, ALONE, &sent));
         page.faults = vec![FormFault::new("words", fault)];
         Ok(call.draw_faulty(&page))
     };

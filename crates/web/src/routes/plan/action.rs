@@ -13,6 +13,7 @@ use crate::pages::{Field, PersonFormPage};
 use crate::plain::{status_said, who_said};
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
+use crate::routes::drafts::{self, offered};
 use crate::routes::fields::Fields;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -145,6 +146,11 @@ fn goals(words: &Words, page: &Page, chosen: &str) -> Option<Field> {
     Some(Field::One { name: "goal", label: words.say("plan-action-goal"), hint: None, ways })
 }
 
+/// The end of the address below the person, which names the drafts.
+fn end(which: Which) -> String {
+    format!("plan/actions/{}", which.word())
+}
+
 pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>, how: Sent) -> Response {
     let answer = async {
         let (person, which) = named(&asked)?;
@@ -153,10 +159,13 @@ pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>, how: Sent) ->
         let action = known(&page, which)?;
         let new =
             || Typed { goal: how.text("goal").to_owned(), who: "person".to_owned(), ..Typed::default() };
-        let (version, typed) =
-            action.map_or_else(|| (0, new()), |action| (action.version, Typed::of(action)));
+        let drafted = offered(&call, page.person.id, &end(which), &how).await?;
+        let filled = drafted.filled.as_ref();
+        let typed = filled.map_or_else(|| action.map_or_else(new, Typed::of), Typed::sent);
+        let version = super::seen(filled, action.map_or(0, |action| action.version));
         let mut drawn = drawn(&call, &page, which, call.web.db.moment().new_id(), typed).await?;
         drawn.version = version;
+        drawn.draft = Some(drafted.shown);
         Ok(call.draw(&drawn))
     };
     let answer = answer.await;
@@ -199,15 +208,17 @@ async fn written(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Resu
     let done: Result<(), Error> = match read(&sent, now) {
         Err(error) => Err(error),
         Ok(new) => {
-            call.try_write(move |tx, asker| match which {
+            call.try_form(&sent, move |tx, asker| match which {
                 Which::New => plan::add_action(tx, asker, person, form, &new),
                 Which::Known(action) => plan::change_action(tx, asker, person, action, seen, &new),
             })
             .await?
         }
     };
+    let draft = drafts::again(call, page.person.id, &end(which), &sent);
     let mut again = drawn(call, &page, which, form, Typed::sent(&sent)).await?;
     again.version = seen;
+    again.draft = Some(draft);
     let has_goals = again.fields.iter().any(|field| matches!(field, Field::One { name: "goal", .. }));
     let field = |rule| match rule {
         Rule::Plan(PlanRule::Who) if sent.text("who") == "other" => "name",

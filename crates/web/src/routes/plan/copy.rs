@@ -37,7 +37,7 @@ async fn wanted(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Wanted, S
 }
 
 /// As it was chosen, else as the person reads.
-fn format(chosen: Option<CopyFormat>, person: &Person) -> CopyFormat {
+pub(in crate::routes) fn format(chosen: Option<CopyFormat>, person: &Person) -> CopyFormat {
     let needs = |code: &str| person.details.access.iter().any(|one| one == code);
     chosen.unwrap_or(if needs("easy-read") {
         CopyFormat::Easy
@@ -49,7 +49,7 @@ fn format(chosen: Option<CopyFormat>, person: &Person) -> CopyFormat {
 }
 
 /// As it was chosen, else as the person speaks, where there are words in it.
-fn language(how: &Fields, person: &Person) -> Language {
+pub(in crate::routes) fn language(how: &Fields, person: &Person) -> Language {
     let theirs = || person.details.language.as_deref().and_then(Language::of_code);
     Language::of_code(how.text("language")).or_else(theirs).unwrap_or_default()
 }

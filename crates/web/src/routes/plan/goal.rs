@@ -1,9 +1,11 @@
 //! `GET` and `POST /people/{id}/plan/goals/{goal}`: a goal, new or known, and below it `/rate`: how close somebody is to it.
 
+use administration::Asker;
 use axum::response::Response;
 use casework::plan::{self, Goal, GoalChange, GoalState, NewGoal, NewRating, Page, PlanRule};
 use casework::{Error, Rule};
 use locales::Words;
+use store::Tx;
 use uuid::Uuid;
 
 use super::typed::{as_typed, boxes, day, score, scores, way};
@@ -11,6 +13,8 @@ use super::{Asked, Call, Sent, Stop, Which, ended, named, writing};
 use crate::pages::{Field, PersonFormPage};
 use crate::plain::goal_state_said;
 use crate::routes::Problem;
+use crate::routes::drafts::{self, offered};
+use crate::routes::fields::Fields;
 use crate::theirs::theirs;
 
 const DAY: [&str; 3] = ["on-day", "on-month", "on-year"];
@@ -72,21 +76,38 @@ async fn drawn(
     Ok(drawn)
 }
 
-pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>) -> Response {
+impl Typed {
+    fn sent(sent: &Fields) -> Self {
+        let text = |name: &str| sent.text(name).to_owned();
+        Self { words: text("words"), score: text("score"), state: text("state"), why: text("why") }
+    }
+}
+
+/// The end of the address below the person, which names the drafts.
+fn end(which: Which) -> String {
+    format!("plan/goals/{}", which.word())
+}
+
+pub(super) async fn form(call: Call, asked: Asked<(Uuid, String)>, how: Sent) -> Response {
     let answer = async {
         let (person, which) = named(&asked)?;
         let which = Which::parse(&which)?;
         let page = writing(&call, person).await?;
         let goal = known(&page, which)?;
-        let typed = goal.map_or_else(Typed::default, |goal| Typed {
-            words: goal.words.clone(),
-            state: goal.state.as_str().to_owned(),
-            why: goal.why.clone().unwrap_or_default(),
-            score: String::new(),
-        });
-        let version = goal.map_or(0, |goal| goal.version);
+        let drafted = offered(&call, page.person.id, &end(which), &how?).await?;
+        let known = || {
+            goal.map_or_else(Typed::default, |goal| Typed {
+                words: goal.words.clone(),
+                state: goal.state.as_str().to_owned(),
+                why: goal.why.clone().unwrap_or_default(),
+                score: String::new(),
+            })
+        };
+        let typed = drafted.filled.as_ref().map_or_else(known, Typed::sent);
+        let version = super::seen(drafted.filled.as_ref(), goal.map_or(0, |goal| goal.version));
         let mut drawn = drawn(&call, &page, which, call.web.db.moment().new_id(), typed).await?;
         drawn.version = version;
+        drawn.draft = Some(drafted.shown);
         Ok(call.draw(&drawn))
     };
     let answer = answer.await;
@@ -112,7 +133,7 @@ async fn written(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Resu
     let done: Result<(), Error> = match which {
         Which::New => {
             let new = NewGoal { form, words: typed("words"), score: score(sent.text("score")) };
-            call.try_write(move |tx, asker| plan::add_goal(tx, asker, person, &new)).await?
+            call.try_form(&sent, move |tx, asker| plan::add_goal(tx, asker, person, &new)).await?
         }
         Which::Known(goal) => {
             let state = GoalState::parse(sent.text("state")).or(now.map(|goal| goal.state));
@@ -121,13 +142,16 @@ async fn written(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Resu
                 state: state.unwrap_or(GoalState::Open),
                 why: typed("why"),
             };
-            call.try_write(move |tx, asker| plan::change_goal(tx, asker, person, goal, seen, &change)).await?
+            let done = move |tx: &mut Tx<'_>, asker: &Asker| {
+                plan::change_goal(tx, asker, person, goal, seen, &change)
+            };
+            call.try_form(&sent, done).await?
         }
     };
-    let again =
-        Typed { words: typed("words"), score: typed("score"), state: typed("state"), why: typed("why") };
-    let mut again = drawn(call, &page, which, form, again).await?;
+    let draft = drafts::again(call, page.person.id, &end(which), &sent);
+    let mut again = drawn(call, &page, which, form, Typed::sent(&sent)).await?;
     again.version = seen;
+    again.draft = Some(draft);
     let field = |rule| match rule {
         Rule::Note => "why",
         Rule::Plan(PlanRule::Score) => "score",

@@ -7,6 +7,8 @@ mod show;
 mod typed;
 mod whole;
 
+pub(super) use copy::{format as format_of, language as language_of};
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -18,6 +20,7 @@ use uuid::Uuid;
 use super::Web;
 use super::call::{Call, Stops as _};
 use super::door::{Sent, Stop};
+use super::fields::Fields;
 use super::referrals::{Asked, named};
 use crate::pages::{FormFault, PersonFormPage};
 use crate::plain::referral_rule_said;
@@ -65,6 +68,12 @@ impl Which {
             Which::Known(id) => id.to_string(),
         }
     }
+}
+
+/// The version that was seen of what is changed: that of the draft with which somebody goes on, so that whoever has written since
+/// is not overwritten; else that of now.
+fn seen(filled: Option<&Fields>, now: i64) -> i64 {
+    filled.map_or(now, |filled| filled.text("version").parse().unwrap_or(-1))
 }
 
 /// The plan as it is, for somebody who is about to change it.

@@ -8,11 +8,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use tokio::sync::Semaphore;
 
-use super::Stop;
-use crate::routes::fields::Fields;
+use super::door::Stop;
+use super::fields::Fields;
 use crate::theirs::bare;
 
-/// So many lists are read at once. Each takes some ten megabytes while it is looked through.
+/// So many files are read at once. Each takes some ten megabytes while it is looked through.
 pub(super) static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// How long a sender may take: sixteen megabytes over a slow line of a surgery.
