@@ -42,6 +42,7 @@ mod phrases;
 mod postcode;
 mod profession;
 mod snomed_code;
+mod spoken;
 mod terms;
 mod web_address;
 mod words;
@@ -56,6 +57,7 @@ pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use postcode::{Outcode, OutcodeError, Postcode, PostcodeError, Sector, SectorError};
 pub use profession::Profession;
 pub use snomed_code::{SnomedCode, SnomedCodeError};
+pub use spoken::{Spoken, SpokenError};
 pub use terms::{
     Activity, Edition, Found, Mappings, Need, SnomedConcept, Term, TermCode, Vocabulary, VocabularyError,
     VocabularyProblem, Welsh,
