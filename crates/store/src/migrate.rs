@@ -47,6 +47,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     27 "0027_visit",
     28 "0028_measure",
     29 "0029_plan",
+    30 "0030_measure_ask",
+    31 "0031_person_joined",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
