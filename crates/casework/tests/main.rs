@@ -10,6 +10,7 @@
 
 mod alike;
 mod asking;
+mod by_link;
 mod clocks;
 mod cohort;
 mod desk;

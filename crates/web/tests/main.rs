@@ -13,6 +13,7 @@ mod attacks;
 mod beside;
 #[path = "support/browser.rs"]
 mod browser;
+mod by_link;
 #[path = "support/cast.rs"]
 mod cast;
 mod cohorts;
@@ -25,6 +26,7 @@ mod desk;
 mod directory;
 mod every_route;
 mod find_support;
+mod heavy;
 mod languages;
 mod launch;
 mod list;
@@ -32,6 +34,7 @@ mod loneliness;
 mod manage;
 mod manners;
 mod measures;
+mod misfortune;
 mod openid;
 mod organisation;
 mod pages;

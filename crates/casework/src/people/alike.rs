@@ -217,6 +217,7 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     move_referrals(tx, stays.id, joins.id, &differs)?;
     crate::contacts::follow_joined(tx, joins.id, stays.id)?;
     crate::visits::alone::follow_joined(tx, joins.id, stays.id)?;
+    crate::measures::by_link::follow_joined(tx, by, joins.id, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

@@ -1,6 +1,7 @@
 //! The pages, one file each: what it shows, its title, its samples. The template beside it has the same name.
 
 mod account;
+mod answer;
 mod asking;
 mod banner;
 mod card;
@@ -44,6 +45,7 @@ pub use account::{
     AccountPage, AppPage, CodesPage, DeviceLine, Done, IdentityLine, PasskeyLine, PasswordPage, ProvePage,
     WorkLine,
 };
+pub use answer::{AnswerAsks, AnswerCodePage, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow};
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
@@ -53,8 +55,8 @@ pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
-    CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage, HandoverReportPage,
-    PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+    CameLine, CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
+    HandoverReportPage, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
 };
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
@@ -79,8 +81,9 @@ pub use manage::{
     OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
 };
 pub use measures::{
-    AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered, MeasureEntry,
-    MeasureFormPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage, PaperItem, PromptLine, Sheet,
+    AskedByLink, AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered,
+    MeasureEntry, MeasureFormPage, MeasureLinkPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage,
+    PaperItem, PromptLine, Sheet,
 };
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
@@ -233,6 +236,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<MeasuresPage>(look, &signed_in("/people/1/measures"), &mut drawn)?;
     draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;
+    draw::<MeasureLinkPage>(look, &signed_in("/people/1/measures/ons4/link"), &mut drawn)?;
     draw::<MeasuresRegistryPage>(look, &chrome("/measures"), &mut drawn)?;
     draw::<PlanPage>(look, &signed_in("/people/1/plan"), &mut drawn)?;
     draw::<PlanCopyPage>(look, &signed_in("/people/1/plan/copy"), &mut drawn)?;
@@ -245,6 +249,9 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<AskPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskDangerPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskSentPage>(look, &chrome("/schemes/1/ask/2"), &mut drawn)?;
+    draw::<AnswerCodePage>(look, &chrome("/answer"), &mut drawn)?;
+    draw::<AnswerPage>(look, &chrome("/answer/abc"), &mut drawn)?;
+    draw::<AnswerEndPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AskConfirmPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
     draw::<AskConfirmedPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
     draw::<UnconfirmedPage>(look, &signed_in("/triage/unconfirmed"), &mut drawn)?;

@@ -278,6 +278,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::NobodyChosen => words.say("desk-rule-nobody-chosen"),
         Rule::Colleague => words.say("desk-rule-colleague"),
         Rule::ColleagueAway => words.say("desk-rule-colleague-away"),
+        Rule::BornFirst => words.say("asked-rule-born"),
         Rule::Plan(rule) => super::plan_rule_said(words, rule),
     }
 }

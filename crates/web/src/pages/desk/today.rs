@@ -107,6 +107,17 @@ pub struct VisitLine {
     pub contact: String,
 }
 
+/// Something came of asking by a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct CameLine {
+    /// What the person is called.
+    pub name: String,
+    /// What they said.
+    pub path: String,
+    /// What came of it.
+    pub text: String,
+}
+
 /// Something to do.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskLine {
@@ -141,6 +152,8 @@ pub struct TodayPage {
     pub groups: Vec<SignGroup>,
     /// Who is met today, in the order of the day.
     pub visits: Vec<VisitLine>,
+    /// What came of asking by a link, and nobody has looked at.
+    pub came: Vec<CameLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -172,6 +185,7 @@ impl Sample for TodayPage {
                 .say_with("desk-year", &[("year", 0.into()), ("from", 200.into()), ("to", 250.into())]),
             groups: Vec::new(),
             visits: Vec::new(),
+            came: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             done: None,
@@ -199,6 +213,11 @@ impl Sample for TodayPage {
                 },
             ],
             visits: sample_visits(words),
+            came: vec![CameLine {
+                name: theirs(&long_word()),
+                path: format!("{PERSON}/measures"),
+                text: long_word(),
+            }],
             tasks: vec![
                 task("Ring the council about her bus pass", true),
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },

@@ -11,7 +11,7 @@ use super::banner::person_banner;
 use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
-use crate::plain::{contact_said, london_day, move_said, reason_said};
+use crate::plain::{contact_said, london_day, measure_said, move_said, occasion_said, reason_said};
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -80,6 +80,16 @@ pub(super) fn line(words: &Words, one: &Entry, back: &str, may_note: bool) -> Ti
             line.what = words.say_with("desk-wrote", &[("section", name.into())]);
         }
         What::Record => line.what = words.say("desk-changed-record"),
+        What::Measure { measure, occasion, by_link } => {
+            let measure = measure_said(words, measure);
+            line.what = if *by_link {
+                words.say_with("asked-timeline-link", &[("measure", measure.into())])
+            } else {
+                words.say_with("asked-timeline", &[("measure", measure.into())])
+            };
+            line.facts.push(occasion_said(words, *occasion));
+            line.path = Some(format!("{back}/measures"));
+        }
         What::Task(text) => {
             line.what = words.say("desk-did-task");
             line.note = Some(theirs(text));
