@@ -21,6 +21,7 @@
 
 pub mod accounts;
 mod browsers;
+pub mod codes;
 mod email;
 mod error;
 pub mod gate;

@@ -50,6 +50,11 @@ const WIDER: Pace = pace(300, 250, 1_000, 10 * MINUTE);
 /// has a hundred compared, of which three in a million each are right.
 const CODE: Pace = pace(5, 2_000, 900_000, 360 * MINUTE);
 
+/// Short codes of links. Whoever copies one from a letter slips a few times; after that a network has less than one a minute
+/// compared, and all networks around it together not many more.
+const LINK_CODE: Pace = pace(10, 2_000, 120_000, 30 * MINUTE);
+const LINK_CODE_WIDER: Pace = pace(60, 1_000, 60_000, 30 * MINUTE);
+
 const fn pace(free: u32, first: i64, longest: i64, half_life: i64) -> Pace {
     Pace {
         free: free as f64,
@@ -130,6 +135,19 @@ impl Guess {
         let browser = known.map(|browser| browser.0.as_bytes().to_vec()).unwrap_or_default();
         let place = place(keys, CODE, true, &[b"code", account.as_bytes(), &browser])?;
         Ok(Self { places: vec![place] })
+    }
+
+    /// A short code of a link. There is no account to whom it belongs, so the network alone is counted.
+    pub(crate) fn link_code(keys: &Keys, from: Option<IpAddr>) -> Result<Self> {
+        let Some(from) = from else {
+            return Ok(Self { places: vec![place(keys, LINK_CODE, false, &[b"link code nowhere"])?] });
+        };
+        let (near, wide) = networks(from);
+        let places = vec![
+            place(keys, LINK_CODE, false, &[b"link code", &near])?,
+            place(keys, LINK_CODE_WIDER, false, &[b"link code wider", &wide])?,
+        ];
+        Ok(Self { places })
     }
 
     /// How long this guess has to wait; nothing if it may be made. Changes nothing.
@@ -244,6 +262,24 @@ mod tests {
     fn the_first_slips_cost_nothing_and_the_next_cost_more_and_more() {
         let waits: Vec<_> = (1..=14).map(|n| NETWORK.wait(f64::from(n)).as_secs()).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 120, 120]);
+    }
+
+    #[test]
+    fn of_the_codes_of_links_a_network_has_few_compared_in_a_day() {
+        // Whoever guesses as soon as they may, all day.
+        let (mut counted, mut now, mut compared) = (None, Timestamp::UNIX_EPOCH, 0_u32);
+        let evening = now + SignedDuration::from_hours(24);
+        while now < evening {
+            let next = after_one_more(&LINK_CODE, counted, now);
+            now = next.open_at.max(now + SignedDuration::from_millis(1));
+            counted = Some(next);
+            compared += 1;
+        }
+        assert!((100..1_000).contains(&compared), "{compared}");
+        // A hundred thousand open codes, ten thousand networks at a time: less than one found in fifty years.
+        let codes = 31_f64.powi(i32::try_from(crate::codes::DRAWN).unwrap());
+        let found_in_a_year = 365.0 * 10_000.0 * f64::from(compared) * 100_000.0 / codes;
+        assert!(found_in_a_year < 0.02, "{found_in_a_year}");
     }
 
     #[test]

@@ -111,8 +111,8 @@ pub struct Reader<'a> {
     pub origin: Option<&'a str>,
 }
 
-/// Who has looked at the record of a person: at most `limit` events, the latest first, by day and by who it was. That it was
-/// read is written into the trail, so this is a write.
+/// Who has looked at the record of a person, and at records that are one with it by now (`joined`): at most `limit` events, the
+/// latest first, by day and by who it was. That it was read is written into the trail, so this is a write.
 ///
 /// # Errors
 /// [`crate::Error::Refused`] for whoever is neither the person nor has their link; the store's.
@@ -120,11 +120,12 @@ pub fn who_looked(
     tx: &mut Tx<'_>,
     reader: &Reader<'_>,
     person: Uuid,
+    joined: &[Uuid],
     after: Option<Place>,
     limit: u32,
 ) -> Result<WhoLooked> {
     let grant = permit::demand(reader.actor, Action::ReadWhoLooked, &Resource::person(person, true))?;
-    let wanted = Wanted { person: Some(person), after, ..Wanted::default() };
+    let wanted = Wanted { person: Some(person), joined: joined.to_vec(), after, ..Wanted::default() };
     let mut events = search(tx, &wanted, limit.saturating_add(1))?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = events.len() > most;

@@ -37,7 +37,7 @@ fn looked(t: &TestDb, actor: &permit::Actor, who: Actor) -> Result<WhoLooked> {
     let actor = actor.clone();
     t.db.write(move |tx| {
         let reader = Reader { actor: &actor, who: &who, origin: Some("192.0.2.7") };
-        who_looked(tx, &reader, PERSON, None, 50)
+        who_looked(tx, &reader, PERSON, &[], None, 50)
     })
 }
 

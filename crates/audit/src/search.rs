@@ -21,6 +21,8 @@ pub struct Wanted {
     pub actor: Option<Uuid>,
     /// About one person.
     pub person: Option<Uuid>,
+    /// About that person as well, in records that are one with theirs by now.
+    pub joined: Vec<Uuid>,
     /// Done to one thing.
     pub subject: Option<Uuid>,
     /// About one person, or done to one thing: whichever of the two this is.
@@ -121,7 +123,12 @@ fn looked_through(tx: &mut Tx<'_>, wanted: &Wanted, limit: u32) -> Result<Vec<Ev
         all.add("actor_id = ?", [actor.into()]);
     }
     if let Some(person) = wanted.person {
-        all.add("person_id = ?", [person.into()]);
+        let mut places = Vec::new();
+        for record in std::iter::once(person).chain(wanted.joined.iter().copied()) {
+            all.given.push(record.into());
+            places.push(format!("${}", all.given.len()));
+        }
+        all.texts.push(format!("person_id in ({})", places.join(", ")));
     }
     if let Some(subject) = wanted.subject {
         all.add("subject_id = ?", [subject.into()]);

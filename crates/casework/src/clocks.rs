@@ -114,6 +114,13 @@ pub fn day_in_england(at: Timestamp) -> Date {
     at.to_zoned(zone).date()
 }
 
+/// The instant at which a day begins in England.
+#[must_use]
+pub fn begins_in_england(day: Date) -> Timestamp {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    day.to_zoned(zone).map_or(Timestamp::UNIX_EPOCH, |begins| begins.timestamp())
+}
+
 /// The middle of a day in England, for what took place on it at a time that nobody knows.
 #[must_use]
 pub fn noon_in_england(day: Date) -> Timestamp {

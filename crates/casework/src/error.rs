@@ -139,6 +139,9 @@ pub enum Rule {
     /// There is one beginning, with which everything later is compared.
     #[error("there are first answers already: choose review, or mark those as entered in error")]
     BaselineThere,
+    /// Whoever is asked by a link shows by the year of birth that it is they.
+    #[error("write down first when they were born: that is how they show that the link is theirs")]
+    BornFirst,
     /// One form, and other answers than those that came with it before.
     #[error("this form was recorded already, with other answers: open a new one")]
     SentBefore,

@@ -152,8 +152,6 @@ const OPEN: &[State] = &[
     State::InSupport,
     State::OnHold,
 ];
-const TAKEN: &[State] =
-    &[State::Accepted, State::Allocated, State::AttemptingContact, State::InSupport, State::OnHold];
 
 const fn rule(by: Move, from: &'static [State], to: State, action: Action) -> Rule {
     Rule { by, from, to: To::State(to), action, reason: None, note: false, tells: false }
@@ -206,7 +204,7 @@ pub const RULES: &[Rule] = &[
     .tells(),
     rule(Move::Hold, WITH_A_LINK_WORKER, State::OnHold, Action::HoldReferral).for_a(List::Hold),
     rule(Move::Resume, &[State::OnHold], State::Allocated, Action::HoldReferral).leads(To::Before),
-    rule(Move::Close, TAKEN, State::Closed, Action::CloseReferral).for_a(List::Close).tells(),
+    rule(Move::Close, OPEN, State::Closed, Action::CloseReferral).for_a(List::Close).tells(),
     rule(Move::PersonDeclines, OPEN, State::DeclinedByPerson, Action::CloseReferral)
         .for_a(List::PersonDeclines)
         .tells(),

@@ -224,7 +224,7 @@ pub(crate) fn open(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<Vec<Task>> {
     let sql = format!(
         "select t.id, t.words, t.due_on, t.person_id, p.given, p.family, p.known_as, t.made_at, t.version
          from task t left join person p on p.id = t.person_id
-         where t.membership_id in ({}) and t.done_at is null order by t.due_on, t.id limit {SHOWN}",
+         where t.membership_id in ({}) and t.done_at is null and p.died_on is null order by t.due_on, t.id limit {SHOWN}",
         places.join(", ")
     );
     Ok(tx.query(&sql, &given, |row| {

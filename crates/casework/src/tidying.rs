@@ -1,10 +1,10 @@
 //! Throws away what is over: drafts that nobody sent, forms whose counting is long done, and what somebody asked on the public
-//! pages and nobody confirmed.
+//! pages and nobody confirmed, and answers that were begun by a link and never sent.
 
 use store::Tx;
 
 use crate::refer::drafts;
-use crate::{Result, asking, signpost};
+use crate::{Result, asking, measures, signpost};
 
 /// How much was thrown away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Tidied {
     pub signposted: u64,
     /// Of those who asked for support on the public pages, those whom nobody confirmed for ninety days.
     pub unconfirmed: u64,
+    /// Answers that somebody had begun by a link and never sent.
+    pub half_answered: u64,
 }
 
 /// Throws it away.
@@ -26,5 +28,6 @@ pub fn tidy(tx: &mut Tx<'_>) -> Result<Tidied> {
         drafts: drafts::sweep(tx)? + crate::drafts::sweep(tx)?,
         signposted: signpost::sweep(tx)?,
         unconfirmed: asking::sweep(tx)?,
+        half_answered: measures::by_link::sweep(tx)?,
     })
 }

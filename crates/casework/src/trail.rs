@@ -36,6 +36,16 @@ impl Happened<'_> {
 
 /// Records it in its transaction. To be called last: see [`audit::record`].
 pub(crate) fn record(tx: &mut Tx<'_>, by: &By, happened: &Happened<'_>) -> Result<()> {
+    let actor = by.account.map_or(Actor::Nobody, |id| Actor::Account { id });
+    record_of(tx, by, actor, happened)
+}
+
+/// The same of whoever holds a link, and is nobody else meanwhile.
+pub(crate) fn record_by_link(tx: &mut Tx<'_>, by: &By, link: Uuid, happened: &Happened<'_>) -> Result<()> {
+    record_of(tx, by, Actor::Link { id: link }, happened)
+}
+
+fn record_of(tx: &mut Tx<'_>, by: &By, actor: Actor, happened: &Happened<'_>) -> Result<()> {
     let origin = by.from.map(|address| address.to_string());
     let area = match &by.works {
         Some(works) if happened.area.is_empty() => audit::chain_of(works.organisation),
@@ -51,7 +61,7 @@ pub(crate) fn record(tx: &mut Tx<'_>, by: &By, happened: &Happened<'_>) -> Resul
         origin: origin.as_deref(),
         concerns: happened.concerns,
         detail: happened.detail.clone(),
-        ..Entry::new(by.account.map_or(Actor::Nobody, |id| Actor::Account { id }), happened.action.as_str())
+        ..Entry::new(actor, happened.action.as_str())
     };
     Ok(audit::record(tx, &entry)?)
 }

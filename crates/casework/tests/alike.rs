@@ -123,6 +123,37 @@ fn who_says_that_they_are_two_is_not_asked_again() {
 }
 
 #[test]
+fn who_looked_before_two_records_became_one_is_seen_by_either_link() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        let (first, second) = twice(t, &country, &margret(), country.scheme);
+        let (old, new) = [first, second].map(|id| shown(t, country.manager, id).whole.person.id).into();
+        let looked = |person: Uuid| {
+            t.db.write(move |tx| {
+                let held = permit::Link::new(permit::Purpose::OwnRecord, person);
+                let actor = permit::Actor::by_link(permit::When::at(tx.now()), held);
+                let who = audit::Actor::Link { id: person };
+                let reader = administration::who_looked::Reader { actor: &actor, who: &who, origin: None };
+                casework::people::who_looked::who_looked(tx, &reader, person, None, 1_000)
+            })
+            .unwrap()
+        };
+        let deeds = |person| {
+            looked(person).days.iter().flat_map(|day| &day.by).map(|one| one.done.len()).sum::<usize>()
+        };
+        let (own, other) = (deeds(old), deeds(new));
+        assert!(own > 0 && other > 0);
+        let id = shown(t, country.manager, second).suspected[0].id;
+        let seen = compared(t, country.manager, id).unwrap().version();
+        settle(t, country.manager, id, seen, Verdict::Same).unwrap();
+        // A link to either shows what was done to both, and each look at this list besides.
+        let (by_new, by_old) = (deeds(new), deeds(old));
+        assert!(by_new > own + other, "{by_new}: {own} and {other}");
+        assert_eq!(by_old, by_new + 1);
+    });
+}
+
+#[test]
 fn two_nhs_numbers_are_never_joined_and_a_change_meanwhile_is_told() {
     both_stores(|t| {
         let country = Country::new(t);

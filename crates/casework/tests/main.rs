@@ -12,6 +12,7 @@ mod agreements;
 mod alike;
 mod asking;
 mod away;
+mod by_link;
 mod clocks;
 mod cohort;
 mod desk;

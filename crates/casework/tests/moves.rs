@@ -451,6 +451,49 @@ fn the_day_of_a_death_is_kept_and_lies_between_birth_and_today() {
 }
 
 #[test]
+fn when_somebody_died_all_that_is_open_of_them_is_closed_at_once() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        let first = in_state(t, &country, 1, State::InSupport);
+        let person = get(t, &country, first).person.id;
+        let (other, new) = (new_id(t), new_id(t));
+        // Two more of the same person: one waits at another scheme, one rests with a link worker there.
+        let waits = in_state(t, &country, 2, State::Received);
+        let rests = in_state(t, &country, 3, State::OnHold);
+        let far = country.far_scheme;
+        t.db.write(move |tx| -> store::Result<()> {
+            for id in [waits, rests] {
+                tx.execute(
+                    "update referral set person_id = $1, scheme_id = $2 where id = $3",
+                    values![person, far, id],
+                )?;
+            }
+            let task = "insert into task (id, form_id, place, membership_id, person_id, words, due_on, made_at, version)
+                 values ($1, $2, 0, $3, $4, 'Ring her about the bus', '2026-05-04', 0, 1)";
+            tx.execute(task, values![other, new, country.worker.membership, person])?;
+            Ok(())
+        })
+        .unwrap();
+        let desk = |who: Member| as_account(t, who.account, casework::caseload::today::page).unwrap();
+        assert_eq!(desk(country.worker).tasks.len(), 1);
+        let version = get(t, &country, first).referral.version;
+        let died = Doing { reason: Some("died".to_owned()), ..Doing::new(Move::Close, version) };
+        done(t, country.worker, first, died).unwrap();
+        assert_eq!(count(t, "select count(*) from referral where phase <> 'over'"), 0);
+        for id in [waits, rests] {
+            let whole = get(t, &country, id);
+            assert_eq!((whole.referral.state, whole.person.died.is_some()), (State::Closed, true));
+            assert_eq!(whole.referral.ended.unwrap().1, "died");
+            assert_eq!(whole.events.last().map(|event| event.moved), Some(Move::Close));
+        }
+        assert!(desk(country.worker).tasks.is_empty() && desk(country.worker).groups.is_empty());
+        assert_eq!(recorded(t, "close-referral"), 3);
+        let chains = audit::verify::verify(&t.db, &[]).unwrap();
+        assert!(chains.iter().all(|chain| chain.broken.is_none()), "{chains:?}");
+    });
+}
+
+#[test]
 fn a_scheme_has_targets_of_its_own_which_its_manager_sets() {
     both_stores(|t| {
         let country = Country::new(t);

@@ -54,6 +54,8 @@ const STEPS: &[(i64, &str, &str)] = steps![
     34 "0034_document",
     35 "0035_draft",
     36 "0036_told",
+    37 "0037_measure_ask",
+    38 "0038_person_joined",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -43,6 +43,7 @@ mod postcode;
 mod profession;
 pub mod small_numbers;
 mod snomed_code;
+mod spoken;
 mod terms;
 mod web_address;
 mod words;
@@ -57,6 +58,7 @@ pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use postcode::{Outcode, OutcodeError, Postcode, PostcodeError, Sector, SectorError};
 pub use profession::Profession;
 pub use snomed_code::{SnomedCode, SnomedCodeError};
+pub use spoken::{Spoken, SpokenError};
 pub use terms::{
     Activity, Edition, Found, Mappings, Need, SnomedConcept, Term, TermCode, Vocabulary, VocabularyError,
     VocabularyProblem, Welsh,

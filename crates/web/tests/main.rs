@@ -15,6 +15,7 @@ mod away;
 mod beside;
 #[path = "support/browser.rs"]
 mod browser;
+mod by_link;
 #[path = "support/cast.rs"]
 mod cast;
 mod cohorts;
@@ -29,6 +30,7 @@ mod documents;
 mod drafts;
 mod every_route;
 mod find_support;
+mod heavy;
 mod languages;
 mod launch;
 mod list;
@@ -37,6 +39,7 @@ mod manage;
 mod manners;
 mod matching;
 mod measures;
+mod misfortune;
 mod openid;
 mod organisation;
 mod pages;

@@ -12,6 +12,7 @@ use super::view::room;
 use super::{Custom, whose};
 use crate::Result;
 use crate::clocks::day_in_england;
+use crate::measures::by_link::{self, Came};
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::safeguarding::{self, Concern};
@@ -44,6 +45,8 @@ pub struct Today {
     pub visits: Vec<Visit>,
     /// What is open in the safeguarding logs of those on the caseload: the oldest day first.
     pub concerns: Vec<Concern>,
+    /// What came of asking people by a link, and nobody has looked at: the oldest first.
+    pub came: Vec<Came>,
     /// What is to be done: the oldest day first.
     pub tasks: Vec<Task>,
     /// How full the caseload is.
@@ -77,12 +80,17 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     let concerns = safeguarding::open_on(tx, &whose.memberships)?;
     let waiting = by.account.map_or(Ok(0), |account| crate::away::waiting(tx, account))?;
     let to_tell = telling::count_due(tx, &whose.memberships)?;
+    let came = by_link::came(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
-    let detail = Some(
-        json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "concerns": concerns.len() }),
-    );
+    let detail = Some(json!({
+        "today": shown,
+        "tasks": tasks.len(),
+        "visits": visits.len(),
+        "concerns": concerns.len(),
+        "came": came.len(),
+    }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, concerns, tasks, room, waiting, to_tell })
+    Ok(Today { day: day_in_england(now), groups, visits, concerns, came, tasks, room, waiting, to_tell })
 }
 
 /// Who is met up to a day.

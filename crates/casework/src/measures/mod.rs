@@ -2,8 +2,9 @@
 //!
 //! The questions stand in `vocabularies/measures/` ([`vocabulary::measures`]). Here live [`form`], which reads what was typed;
 //! [`recording`], which keeps it; [`change`], which compares the first answers with the latest; and [`prompts`], which says
-//! when to ask. A score never decides who is supported: nothing here gives it to anything that does.
+//! when to ask. [`by_link`] is for people who answer without an account. A score never decides who is supported: nothing here gives it to anything that does.
 
+pub mod by_link;
 pub mod change;
 pub mod form;
 pub mod load;
@@ -28,6 +29,7 @@ use crate::people::reaching::person_for;
 use crate::people::record::Person;
 use crate::trail::{self, Happened};
 use crate::{Result, Rule};
+use by_link::Ask;
 use change::Change;
 use prompts::Prompt;
 
@@ -98,8 +100,10 @@ pub struct Entry {
     pub tongue: Tongue,
     /// When it was written down.
     pub written: Timestamp,
-    /// By whom.
+    /// By whom; by whoever asked, where the person answered by a link.
     pub by: Option<String>,
+    /// Whether the person answered by a link of their own.
+    pub by_link: bool,
     /// That it was entered in error. It stays, and counts no more.
     pub mistake: Option<Mistake>,
     /// Counts up when it is marked.
@@ -132,7 +136,7 @@ impl Entry {
 }
 
 const COLUMNS: &str = "m.id, m.referral_id, m.measure, m.measure_version, m.occasion, m.answered_on, m.answers, m.asked, m.score,
-    m.licence_reference, m.completed, m.helped_by, m.language, m.written_at, a.name, m.error_at, e.name, m.error_reason, m.version
+    m.licence_reference, m.completed, m.helped_by, m.language, m.written_at, a.name, m.error_at, e.name, m.error_reason, m.version, m.ask_id
     from measure_answer m left join account a on a.id = m.account_id left join account e on e.id = m.error_account_id";
 
 fn unreadable(what: &str) -> store::Error {
@@ -161,6 +165,7 @@ fn read(row: &Row<'_>) -> store::Result<Entry> {
         by: row.get(14)?,
         mistake: error_at.map(|at| Mistake { at, by: error_by, reason: error_reason.unwrap_or_default() }),
         version: row.get(18)?,
+        by_link: row.get::<Option<Uuid>>(19)?.is_some(),
     })
 }
 
@@ -229,6 +234,8 @@ pub struct Page {
     pub changes: Vec<Change>,
     /// What to ask, and by when.
     pub prompts: Vec<Prompt>,
+    /// What they were asked by link: what is open, and what nobody has looked at.
+    pub asked: Vec<Ask>,
     /// Whether whoever looks may record answers.
     pub may_record: bool,
     /// Whether the person is supported now.
@@ -249,6 +256,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, measures: &Measures) -> Re
         _ => Vec::new(),
     };
     let banner = banner::of(tx, &person, by.account)?;
+    let asked = by_link::of_person(tx, person.id)?;
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "measures": entries.len() })),
@@ -262,6 +270,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, measures: &Measures) -> Re
         person,
         banner,
         entries,
+        asked,
         prompts,
     })
 }

@@ -23,6 +23,10 @@ pub struct Usual {
     pub baseline: Vec<String>,
     /// So many weeks after the last answers it is asked again.
     pub review_weeks: u8,
+    /// So many days a link is good for by which somebody answers without an account.
+    pub link_days: u16,
+    /// So often a wrong year of birth may be said before it is closed.
+    pub link_tries: u8,
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,6 +38,7 @@ struct File {
     edition: toml::value::Datetime,
     baseline: Baseline,
     review: Review,
+    link: ByLink,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,6 +51,13 @@ struct Baseline {
 #[serde(deny_unknown_fields)]
 struct Review {
     weeks: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByLink {
+    days: u16,
+    tries: u8,
 }
 
 fn parse(text: &str, measures: &Measures) -> std::result::Result<Usual, String> {
@@ -65,7 +77,18 @@ fn parse(text: &str, measures: &Measures) -> std::result::Result<Usual, String> 
     if !(1..=52).contains(&file.review.weeks) {
         return Err("weeks: give a whole number from 1 to 52".to_owned());
     }
-    Ok(Usual { baseline: file.baseline.usual, review_weeks: file.review.weeks })
+    if !(1..=180).contains(&file.link.days) {
+        return Err("days: give a whole number from 1 to 180".to_owned());
+    }
+    if !(1..=10).contains(&file.link.tries) {
+        return Err("tries: give a whole number from 1 to 10".to_owned());
+    }
+    Ok(Usual {
+        baseline: file.baseline.usual,
+        review_weeks: file.review.weeks,
+        link_days: file.link.days,
+        link_tries: file.link.tries,
+    })
 }
 
 /// What is usual, read once.
@@ -223,6 +246,8 @@ mod tests {
             ("weeks = 12", "weeks = 0", "from 1 to 52"),
             ("weeks = 12", "weeks = 53", "from 1 to 52"),
             ("weeks = 12", "months = 3", "months"),
+            ("days = 14", "days = 0", "from 1 to 180"),
+            ("tries = 3", "tries = 11", "from 1 to 10"),
         ] {
             assert!(GOOD.contains(from));
             let error = parse(&GOOD.replacen(from, to, 1), measures).unwrap_err();
@@ -239,7 +264,12 @@ mod tests {
         spoken: Option<Date>,
         closing: Option<Date>,
     ) -> Vec<(Occasion, String, Date)> {
-        let usual = Usual { baseline: vec!["ons4".to_owned(), "cel".to_owned()], review_weeks: 12 };
+        let usual = Usual {
+            baseline: vec!["ons4".to_owned(), "cel".to_owned()],
+            review_weeks: 12,
+            link_days: 14,
+            link_tries: 3,
+        };
         let all = prompts(&usual, answered, spoken, closing);
         all.into_iter().map(|one| (one.occasion, one.measure, one.from)).collect()
     }

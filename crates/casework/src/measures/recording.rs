@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use access::By;
 use administration::Asker;
 use jiff::civil::Date;
 use permit::{Action, Refused};
@@ -90,7 +89,9 @@ pub fn record(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, form: Uuid, draft: &
     if draft.occasion == Occasion::Baseline && has_baseline(tx, referral, draft.measure)? {
         return Err(Rule::BaselineThere.into());
     }
-    let id = insert(tx, &by, (person.id, referral, form), draft, &stored)?;
+    let membership = by.works.as_ref().map(|works| works.membership);
+    let written = Written { person: person.id, referral, form, account, membership, ask: None };
+    let id = insert(tx, &written, draft, &stored)?;
     let happened = Happened {
         person: Some(person.id),
         referral: Some(referral),
@@ -101,26 +102,30 @@ pub fn record(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, form: Uuid, draft: &
     Ok(id)
 }
 
-fn insert(
-    tx: &mut Tx<'_>,
-    by: &By,
-    (person, referral, form): (Uuid, Uuid, Uuid),
-    draft: &Draft<'_>,
-    stored: &Stored,
-) -> Result<Uuid> {
+/// To whom answers belong, and who wrote them down.
+pub(super) struct Written {
+    pub(super) person: Uuid,
+    pub(super) referral: Uuid,
+    pub(super) form: Uuid,
+    pub(super) account: Uuid,
+    pub(super) membership: Option<Uuid>,
+    /// The link by which they came, if they did. The account is that of whoever asked then.
+    pub(super) ask: Option<Uuid>,
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, written: &Written, draft: &Draft<'_>, stored: &Stored) -> Result<Uuid> {
     let (id, now) = (tx.new_id(), tx.now());
-    let membership = by.works.as_ref().map(|works| works.membership);
     let helped_by = Some(draft.helped_by.as_str()).filter(|name| !name.is_empty());
     tx.execute(
         "insert into measure_answer (id, form_id, person_id, referral_id, measure, measure_version, occasion, answered_on,
              answers, asked, score, licence_reference, completed, helped_by, language, written_at, account_id, membership_id,
-             version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1)",
+             ask_id, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)",
         values![
             id,
-            form,
-            person,
-            referral,
+            written.form,
+            written.person,
+            written.referral,
             draft.measure.id.as_str(),
             draft.measure.edition.version.as_str(),
             draft.occasion.as_str(),
@@ -133,8 +138,9 @@ fn insert(
             helped_by,
             draft.tongue.as_str(),
             now,
-            by.account,
-            membership
+            written.account,
+            written.membership,
+            written.ask
         ],
     )?;
     Ok(id)
@@ -167,7 +173,7 @@ fn score_of(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<f64>> {
 
 /// Whether there are first answers with which later ones to this version can be compared. Once the questions have changed it is
 /// begun anew.
-fn has_baseline(tx: &mut Tx<'_>, referral: Uuid, measure: &Measure) -> Result<bool> {
+pub(super) fn has_baseline(tx: &mut Tx<'_>, referral: Uuid, measure: &Measure) -> Result<bool> {
     let versions = tx.query(
         "select measure_version from measure_answer
          where referral_id = $1 and measure = $2 and occasion = 'baseline' and error_at is null",

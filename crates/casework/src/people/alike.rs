@@ -223,6 +223,7 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     crate::agreements::follow_joined(tx, joins.id, stays.id)?;
     crate::documents::follow_joined(tx, joins.id, stays.id)?;
     crate::drafts::follow_joined(tx, joins.id, stays.id)?;
+    crate::measures::by_link::follow_joined(tx, by, joins.id, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

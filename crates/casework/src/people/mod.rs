@@ -10,6 +10,7 @@ pub mod reaching;
 pub mod record;
 pub mod sections;
 pub mod timeline;
+pub mod who_looked;
 
 use jiff::civil::Date;
 use vocabulary::{NhsNumber, PhoneNumber, Postcode};

@@ -1,4 +1,4 @@
-//! One timeline of a person: contacts, what happened to their referrals, and what was written into their record, in one order.
+//! One timeline of a person: contacts, what happened to their referrals, what they answered, and what was written into their record, in one order.
 
 use administration::Asker;
 use jiff::Timestamp;
@@ -13,6 +13,7 @@ use crate::Result;
 use crate::connections::{self, Event};
 use crate::contacts::{self, Contact};
 use crate::lifecycle::{Move, State};
+use crate::measures::Occasion;
 use crate::trail::{self, Happened};
 
 /// How many things stand on a page.
@@ -57,6 +58,15 @@ pub enum What {
     Task(String),
     /// A service was put into their plan, or something became of it.
     Connection(Event),
+    /// A measure was answered.
+    Measure {
+        /// Which, by its id.
+        measure: String,
+        /// When in support.
+        occasion: Occasion,
+        /// Whether the person did so by a link of their own.
+        by_link: bool,
+    },
 }
 
 impl What {
@@ -69,6 +79,7 @@ impl What {
             What::Connection(_) => 3,
             What::Section(_) => 4,
             What::Record => 5,
+            What::Measure { .. } => 6,
         }
     }
 }
@@ -134,6 +145,7 @@ pub(crate) fn before(
         by: event.by.clone(),
         what: What::Connection(event),
     }));
+    all.extend(measures(tx, person, at, each)?);
     // What a contact moved says nothing besides the contact, unless somebody wrote something there.
     let met: Vec<Timestamp> =
         all.iter().filter(|entry| matches!(entry.what, What::Contact(_))).map(|entry| entry.at).collect();
@@ -194,5 +206,21 @@ fn tasks(tx: &mut Tx<'_>, person: Uuid, at: Timestamp, most: usize) -> Result<Ve
     );
     Ok(tx.query(&sql, values![person, at], |row| {
         Ok(Entry { at: row.get(0)?, by: row.get(1)?, what: What::Task(row.get(2)?) })
+    })?)
+}
+
+/// What was answered and counts: that it was, never what.
+fn measures(tx: &mut Tx<'_>, person: Uuid, at: Timestamp, most: usize) -> Result<Vec<Entry>> {
+    let sql = format!(
+        "select m.written_at, a.name, m.measure, m.occasion, m.ask_id is not null
+         from measure_answer m left join account a on a.id = m.account_id
+         where m.person_id = $1 and m.written_at < $2 and m.error_at is null
+         order by m.written_at desc limit {most}"
+    );
+    Ok(tx.query(&sql, values![person, at], |row| {
+        let (occasion, by_link): (String, bool) = (row.get(3)?, row.get(4)?);
+        let occasion = Occasion::parse(&occasion).unwrap_or(Occasion::Review);
+        let by = row.get::<Option<String>>(1)?.filter(|_| !by_link);
+        Ok(Entry { at: row.get(0)?, by, what: What::Measure { measure: row.get(2)?, occasion, by_link } })
     })?)
 }

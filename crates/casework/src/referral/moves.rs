@@ -14,7 +14,7 @@ use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
 use crate::{
-    Error, Result, Rule, coding, connections, reasons, staffed, targets, tasks, trail, triage, visits,
+    Error, Result, Rule, coding, connections, measures, reasons, staffed, targets, tasks, trail, triage, visits,
 };
 
 /// The longest note, in letters.
@@ -79,12 +79,34 @@ pub fn make(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, doing: &Doing) -> Result<R
         }
     }
     let after = moved(tx, &by, &referral, doing)?;
-    let mut happened = referral.happened(doing.moved.rule().action);
-    happened.reason = doing.reason.as_deref();
-    let concerns: Vec<Uuid> = referral.referrer.into_iter().collect();
-    happened.concerns = &concerns;
-    trail::record(tx, &by, &happened)?;
+    let has_died = doing.moved == Move::Close && doing.reason.as_deref() == Some(DIED);
+    let others = if has_died { close_others(tx, &by, &after)? } else { Vec::new() };
+    for one in std::iter::once(&referral).chain(&others) {
+        let mut happened = one.happened(doing.moved.rule().action);
+        happened.reason = doing.reason.as_deref();
+        let concerns: Vec<Uuid> = one.referrer.into_iter().collect();
+        happened.concerns = &concerns;
+        trail::record(tx, &by, &happened)?;
+    }
     Ok(after)
+}
+
+/// Closes whatever else is open of somebody who died, also at other schemes, so that nobody rings those who mourn. Each scheme finds
+/// it among what is closed, and whoever referred is told. Gives them as they were.
+fn close_others(tx: &mut Tx<'_>, by: &By, closed: &Referral) -> Result<Vec<Referral>> {
+    let open: Vec<Uuid> = tx.query(
+        "select id from referral where person_id = $1 and phase <> 'over' and id <> $2 order by id",
+        values![closed.person, closed.id],
+        |row| row.get(0),
+    )?;
+    let mut others = Vec::new();
+    for id in open {
+        let Some(other) = super::get(tx, id)? else { continue };
+        let doing = Doing { reason: Some(DIED.to_owned()), ..Doing::new(Move::Close, other.version) };
+        moved(tx, by, &other, &doing)?;
+        others.push(other);
+    }
+    Ok(others)
 }
 
 /// Why somebody who may know of a referral may not do this to it. Whoever may close it and finds it closed has not lost a right:
@@ -156,7 +178,7 @@ pub(crate) fn moved_at(
     if done == 0 {
         return Err(Error::Stale);
     }
-    follow(tx, referral, &after)?;
+    follow(tx, by, referral, &after)?;
     let what = Happens {
         moved: doing.moved,
         state: after.state,
@@ -173,8 +195,8 @@ pub(crate) fn moved_at(
 }
 
 /// What was to be done about somebody goes with them to another link worker; what was planned with them is off once nothing of
-/// theirs is open.
-fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
+/// theirs is open, and so is what they were asked by a link.
+fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()> {
     if let (Some(from), Some(to)) = (was.allocated_to, is.allocated_to)
         && from != to
     {
@@ -184,6 +206,7 @@ fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
     if !is.state.is_open() {
         visits::call_off_if_over(tx, is.person)?;
         connections::call_off_if_over(tx, is.person)?;
+        measures::by_link::call_off_if_over(tx, by, is.person)?;
     }
     Ok(())
 }

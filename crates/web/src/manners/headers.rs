@@ -15,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::frame::is_below;
+use crate::routes::Here;
 use crate::site::{Origin, Site};
 
 /// Nothing of ours asks a device for any of these (passkeys are asked for, by our own pages alone, as browsers do unless told
@@ -93,6 +94,7 @@ fn page_policy(pictures: Option<&Origin>) -> String {
 pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let open_data = is_below(request.uri().path(), "/openreferral");
     let worker = request.uri().path().ends_with(WORKER_PATH);
+    let secret = is_below(&Here::of(request.method(), request.uri()).path, "/answer");
     let mut answer = next.run(request).await;
     let status = answer.status();
     let headers = answer.headers_mut();
@@ -116,6 +118,13 @@ pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, n
     }
     for (name, value) in known.always.iter().chain(own) {
         headers.insert(name.clone(), value.clone());
+    }
+    if secret {
+        // The address is a secret of whoever has it: nobody is told of it, neither another site nor the log of a proxy before
+        // our own files. Not `no-referrer`: with that, browsers send forms as from nowhere, and those that say no more of where
+        // they come from (iPhones before iOS 16.4) would be turned away.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     }
     if status == StatusCode::NOT_MODIFIED {
         // Routers write the length of what they send, and here that would be taken for the length of what the browser has

@@ -2,6 +2,7 @@
 
 mod account;
 mod agreements;
+mod answer;
 mod asking;
 mod away;
 mod banner;
@@ -52,6 +53,7 @@ pub use account::{
     WorkLine,
 };
 pub use agreements::{AgreementLine, AgreementsPage};
+pub use answer::{AnswerAsks, AnswerCodePage, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow};
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
@@ -65,7 +67,7 @@ pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
-    CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
+    CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
     HandoverReportPage, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
@@ -93,8 +95,9 @@ pub use manage::{
     OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
 };
 pub use measures::{
-    AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered, MeasureEntry,
-    MeasureFormPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage, PaperItem, PromptLine, Sheet,
+    AskedByLink, AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered,
+    MeasureEntry, MeasureFormPage, MeasureLinkPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage,
+    PaperItem, PromptLine, Sheet,
 };
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
@@ -262,6 +265,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<MeasuresPage>(look, &signed_in("/people/1/measures"), &mut drawn)?;
     draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;
+    draw::<MeasureLinkPage>(look, &signed_in("/people/1/measures/ons4/link"), &mut drawn)?;
     draw::<MeasuresRegistryPage>(look, &chrome("/measures"), &mut drawn)?;
     draw::<PlanPage>(look, &signed_in("/people/1/plan"), &mut drawn)?;
     draw::<SupportPage>(look, &signed_in("/people/1/support"), &mut drawn)?;
@@ -276,6 +280,9 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<AskPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskDangerPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskSentPage>(look, &chrome("/schemes/1/ask/2"), &mut drawn)?;
+    draw::<AnswerCodePage>(look, &chrome("/answer"), &mut drawn)?;
+    draw::<AnswerPage>(look, &chrome("/answer/abc"), &mut drawn)?;
+    draw::<AnswerEndPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AskConfirmPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
     draw::<AskConfirmedPage>(look, &chrome("/confirm/abc"), &mut drawn)?;
     draw::<UnconfirmedPage>(look, &signed_in("/triage/unconfirmed"), &mut drawn)?;

@@ -304,6 +304,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::DocumentDay => words.say("document-rule-day"),
         Rule::ToldWay => words.say("tell-rule-way"),
         Rule::ToldDay => words.say("tell-rule-day"),
+        Rule::BornFirst => words.say("asked-rule-born"),
         Rule::Plan(rule) => super::plan_rule_said(words, rule),
     }
 }

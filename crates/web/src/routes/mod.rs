@@ -1,6 +1,7 @@
 //! Who answers which address. A handler parses, calls one use-case, maps the error and renders.
 
 mod account;
+mod answer;
 mod asking;
 mod away;
 mod call;
@@ -127,6 +128,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(manage::routes())
         .merge(signpost::routes())
         .merge(asking::routes())
+        .merge(answer::routes())
         .merge(refer::routes())
         .merge(desk::routes())
         .merge(away::routes())

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use access::links::{self, Link, State as Standing};
-use administration::who_looked::{Day, Deed, Reader, Who, who_looked};
+use administration::who_looked::{Day, Deed, Reader, Who};
 use audit::search::Place;
 use axum::Router;
 use axum::extract::Path;
@@ -15,11 +15,12 @@ use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use casework::people::who_looked::who_looked;
 use locales::Words;
 use permit::{Actor, Purpose, When};
 use secrecy::SecretString;
 
-use super::call::Call;
+use super::call::{Call, Stops as _};
 use super::door::{Sent, Stop};
 use super::trail::{read_place, write_place};
 use super::{Problem, Web};
@@ -99,7 +100,7 @@ async fn opened(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop>
     let found = call
         .web
         .db
-        .write_async(move |tx| -> administration::Result<_> {
+        .write_async(move |tx| -> casework::Result<_> {
             // Looked at again, because it may have been taken back since.
             let link = links::look(tx, &keys, Purpose::OwnRecord.as_str(), &text)?;
             if link.state != Standing::Open {
@@ -113,7 +114,7 @@ async fn opened(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop>
             who_looked(tx, &reader, link.subject, after.clone(), ON_A_PAGE)
         })
         .await
-        .map_err(|error| call.stop(error))?;
+        .map_err(|error: casework::Error| error.stop(call))?;
     let words = call.here.words();
     let page = WhoLookedPage {
         mark: call.mark().await?,

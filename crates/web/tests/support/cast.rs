@@ -123,6 +123,8 @@ pub enum Thing {
     Unconfirmed,
     /// A link by which it is confirmed, new each time. Whoever holds it has it.
     ConfirmLink,
+    /// A link by which somebody answers a measure, new each time. Likewise.
+    AnswerLink,
     /// A list of people whose offers are being made by their organisation, new each time.
     Cohort,
     /// A row of it.
@@ -187,6 +189,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "draft", Thing::Contact),
     ("/people/", "measure", Thing::Measure),
     ("/people/", "answer", Thing::Answered),
+    ("/people/", "ask", Thing::Fresh),
+    ("/answer/", "link", Thing::AnswerLink),
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),
@@ -457,6 +461,11 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(67)),
             },
+            Thing::AnswerLink => match whose {
+                Whose::Own => Some(self.answer_link(actor)),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(67)),
+            },
             Thing::Cohort => self.within(whose, |organisation| self.cohort(organisation)),
             Thing::Row => Some("2".to_owned()),
             Thing::Contact | Thing::Appointment => Some(missing()),
@@ -516,6 +525,7 @@ impl<'t> Cast<'t> {
         let mut details = casework::people::record::Details::default();
         details.identity.given = "Olive".to_owned();
         details.identity.family = "Marsh".to_owned();
+        details.identity.born = Some(jiff::civil::date(1943, 7, 2));
         let history = casework::load::History {
             id: person,
             details,
@@ -662,6 +672,25 @@ impl<'t> Cast<'t> {
         let make = move |tx: &mut Tx<'_>| -> access::Result<_> {
             let keys = access::Keys::open(tx, None)?;
             let scope = Scope { purpose: Purpose::ConfirmReferral.as_str(), kind: "self-referral", id };
+            Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
+        };
+        self.db.write(make).unwrap().expose_secret().to_owned()
+    }
+
+    /// By which somebody is asked to answer a measure.
+    fn answer_link(&self, actor: &Actor) -> String {
+        let (referral, person) = self.referral(actor, false);
+        let make = move |tx: &mut Tx<'_>| -> access::Result<_> {
+            let (id, now) = (tx.new_id(), tx.now());
+            let ends = now + jiff::SignedDuration::from_hours(1);
+            tx.execute(
+                "insert into measure_ask (id, person_id, referral_id, measure, measure_version, occasion, made_at, account_id,
+                     expires_at, state, wrong, version)
+                 values ($1, $2, $3, 'ons4', '1.0.0', 'baseline', $4, $5, $6, 'open', 0, 1)",
+                values![id, person, referral, now, id, ends],
+            )?;
+            let keys = access::Keys::open(tx, None)?;
+            let scope = Scope { purpose: Purpose::AnswerMeasure.as_str(), kind: "measure-ask", id };
             Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
         };
         self.db.write(make).unwrap().expose_secret().to_owned()

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use access::{Folded, accounts, memberships};
 use casework::lifecycle::Move;
 use casework::load::{By, History, Loader, Met, Step, Told};
+use casework::measures::by_link::load::some as some_by_link;
 use casework::measures::load::{Told as Answered, load as load_answers};
 use casework::people::Identity;
 use casework::people::record::{Details, Reach};
@@ -71,6 +72,10 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
             for worker in workers.into_values() {
                 db.write(move |tx| casework::visits::lay_out(tx, &worker, day, now))?;
             }
+            // With every link worker somebody has answered by a link, and somebody else was asked.
+            let everybody: Vec<By> =
+                area.schemes.values().flat_map(|(_, _, link_workers)| link_workers).copied().collect();
+            db.write_alone(move |tx| everybody.iter().try_for_each(|by| some_by_link(tx, *by)))?;
             return Ok(count);
         }
         count += some.len() as u64;

@@ -6,7 +6,7 @@ mod today;
 
 pub use caseload::{CaseloadPage, CaseloadTab};
 pub use handover::{HandedLine, HandoverLine, HandoverPage, HandoverReportPage};
-pub use today::{ConcernLine, DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine};
+pub use today::{CameLine, ConcernLine, DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine};
 
 use locales::Words;
 

@@ -109,6 +109,17 @@ pub struct VisitLine {
     pub contact: String,
 }
 
+/// Something came of asking by a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct CameLine {
+    /// What the person is called.
+    pub name: String,
+    /// What they said.
+    pub path: String,
+    /// What came of it.
+    pub text: String,
+}
+
 /// Something to do.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskLine {
@@ -158,6 +169,8 @@ pub struct TodayPage {
     pub visits: Vec<VisitLine>,
     /// What is open in the safeguarding logs, the oldest first.
     pub concerns: Vec<ConcernLine>,
+    /// What came of asking by a link, and nobody has looked at.
+    pub came: Vec<CameLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -193,6 +206,7 @@ impl Sample for TodayPage {
             groups: Vec::new(),
             visits: Vec::new(),
             concerns: Vec::new(),
+            came: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             away: None,
@@ -226,6 +240,11 @@ impl Sample for TodayPage {
                 name: theirs("Margaret Ashworth"),
                 path: format!("{PERSON}/safeguarding"),
                 since: words.day(jiff::civil::date(2026, 5, 1)),
+            }],
+            came: vec![CameLine {
+                name: theirs(&long_word()),
+                path: format!("{PERSON}/measures"),
+                text: long_word(),
             }],
             tasks: vec![
                 task("Ring the council about her bus pass", true),

@@ -59,6 +59,8 @@ pub struct MeasureFormPage {
     pub items: Vec<AskedItem>,
     /// Where the questions come from, and how far they can be trusted.
     pub source: Vec<String>,
+    /// What the button says, where it does not write answers down.
+    pub button: Option<String>,
     /// What has to be put right.
     pub faults: Vec<FormFault>,
 }

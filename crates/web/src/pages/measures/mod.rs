@@ -1,9 +1,11 @@
 //! What somebody answered to measures and what changed, and the list of all measures.
 
+mod by_link;
 mod chart;
 mod form;
 mod paper;
 
+pub use by_link::MeasureLinkPage;
 pub use chart::{Chart, ChartPoint};
 pub use form::{AskedItem, MeasureFormPage};
 pub use paper::{MeasurePaperPage, PaperItem, Sheet};
@@ -22,6 +24,25 @@ pub struct PromptLine {
     pub text: String,
     /// Where the answers are written down.
     pub path: String,
+    /// Where a link is made by which they answer themselves.
+    pub link: Option<String>,
+}
+
+/// What somebody was asked by a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedByLink {
+    /// How it stands.
+    pub text: String,
+    /// That they have begun.
+    pub begun: Option<String>,
+    /// The measure.
+    pub measure: String,
+    /// Where it is called off, or where one says that one has looked.
+    pub action: String,
+    /// The version that is seen.
+    pub version: i64,
+    /// Whether it can still be used; otherwise something came of it.
+    pub is_open: bool,
 }
 
 /// One thing that was said both times.
@@ -83,6 +104,8 @@ pub struct MeasureAnswered {
 /// `GET /people/{id}/measures`.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasuresPage {
+    /// The mark of the forms.
+    pub mark: String,
     /// What the person is called.
     pub name: String,
     /// Their page.
@@ -93,6 +116,8 @@ pub struct MeasuresPage {
     pub done: Option<String>,
     /// Whether nothing can be written down, because they are not supported now.
     pub is_closed: bool,
+    /// What they were asked by link.
+    pub asked: Vec<AskedByLink>,
     /// What it is time to ask.
     pub prompts: Vec<PromptLine>,
     /// What is asked later, and from when on.
@@ -158,8 +183,21 @@ fn row(label: String, value: String) -> RecordRow {
 
 impl Sample for MeasuresPage {
     fn samples(words: &Words) -> Vec<Self> {
-        let line = |text: String, id: &str| PromptLine { text, path: format!("{PERSON}/measures/{id}") };
+        let line = |text: String, id: &str| {
+            let path = format!("{PERSON}/measures/{id}");
+            PromptLine { text, link: (id != "swemwbs").then(|| format!("{path}/link")), path }
+        };
+        let asked = |text: String, is_open: bool| AskedByLink {
+            text,
+            begun: is_open.then(|| words.say("asked-begun")),
+            measure: "ONS4".to_owned(),
+            action: format!("{PERSON}/measures/ons4/link/0199a1c0-0000-7000-8000-000000000003"),
+            version: 1,
+            is_open,
+        };
         let empty = Self {
+            mark: "00010123456789abcdef0123456789abcdef".to_owned(),
+            asked: Vec::new(),
             name: theirs("Margaret Ashworth (Peggy)"),
             back: PERSON.to_owned(),
             banner: PersonBanner::default(),
@@ -230,6 +268,20 @@ impl Sample for MeasuresPage {
         };
         let full = Self {
             done: Some(words.say("measure-recorded")),
+            asked: vec![
+                asked(
+                    words.say_with(
+                        "asked-answered",
+                        &[
+                            ("measure", "ONS4".into()),
+                            ("occasion", "review".into()),
+                            ("day", "5 May 2026".into()),
+                        ],
+                    ),
+                    false,
+                ),
+                asked(theirs(&long_word()), true),
+            ],
             prompts: Vec::new(),
             later: vec![
                 words

@@ -25,7 +25,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/triage/unconfirmed/{id}", post(unconfirmed::send))
 }
 
-/// Whoever asks or confirms is nobody that is known, even if somebody is signed in at the same browser.
-fn nobody(visitor: &Visitor) -> By {
+/// Whoever asks, confirms or answers is nobody that is known, even if somebody is signed in at the same browser.
+pub(super) fn nobody(visitor: &Visitor) -> By {
     By::nobody(visitor.from(), Arc::new(Trail::of_visitors()))
 }

@@ -7,8 +7,9 @@ use casework::tasks::Task;
 use casework::visits::AT_HOME;
 
 use super::{Call, Sent, Stop, line};
-use crate::pages::{ConcernLine, SignGroup, TaskLine, TodayPage, VisitLine};
+use crate::pages::{CameLine, ConcernLine, SignGroup, TaskLine, TodayPage, VisitLine};
 use crate::plain::{sign_said, sign_told};
+use crate::routes::measures::by_link::asked_said;
 use crate::routes::people::planned_line;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -25,6 +26,7 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
     let how = how?;
     let found = call.write(today::page).await?;
     let (words, custom, day) = (call.here.words(), Custom::usual(), found.day);
+    let now = call.web.now();
     let (due, later): (Vec<&Task>, Vec<&Task>) = found.tasks.iter().partition(|task| task.due <= day);
     let page = TodayPage {
         mark: call.mark().await?,
@@ -48,6 +50,13 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
                 name: theirs(&one.name),
                 path: format!("/people/{}/safeguarding", one.person),
                 since: words.day(one.day),
+        came: found
+            .came
+            .iter()
+            .map(|one| CameLine {
+                name: theirs(&one.name),
+                path: format!("/people/{}/measures", one.ask.person),
+                text: asked_said(words, &one.ask, now),
             })
             .collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),

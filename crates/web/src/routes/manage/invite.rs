@@ -128,7 +128,7 @@ fn address(call: &Call, headers: &HeaderMap, token: &Token) -> String {
 }
 
 /// A path with the public address before it.
-pub(super) fn whole_address(call: &Call, headers: &HeaderMap, path: &str) -> String {
+pub(in crate::routes) fn whole_address(call: &Call, headers: &HeaderMap, path: &str) -> String {
     if let Some(public) = &call.web.frame.site().public {
         return format!("{public}{path}");
     }

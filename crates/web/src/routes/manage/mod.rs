@@ -28,6 +28,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use uuid::Uuid;
 
+pub(super) use invite::whole_address;
+
 use super::call::Call;
 use super::door::{Sent, Stop};
 use super::fields::Fields;

@@ -107,7 +107,7 @@ fn fields(words: &Words, measure: &Measure, typed: Typed<'_>) -> Vec<Field> {
 }
 
 /// What the ends of a scale mean.
-pub(super) fn ends(words: &Words, item: &Item) -> Option<String> {
+pub(in crate::routes) fn ends(words: &Words, item: &Item) -> Option<String> {
     let Form::Scale(scale) = &item.form else { return None };
     Some(words.say_with(
         "measure-ends",
@@ -121,7 +121,7 @@ pub(super) fn ends(words: &Words, item: &Item) -> Option<String> {
 }
 
 /// What can be answered to a question: what is sent, and what is read.
-pub(super) fn answers(words: &Words, item: &Item) -> Vec<(String, String)> {
+pub(in crate::routes) fn answers(words: &Words, item: &Item) -> Vec<(String, String)> {
     match &item.form {
         Form::Choices(choices) => choices
             .iter()
@@ -156,7 +156,7 @@ pub(in crate::routes) fn asked_items(words: &Words, measure: &'static Measure) -
 }
 
 /// Where the questions come from, and how far they can be trusted.
-fn source(words: &Words, measure: &Measure) -> Vec<String> {
+pub(in crate::routes) fn source(words: &Words, measure: &Measure) -> Vec<String> {
     let mut all = vec![words.say_with("measure-paper-source", &[("source", theirs(&measure.source).into())])];
     if measure.licence != Licence::ScoreOnly && measure.wording == Wording::Unchecked {
         all.push(words.say("measure-unchecked"));
@@ -192,6 +192,7 @@ async fn page(call: &Call, begun: &Begun, form: Uuid, typed: Typed<'_>) -> Resul
         introduction: measure.introduction.as_ref().map(|said| said_in(words, said).to_owned()),
         items: items(words, measure, typed),
         source: source(words, measure),
+        button: None,
         faults: Vec::new(),
     })
 }

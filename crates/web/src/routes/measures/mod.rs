@@ -1,6 +1,8 @@
-//! `/people/{id}/measures`: what somebody answered and what changed; and `/measures`: what the measures are.
+//! `/people/{id}/measures`: what somebody answered and what changed, and asking them by a link; and `/measures`: what the measures
+//! are.
 
-mod form;
+pub(super) mod by_link;
+pub(super) mod form;
 mod mistake;
 mod paper;
 mod registry;
@@ -11,7 +13,7 @@ pub(super) use form::asked_items;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use uuid::Uuid;
 use vocabulary::measures::{Measure, Measures};
 
@@ -26,6 +28,8 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/people/{id}/measures", get(show::show))
         .route("/people/{id}/measures/{measure}", get(form::form).post(form::send))
         .route("/people/{id}/measures/{measure}/paper", get(paper::show))
+        .route("/people/{id}/measures/{measure}/link", get(by_link::form).post(by_link::make))
+        .route("/people/{id}/measures/{measure}/link/{ask}", post(by_link::change))
         .route(
             "/people/{id}/measures/{measure}/answers/{answer}/error",
             get(mistake::form).post(mistake::send),

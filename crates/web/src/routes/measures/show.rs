@@ -1,6 +1,7 @@
 //! `GET /people/{id}/measures`: what somebody answered, what changed, and what to ask.
 
 use axum::response::Response;
+use casework::measures::by_link::is_askable;
 use casework::measures::change::{Change, Compared, Line, Said};
 use casework::measures::{self, Entry};
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use locales::Words;
 use uuid::Uuid;
 use vocabulary::measures::{Licence, Measure, Measures, compare};
 
+use super::by_link::asked_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{
     ChangeLine, ChangeShown, Chart, MeasureAnswered, MeasureEntry, MeasuresPage, PromptLine, RecordRow,
@@ -34,6 +36,9 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let done = match how.text("done") {
         "recorded" => Some(words.say("measure-recorded")),
         "marked" => Some(words.say("measure-marked")),
+        "called-off" => Some(words.say("asked-called-off")),
+        "looked" => Some(words.say("asked-looked-done")),
+        "stale" => Some(words.say("asked-stale")),
         _ => None,
     };
     let answered = answered(words, &found, &path);
@@ -46,10 +51,14 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         let line = |measure: &Measure| PromptLine {
             text: said_in(words, &measure.title).to_owned(),
             path: format!("{path}/{}", measure.id),
+            link: by_link(measure, &path),
         };
         if found.may_record { all.map(line).collect() } else { Vec::new() }
     };
+    let now = call.web.now();
     let page = MeasuresPage {
+        mark: call.mark().await?,
+        asked: found.asked.iter().map(|ask| asked_line(words, ask, now)).collect(),
         name: theirs(&found.person.called()),
         back: format!("/people/{}", found.person.id),
         banner: person_banner(words, &found.person, &found.banner),
@@ -59,6 +68,10 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .iter()
             .map(|prompt| PromptLine {
                 text: prompt_said(words, prompt),
+                link: Measures::embedded()
+                    .get(&prompt.measure)
+                    .and_then(|measure| by_link(measure, &path))
+                    .map(|path| link(&path, &[("occasion", prompt.occasion.as_str())])),
                 path: link(&format!("{path}/{}", prompt.measure), &[("occasion", prompt.occasion.as_str())]),
             })
             .collect(),
@@ -75,6 +88,11 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         licensed: asks(true),
     };
     Ok(call.draw(&page))
+}
+
+/// Where a link is made by which somebody answers a measure, if its questions are here.
+fn by_link(measure: &Measure, path: &str) -> Option<String> {
+    is_askable(measure).then(|| format!("{path}/{}/link", measure.id))
 }
 
 /// The measures to which there are answers, in the order of the registry; those that are not in it any more come last.
@@ -98,6 +116,7 @@ fn answered(words: &Words, found: &measures::Page, path: &str) -> Vec<MeasureAns
                 words.say_with("measure-ask-about", &[("measure", title.as_str().into())])
             },
             path: format!("{path}/{id}"),
+            link: by_link(measure, path),
         });
         let change = found.changes.iter().find(|change| change.measure == id);
         let entry = |entry: &&Entry| shown_entry(words, entry, measure, found.may_record.then_some(path));
@@ -201,13 +220,13 @@ fn shown_entry(words: &Words, entry: &Entry, measure: Option<&Measure>, path: Op
     rows.extend(entry.licence.as_deref().map(|licence| row(words.say("measure-licence"), theirs(licence))));
     rows.push(row(words.say("measure-language"), tongue_said(words, entry.tongue)));
     let by = entry.by.as_deref().map(theirs).unwrap_or_default();
-    rows.push(row(
-        words.say("measure-written"),
-        words.say_with(
-            "measure-written-by",
-            &[("day", words.day(london_day(entry.written)).into()), ("name", by.into())],
-        ),
-    ));
+    let day = words.day(london_day(entry.written));
+    let written = if entry.by_link {
+        words.say_with("asked-entry", &[("day", day.into()), ("name", by.into())])
+    } else {
+        words.say_with("measure-written-by", &[("day", day.into()), ("name", by.into())])
+    };
+    rows.push(row(words.say("measure-written"), written));
     let heading = words.say_with(
         "measure-entry",
         &[("occasion", occasion_said(words, entry.occasion).into()), ("day", words.day(entry.on).into())],

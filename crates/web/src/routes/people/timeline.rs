@@ -12,7 +12,8 @@ use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
 use crate::plain::{
-    connection_moved_said, connection_reason_said, contact_said, london_day, move_said, reason_said,
+    connection_moved_said, connection_reason_said, contact_said, london_day, measure_said, move_said,
+    occasion_said, reason_said,
 };
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
@@ -87,6 +88,16 @@ pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: 
             line.facts.extend(event.reason.as_deref().map(|code| connection_reason_said(words, code)));
             line.note = event.note.as_deref().map(theirs);
             line.path = Some(format!("{back}/plan#support"));
+        }
+        What::Measure { measure, occasion, by_link } => {
+            let measure = measure_said(words, measure);
+            line.what = if *by_link {
+                words.say_with("asked-timeline-link", &[("measure", measure.into())])
+            } else {
+                words.say_with("asked-timeline", &[("measure", measure.into())])
+            };
+            line.facts.push(occasion_said(words, *occasion));
+            line.path = Some(format!("{back}/measures"));
         }
         What::Task(text) => {
             line.what = words.say("desk-did-task");
