@@ -139,6 +139,24 @@ pub enum Rule {
     /// A rule of the plan.
     #[error(transparent)]
     Plan(#[from] crate::plan::PlanRule),
+    /// A rule of groups.
+    #[error(transparent)]
+    Group(#[from] crate::groups::GroupRule),
+    /// A rule of supervision.
+    #[error(transparent)]
+    Supervision(#[from] crate::supervision::SupervisionRule),
+}
+
+impl From<crate::groups::GroupRule> for Error {
+    fn from(rule: crate::groups::GroupRule) -> Self {
+        Self::Rule(rule.into())
+    }
+}
+
+impl From<crate::supervision::SupervisionRule> for Error {
+    fn from(rule: crate::supervision::SupervisionRule) -> Self {
+        Self::Rule(rule.into())
+    }
 }
 
 impl From<crate::plan::PlanRule> for Error {

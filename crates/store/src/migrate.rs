@@ -47,6 +47,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     27 "0027_visit",
     28 "0028_measure",
     29 "0029_plan",
+    30 "0030_group",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

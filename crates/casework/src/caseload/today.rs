@@ -12,6 +12,7 @@ use super::view::room;
 use super::{Custom, whose};
 use crate::Result;
 use crate::clocks::day_in_england;
+use crate::groups::desk::{self, Desk};
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::tasks::{self, Task};
@@ -40,6 +41,8 @@ pub struct Today {
     pub groups: Vec<(Sign, Vec<OnCaseload>)>,
     /// Who is met today, in the order of the day; before them, whoever was to be met and of whom nobody said what came of it.
     pub visits: Vec<Visit>,
+    /// Sessions of groups that they lead, registers that are missing, and places that are offered to their people.
+    pub desk: Desk,
     /// What is to be done: the oldest day first.
     pub tasks: Vec<Task>,
     /// How full the caseload is.
@@ -66,10 +69,13 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     groups.retain(|(_, group)| !group.is_empty());
     let tasks = tasks::open(tx, &whose.memberships)?;
     let visits = met(tx, &whose.memberships, day_in_england(now), by.account)?;
+    let desk = desk::of(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
-    let detail = Some(json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len() }));
+    let detail = Some(
+        json!({ "today": shown, "tasks": tasks.len(), "visits": visits.len(), "offers": desk.offers.len() }),
+    );
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, tasks, room })
+    Ok(Today { day: day_in_england(now), groups, visits, desk, tasks, room })
 }
 
 /// Who is met up to a day.

@@ -217,6 +217,9 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     move_referrals(tx, stays.id, joins.id, &differs)?;
     crate::contacts::follow_joined(tx, joins.id, stays.id)?;
     crate::visits::alone::follow_joined(tx, joins.id, stays.id)?;
+    crate::groups::over::joined(tx, by, stays.id, joins.id)?;
+    // One of the two may have died, as both have now.
+    crate::groups::over::leave_if_over(tx, by, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

@@ -13,6 +13,7 @@ use super::record::{self, Details, Person};
 use super::sections::{self, Written};
 use super::timeline::{self, Entry};
 use crate::Result;
+use crate::groups::desk::{self, InGroup};
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
@@ -130,6 +131,10 @@ pub struct Page {
     pub latest: Vec<Entry>,
     /// Whether somebody has spoken with them.
     pub spoken: bool,
+    /// The groups that they are in, or wait for, and whether whoever asks may see each.
+    pub groups: Vec<(InGroup, bool)>,
+    /// Whether they may be put into a group.
+    pub may_join: bool,
 }
 
 /// Shows the record of a person. That somebody looked is recorded.
@@ -147,9 +152,27 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let readable: Vec<Uuid> = referrals.iter().filter(|one| one.is_readable).map(|one| one.id).collect();
     let planned = visits::with(tx, person.id)?;
     let latest = timeline::before(tx, person.id, &readable, None, LATEST)?.0;
+    let groups = desk::of_person(tx, person.id)?.into_iter().map(|one| {
+        let is_readable = asker.may(Action::ManageSessions, &Resource::session_of_scheme(one.scheme));
+        (one, is_readable)
+    });
+    let groups = groups.collect();
+    let may_join = may_note && person.died.is_none() && crate::groups::may_plan(asker);
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
-    Ok(Page { person, written, referrals, may_change, may_note, banner, planned, latest, spoken })
+    Ok(Page {
+        person,
+        written,
+        referrals,
+        may_change,
+        may_note,
+        banner,
+        planned,
+        latest,
+        spoken,
+        groups,
+        may_join,
+    })
 }
 
 /// What a form that changes a record is drawn from.

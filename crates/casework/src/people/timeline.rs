@@ -11,6 +11,7 @@ use super::reaching::{self, person_for};
 use super::record::Person;
 use crate::Result;
 use crate::contacts::{self, Contact};
+use crate::groups::desk::{self, Happening};
 use crate::lifecycle::{Move, State};
 use crate::trail::{self, Happened};
 
@@ -54,6 +55,8 @@ pub enum What {
     Record,
     /// A task about them was done.
     Task(String),
+    /// Something with them in a group.
+    Group(Happening),
 }
 
 impl What {
@@ -61,7 +64,7 @@ impl What {
     fn rank(&self) -> u8 {
         match self {
             What::Moved { .. } => 0,
-            What::Task(_) => 1,
+            What::Task(_) | What::Group(_) => 1,
             What::Contact(_) => 2,
             What::Section(_) => 3,
             What::Record => 4,
@@ -125,6 +128,8 @@ pub(crate) fn before(
     }
     all.extend(written(tx, person, at, each)?);
     all.extend(tasks(tx, person, at, each)?);
+    let groups = desk::before(tx, person, at, each)?.into_iter();
+    all.extend(groups.map(|one| Entry { at: one.at, by: one.by.clone(), what: What::Group(one) }));
     // What a contact moved says nothing besides the contact, unless somebody wrote something there.
     let met: Vec<Timestamp> =
         all.iter().filter(|entry| matches!(entry.what, What::Contact(_))).map(|entry| entry.at).collect();

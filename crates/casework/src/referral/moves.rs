@@ -13,7 +13,7 @@ use super::{Referral, for_action, messages};
 use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
-use crate::{Error, Result, Rule, coding, reasons, staffed, targets, tasks, trail, triage, visits};
+use crate::{Error, Result, Rule, coding, groups, reasons, staffed, targets, tasks, trail, triage, visits};
 
 /// The longest note, in letters.
 pub const LONGEST: usize = 2_000;
@@ -154,7 +154,7 @@ pub(crate) fn moved_at(
     if done == 0 {
         return Err(Error::Stale);
     }
-    follow(tx, referral, &after)?;
+    follow(tx, by, referral, &after)?;
     let what = Happens {
         moved: doing.moved,
         state: after.state,
@@ -171,8 +171,8 @@ pub(crate) fn moved_at(
 }
 
 /// What was to be done about somebody goes with them to another link worker; what was planned with them is off once nothing of
-/// theirs is open.
-fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
+/// theirs is open. Who is with a scheme no more leaves its groups.
+fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()> {
     if let (Some(from), Some(to)) = (was.allocated_to, is.allocated_to)
         && from != to
     {
@@ -181,6 +181,9 @@ fn follow(tx: &mut Tx<'_>, was: &Referral, is: &Referral) -> Result<()> {
     }
     if !is.state.is_open() {
         visits::call_off_if_over(tx, is.person)?;
+    }
+    if !is.state.is_open() || was.scheme != is.scheme {
+        groups::over::leave_if_over(tx, by, is.person)?;
     }
     Ok(())
 }
