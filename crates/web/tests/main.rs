@@ -25,6 +25,7 @@ mod desk;
 mod directory;
 mod every_route;
 mod find_support;
+mod groups;
 mod languages;
 mod launch;
 mod list;

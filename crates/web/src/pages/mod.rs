@@ -11,6 +11,7 @@ mod door;
 mod emergencies;
 mod faults;
 mod find_support;
+mod groups;
 mod home;
 mod linked;
 mod list;
@@ -54,7 +55,7 @@ pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
     CaseloadPage, CaseloadTab, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage, HandoverReportPage,
-    PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+    PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine, TodayPage, VisitLine,
 };
 pub use door::{
     BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
@@ -65,6 +66,10 @@ pub use faults::FormFault;
 pub use find_support::{
     Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
     Why,
+};
+pub use groups::{
+    AttendanceLine, GroupLine, GroupPage, GroupsPage, InSessionLine, OfferLine, PersonGroupLine,
+    PersonGroupsPage, RegisterChoice, RegisterPage, RegularLine, SessionLine,
 };
 pub use home::HomePage;
 pub use list::{ListPage, ListedService, PaperCode};
@@ -230,6 +235,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
     draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
+    draw::<GroupsPage>(look, &signed_in("/groups"), &mut drawn)?;
+    draw::<PersonGroupsPage>(look, &signed_in("/people/1/groups"), &mut drawn)?;
+    draw::<GroupPage>(look, &signed_in("/groups/1"), &mut drawn)?;
+    draw::<RegisterPage>(look, &signed_in("/groups/1/sessions/2"), &mut drawn)?;
+    draw::<SupervisionPage>(look, &signed_in("/supervision"), &mut drawn)?;
     draw::<MeasuresPage>(look, &signed_in("/people/1/measures"), &mut drawn)?;
     draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::FormFault;
 use super::faults::{title, with_faults};
 use super::manage::{Field, Narrowing};
-use super::{MoveWay, PersonBanner, PlannedLine, ReferralsTab, TimelineLine};
+use super::{MoveWay, PersonBanner, PersonGroupLine, PlannedLine, ReferralsTab, TimelineLine};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -98,6 +98,8 @@ pub struct PersonPage {
     pub measures: String,
     /// Their plan.
     pub plan: String,
+    /// The groups that they are in, or wait for.
+    pub groups: Vec<PersonGroupLine>,
 }
 
 impl Page for PersonPage {
@@ -259,6 +261,7 @@ impl Sample for PersonPage {
             history: format!("{PERSON}/history"),
             measures: format!("{PERSON}/measures"),
             plan: format!("{PERSON}/plan"),
+            groups: Vec::new(),
         };
         let changed = words.say_with(
             "person-changed",
@@ -319,6 +322,25 @@ impl Sample for PersonPage {
                 },
             ],
             may_change: true,
+            groups: vec![
+                PersonGroupLine {
+                    name: theirs("Thursday walk"),
+                    path: Some("/groups/0199a1c0-0000-7000-8000-000000000021".to_owned()),
+                    facts: vec![
+                        words.say("group-all-sessions"),
+                        words.say_with("group-waits-in", &[("count", 2.into())]),
+                    ],
+                    leave: Some("/groups/0199a1c0-0000-7000-8000-000000000021/people/1/leave".to_owned()),
+                    answer: Some("/groups/0199a1c0-0000-7000-8000-000000000021/people/1/answer".to_owned()),
+                },
+                PersonGroupLine {
+                    name: theirs(&long_word()),
+                    path: None,
+                    facts: Vec::new(),
+                    leave: None,
+                    answer: None,
+                },
+            ],
             done: Some(words.say("person-saved")),
             ..empty.clone()
         };

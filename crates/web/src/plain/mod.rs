@@ -11,6 +11,7 @@ mod contact;
 mod cost;
 mod desk;
 pub(crate) mod faults;
+mod group;
 mod listed;
 mod listing;
 mod manage;
@@ -39,6 +40,11 @@ pub(crate) use check_in::{said_back, said_in};
 pub(crate) use cohort::{cohort_problem_said, not_read_said};
 pub(crate) use desk::{
     contact_said, contact_way_said, order_said, result_label, show_said, sign_said, sign_told, way_label,
+};
+pub(crate) use group::{
+    every_said, filled_said, group_rows, group_rule_said, happening_said, holiday_said, in_group_said,
+    left_because_said, register_mark_said, session_said, supervision_kind_said, supervision_rule_said,
+    time_said,
 };
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};

@@ -279,5 +279,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::Colleague => words.say("desk-rule-colleague"),
         Rule::ColleagueAway => words.say("desk-rule-colleague-away"),
         Rule::Plan(rule) => super::plan_rule_said(words, rule),
+        Rule::Group(rule) => super::group_rule_said(words, rule),
+        Rule::Supervision(rule) => super::supervision_rule_said(words, rule),
     }
 }

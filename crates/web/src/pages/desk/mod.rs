@@ -2,10 +2,12 @@
 
 mod caseload;
 mod handover;
+mod supervision;
 mod today;
 
 pub use caseload::{CaseloadPage, CaseloadTab};
 pub use handover::{HandedLine, HandoverLine, HandoverPage, HandoverReportPage};
+pub use supervision::{SupervisionLine, SupervisionPage};
 pub use today::{DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine};
 
 use locales::Words;

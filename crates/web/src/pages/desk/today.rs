@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{MARK, PERSON, long_word, sample_lines, sample_visits};
 use crate::look::{Page, Sample};
+use crate::pages::groups::{OfferLine, SessionLine, sample_offers, sample_session};
 use crate::theirs::theirs;
 
 /// A few words in a box.
@@ -141,6 +142,10 @@ pub struct TodayPage {
     pub groups: Vec<SignGroup>,
     /// Who is met today, in the order of the day.
     pub visits: Vec<VisitLine>,
+    /// Sessions of groups of today, in the order of the day; before them, those whose register is missing.
+    pub sessions: Vec<SessionLine>,
+    /// Places of groups that are offered to people on the caseload.
+    pub offers: Vec<OfferLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -172,6 +177,8 @@ impl Sample for TodayPage {
                 .say_with("desk-year", &[("year", 0.into()), ("from", 200.into()), ("to", 250.into())]),
             groups: Vec::new(),
             visits: Vec::new(),
+            sessions: Vec::new(),
+            offers: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             done: None,
@@ -199,6 +206,8 @@ impl Sample for TodayPage {
                 },
             ],
             visits: sample_visits(words),
+            sessions: vec![SessionLine { change: None, call_off: None, ..sample_session(words) }],
+            offers: sample_offers(words),
             tasks: vec![
                 task("Ring the council about her bus pass", true),
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },

@@ -6,6 +6,7 @@ use casework::caseload::{Custom, today};
 use casework::tasks::Task;
 use casework::visits::AT_HOME;
 
+use super::groups::{led_line, offer_line};
 use super::{Call, Sent, Stop, line};
 use crate::pages::{SignGroup, TaskLine, TodayPage, VisitLine};
 use crate::plain::{sign_said, sign_told};
@@ -41,11 +42,20 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
             })
             .collect(),
         visits: found.visits.iter().map(|one| visit_line(words, one, day)).collect(),
+        sessions: found
+            .desk
+            .missing
+            .iter()
+            .chain(&found.desk.today)
+            .map(|one| led_line(words, one, call.web.now()))
+            .collect(),
+        offers: found.desk.offers.iter().map(|one| offer_line(words, one, true)).collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),
+            "answered" => Some(words.say("group-answered")),
             "set" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
             _ => None,
         },

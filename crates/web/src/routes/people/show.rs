@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use casework::people::ethnicity;
-use casework::people::reaching::{self, OfPerson};
+use casework::people::reaching;
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
 use casework::refer::form::age;
@@ -15,8 +15,10 @@ use super::timeline::line;
 use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
-use crate::pages::{MissingLine, MoveWay, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
-use crate::plain::{access_said, gender_said, london_day, reach_said, state_said};
+use crate::pages::{
+    MissingLine, MoveWay, PersonGroupLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson,
+};
+use crate::plain::{access_said, gender_said, in_group_said, london_day, reach_said, state_said};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 use crate::words::link;
@@ -38,7 +40,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let page = PersonPage {
         name: theirs(&person.called()),
         banner: person_banner(words, person, &found.banner),
-        ways: ways(words, person.id, &found.referrals, found.may_note),
+        ways: ways(words, person.id, &found),
         latest: found.latest.iter().map(|one| line(words, one, &back, found.may_note)).collect(),
         timeline: format!("{back}/timeline"),
         rows: record_rows(words, person, call.web.today(), found.banner.shows_address()),
@@ -77,6 +79,8 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             "saved" => Some(words.say("person-saved")),
             "noted" => Some(words.say("desk-noted")),
             "appointment" => Some(words.say("desk-appointment-made")),
+            "out" => Some(words.say("group-taken-out")),
+            "answered" => Some(words.say("group-answered")),
             "called-off" => Some(words.say("desk-called-off")),
             "task" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
             _ => None,
@@ -85,14 +89,30 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
         measures: format!("{back}/measures"),
         plan: format!("{back}/plan"),
+        groups: found
+            .groups
+            .iter()
+            .map(|(one, is_readable)| {
+                let group = format!("/groups/{}", one.group);
+                let person = format!("{group}/people/{}", person.id);
+                let may = *is_readable;
+                PersonGroupLine {
+                    name: theirs(&one.name),
+                    facts: in_group_said(words, one),
+                    leave: may.then(|| format!("{person}/leave")),
+                    answer: (may && one.offered > 0).then(|| format!("{person}/answer")),
+                    path: may.then_some(group),
+                }
+            })
+            .collect(),
     };
     Ok(call.draw(&page))
 }
 
 /// What is done most with somebody: a contact, a task, and their open referral, where the rest is done.
-fn ways(words: &Words, person: Uuid, referrals: &[OfPerson], may_note: bool) -> Vec<MoveWay> {
+fn ways(words: &Words, person: Uuid, found: &reaching::Page) -> Vec<MoveWay> {
     let mut all = Vec::new();
-    if may_note {
+    if found.may_note {
         let path = format!("{}/contacts", page_of(person));
         all.push(MoveWay { path, text: words.say("desk-contact"), is_usual: true });
         let path = format!("{}/appointments", page_of(person));
@@ -100,7 +120,11 @@ fn ways(words: &Words, person: Uuid, referrals: &[OfPerson], may_note: bool) -> 
         let path = link("/tasks/new", &[("person", &person.to_string())]);
         all.push(MoveWay { path, text: words.say("desk-set-task"), is_usual: false });
     }
-    let open = referrals.iter().filter(|one| one.is_readable && one.state.is_open());
+    if found.may_join {
+        let path = format!("{}/groups", page_of(person));
+        all.push(MoveWay { path, text: words.say("group-add-to"), is_usual: false });
+    }
+    let open = found.referrals.iter().filter(|one| one.is_readable && one.state.is_open());
     all.extend(open.map(|one| MoveWay {
         path: format!("/triage/{}", one.id),
         text: words.say_with("desk-referral", &[("number", spaced(&one.number).into())]),

@@ -11,7 +11,7 @@ use super::banner::person_banner;
 use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
-use crate::plain::{contact_said, london_day, move_said, reason_said};
+use crate::plain::{contact_said, happening_said, london_day, move_said, reason_said};
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -84,6 +84,7 @@ pub(super) fn line(words: &Words, one: &Entry, back: &str, may_note: bool) -> Ti
             line.what = words.say("desk-did-task");
             line.note = Some(theirs(text));
         }
+        What::Group(one) => (line.what, line.facts, line.note) = happening_said(words, one),
     }
     line
 }
