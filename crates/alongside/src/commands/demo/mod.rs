@@ -1,5 +1,6 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
+pub(crate) mod groups;
 pub(crate) mod looks;
 pub(crate) mod people;
 pub(crate) mod team;
@@ -90,6 +91,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     team::fill(db, plan.seed)?;
     looks::fill(db)?;
     people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })?;
+    groups::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;
