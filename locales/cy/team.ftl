@@ -28,3 +28,23 @@ team-left = { $count ->
     [one] Mae { $name } wedi gadael ac mae ganddynt 1 person o hyd. Trosglwyddwch nhw.
    *[other] Mae { $name } wedi gadael ac mae ganddynt { $count } o bobl o hyd. Trosglwyddwch nhw.
 }
+
+# Yr hyn y mae rheolwr yn ei weld am bob gweithiwr cyswllt.
+team-takes-on = Yr hyn maent yn ei dderbyn
+team-without = { $count ->
+    [one] Derbyniwyd 1 person sydd heb weithiwr cyswllt eto
+   *[other] Derbyniwyd { $count } o bobl sydd heb weithiwr cyswllt eto
+}
+team-groups-without-leader = Grwpiau nad oes neb yn eu harwain
+team-new = { $count } newydd
+team-overdue = { $count } yn hwyr
+team-quiet = { $count } heb glywed ganddynt
+team-contacts = { $count ->
+    [0] dim cysylltiad mewn { $days } diwrnod
+    [one] 1 cysylltiad mewn { $days } diwrnod, { $reached } wedi’u cyrraedd
+   *[other] { $count } cysylltiad mewn { $days } diwrnod, { $reached } wedi’u cyrraedd
+}
+team-groups = { $count ->
+    [one] yn arwain 1 grŵp
+   *[other] yn arwain { $count } grŵp
+}

@@ -28,3 +28,23 @@ team-left = { $count ->
     [one] { $name } has left and still has 1 person. Hand them over.
    *[other] { $name } has left and still has { $count } people. Hand them over.
 }
+
+# What a manager sees of each link worker.
+team-takes-on = What they take on
+team-without = { $count ->
+    [one] 1 person was accepted and has no link worker yet
+   *[other] { $count } people were accepted and have no link worker yet
+}
+team-groups-without-leader = Groups that nobody leads
+team-new = { $count } new
+team-overdue = { $count } overdue
+team-quiet = { $count } not heard from
+team-contacts = { $count ->
+    [0] no contact in { $days } days
+    [one] 1 contact in { $days } days, { $reached } reached
+   *[other] { $count } contacts in { $days } days, { $reached } reached
+}
+team-groups = { $count ->
+    [one] leads 1 group
+   *[other] leads { $count } groups
+}

@@ -2,10 +2,14 @@
 
 use casework::caseload::{list, today};
 use casework::contacts::{self, Noting};
+use casework::groups;
+use casework::groups::load::{ToldGroup, ToldSession};
 use casework::handover::{self, Going, HandingOver};
 use casework::load::By;
 use casework::people::timeline;
+use casework::team;
 use jiff::SignedDuration;
+use jiff::civil::Time;
 use store::{Db, values};
 use uuid::Uuid;
 
@@ -15,6 +19,8 @@ use crate::Result;
 
 /// The things that happened with somebody whose timeline is long.
 const EVENTS: i64 = 500;
+/// So many people come to a group.
+const IN_GROUP: usize = 20;
 /// So many people are handed over at once.
 const HANDED: usize = 250;
 
@@ -33,6 +39,11 @@ pub(super) fn measure(db: &Db, country: &Country) -> Result<()> {
         let times =
             repeat(|number| as_who(db, one(number), |tx, asker| list::page(tx, asker, None, 1)).map(|_| ()))?;
         row(db, &format!("the caseload of {size}"), times);
+    }
+    for (size, scheme) in [("a network", &country.schemes[1]), ("a county", &country.schemes[0])] {
+        let (manager, id) = (who(db, scheme.manager)?, scheme.id);
+        let times = repeat(|_| as_who(db, &manager, move |tx, asker| team::page(tx, asker, id)).map(|_| ()))?;
+        row(db, &format!("the team of {size}"), times);
     }
     let worker = country.schemes[1].workers[0];
     let (referral, person) = somebody_of(db, worker)?;
@@ -53,7 +64,51 @@ pub(super) fn measure(db: &Db, country: &Country) -> Result<()> {
         as_who(db, &ada, move |tx, asker| contacts::note(tx, asker, person, &noting)).map(|_| ())
     })?;
     row(db, "a contact noted", times);
+    group(db, country.schemes[1].id, worker)?;
     handed(db, country)
+}
+
+/// A session of a group with so many people, all of one caseload: its register, and the page of the group.
+fn group(db: &Db, scheme: Uuid, worker: By) -> Result<()> {
+    let today = casework::clocks::day_in_england(db.moment().now());
+    let session = db.write_alone(move |tx| -> casework::Result<(Uuid, Uuid)> {
+        let people: Vec<Uuid> = tx.query(
+            &format!(
+                "select person_id from referral where allocated_to = $1 and phase = 'active' order by id limit {IN_GROUP}"
+            ),
+            values![worker.membership],
+            |row| row.get(0),
+        )?;
+        let told = ToldGroup {
+            scheme,
+            by: worker,
+            name: "Thursday walk".to_owned(),
+            about: String::new(),
+            place: "Hollin Park".to_owned(),
+            access_note: String::new(),
+            places: None,
+            sessions: vec![ToldSession {
+                day: today,
+                time: Time::midnight(),
+                minutes: 60,
+                people: people.iter().map(|person| (*person, None)).collect(),
+            }],
+            regulars: people,
+        };
+        groups::load::load(tx, &[told])?;
+        Ok(tx.one("select group_id, id from group_session order by id desc limit 1", &[], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?)
+    })?;
+    let (ada, (group, session)) = (who(db, worker)?, session);
+    let times = repeat(|_| {
+        as_who(db, &ada, move |tx, asker| groups::register::page(tx, asker, group, session)).map(|_| ())
+    })?;
+    row(db, &format!("the register of a session with {IN_GROUP} people"), times);
+    let times =
+        repeat(|_| as_who(db, &ada, move |tx, asker| groups::show::page(tx, asker, group)).map(|_| ()))?;
+    row(db, "the page of a group", times);
+    Ok(())
 }
 
 /// Somebody on a caseload.
@@ -125,6 +180,7 @@ fn handed(db: &Db, country: &Country) -> Result<()> {
                 })
                 .collect(),
             even_if_away: false,
+            groups_to: None,
         };
         let ada = who(db, from)?;
         as_who(db, &ada, move |tx, asker| handover::hand_over(tx, asker, &handing)).map(|_| ())

@@ -215,6 +215,22 @@ pub enum Rule {
 
 impl From<crate::connections::ConnectionRule> for Error {
     fn from(rule: crate::connections::ConnectionRule) -> Self {
+    /// A rule of groups.
+    #[error(transparent)]
+    Group(#[from] crate::groups::GroupRule),
+    /// A rule of supervision.
+    #[error(transparent)]
+    Supervision(#[from] crate::supervision::SupervisionRule),
+}
+
+impl From<crate::groups::GroupRule> for Error {
+    fn from(rule: crate::groups::GroupRule) -> Self {
+        Self::Rule(rule.into())
+    }
+}
+
+impl From<crate::supervision::SupervisionRule> for Error {
+    fn from(rule: crate::supervision::SupervisionRule) -> Self {
         Self::Rule(rule.into())
     }
 }

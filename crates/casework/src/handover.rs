@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::caseload::{self, Whose, whose};
 use crate::clocks::day_in_england;
+use crate::groups::over::{led_by, led_on};
 use crate::lifecycle::{Move, State};
 use crate::reasons::{self, List};
 use crate::referral::moves::{Doing, moved_at};
@@ -54,6 +55,8 @@ pub struct Page {
     pub people: Vec<OnHand>,
     /// To whom they can go, in the order of their names.
     pub colleagues: Vec<LinkWorker>,
+    /// How many groups they lead.
+    pub leads: usize,
 }
 
 /// The form of a handover. That somebody looked is recorded.
@@ -73,9 +76,10 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, of: Option<Uuid>) -> Result<Page> {
         }
     }
     colleagues.sort_by_cached_key(|one| (one.name.to_lowercase(), one.membership));
+    let leads = led_by(tx, &whose.memberships)?;
     let detail = Some(json!({ "hands_over": people.len(), "of": of }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Page { whose, people, colleagues })
+    Ok(Page { whose, people, colleagues, leads })
 }
 
 /// The schemes of those who are on hand, and of whoever has nobody.
@@ -138,6 +142,8 @@ pub struct HandingOver {
     pub going: Vec<Going>,
     /// Whether they may go to somebody who is away.
     pub even_if_away: bool,
+    /// The membership of the colleague who leads their groups from now on; without one they stay.
+    pub groups_to: Option<Uuid>,
 }
 
 /// Hands people over: all of them or, where one cannot go, none. Each goes with a note and their open tasks; their new link worker
@@ -159,6 +165,18 @@ pub fn hand_over(tx: &mut Tx<'_>, asker: &Asker, handing: &HandingOver) -> Resul
     let reason = reasons::offered(List::HandOver).find(|one| one.code == handing.reason);
     let reason = reason.ok_or(Rule::Reason)?.code.as_str();
     let before = on_hand(tx, &whose.memberships)?;
+    let mut led = 0;
+    if let Some(to) = handing.groups_to {
+        let known = schemes(tx, &whose.memberships, &before)?;
+        let mut works = false;
+        for scheme in known {
+            works |= triage::works_for(tx, scheme, to)?;
+        }
+        if !works || whose.memberships.contains(&to) {
+            return Err(Rule::Colleague.into());
+        }
+        led = led_on(tx, &whose.memberships, to)?;
+    }
     let people = chosen(tx, &whose.memberships, &before, handing)?;
     let (id, now) = (tx.new_id(), tx.now());
     let after = before.len() - people.len();
@@ -203,6 +221,10 @@ pub fn hand_over(tx: &mut Tx<'_>, asker: &Asker, handing: &HandingOver) -> Resul
         happened.detail = Some(json!({ "handover": id }));
         trail::record(tx, &by, &happened)?;
     }
+    if led > 0 {
+        let detail = Some(json!({ "handover": id, "groups": led }));
+        trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::HandOver, "") })?;
+    }
     Ok(id)
 }
 
@@ -213,7 +235,8 @@ fn chosen<'h>(
     before: &[OnHand],
     handing: &'h HandingOver,
 ) -> Result<Vec<(Referral, &'h Going)>> {
-    if handing.going.is_empty() || handing.going.len() > MOST {
+    let goes_nothing = handing.going.is_empty() && handing.groups_to.is_none();
+    if goes_nothing || handing.going.len() > MOST {
         return Err(Rule::NobodyChosen.into());
     }
     let today = day_in_england(tx.now());

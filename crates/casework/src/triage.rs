@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use administration::Asker;
 use jiff::civil::Date;
 use permit::{Action, Resource};
-use store::{Tx, values};
+use store::{Tx, Value, values};
 use uuid::Uuid;
 use vocabulary::Vocabulary;
 
@@ -167,15 +167,25 @@ pub(crate) fn link_workers(tx: &mut Tx<'_>, scheme: Uuid) -> Result<Vec<LinkWork
             })
         },
     )?;
-    let mut in_hand: BTreeMap<Uuid, u32> = BTreeMap::new();
-    for one in &all {
-        let count: i64 = tx.one(
-            "select count(*) from referral where allocated_to = $1 and phase = 'active'",
-            values![one.membership],
-            |row| row.get(0),
-        )?;
-        in_hand.insert(one.membership, u32::try_from(count).unwrap_or(u32::MAX));
+    if all.is_empty() {
+        return Ok(all);
     }
+    let mut in_hand: BTreeMap<Uuid, u32> = BTreeMap::new();
+    let places: Vec<String> = (1..=all.len()).map(|place| format!("${place}")).collect();
+    let given: Vec<Value<'_>> = all.iter().map(|one: &LinkWorker| one.membership.into()).collect();
+    tx.each(
+        &format!(
+            "select allocated_to, count(*) from referral where allocated_to in ({}) and phase = 'active'
+             group by allocated_to",
+            places.join(", ")
+        ),
+        &given,
+        |row| {
+            let count: i64 = row.get(1)?;
+            in_hand.insert(row.get(0)?, u32::try_from(count).unwrap_or(u32::MAX));
+            Ok(())
+        },
+    )?;
     for one in &mut all {
         one.in_hand = in_hand.get(&one.membership).copied().unwrap_or(0);
     }

@@ -17,14 +17,14 @@ use support::*;
 use uuid::Uuid;
 
 /// Margaret is referred twice, and whoever referred her again could not tell whether it is her.
-fn twice(t: &TestDb, country: &Country, again: &Fields, scheme: Uuid) -> (Uuid, Uuid) {
+pub fn twice(t: &TestDb, country: &Country, again: &Fields, scheme: Uuid) -> (Uuid, Uuid) {
     let first = referred(t, country.gp, &numbered(), country.scheme);
     let known = considered(t, country.gp, again).unwrap().ask.remove(0).person;
     let unsure = with(again, &[(&format!("is-{known}"), "unsure")]);
     (first, referred(t, country.gp, &unsure, scheme))
 }
 
-fn margret() -> Fields {
+pub fn margret() -> Fields {
     with(&margaret(), &[("given", "Margret"), ("phone", "0161 496 0099"), ("email", "peg@example.org")])
 }
 

@@ -28,6 +28,7 @@ fn handing(t: &TestDb, of: Option<Uuid>, going: &[(Uuid, Member)]) -> HandingOve
             })
             .collect(),
         even_if_away: false,
+        groups_to: None,
     }
 }
 

@@ -16,6 +16,7 @@
 
 mod contact;
 mod description;
+mod groups;
 mod identity;
 mod offer;
 mod organisation;
@@ -37,6 +38,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::Value;
 
+pub use groups::{Group, Groups, Supervision, groups};
 pub use people::{History, PeoplePlan, histories};
 pub use registers::{RegisterFile, registers};
 pub use service::Services;

@@ -204,10 +204,16 @@ impl Resource {
         Self::new(Kind::Connection, state, Some(id))
     }
 
-    /// A session of a group that an organisation runs.
+    /// A session of a group that an organisation runs for whoever it helps.
     #[must_use]
     pub fn session(organisation: Uuid) -> Self {
         Self::new(Kind::Session, State::Any, None).of_organisation(organisation)
+    }
+
+    /// A session of a group that the link workers of a scheme run.
+    #[must_use]
+    pub fn session_of_scheme(scheme: Uuid) -> Self {
+        Self::new(Kind::Session, State::Any, None).at_scheme(scheme)
     }
 
     /// Numbers. Say one thing that they are of: a scheme, what an organisation referred, areas, or an organisation. If

@@ -56,6 +56,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     36 "0036_told",
     37 "0037_measure_ask",
     38 "0038_person_joined",
+    39 "0039_group",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

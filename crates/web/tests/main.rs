@@ -31,6 +31,7 @@ mod drafts;
 mod every_route;
 mod find_support;
 mod heavy;
+mod groups;
 mod languages;
 mod launch;
 mod list;

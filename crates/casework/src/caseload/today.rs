@@ -13,6 +13,7 @@ use super::{Custom, whose};
 use crate::Result;
 use crate::clocks::day_in_england;
 use crate::measures::by_link::{self, Came};
+use crate::groups::desk::{self, Desk};
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::safeguarding::{self, Concern};
@@ -47,6 +48,8 @@ pub struct Today {
     pub concerns: Vec<Concern>,
     /// What came of asking people by a link, and nobody has looked at: the oldest first.
     pub came: Vec<Came>,
+    /// Sessions of groups that they lead, registers that are missing, and places that are offered to their people.
+    pub desk: Desk,
     /// What is to be done: the oldest day first.
     pub tasks: Vec<Task>,
     /// How full the caseload is.
@@ -81,6 +84,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     let waiting = by.account.map_or(Ok(0), |account| crate::away::waiting(tx, account))?;
     let to_tell = telling::count_due(tx, &whose.memberships)?;
     let came = by_link::came(tx, &whose.memberships)?;
+    let desk = desk::of(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
     let detail = Some(json!({
         "today": shown,
@@ -88,9 +92,11 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
         "visits": visits.len(),
         "concerns": concerns.len(),
         "came": came.len(),
+        "offers": desk.offers.len(),
     }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
-    Ok(Today { day: day_in_england(now), groups, visits, concerns, came, tasks, room, waiting, to_tell })
+    let day = day_in_england(now);
+    Ok(Today { day, groups, visits, concerns, came, desk, tasks, room, waiting, to_tell })
 }
 
 /// Who is met up to a day.

@@ -224,6 +224,9 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     crate::documents::follow_joined(tx, joins.id, stays.id)?;
     crate::drafts::follow_joined(tx, joins.id, stays.id)?;
     crate::measures::by_link::follow_joined(tx, by, joins.id, stays.id)?;
+    crate::groups::over::joined(tx, by, stays.id, joins.id)?;
+    // One of the two may have died, as both have now.
+    crate::groups::over::leave_if_over(tx, by, stays.id)?;
     move_suspicions(tx, stays.id, joins.id)?;
     record::set_joined(tx, by, joins, stays.id)
 }

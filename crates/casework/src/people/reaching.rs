@@ -16,6 +16,7 @@ use crate::Result;
 use crate::connections::{self, Connection};
 use crate::agreements::{self, Agreement, ToPractice};
 use crate::documents::{self, Document};
+use crate::groups::desk::{self, InGroup};
 use crate::lifecycle::State;
 use crate::trail::{self, Happened};
 use crate::visits::{self, Appointment};
@@ -148,6 +149,10 @@ pub struct Page {
     pub may_record: bool,
     /// What is kept with the record as files, the newest first.
     pub documents: Vec<Document>,
+    /// The groups that they are in, or wait for, and whether whoever asks may see each.
+    pub groups: Vec<(InGroup, bool)>,
+    /// Whether they may be put into a group.
+    pub may_join: bool,
 }
 
 /// Shows the record of a person. That somebody looked is recorded.
@@ -173,6 +178,12 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let to_practice = agreements::to_practice(tx, asker, person.id)?;
     let may_record = ways.iter().any(|way| asker.may(Action::RecordAgreement, way));
     let documents = documents::of(tx, person.id)?;
+    let groups = desk::of_person(tx, person.id)?.into_iter().map(|one| {
+        let is_readable = asker.may(Action::ManageSessions, &Resource::session_of_scheme(one.scheme));
+        (one, is_readable)
+    });
+    let groups = groups.collect();
+    let may_join = may_note && person.died.is_none() && crate::groups::may_plan(asker);
     let happened = Happened { person: Some(person.id), ..Happened::new(Action::ReadPerson, &person.area) };
     trail::record(tx, &by, &happened)?;
     Ok(Page {
@@ -200,6 +211,8 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
         to_practice,
         may_record,
         documents,
+        groups,
+        may_join,
     })
 }
 

@@ -12,6 +12,7 @@ use super::record::Person;
 use crate::Result;
 use crate::connections::{self, Event};
 use crate::contacts::{self, Contact};
+use crate::groups::desk::{self, Happening};
 use crate::lifecycle::{Move, State};
 use crate::measures::Occasion;
 use crate::trail::{self, Happened};
@@ -67,6 +68,8 @@ pub enum What {
         /// Whether the person did so by a link of their own.
         by_link: bool,
     },
+    /// Something with them in a group.
+    Group(Happening),
 }
 
 impl What {
@@ -74,7 +77,7 @@ impl What {
     fn rank(&self) -> u8 {
         match self {
             What::Moved { .. } => 0,
-            What::Task(_) => 1,
+            What::Task(_) | What::Group(_) => 1,
             What::Contact(_) => 2,
             What::Connection(_) => 3,
             What::Section(_) => 4,
@@ -146,6 +149,8 @@ pub(crate) fn before(
         what: What::Connection(event),
     }));
     all.extend(measures(tx, person, at, each)?);
+    let groups = desk::before(tx, person, at, each)?.into_iter();
+    all.extend(groups.map(|one| Entry { at: one.at, by: one.by.clone(), what: What::Group(one) }));
     // What a contact moved says nothing besides the contact, unless somebody wrote something there.
     let met: Vec<Timestamp> =
         all.iter().filter(|entry| matches!(entry.what, What::Contact(_))).map(|entry| entry.at).collect();

@@ -14,7 +14,8 @@ use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, State};
 use crate::people::record;
 use crate::{
-    Error, Result, Rule, coding, connections, measures, reasons, staffed, targets, tasks, trail, triage, visits,
+    Error, Result, Rule, coding, connections, groups, measures, reasons, staffed, targets, tasks, trail,
+    triage, visits,
 };
 
 /// The longest note, in letters.
@@ -195,7 +196,7 @@ pub(crate) fn moved_at(
 }
 
 /// What was to be done about somebody goes with them to another link worker; what was planned with them is off once nothing of
-/// theirs is open, and so is what they were asked by a link.
+/// theirs is open, and so is what they were asked by a link. Who is with a scheme no more leaves its groups.
 fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()> {
     if let (Some(from), Some(to)) = (was.allocated_to, is.allocated_to)
         && from != to
@@ -207,6 +208,9 @@ fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()>
         visits::call_off_if_over(tx, is.person)?;
         connections::call_off_if_over(tx, is.person)?;
         measures::by_link::call_off_if_over(tx, by, is.person)?;
+    }
+    if !is.state.is_open() || was.scheme != is.scheme {
+        groups::over::leave_if_over(tx, by, is.person)?;
     }
     Ok(())
 }

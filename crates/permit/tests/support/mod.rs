@@ -101,7 +101,7 @@ fn thing(
             .held_by(&[member])
             .shared_with(&shared)
             .about(&[person]),
-        Kind::Session => Resource::session(organisation),
+        Kind::Session => Resource::session(organisation).at_scheme(scheme),
         Kind::Totals => Resource::totals()
             .at_scheme(scheme)
             .referred_by(organisation)

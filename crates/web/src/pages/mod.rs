@@ -16,6 +16,7 @@ mod drafts;
 mod emergencies;
 mod faults;
 mod find_support;
+mod groups;
 mod home;
 mod linked;
 mod list;
@@ -68,7 +69,7 @@ pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
     CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
-    HandoverReportPage, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+    HandoverReportPage, PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine, TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
 pub use door::{
@@ -81,6 +82,10 @@ pub use faults::FormFault;
 pub use find_support::{
     Chip, FieldProblem, Filter, FilterValue, FindSupportPage, KeptLink, MapShown, Step, Taken, WhichPlace,
     Why,
+};
+pub use groups::{
+    AttendanceLine, GroupLine, GroupPage, GroupsPage, InSessionLine, OfferLine, PersonGroupLine,
+    PersonGroupsPage, RegisterChoice, RegisterPage, RegularLine, SessionLine,
 };
 pub use home::HomePage;
 pub use list::{ListPage, ListedService, PaperCode};
@@ -262,6 +267,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
     draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
+    draw::<GroupsPage>(look, &signed_in("/groups"), &mut drawn)?;
+    draw::<PersonGroupsPage>(look, &signed_in("/people/1/groups"), &mut drawn)?;
+    draw::<GroupPage>(look, &signed_in("/groups/1"), &mut drawn)?;
+    draw::<RegisterPage>(look, &signed_in("/groups/1/sessions/2"), &mut drawn)?;
+    draw::<SupervisionPage>(look, &signed_in("/supervision"), &mut drawn)?;
     draw::<MeasuresPage>(look, &signed_in("/people/1/measures"), &mut drawn)?;
     draw::<MeasureFormPage>(look, &signed_in("/people/1/measures/ons4"), &mut drawn)?;
     draw::<MeasurePaperPage>(look, &signed_in("/people/1/measures/ons4/paper"), &mut drawn)?;

@@ -12,6 +12,7 @@ use super::{
     AgreementLine, AgreementsPage, DocumentLine, DocumentsPage, MoveWay, PersonBanner, PlannedLine,
     ReferralsTab, TimelineLine,
 };
+use super::{MoveWay, PersonBanner, PersonGroupLine, PlannedLine, ReferralsTab, TimelineLine};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -116,6 +117,8 @@ pub struct PersonPage {
     pub files: Vec<DocumentLine>,
     /// All of them, and where one is added.
     pub documents: String,
+    /// The groups that they are in, or wait for.
+    pub groups: Vec<PersonGroupLine>,
 }
 
 impl Page for PersonPage {
@@ -286,6 +289,7 @@ impl Sample for PersonPage {
             agreements: format!("{PERSON}/agreements"),
             files: Vec::new(),
             documents: format!("{PERSON}/documents"),
+            groups: Vec::new(),
         };
         let changed = words.say_with(
             "person-changed",
@@ -347,6 +351,25 @@ impl Sample for PersonPage {
                 },
             ],
             may_change: true,
+            groups: vec![
+                PersonGroupLine {
+                    name: theirs("Thursday walk"),
+                    path: Some("/groups/0199a1c0-0000-7000-8000-000000000021".to_owned()),
+                    facts: vec![
+                        words.say("group-all-sessions"),
+                        words.say_with("group-waits-in", &[("count", 2.into())]),
+                    ],
+                    leave: Some("/groups/0199a1c0-0000-7000-8000-000000000021/people/1/leave".to_owned()),
+                    answer: Some("/groups/0199a1c0-0000-7000-8000-000000000021/people/1/answer".to_owned()),
+                },
+                PersonGroupLine {
+                    name: theirs(&long_word()),
+                    path: None,
+                    facts: Vec::new(),
+                    leave: None,
+                    answer: None,
+                },
+            ],
             done: Some(words.say("person-saved")),
             support: vec![words.say_with(
                 "support-line",

@@ -306,5 +306,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
         Rule::ToldDay => words.say("tell-rule-day"),
         Rule::BornFirst => words.say("asked-rule-born"),
         Rule::Plan(rule) => super::plan_rule_said(words, rule),
+        Rule::Group(rule) => super::group_rule_said(words, rule),
+        Rule::Supervision(rule) => super::supervision_rule_said(words, rule),
     }
 }

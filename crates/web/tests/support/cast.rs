@@ -18,7 +18,7 @@ use vocabulary::Email;
 use crate::browser::{Browser, hidden};
 use crate::directory::Site;
 use crate::people::{PASSWORD, by, invite, member, organisation};
-use crate::work::{handover, task};
+use crate::work::{group, handover, task};
 
 /// As what somebody comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +138,12 @@ pub enum Thing {
     Task,
     /// A handover of it, new each time.
     Handover,
+    /// A group of the scheme of their organisation, new each time.
+    Group,
+    /// A session of such a group: none that is there, `groups.rs` has some.
+    GroupSession,
+    /// What is not there: `groups.rs` has what is.
+    Unknown,
     /// A name that stands there for readers and means nothing, or a provider that is not configured.
     Word,
 }
@@ -187,6 +193,10 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "agreement", Thing::Contact),
     ("/people/", "document", Thing::Contact),
     ("/people/", "draft", Thing::Contact),
+    ("/groups/", "id", Thing::Group),
+    ("/groups/", "session", Thing::GroupSession),
+    ("/groups/", "person", Thing::Unknown),
+    ("/supervision/", "id", Thing::Unknown),
     ("/people/", "measure", Thing::Measure),
     ("/people/", "answer", Thing::Answered),
     ("/people/", "ask", Thing::Fresh),
@@ -471,6 +481,15 @@ impl<'t> Cast<'t> {
             Thing::Contact | Thing::Appointment => Some(missing()),
             Thing::Task => self.on_caseload(actor, whose, task),
             Thing::Handover => self.on_caseload(actor, whose, handover),
+            Thing::Group => Some(
+                match whose {
+                    Whose::Own => group(self.db, self.schemes.0.0),
+                    Whose::Foreign => group(self.db, self.schemes.1.0),
+                    Whose::Missing => return Some(missing()),
+                }
+                .to_string(),
+            ),
+            Thing::GroupSession | Thing::Unknown => Some(missing()),
             Thing::Word => Some("a-name".to_owned()),
         }
     }

@@ -1,6 +1,7 @@
 //! `alongside demo`: a fictional area, written to a file or into a database.
 
 mod connections;
+pub(crate) mod groups;
 mod kept;
 pub(crate) mod looks;
 pub(crate) mod people;
@@ -94,8 +95,8 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     if people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })? > 0 {
         connections::fill(db)?;
     }
-    people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })?;
     kept::fill(db)?;
+    groups::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;

@@ -48,6 +48,10 @@ pub struct HandoverPage {
     pub colleagues: Vec<(String, String)>,
     /// Whether somebody who is away is meant.
     pub even_if_away: bool,
+    /// How many groups they lead, in words; nothing where they lead none.
+    pub leads: Option<String>,
+    /// Who leads them from now on.
+    pub groups_to: String,
     /// Everybody on the caseload.
     pub lines: Vec<HandoverLine>,
     /// What has to be put right.
@@ -154,6 +158,8 @@ impl Sample for HandoverPage {
             everybody: String::new(),
             colleagues: Vec::new(),
             even_if_away: false,
+            leads: None,
+            groups_to: String::new(),
             lines: Vec::new(),
             faults: Vec::new(),
         };
@@ -172,6 +178,8 @@ impl Sample for HandoverPage {
                 },
             ],
             even_if_away: true,
+            leads: Some(words.say_with("group-they-lead", &[("count", 2.into())])),
+            groups_to: "1".to_owned(),
             faults: vec![FormFault::new("everybody", words.say("desk-rule-colleague-away"))],
             ..empty.clone()
         };

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{MARK, PERSON, long_word, sample_lines, sample_visits};
 use crate::look::{Page, Sample};
+use crate::pages::groups::{OfferLine, SessionLine, sample_offers, sample_session};
 use crate::theirs::theirs;
 
 /// A few words in a box.
@@ -171,6 +172,10 @@ pub struct TodayPage {
     pub concerns: Vec<ConcernLine>,
     /// What came of asking by a link, and nobody has looked at.
     pub came: Vec<CameLine>,
+    /// Sessions of groups of today, in the order of the day; before them, those whose register is missing.
+    pub sessions: Vec<SessionLine>,
+    /// Places of groups that are offered to people on the caseload.
+    pub offers: Vec<OfferLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -207,6 +212,8 @@ impl Sample for TodayPage {
             visits: Vec::new(),
             concerns: Vec::new(),
             came: Vec::new(),
+            sessions: Vec::new(),
+            offers: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             away: None,
@@ -246,6 +253,8 @@ impl Sample for TodayPage {
                 path: format!("{PERSON}/measures"),
                 text: long_word(),
             }],
+            sessions: vec![SessionLine { change: None, call_off: None, ..sample_session(words) }],
+            offers: sample_offers(words),
             tasks: vec![
                 task("Ring the council about her bus pass", true),
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },

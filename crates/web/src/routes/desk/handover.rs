@@ -61,6 +61,8 @@ async fn page(
         everybody: text("everybody"),
         colleagues: found.colleagues.iter().map(colleague).collect(),
         even_if_away: text("even-if-away") == "yes",
+        leads: (found.leads > 0).then(|| words.say_with("group-they-lead", &[("count", found.leads.into())])),
+        groups_to: text("groups-to"),
         lines: found
             .people
             .iter()
@@ -129,6 +131,7 @@ async fn sent_over(call: &Call, sent: Sent) -> Result<Response, Stop> {
                 reason: sent.text("reason").to_owned(),
                 going,
                 even_if_away: sent.text("even-if-away") == "yes",
+                groups_to: sent.text("groups-to").parse().ok(),
             };
             call.try_write(move |tx, asker| handover::hand_over(tx, asker, &handing)).await?
         }

@@ -1,7 +1,9 @@
-//! The link worker’s desk: `/today`, `/caseload`, `/tasks`, and handing people over.
+//! The link worker’s desk: `/today`, `/caseload`, `/tasks`, `/groups`, `/supervision`, and handing people over.
 
 mod caseload;
+mod groups;
 mod handover;
+mod supervision;
 mod tasks;
 mod telling;
 mod today;
@@ -41,7 +43,13 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/tasks", post(tasks::set))
         .route("/tasks/new", get(tasks::form))
         .route("/tasks/{id}/done", post(tasks::done))
+        .route("/supervision", get(supervision::show))
+        .route("/supervision/new", get(supervision::new_form).post(supervision::note))
+        .route("/supervision/{id}/wrong", get(supervision::wrong_form).post(supervision::wrong_send))
+        .merge(groups::routes())
 }
+
+pub(super) use supervision::last_said as last_supervision_said;
 
 /// Somebody on a caseload, in words. From today’s list one comes back to it.
 fn line(words: &Words, one: &OnCaseload, sign: Option<Sign>, today: Date, is_today: bool) -> DeskLine {

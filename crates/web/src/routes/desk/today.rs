@@ -6,6 +6,7 @@ use casework::caseload::{Custom, today};
 use casework::tasks::Task;
 use casework::visits::AT_HOME;
 
+use super::groups::{led_line, offer_line};
 use super::{Call, Sent, Stop, line};
 use crate::pages::{CameLine, ConcernLine, SignGroup, TaskLine, TodayPage, VisitLine};
 use crate::plain::{sign_said, sign_told};
@@ -59,6 +60,14 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
                 text: asked_said(words, &one.ask, now),
             })
             .collect(),
+        sessions: found
+            .desk
+            .missing
+            .iter()
+            .chain(&found.desk.today)
+            .map(|one| led_line(words, one, call.web.now()))
+            .collect(),
+        offers: found.desk.offers.iter().map(|one| offer_line(words, one, true)).collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
         away: (found.waiting > 0)
@@ -68,6 +77,7 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),
+            "answered" => Some(words.say("group-answered")),
             "set" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
             _ => None,
         },

@@ -19,6 +19,7 @@ use crate::theirs::theirs;
 enum Way {
     Today,
     Caseload,
+    Groups,
     Refer,
     Triage,
     Unconfirmed,
@@ -37,9 +38,10 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 16] = [
+    const ALL: [Way; 17] = [
         Way::Today,
         Way::Caseload,
+        Way::Groups,
         Way::Triage,
         Way::Unconfirmed,
         Way::Refer,
@@ -60,6 +62,7 @@ impl Way {
         match self {
             Way::Today => "/today".to_owned(),
             Way::Caseload => "/caseload".to_owned(),
+            Way::Groups => "/groups".to_owned(),
             Way::Refer => "/refer".to_owned(),
             Way::Triage => "/triage".to_owned(),
             Way::Unconfirmed => "/triage/unconfirmed".to_owned(),
@@ -81,6 +84,7 @@ impl Way {
         match self {
             Way::Today => words.say("desk-today"),
             Way::Caseload => words.say("desk-caseload"),
+            Way::Groups => words.say("group-title"),
             Way::Refer => words.say("refer-title"),
             Way::Triage => words.say("triage-title"),
             Way::Unconfirmed => words.say("unconfirmed-title"),
@@ -121,6 +125,7 @@ impl Way {
     fn is_open(self, asker: &Asker, works: &Works) -> bool {
         let (action, thing) = match self {
             Way::Today | Way::Caseload => return has_caseload(asker, works),
+            Way::Groups => return casework::groups::may_plan_as(asker, works),
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
             Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),

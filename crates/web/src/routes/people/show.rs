@@ -20,6 +20,10 @@ use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
 use crate::pages::{MissingLine, MoveWay, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
 use crate::plain::{access_said, gender_said, london_day, mode_said, reach_said, state_said};
+use crate::pages::{
+    MissingLine, MoveWay, PersonGroupLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson,
+};
+use crate::plain::{access_said, gender_said, in_group_said, london_day, reach_said, state_said};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 use crate::words::link;
@@ -80,6 +84,8 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             "saved" => Some(words.say("person-saved")),
             "noted" => Some(words.say("desk-noted")),
             "appointment" => Some(words.say("desk-appointment-made")),
+            "out" => Some(words.say("group-taken-out")),
+            "answered" => Some(words.say("group-answered")),
             "called-off" => Some(words.say("desk-called-off")),
             "told" => Some(words.say("tell-noted")),
             "task" => Some(words.say_with("desk-tasks-set", &[("count", 1.into())])),
@@ -110,6 +116,22 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .map(|one| document_line(words, person.id, one, false))
             .collect(),
         documents: format!("{back}/documents"),
+        groups: found
+            .groups
+            .iter()
+            .map(|(one, is_readable)| {
+                let group = format!("/groups/{}", one.group);
+                let person = format!("{group}/people/{}", person.id);
+                let may = *is_readable;
+                PersonGroupLine {
+                    name: theirs(&one.name),
+                    facts: in_group_said(words, one),
+                    leave: may.then(|| format!("{person}/leave")),
+                    answer: (may && one.offered > 0).then(|| format!("{person}/answer")),
+                    path: may.then_some(group),
+                }
+            })
+            .collect(),
     };
     Ok(call.draw(&page))
 }
@@ -140,6 +162,9 @@ fn ways(words: &Words, person: Uuid, found: &reaching::Page) -> Vec<MoveWay> {
     if found.may_connect {
         let path = format!("{}/support", page_of(person));
         all.push(MoveWay { path, text: words.say("support-find"), is_usual: false });
+    if found.may_join {
+        let path = format!("{}/groups", page_of(person));
+        all.push(MoveWay { path, text: words.say("group-add-to"), is_usual: false });
     }
     let open = found.referrals.iter().filter(|one| one.is_readable && one.state.is_open());
     all.extend(open.map(|one| MoveWay {

@@ -12,8 +12,8 @@ use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
 use crate::plain::{
-    connection_moved_said, connection_reason_said, contact_said, london_day, measure_said, move_said,
-    occasion_said, reason_said,
+    connection_moved_said, connection_reason_said, contact_said, happening_said, london_day, measure_said,
+    move_said, occasion_said, reason_said,
 };
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
@@ -103,6 +103,7 @@ pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: 
             line.what = words.say("desk-did-task");
             line.note = Some(theirs(text));
         }
+        What::Group(one) => (line.what, line.facts, line.note) = happening_said(words, one),
     }
     line
 }

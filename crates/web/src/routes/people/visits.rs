@@ -7,14 +7,13 @@ use casework::people::banner::Banner;
 use casework::people::record::Person;
 use casework::visits::{self, Appointment, Making, WAYS, alone};
 use casework::{Error, Rule};
-use jiff::civil::Time;
 use locales::Words;
 use uuid::Uuid;
 
 use super::banner::person_banner;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{Field, FormFault, ManageWay, PersonFormPage, PlannedLine};
-use crate::plain::{clock, contact_way_said, referral_rule_said, way_label};
+use crate::plain::{contact_way_said, referral_rule_said, time_said, way_label};
 use crate::routes::call::Stops as _;
 use crate::routes::drafts::{again, offered};
 use crate::routes::fields::Fields;
@@ -25,12 +24,6 @@ use crate::words::link;
 /// The ends of the addresses, which name the drafts.
 const APPOINTMENTS: &str = "appointments";
 const ALONE: &str = "visit-alone";
-
-/// A time of day, as people say it.
-pub(in crate::routes) fn time_said(words: &Words, time: Time) -> String {
-    let minutes = u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs());
-    clock(words, minutes)
-}
 
 /// Something that is planned, in words.
 pub(in crate::routes) fn planned_line(words: &Words, one: &Appointment) -> PlannedLine {

@@ -2,7 +2,9 @@
 
 use administration::Asker;
 use axum::response::Response;
-use casework::triage::{self, LeftBehind, LinkWorker, TakesOn};
+use casework::caseload::Custom;
+use casework::team::Counts;
+use casework::triage::{self, LinkWorker, TakesOn};
 use casework::{Error, Rule};
 use jiff::civil::Date;
 use locales::Words;
@@ -20,6 +22,7 @@ use crate::pages::{
 use crate::plain::{need_said, referral_rule_said};
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
+use crate::routes::desk::last_supervision_said;
 use crate::routes::fields::Fields;
 use crate::routes::refer::scheme_name;
 use crate::theirs::theirs;
@@ -60,17 +63,15 @@ pub(super) fn tabs(call: &Call, path: &str, chosen: &Chosen) -> Vec<ReferralsTab
 /// A scheme with its link workers.
 struct Team {
     chosen: Chosen,
-    link_workers: Vec<LinkWorker>,
-    left: Vec<LeftBehind>,
+    team: casework::team::Team,
 }
 
 async fn team(call: &Call, asked: &Fields) -> Result<Team, Stop> {
     let scheme = asked.text("scheme").to_owned();
     call.write(move |tx: &mut Tx<'_>, asker: &Asker| -> casework::Result<Team> {
         let chosen = chosen(asker, Action::ReadTeam, &scheme)?;
-        let link_workers = triage::team(tx, asker, chosen.scheme)?;
-        let left = triage::left_behind(tx, chosen.scheme)?;
-        Ok(Team { chosen, link_workers, left })
+        let team = casework::team::page(tx, asker, chosen.scheme)?;
+        Ok(Team { chosen, team })
     })
     .await
 }
@@ -78,7 +79,8 @@ async fn team(call: &Call, asked: &Fields) -> Result<Team, Stop> {
 impl Team {
     /// The link worker who was asked for.
     fn one(&self, asked: &Fields) -> Result<&LinkWorker, Stop> {
-        let found = self.link_workers.iter().find(|one| one.membership.to_string() == asked.text("of"));
+        let workers = self.team.link_workers.iter().map(|(one, _)| one);
+        let found = workers.into_iter().find(|one| one.membership.to_string() == asked.text("of"));
         found.ok_or_else(|| Problem::not_found().into())
     }
 
@@ -104,31 +106,13 @@ pub(super) async fn show(call: Call, asked: Sent) -> Response {
 }
 
 fn page(call: &Call, team: &Team, is_saved: bool) -> TeamPage {
-    let (words, today) = (call.here.words(), call.web.today());
-    let line = |one: &LinkWorker| {
-        let takes = &one.takes_on;
-        let of = one.membership.to_string();
-        TeamLine {
-            name: theirs(&one.name),
-            path: link(PATH, &[("scheme", &team.chosen.scheme.to_string()), ("of", &of)]),
-            caseload: link("/caseload", &[("of", &of)]),
-            in_hand: words.say_with(
-                "triage-in-hand",
-                &[("count", u64::from(one.in_hand).into()), ("most", u64::from(takes.most).into())],
-            ),
-            is_full: one.in_hand >= takes.most,
-            away: takes
-                .away_until
-                .filter(|until| *until >= today)
-                .map(|until| words.say_with("team-away", &[("day", words.day(until).into())])),
-            rows: rows(words, takes),
-        }
-    };
+    let words = call.here.words();
+    let all = &team.team;
     TeamPage {
         scheme: scheme_name(&call.web.registers.country(), team.chosen.scheme),
         schemes: tabs(call, PATH, &team.chosen),
-        lines: team.link_workers.iter().map(line).collect(),
-        left: team
+        lines: all.link_workers.iter().map(|(one, counts)| line(words, team, one, counts)).collect(),
+        left: all
             .left
             .iter()
             .map(|one| {
@@ -139,7 +123,73 @@ fn page(call: &Call, team: &Team, is_saved: bool) -> TeamPage {
                 (said, link("/caseload/hand-over", &[("of", &one.membership.to_string())]))
             })
             .collect(),
+        without: (all.without > 0)
+            .then(|| words.say_with("team-without", &[("count", u64::from(all.without).into())])),
+        groups: all.groups.iter().map(|(id, name)| (theirs(name), format!("/groups/{id}/change"))).collect(),
         is_saved,
+    }
+}
+
+/// A link worker with their numbers. What is none is not said, but for contacts.
+fn line(words: &Words, team: &Team, one: &LinkWorker, counts: &Counts) -> TeamLine {
+    let (takes, today) = (&one.takes_on, team.team.today);
+    let of = one.membership.to_string();
+    let custom = Custom::usual();
+    let number = |count: u32| u64::from(count).into();
+    let mut people = Vec::new();
+    if counts.new > 0 {
+        people.push(words.say_with("team-new", &[("count", number(counts.new))]));
+    }
+    if counts.overdue > 0 {
+        people.push(words.say_with("team-overdue", &[("count", number(counts.overdue))]));
+    }
+    if counts.quiet > 0 {
+        people.push(words.say_with("team-quiet", &[("count", number(counts.quiet))]));
+    }
+    let mut work = vec![words.say_with(
+        "team-contacts",
+        &[
+            ("count", number(counts.contacts)),
+            ("reached", number(counts.reached)),
+            ("days", casework::team::CONTACT_DAYS.unsigned_abs().into()),
+        ],
+    )];
+    if counts.groups > 0 {
+        work.push(words.say_with("team-groups", &[("count", number(counts.groups))]));
+    }
+    let mut supervised = vec![last_supervision_said(words, counts.supervised)];
+    supervised.extend(
+        counts
+            .next_supervision
+            .filter(|next| *next >= today)
+            .map(|next| words.say_with("supervision-next", &[("day", words.day(next).into())])),
+    );
+    TeamLine {
+        name: theirs(&one.name),
+        path: link(PATH, &[("scheme", &team.chosen.scheme.to_string()), ("of", &of)]),
+        caseload: link("/caseload", &[("of", &of)]),
+        in_hand: words
+            .say_with("triage-in-hand", &[("count", number(one.in_hand)), ("most", number(takes.most))]),
+        is_full: one.in_hand >= takes.most,
+        away: takes
+            .away_until
+            .filter(|until| *until >= today)
+            .map(|until| words.say_with("team-away", &[("day", words.day(until).into())])),
+        year: words.say_with(
+            "desk-year",
+            &[
+                ("year", number(counts.year)),
+                ("from", number(custom.year_from)),
+                ("to", number(custom.year_to)),
+            ],
+        ),
+        people,
+        is_late: counts.overdue > 0,
+        work,
+        supervised: supervised.join(" · "),
+        is_supervision_overdue: counts.is_supervision_overdue(today),
+        supervision: link("/supervision", &[("of", &of)]),
+        rows: rows(words, takes),
     }
 }
 
