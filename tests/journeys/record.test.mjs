@@ -94,7 +94,7 @@ describe('what is kept with a record', () => {
       await assertFits(page);
       const [taken] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Bus pass.txt' }).click(),
+        page.getByRole('link', { name: 'Bus pass.txt', exact: true }).click(),
       ]);
       assert.equal(taken.suggestedFilename(), 'Bus pass.txt');
       assert.equal(await readFile(await taken.path(), 'utf8'), 'Dear neighbour, the pass comes by post.');

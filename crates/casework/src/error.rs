@@ -211,16 +211,18 @@ pub enum Rule {
     /// A rule of connections.
     #[error(transparent)]
     Connection(#[from] crate::connections::ConnectionRule),
-}
-
-impl From<crate::connections::ConnectionRule> for Error {
-    fn from(rule: crate::connections::ConnectionRule) -> Self {
     /// A rule of groups.
     #[error(transparent)]
     Group(#[from] crate::groups::GroupRule),
     /// A rule of supervision.
     #[error(transparent)]
     Supervision(#[from] crate::supervision::SupervisionRule),
+}
+
+impl From<crate::connections::ConnectionRule> for Error {
+    fn from(rule: crate::connections::ConnectionRule) -> Self {
+        Self::Rule(rule.into())
+    }
 }
 
 impl From<crate::groups::GroupRule> for Error {

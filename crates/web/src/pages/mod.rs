@@ -68,8 +68,9 @@ pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use desk::{
-    CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine, HandoverPage,
-    HandoverReportPage, PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine, TodayPage, VisitLine,
+    CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine,
+    HandoverPage, HandoverReportPage, PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine,
+    TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
 pub use door::{

@@ -9,10 +9,9 @@ use super::drafts::DraftShown;
 use super::faults::{title, with_faults};
 use super::manage::{Field, Narrowing};
 use super::{
-    AgreementLine, AgreementsPage, DocumentLine, DocumentsPage, MoveWay, PersonBanner, PlannedLine,
-    ReferralsTab, TimelineLine,
+    AgreementLine, AgreementsPage, DocumentLine, DocumentsPage, MoveWay, PersonBanner, PersonGroupLine,
+    PlannedLine, ReferralsTab, TimelineLine,
 };
-use super::{MoveWay, PersonBanner, PersonGroupLine, PlannedLine, ReferralsTab, TimelineLine};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 

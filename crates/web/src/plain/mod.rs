@@ -13,8 +13,8 @@ mod contact;
 mod cost;
 mod desk;
 pub(crate) mod faults;
-mod letter;
 mod group;
+mod letter;
 mod listed;
 mod listing;
 mod manage;
@@ -51,12 +51,12 @@ pub(crate) use desk::{
     contact_said, contact_way_said, decision_said, order_said, result_label, show_said, sign_said, sign_told,
     way_label,
 };
-pub(crate) use letter::{SchemeReached, letter};
 pub(crate) use group::{
     every_said, filled_said, group_rows, group_rule_said, happening_said, holiday_said, in_group_said,
     left_because_said, register_mark_said, session_said, supervision_kind_said, supervision_rule_said,
     time_said,
 };
+pub(crate) use letter::{SchemeReached, letter};
 pub(crate) use listed::listed;
 pub(crate) use listing::{Near, card, service_name};
 pub(crate) use manage::{kind_name, refused_said, rule_said};

@@ -7,8 +7,10 @@ mod today;
 
 pub use caseload::{CaseloadPage, CaseloadTab};
 pub use handover::{HandedLine, HandoverLine, HandoverPage, HandoverReportPage};
-pub use today::{CameLine, ConcernLine, DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine};
 pub use supervision::{SupervisionLine, SupervisionPage};
+pub use today::{
+    CameLine, ConcernLine, DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,
+};
 
 use locales::Words;
 

@@ -51,6 +51,8 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
                 name: theirs(&one.name),
                 path: format!("/people/{}/safeguarding", one.person),
                 since: words.day(one.day),
+            })
+            .collect(),
         came: found
             .came
             .iter()

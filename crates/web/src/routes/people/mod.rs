@@ -16,10 +16,10 @@ mod visits;
 pub(super) use banner::person_banner;
 pub(super) use history::is_address;
 pub(super) use show::record_rows;
-pub(super) use timeline::line;
-pub(super) use visits::{planned_line, time_said};
 pub(super) use telling::{letter_sheets, tell_line};
+pub(super) use timeline::line;
 pub(super) use visits::planned_line;
+pub(super) use visits::{planned_line, time_said};
 
 use std::sync::Arc;
 

@@ -2,7 +2,6 @@
 
 use axum::response::Response;
 use casework::people::ethnicity;
-use casework::people::reaching;
 use casework::people::reaching::{self, OfPerson, Page};
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
@@ -18,12 +17,10 @@ use super::timeline::line;
 use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
-use crate::pages::{MissingLine, MoveWay, PersonPage, RecordRow, RecordSection, ReferralOfPerson};
-use crate::plain::{access_said, gender_said, london_day, mode_said, reach_said, state_said};
 use crate::pages::{
     MissingLine, MoveWay, PersonGroupLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson,
 };
-use crate::plain::{access_said, gender_said, in_group_said, london_day, reach_said, state_said};
+use crate::plain::{access_said, gender_said, in_group_said, london_day, mode_said, reach_said, state_said};
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 use crate::words::link;
@@ -162,6 +159,7 @@ fn ways(words: &Words, person: Uuid, found: &reaching::Page) -> Vec<MoveWay> {
     if found.may_connect {
         let path = format!("{}/support", page_of(person));
         all.push(MoveWay { path, text: words.say("support-find"), is_usual: false });
+    }
     if found.may_join {
         let path = format!("{}/groups", page_of(person));
         all.push(MoveWay { path, text: words.say("group-add-to"), is_usual: false });
