@@ -386,6 +386,7 @@ fn who_withdrew_or_went_to_a_colleague_meanwhile_is_told_and_the_words_are_not_l
         let second = take(t, country.worker, &taking(t, &[other])).unwrap();
         wait(t);
         let handing = HandingOver {
+            groups_to: None,
             form: new_id(t),
             of: None,
             reason: "leaving".to_owned(),

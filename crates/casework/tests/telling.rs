@@ -27,6 +27,7 @@ fn hand_over(t: &TestDb, country: &Country, referrals: &[Uuid]) -> Uuid {
     let to = country.other_worker.membership;
     let going = referrals.iter().map(|id| Going { referral: *id, to, note: String::new() });
     let handing = HandingOver {
+        groups_to: None,
         form: new_id(t),
         of: None,
         reason: "leaving".to_owned(),
