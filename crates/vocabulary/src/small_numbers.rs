@@ -32,7 +32,7 @@ mod tests {
         assert!((1..LEAST).all(|people| shown(people).is_none()));
         for people in LEAST..10_000 {
             let said = shown(people).unwrap_or(0);
-            assert!(said % 5 == 0 && said.abs_diff(people) <= 2, "{people} {said}");
+            assert!(said.is_multiple_of(5) && said.abs_diff(people) <= 2, "{people} {said}");
         }
         assert_eq!(shown(u64::MAX), Some(u64::MAX / 5 * 5));
     }

@@ -385,7 +385,7 @@ fn a_manager_sees_the_team_notes_supervision_and_the_link_worker_reads_it() {
                 ],
                 "a real day after the supervision",
             ),
-            (vec![("kind", "clinical"), ("supervisor", "Dr Hale"), ("themes", &long)], "letters"),
+            (vec![("kind", "clinical"), ("supervisor", "Dr Hale"), ("themes", &long)], "Use fewer words"),
         ] {
             is_wrong(&manager.fill(site, &new, "/supervision/new", &fields), &[said]);
         }

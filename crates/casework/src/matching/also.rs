@@ -96,7 +96,7 @@ fn groups(
 ) -> [String; 3] {
     let ages = born.map(|born| {
         let years = age(born, today);
-        numbers.ages.iter().filter(|first| i64::from(**first) <= i64::from(years)).count().to_string()
+        numbers.ages.iter().filter(|first| i64::from(**first) <= years).count().to_string()
     });
     let ethnic = ethnicity.and_then(|code| numbers.ethnic_groups.iter().find(|group| group.contains(code)));
     [gender, ages, ethnic.cloned()].map(|group| group.unwrap_or_else(|| NOT_KNOWN.to_owned()))
