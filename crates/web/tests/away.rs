@@ -188,7 +188,7 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
         // She sees that somebody took her record along.
         assert_eq!(count(t, "select count(*) from audit_event where action = 'take-offline'"), 1);
 
-        t.db.moment().advance(jiff::SignedDuration::from_mins(30));
+        t.db.moment().advance(jiff::SignedDuration::from_mins(10));
         let mark = ada.get(site, &format!("/away/mark?away={pack}"));
         assert_eq!(attribute(&mark.html, "data-key"), KEY);
         assert_eq!(
@@ -250,7 +250,7 @@ fn what_happened_meanwhile_is_shown_side_by_side_and_decided_once() {
     with_house(|t, site, house| {
         let (mut ada, person) = met(t, site, house, &margaret());
         let pack = attribute(&take(site, &mut ada, &[&person]).html, "data-away");
-        t.db.moment().advance(jiff::SignedDuration::from_mins(30));
+        t.db.moment().advance(jiff::SignedDuration::from_mins(10));
         let contacts = format!("/people/{person}/contacts");
         let noted = [("way", "phone"), ("result", "spoke"), ("note", "She is <at> her daughter’s")];
         leads(

@@ -76,7 +76,7 @@ fn every_page_has_its_headers() {
                     ("content-type", "text/html; charset=utf-8"),
                     (
                         "content-security-policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                     ),
                     ("x-content-type-options", "nosniff"),
                     ("referrer-policy", "same-origin"),

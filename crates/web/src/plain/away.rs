@@ -63,10 +63,9 @@ pub(crate) fn clock_said(words: &Words, behind: SignedDuration) -> Option<String
     } else {
         words.say_with("away-hours-long", &[("count", (minutes / 60).into())])
     };
-    let time = [("time", time.into())];
     Some(if behind.is_negative() {
-        words.say_with("away-clock-ahead", &time)
+        words.say_with("away-clock-ahead", &[("time", time.into())])
     } else {
-        words.say_with("away-clock-behind", &time)
+        words.say_with("away-clock-behind", &[("time", time.into())])
     })
 }

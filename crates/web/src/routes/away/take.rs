@@ -65,15 +65,15 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
 }
 
 fn device(words: &Words, one: &Away, now: Timestamp) -> AwayDevice {
-    let until = [("when", instant_said(words, one.until).into())];
+    let until = instant_said(words, one.until);
     let (state, is_out) = match one.ended {
         Some((_, Ended::GivenBack)) => (words.say("away-ended-given-back"), false),
         Some((_, Ended::SignedOut)) => (words.say("away-ended-signed-out"), false),
         Some((_, Ended::WrongPin)) => (words.say("away-ended-wrong-pin"), false),
         Some((_, Ended::Forgotten)) => (words.say("away-ended-forgotten"), false),
         Some((_, Ended::Over)) => (words.say("away-ended-over"), false),
-        None if one.until <= now => (words.say_with("away-device-over", &until), false),
-        None => (words.say_with("away-device-out", &until), true),
+        None if one.until <= now => (words.say_with("away-device-over", &[("when", until.into())]), false),
+        None => (words.say_with("away-device-out", &[("when", until.into())]), true),
     };
     let taken = words.say_with(
         "away-device",
