@@ -1,5 +1,7 @@
 //! A transaction: what every use-case is written against.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -10,8 +12,7 @@ use crate::{Engine, Error, Moment, Result, Row, Value};
 /// dialect both engines share; they are prepared once a connection.
 ///
 /// Traps of that dialect: `sum` over `bigint` is `numeric` on PostgreSQL, so write
-/// `cast(sum(x) as bigint)`; the connection never sees an untyped null (see [`crate::Kind`]); SQLite
-/// numbers parameters as they appear, so each stands once, in the order of the values.
+/// `cast(sum(x) as bigint)`; the connection never sees an untyped null (see [`crate::Kind`]).
 pub struct Tx<'c> {
     pub(crate) line: Line<'c>,
     pub(crate) moment: &'c Moment,
@@ -63,7 +64,7 @@ impl<'c> Tx<'c> {
         match &mut self.line {
             Line::Sqlite(connection) => {
                 let done = connection
-                    .prepare_cached(sql)
+                    .prepare_cached(&by_number(sql))
                     .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(values)));
                 self.watch(done.map(|rows| rows as u64))
             }
@@ -108,7 +109,7 @@ impl<'c> Tx<'c> {
         match &mut self.line {
             Line::Sqlite(connection) => {
                 let mut from_caller = None;
-                let done = connection.prepare_cached(sql).and_then(|mut statement| {
+                let done = connection.prepare_cached(&by_number(sql)).and_then(|mut statement| {
                     let mut rows = statement.query(rusqlite::params_from_iter(values))?;
                     while let Some(row) = rows.next()? {
                         if let Err(error) = each(&Row::Sqlite(row)) {
@@ -245,6 +246,29 @@ impl<'c> Tx<'c> {
             error
         })
     }
+}
+
+/// A statement whose parameters SQLite takes by their number. It takes `$2` for a name, and numbers names as they appear: where they
+/// do not appear in order, it is told that they are numbers.
+fn by_number(sql: &str) -> Cow<'_, str> {
+    let mut known = 0;
+    let in_order = sql.split('$').skip(1).all(|piece| {
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        let number: usize = piece[..digits].parse().unwrap_or(0);
+        let follows = number <= known + 1;
+        known = known.max(number);
+        follows
+    });
+    if in_order {
+        return Cow::Borrowed(sql);
+    }
+    let mut pieces = sql.split('$');
+    let mut numbered = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        numbered.push(if piece.starts_with(|first: char| first.is_ascii_digit()) { '?' } else { '$' });
+        numbered.push_str(piece);
+    }
+    Cow::Owned(numbered)
 }
 
 /// A statement with its parameters numbered so much higher.

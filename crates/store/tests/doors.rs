@@ -100,6 +100,22 @@ fn a_typed_null_can_be_asked_about() {
 }
 
 #[test]
+fn values_go_where_their_numbers_stand_in_whatever_order() {
+    both_stores(|t| {
+        make_table(&t.db);
+        t.db.write(|tx| -> Result<()> {
+            let told = "insert into thing (name, id, real) values ($2, $1, null)";
+            tx.execute(told, values![7_i64, "seven for $9"])?;
+            let again = "select name from thing where name = $2 and id = $1 and $2 <> 'eight'";
+            let found: Option<String> = tx.one(again, values![7_i64, "seven for $9"], |row| row.get(0))?;
+            assert_eq!(found.as_deref(), Some("seven for $9"));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn what_the_work_refuses_is_not_kept() {
     both_stores(|t| {
         make_table(&t.db);

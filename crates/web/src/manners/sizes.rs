@@ -28,8 +28,7 @@ pub const MOST_SENT: usize = 65_536;
 pub const MOST_WRITTEN: usize = 5 * 4_000 * 12 + MOST_SENT;
 
 /// The pages on which that is: they are for people who are signed in.
-const WRITTEN: [&str; 7] =
-    ["/refer", "/people", "/triage", "/caseload", "/away", "/groups", "/supervision"];
+const WRITTEN: [&str; 7] = ["/refer", "/people", "/triage", "/caseload", "/away", "/groups", "/supervision"];
 
 /// What can be sent where a list of people is uploaded, bytes: the largest file that is read, and the form around it.
 pub(crate) const MOST_UPLOADED: usize = casework::cohort::LARGEST + MOST_SENT;

@@ -159,6 +159,7 @@ fn letter(db: &Db, by: By, own: &[OnCaseload], letter: Letter) -> Result<(), Fai
 fn handed(db: &Db, (manager, to): (By, By), colleague: Uuid, people: &[OnCaseload]) -> Result<(), Failure> {
     let going = people.iter().take(HANDED);
     let handing = HandingOver {
+        groups_to: None,
         form: db.moment().new_id(),
         of: Some(colleague),
         reason: "shared-out".to_owned(),

@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::along::along;
 use super::{Call, Sent, Stop};
 use crate::pages::{AwayAnswerPage, AwayChoice, AwayDevice, AwayPackPage, AwayPage};
+use crate::plain::time_said;
 use crate::plain::{contact_way_said, instant_said, referral_rule_said};
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
-use crate::routes::people::time_said;
 use crate::theirs::theirs;
 
 pub(super) async fn show(call: Call) -> Response {

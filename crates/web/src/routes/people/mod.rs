@@ -19,7 +19,6 @@ pub(super) use show::record_rows;
 pub(super) use telling::{letter_sheets, tell_line};
 pub(super) use timeline::line;
 pub(super) use visits::planned_line;
-pub(super) use visits::{planned_line, time_said};
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use casework::people::ethnicity;
-use casework::people::reaching::{self, OfPerson, Page};
+use casework::people::reaching::{self, Page};
 use casework::people::record::Person;
 use casework::people::sections::{self, Level, Section, Written};
 use casework::refer::form::age;

@@ -113,7 +113,7 @@ fn connection_line(call: &Call, found: &Page, one: &Connection, path: &str) -> P
     let on = words.day(london_day(one.made_at));
     facts.push(words.say_with("support-proposed-on", &[("day", on.into()), ("name", by.into())]));
     let is_listed = call.web.published().service(&one.service).is_some();
-    let why = (!one.state.is_open()).then(|| one.reason.as_deref()).flatten();
+    let why = (!one.state.is_open()).then_some(one.reason.as_deref()).flatten();
     PlanConnectionLine {
         name: theirs(&one.name),
         service: is_listed.then(|| crate::words::service_path(&one.service.to_string(), &one.name)),
