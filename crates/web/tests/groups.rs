@@ -410,7 +410,7 @@ fn a_manager_sees_the_team_notes_supervision_and_the_link_worker_reads_it() {
             (FAR_MANAGER, log.as_str(), StatusCode::NOT_FOUND),
             (FAR_MANAGER, new.as_str(), StatusCode::NOT_FOUND),
             (ADA, new.as_str(), StatusCode::FORBIDDEN),
-            (GP, "/supervision", StatusCode::FORBIDDEN),
+            (GP, "/supervision", StatusCode::NOT_FOUND),
             (ADA, wrong.as_str(), StatusCode::FORBIDDEN),
         ] {
             assert_eq!(signed_in(site, who).get(site, path).status, status, "{who} {path}");
