@@ -116,7 +116,7 @@ fn everything(t: &TestDb) -> Vec<i64> {
     [
         "select count(*) from link where used_at is not null or revoked_at is not null",
         "select count(*) from measure_answer",
-        "select coalesce(sum(version + wrong), 0) from measure_ask",
+        "select cast(coalesce(sum(version + wrong), 0) as bigint) from measure_ask",
         "select count(*) from measure_ask where begun_at is not null or so_far is not null",
         "select count(*) from guess",
     ]

@@ -128,7 +128,7 @@ fn who_moves_away_or_asks_us_to_stop_is_asked_nothing_and_keeps_their_record() {
             ("moved-away", "Margaret", "They moved away"),
             ("asked-to-stop", "Geraldine", "They asked us to stop"),
         ] {
-            let phone = format!("0161 496 00{}", given.len());
+            let phone = format!("0161 496 {:04}", given.len());
             let form = with(
                 &margaret(),
                 &[
