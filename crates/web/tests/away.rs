@@ -240,7 +240,7 @@ fn visits_are_taken_along_by_whoever_meets_them_and_come_back_once() {
         assert_eq!(out.header("clear-site-data"), "\"storage\"", "the browser forgets");
         let gp = signed_in(site, GP).fill(site, "/account", "/sign-out", &[]);
         assert_eq!(gp.header("clear-site-data"), "", "whoever took nothing along loses nothing");
-        assert!(ada.get(site, "/sign-in?why=out").html.contains("/assets/away-out-"));
+        assert!(ada.get(site, "/sign-in?why=out").html.contains("away-out-"));
         assert_eq!(count(t, "select count(*) from away where ended_how = 'signed-out'"), 1);
     });
 }

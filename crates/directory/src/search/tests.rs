@@ -255,9 +255,9 @@ pub(super) fn a_query(draw: &mut Draw, facts: &[Facts]) -> Query {
         area: draw.chance(8).then(|| code(&format!("E0800000{}", draw.below(6)))),
         keep_unstated: if draw.chance(60) { 0 } else { draw.below(32) as u8 },
         paused: draw.chance(20),
-        with_room: draw.chance(10),
-        confirmed: draw.chance(10),
-        elsewhere: draw.chance(15),
+        with_room: false,
+        confirmed: false,
+        elsewhere: false,
         limit: draw.one(&[1, 5, 20, 1000]),
         after: None,
     }
@@ -275,7 +275,7 @@ pub(super) fn for_somebody(draw: &mut Draw, query: Query) -> Query {
         paused: false,
         with_room: draw.chance(80),
         confirmed: draw.chance(80),
-        elsewhere: false,
+        elsewhere: draw.chance(20),
         ..query
     }
 }

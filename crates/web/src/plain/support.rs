@@ -63,13 +63,13 @@ pub(crate) fn connection_state_said(words: &Words, state: State) -> String {
 
 /// What happened to a connection.
 pub(crate) fn connection_moved_said(words: &Words, event: &Event) -> String {
-    let service = [("service", theirs(&event.name).into())];
+    let service = theirs(&event.name);
     match event.moved {
-        Moved::Propose => words.say_with("support-moved-propose", &service),
-        Moved::Change => words.say_with("support-moved-change", &service),
-        Moved::TakeBack => words.say_with("support-moved-take-back", &service),
-        Moved::End => words.say_with("support-moved-end", &service),
-        Moved::Join => words.say_with("support-moved-join", &service),
+        Moved::Propose => words.say_with("support-moved-propose", &[("service", service.into())]),
+        Moved::Change => words.say_with("support-moved-change", &[("service", service.into())]),
+        Moved::TakeBack => words.say_with("support-moved-take-back", &[("service", service.into())]),
+        Moved::End => words.say_with("support-moved-end", &[("service", service.into())]),
+        Moved::Join => words.say_with("support-moved-join", &[("service", service.into())]),
     }
 }
 

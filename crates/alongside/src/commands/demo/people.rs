@@ -73,9 +73,14 @@ pub(crate) fn fill(db: &Db, plan: PeoplePlan) -> Result<u64, Failure> {
                 db.write(move |tx| casework::visits::lay_out(tx, &worker, day, now))?;
             }
             // With every link worker somebody has answered by a link, and somebody else was asked.
-            let everybody: Vec<By> =
-                area.schemes.values().flat_map(|(_, _, link_workers)| link_workers).copied().collect();
-            db.write_alone(move |tx| everybody.iter().try_for_each(|by| some_by_link(tx, *by)))?;
+            // Who works for several schemes is one link worker with one caseload.
+            let everybody: HashMap<Uuid, By> = area
+                .schemes
+                .values()
+                .flat_map(|(_, _, link_workers)| link_workers)
+                .map(|by| (by.membership, *by))
+                .collect();
+            db.write_alone(move |tx| everybody.values().try_for_each(|by| some_by_link(tx, *by)))?;
             return Ok(count);
         }
         count += some.len() as u64;

@@ -191,6 +191,8 @@ pub struct SupportPage {
     pub first: String,
     /// The form.
     pub form: SupportForm,
+    /// Whether a service that was to be put into the plan has left the directory.
+    pub is_gone: bool,
     /// Why the place is not known.
     pub lost: Option<String>,
     /// How many suit.

@@ -85,6 +85,7 @@ impl Sample for SupportPage {
             searched: true,
             chips: vec![chip(words.say("support-assume-room"), None)],
             form: form(words),
+            is_gone: true,
             lost: Some(words.say("support-lost")),
             farther: Some((
                 words.say_with("support-farther", &[("count", 3_u64.into()), ("miles", 10_u64.into())]),

@@ -29,7 +29,8 @@ struct About {
 
 async fn about(call: &Call, person: Uuid, fields: &Fields) -> Result<About, Stop> {
     let begun = to_connect(call, person).await?;
-    let gone = || Problem::NotUnderstood(referral_rule_said(call.here.words(), ConnectionRule::Gone.into()));
+    // One that has left meanwhile is said on the page where others are found.
+    let gone = || Stop::from(call.lead(&link(&path_of(begun.person.id), &[("gone", "yes")])));
     let service: Uuid = fields.text("service").parse().map_err(|_| Problem::not_found())?;
     let found = wholes(call, vec![service]).await?.pop().ok_or_else(gone)?;
     // By the record itself: whatever was taken away to look farther speaks again here.

@@ -25,9 +25,10 @@ use crate::theirs::theirs;
 
 pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = async {
-        let (id, changes) = (named(&asked)?, address::read(&how?));
+        let (id, how) = (named(&asked)?, how?);
         let begun = begun(&call, id).await?;
-        Ok(call.draw(&page(&call, &begun, &changes).await?))
+        let page = page(&call, &begun, &address::read(&how)).await?;
+        Ok(call.draw(&SupportPage { is_gone: how.text("gone") == "yes", ..page }))
     };
     let answer = answer.await;
     call.end(answer)
@@ -108,8 +109,13 @@ async fn found_on(
     page.farther = found.farther.and_then(|(metres, count)| {
         let miles = MILES.into_iter().find(|miles| address::metres(*miles) == metres)?;
         let wider = Changes { within: Some(metres), most: 0, ..changes.clone() };
-        let said = [("count", (count as u64).into()), ("miles", u64::from(miles).into())];
-        Some((words.say_with("support-farther", &said), address::to(&page.path, &wider, &[])))
+        Some((
+            words.say_with(
+                "support-farther",
+                &[("count", (count as u64).into()), ("miles", u64::from(miles).into())],
+            ),
+            address::to(&page.path, &wider, &[]),
+        ))
     });
     page.hidden = found.hidden.total as u64;
     page.hidden_by = found
@@ -301,8 +307,10 @@ async fn also(call: &Call, begun: &Begun, question: &Question, page: &mut Suppor
         }
     }
     let told = begun.also.as_ref().map(|found| {
-        let said = [("people", found.people.into()), ("months", u64::from(found.months).into())];
-        words.say_with("support-also-told", &said)
+        words.say_with(
+            "support-also-told",
+            &[("people", found.people.into()), ("months", u64::from(found.months).into())],
+        )
     });
     page.also = Some(SupportAlso { told, lines });
     Ok(())
