@@ -31,7 +31,7 @@ describe('finding what suits a person', () => {
       await as(await person({ javaScript, expected: [422] }), async ({ page, to }) => {
         await be(page, program.address, LINK_WORKER);
         await to('/caseload');
-        await page.getByRole('link', { name: /^Find support/ }).first().click();
+        await page.getByRole('main').getByRole('link', { name: /^Find support/ }).first().click();
         await heading(page, /Find support for/);
         await assertFits(page, javaScript);
         const support = new URL(page.url()).pathname;
@@ -62,8 +62,8 @@ describe('finding what suits a person', () => {
 
         // Into the plan; what is missing is said.
         await to(support);
-        const add = page.getByRole('link', { name: /^Put into the plan: / }).first();
-        const name = (await add.textContent()).replace(/^Put into the plan: /, '').trim();
+        const add = page.getByRole('main').getByRole('link', { name: /^Put into the plan\s*:/ }).first();
+        const name = (await add.textContent()).replace(/^\s*Put into the plan\s*:\s*/, '').trim();
         await add.click();
         await heading(page, /Put this into the plan/);
         await assertFits(page, javaScript);

@@ -102,7 +102,7 @@ describe('walking alongside somebody', () => {
 
       // How lonely she is, before anything is done.
       await to(`${where}/measures`);
-      await page.getByRole('link', { name: /loneliness.*ask for the first time/i }).click();
+      await page.getByRole('link', { name: /^(?!Ask by link).*loneliness.*ask for the first time/i }).click();
       await assertFits(page);
       for (const legend of [/companionship/i, /left out/i]) {
         await page.getByRole('group', { name: legend }).getByLabel('Often', { exact: true }).check();
@@ -130,8 +130,25 @@ describe('walking alongside somebody', () => {
       await page.getByRole('link', { name: 'Note that it was agreed' }).click();
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText(/agreed to this plan on/).waitFor();
+
+      // What suits her, and why; the one she likes goes into the plan.
+      await to(`${where}/support`);
+      await heading(page, /Find support for/);
+      await page.getByText('Why it is here:').first().waitFor();
+      const add = page.getByRole('main').getByRole('link', { name: /^Put into the plan\s*:/ }).first();
+      const service = (await add.textContent()).replace(/^\s*Put into the plan\s*:\s*/, '').trim();
+      await add.click();
+      await heading(page, /Put this into the plan/);
+      await page.getByLabel('Somebody goes with them').check();
+      await page.getByRole('button', { name: 'Put into the plan' }).click();
+      await heading(page, /Plan of/);
+      await page.getByText(service).first().waitFor();
+      await page.getByText('Proposed', { exact: true }).first().waitFor();
+      await assertFits(page);
+
       await to(`${where}/plan/copy?format=large`);
       await page.getByText('I want to eat lunch with other people again.').waitFor();
+      await page.getByText(service).first().waitFor();
       await assertFits(page);
       await to(`${where}/timeline`);
       await page.getByText('Misses the lunches at the old church hall.').waitFor();

@@ -112,7 +112,7 @@ fn group(db: &Db, scheme: Uuid, worker: By) -> Result<()> {
 }
 
 /// Somebody on a caseload.
-fn somebody_of(db: &Db, worker: By) -> Result<(Uuid, Uuid)> {
+pub(super) fn somebody_of(db: &Db, worker: By) -> Result<(Uuid, Uuid)> {
     let found = db.read(move |tx| {
         tx.first(
             "select id, person_id from referral where allocated_to = $1 and phase = 'active' order by id limit 1",

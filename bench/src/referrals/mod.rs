@@ -6,6 +6,7 @@
 mod country;
 mod desk;
 mod over_http;
+mod printed;
 
 use std::path::Path;
 use std::sync::Arc;

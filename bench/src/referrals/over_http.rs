@@ -16,7 +16,7 @@ use url::form_urlencoded::Serializer;
 use vocabulary::Email;
 
 use super::country::{Country, Sample, mixed};
-use super::{A_SECOND, Fields, SECONDS, row, stranger, typed};
+use super::{A_SECOND, Fields, SECONDS, printed, row, stranger, typed};
 use crate::client::Client;
 use crate::http::Server;
 use crate::{Plan, Result};
@@ -108,7 +108,11 @@ pub(super) fn measure(plan: &Plan, address: &Address, db: &Db, country: &Country
         client.with_session(token);
         clients.push((client, String::new()));
     }
-    seen(db, &mut clients, &[("/today", "today"), ("/caseload", "the caseload")])
+    seen(db, &mut clients, &[("/today", "today"), ("/caseload", "the caseload")])?;
+    match (clients.first_mut(), workers.first()) {
+        (Some((client, _)), Some(worker)) => printed::measure(db, client, *worker),
+        _ => Err("nobody is signed in".into()),
+    }
 }
 
 /// Pages that somebody looks at, so many times a second.

@@ -26,6 +26,7 @@ mod groups;
 mod handover;
 mod history;
 mod killed;
+mod killed_desk;
 mod known;
 mod lists;
 mod matching;

@@ -114,10 +114,7 @@ fn support_is_found_compared_and_put_into_the_plan() {
             &found.html,
             &["Larkfield club", STRANGE, "<b>Bold</b> club", "Tuesday lunch club", "Not stated. Ask them:"],
         );
-        says(
-            &found.html,
-            &["2 hidden as unsuitable", "It is for men. 1", "It is full. 1"],
-        );
+        says(&found.html, &["2 hidden as unsuitable", "It is for men. 1", "It is full. 1"]);
         says(&found.html, &["How it was put in order", "What they need and like", "all of it"]);
         assert!(!found.html.contains("LF1"), "where she lives stands nowhere on the page");
         assert!(!said.contains("also found"), "the second list is off");
