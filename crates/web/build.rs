@@ -130,9 +130,9 @@ fn hashed(name: &str, content: &[u8]) -> String {
     format!("{stem}-{hash}.{kind}")
 }
 
-/// A packed file as it stands in the table, if packing was worth its while.
+/// A packed file as it stands in the table, if packing was worth its while. A picture is packed already.
 fn packed(out: &Path, file: &str, ending: &str, content: &[u8], packed: &[u8]) -> Result<String, String> {
-    if packed.len() * 10 > content.len() * 9 {
+    if file.ends_with(".png") || packed.len() * 10 > content.len() * 9 {
         return Ok("None".to_owned());
     }
     let target = out.join(format!("{}.{ending}", file.replace('/', "-")));

@@ -174,7 +174,7 @@ describe('a phone at the kitchen table', () => {
       assert.ok(!(await lying(page)).includes('Tea at her'), 'a note can be read on the device');
       await assertFits(page);
       await page.getByRole('button', { name: 'Lock', exact: true }).click();
-      assert.equal(await page.getByText('Tea at her table').count(), 0);
+      await page.getByText('Tea at her table').first().waitFor({ state: 'detached' });
 
       // Back: it is sent by itself, once, without anybody typing the PIN.
       const second = await context.newPage();

@@ -142,7 +142,7 @@ fn support_is_found_compared_and_put_into_the_plan() {
                 "Does it suit?",
                 "It suits",
                 "It is for men.",
-                "Tuesdays 12pm to 2pm",
+                "Every Tuesday, midday to 2pm",
                 "Not stated",
             ],
         );

@@ -65,7 +65,7 @@ impl Sample for AgreementsPage {
             text: words.say_with("agreement-may", &[("with", theirs(text).into())]),
             tag,
             rows: vec![
-                RecordRow { label: words.say("agreement-what"), value: "Their plan".to_owned() },
+                RecordRow { label: words.say("agreement-what"), value: theirs("Their plan") },
                 RecordRow { label: words.say("agreement-words"), value: theirs("<b>Not</b> the diary") },
             ],
             written: words.say_with(

@@ -98,7 +98,7 @@ impl Sample for DocumentsPage {
         let line = |name: &str| DocumentLine {
             name: theirs(name),
             path: Some("/people/1/documents/2".to_owned()),
-            facts: vec!["Letter".to_owned(), "5 May 2026".to_owned()],
+            facts: vec![theirs("Letter"), "5 May 2026".to_owned()],
             note: None,
             written: words.say_with(
                 "person-changed",
@@ -109,7 +109,7 @@ impl Sample for DocumentsPage {
         };
         let way = |value: &str, chosen| ManageWay {
             value: value.to_owned(),
-            text: "Letter".to_owned(),
+            text: theirs("Letter"),
             hint: None,
             chosen,
         };

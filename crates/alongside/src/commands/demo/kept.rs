@@ -1,4 +1,4 @@
-//! What is kept with some people of the demonstration: what they agreed may be shared, a letter, and a handover after which some
+//! What is kept with some people of the demonstration: what they agreed may be shared, a letter, a safeguarding concern, and a handover after which some
 //! are still to be told who their new link worker is.
 
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use casework::agreements::{self, Answer, Recording};
 use casework::documents::{self, Adding};
 use casework::handover::{self, Going, HandingOver};
 use casework::load::By;
+use casework::safeguarding::{self, Writing};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::{Db, Tx, values};
@@ -30,6 +31,16 @@ const HANDED: usize = 4;
 struct File {
     agreement: Vec<Agreed>,
     letter: Letter,
+    concern: Concern,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Concern {
+    place: usize,
+    concern: String,
+    decision: String,
+    told: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,6 +118,7 @@ pub(crate) fn fill(db: &Db) -> Result<(), Failure> {
     let Some((worker, manager, own, given)) = found else { return Ok(()) };
     agreed(db, worker, &own, &file)?;
     letter(db, worker, &own, file.letter)?;
+    concern(db, worker, &own, file.concern)?;
     match given {
         Some((colleague, people)) => handed(db, (manager, worker), colleague, &people),
         None => Ok(()),
@@ -168,12 +180,36 @@ fn handed(db: &Db, (manager, to): (By, By), colleague: Uuid, people: &[OnCaseloa
             .collect(),
         even_if_away: true,
     };
+    as_account(db, manager.account, move |tx, asker| handover::hand_over(tx, asker, &handing).map(|_| ()))
+}
+
+/// Something about safety that is not settled yet.
+fn concern(db: &Db, by: By, own: &[OnCaseload], told: Concern) -> Result<(), Failure> {
+    let Some(on) = own.get(told.place) else { return Ok(()) };
+    let (person, form) = (on.person, db.moment().new_id());
+    let writing = Writing {
+        form,
+        day: None,
+        concern: told.concern,
+        decision: told.decision,
+        told: told.told,
+        why: String::new(),
+    };
+    as_account(db, by.account, move |tx, asker| safeguarding::write(tx, asker, person, &writing).map(|_| ()))
+}
+
+/// Does something as somebody of the team would who has shown a second step.
+fn as_account(
+    db: &Db,
+    account: Uuid,
+    work: impl Fn(&mut Tx<'_>, &Asker) -> casework::Result<()> + Send + 'static,
+) -> Result<(), Failure> {
     let (session, now) = (db.moment().new_id(), db.moment().now());
-    db.write(move |tx| -> casework::Result<Uuid> {
-        let works = memberships::now(tx, manager.account)?;
+    db.write(move |tx| -> casework::Result<()> {
+        let works = memberships::now(tx, account)?;
         let who = SignedIn {
             session,
-            account: manager.account,
+            account,
             audience: accounts::Audience::Staff,
             name: Private::new("The demonstration".to_owned()),
             working_as: (works.len() == 1).then(|| works[0].clone()),
@@ -184,7 +220,7 @@ fn handed(db: &Db, (manager, to): (By, By), colleague: Uuid, people: &[OnCaseloa
         };
         let by = access::By::signed_in(&who, None, Arc::new(Trail::of_visitors()));
         let asker = Asker::of(tx, &who, by)?;
-        handover::hand_over(tx, &asker, &handing)
+        work(tx, &asker)
     })?;
     Ok(())
 }
@@ -210,6 +246,7 @@ mod tests {
             let why = one.withdrawn.as_deref();
             assert!(why.is_none_or(|why| with_code(&lists.withdrawn, why).is_some()), "{one:?}");
         }
+        assert!(safeguarding::decision(&file.concern.decision).is_some_and(|decision| decision.told));
         assert!(with_code(&documents::Custom::usual().kind, &file.letter.kind).is_some());
     }
 }

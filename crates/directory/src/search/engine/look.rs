@@ -6,7 +6,7 @@ use super::best::Told;
 use super::{Grounds, near};
 use crate::search::choices::CHECKED_MONTHS;
 use crate::search::facets::{BANDS, Numbering};
-use crate::search::facts::{Cost, METRES_A_UNIT, Stands, metres_of, squared};
+use crate::search::facts::{Cost, Gender, METRES_A_UNIT, Stands, metres_of, squared};
 use crate::search::index::bits::{Bits, has};
 use crate::search::index::words::Planes;
 use crate::search::index::{
@@ -431,9 +431,18 @@ impl<'a> Look<'a> {
             tags,
             words: self.planes.iter().map(stands).collect(),
             access: self.access_of(row),
-            gender: query.gender.is_some() && about.flags & (WOMEN | MEN) != 0,
+            gender: query.gender.is_some_and(|gender| about.flags & only_for(gender) != 0),
             age: query.age.is_some() && about.flags & AIMS_AT_AN_AGE != 0,
         }
+    }
+}
+
+/// What says of a service that it is for this gender alone. One that is for the other is no ground: it is shown where somebody asks
+/// why it is hidden.
+fn only_for(gender: Gender) -> u8 {
+    match gender {
+        Gender::Women => WOMEN,
+        Gender::Men => MEN,
     }
 }
 

@@ -18,7 +18,7 @@ fn form(words: &Words) -> SupportForm {
     let way =
         |value: &str, text: String, chosen: bool| Way { value: value.to_owned(), text, hint: None, chosen };
     SupportForm {
-        near: theirs("Fernley"),
+        near: "Fernley".to_owned(),
         terms: vec![
             way("", words.say("support-add-nothing"), true),
             way("activity:choir", "Choirs".to_owned(), false),

@@ -1,5 +1,7 @@
 //! `GET /people/{id}/plan`: the plan.
 
+use std::collections::HashSet;
+
 use axum::response::Response;
 use casework::connections::{Connection, State};
 use casework::plan::{self, Goal, GoalState, Page, PlanAction, Status, Who};
@@ -15,6 +17,7 @@ use crate::plain::{
     need_said, next_said, status_said, who_said,
 };
 use crate::routes::people::person_banner;
+use crate::routes::support::listed;
 use crate::theirs::theirs;
 
 pub(super) async fn show(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
@@ -39,6 +42,7 @@ pub(super) async fn with_fault(call: &Call, found: &Page, message: String) -> Re
 async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
     let words = call.here.words();
     let (plan, path) = (&found.plan, path_of(found.person.id));
+    let listed = listed(call, plan.connections.iter().map(|one| one.service).collect()).await?;
     let name = theirs(&found.person.called());
     let actions = |goal: Option<Uuid>| -> Vec<PlanActionLine> {
         plan.actions_for(goal).map(|action| action_line(words, found, action, &path)).collect()
@@ -68,12 +72,15 @@ async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
         next: if found.may_write { next.collect() } else { Vec::new() },
         goals: plan.open_goals().map(|goal| goal_line(words, goal, actions(Some(goal.id)), &path)).collect(),
         others: actions(None),
-        support: plan.open_connections().map(|one| connection_line(call, found, one, &path)).collect(),
+        support: plan
+            .open_connections()
+            .map(|one| connection_line(words, found, one, &path, &listed))
+            .collect(),
         support_over: plan
             .connections
             .iter()
             .filter(|one| !one.state.is_open())
-            .map(|one| connection_line(call, found, one, &path))
+            .map(|one| connection_line(words, found, one, &path, &listed))
             .collect(),
         find: found.may_connect.then(|| format!("/people/{}/support", found.person.id)),
         over: plan
@@ -100,8 +107,13 @@ async fn page(call: &Call, found: &Page) -> Result<PlanPage, Stop> {
     })
 }
 
-fn connection_line(call: &Call, found: &Page, one: &Connection, path: &str) -> PlanConnectionLine {
-    let words = call.here.words();
+fn connection_line(
+    words: &Words,
+    found: &Page,
+    one: &Connection,
+    path: &str,
+    listed: &HashSet<Uuid>,
+) -> PlanConnectionLine {
     let goal = one.goal.and_then(|goal| found.plan.goal(goal));
     let mut facts: Vec<String> = one.organisation.as_deref().map(theirs).into_iter().collect();
     facts.push(mode_said(words, one.mode));
@@ -112,7 +124,7 @@ fn connection_line(call: &Call, found: &Page, one: &Connection, path: &str) -> P
     let by = one.by.as_deref().map(theirs).unwrap_or_default();
     let on = words.day(london_day(one.made_at));
     facts.push(words.say_with("support-proposed-on", &[("day", on.into()), ("name", by.into())]));
-    let is_listed = call.web.published().service(&one.service).is_some();
+    let is_listed = listed.contains(&one.service);
     let why = (!one.state.is_open()).then_some(one.reason.as_deref()).flatten();
     PlanConnectionLine {
         name: theirs(&one.name),

@@ -11,6 +11,7 @@ mod drawn;
 mod propose;
 mod show;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -52,6 +53,14 @@ async fn begun(call: &Call, person: Uuid) -> Result<Begun, Stop> {
 async fn to_connect(call: &Call, person: Uuid) -> Result<Begun, Stop> {
     let begun = begun(call, person).await?;
     if begun.may_connect { Ok(begun) } else { Err(Problem::NotAllowed.into()) }
+}
+
+/// Those of some services that are in the directory now.
+pub(super) async fn listed(call: &Call, ids: Vec<Uuid>) -> Result<HashSet<Uuid>, Stop> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    Ok(wholes(call, ids).await?.iter().map(|one| one.service.id).collect())
 }
 
 /// Services as they stand in the directory, in their order. One that was hidden since it was found is left out.
