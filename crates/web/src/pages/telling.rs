@@ -168,7 +168,7 @@ impl Sample for NewLinkWorkerPage {
     fn samples(words: &Words) -> Vec<Self> {
         let way = |value: &str, text: &str| ManageWay {
             value: value.to_owned(),
-            text: text.to_owned(),
+            text: theirs(text),
             hint: None,
             chosen: false,
         };
