@@ -197,6 +197,7 @@ describe('the other doors', () => {
       await be(page, program.address, MANAGER);
       await to('/triage/team');
       await assertFits(page);
+      await page.getByText(/^What they take on/).first().click();
       await page.getByRole('link', { name: /^Change what they take on/ }).first().click();
       await page.getByLabel('How many people at a time?').fill('lots');
       await page.getByRole('button', { name: 'Save' }).click();
