@@ -105,7 +105,7 @@ describe('measures', () => {
       await page.getByRole('button', { name: 'Continue' }).click();
       await heading(page, 'Check your answers');
       await assertFits(page, false);
-      await page.getByRole('button', { name: /^Change: How often do you feel left out/ }).click();
+      await page.getByRole('button', { name: /^Change\s*: How often do you feel left out/ }).click();
       await heading(page, /Question 2 of 4/);
       await page.getByRole('radio', { name: 'Often' }).check();
       await page.getByRole('button', { name: 'Continue' }).click();
@@ -129,7 +129,7 @@ describe('measures', () => {
       await assertFits(page);
       await page.getByText('All that was answered').first().click();
       await page.getByText(/by a link from/).first().waitFor();
-      const looked = page.getByRole('button', { name: /^I have looked at it: Four questions about loneliness/ });
+      const looked = page.getByRole('button', { name: /^I have looked at it\s*: Four questions about loneliness/ });
       await looked.click();
       await page.getByText('It is off your list for today').waitFor();
     });
