@@ -265,7 +265,11 @@ async function sendOne(entry, key, mark) {
 async function send({ again = false } = {}) {
   if (!navigator.onLine) return;
   await navigator.locks.request('alongside-away-send', { ifAvailable: true }, async (mine) => {
-    if (!mine) return;
+    // Another tab sends: what is left is shown once it has.
+    if (!mine) {
+      await navigator.locks.request('alongside-away-send', () => {});
+      return;
+    }
     const waiting = (await kept.entries()).filter((entry) => again || entry.refused === null);
     let sent = 0;
     let look = false;
