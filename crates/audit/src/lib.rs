@@ -20,7 +20,7 @@ pub mod verify;
 
 pub use chain::Digest;
 pub use event::{Actor, Entry, Event, Subject, chain_of};
-pub use record::record;
+pub use record::{hold, record};
 
 /// Why something could not be done with the trail.
 #[derive(Debug, thiserror::Error)]

@@ -1,27 +1,42 @@
 //! Writing an event.
 
+use std::collections::BTreeSet;
+
 use store::{PlacesForValues, Tx, Value, values};
 
 use crate::chain::{Digest, digest};
 use crate::event::{Entry, Event};
 use crate::{Result, anchors};
 
+/// The end of a chain, written before it is read: so whoever comes second waits for the first, and is tried again by the store
+/// with what the first has left.
+const END: &str = "insert into audit_head (area, number, digest) values ($1, 0, $2)
+     on conflict (area) do update set number = audit_head.number
+     returning number, digest";
+
+/// Holds the ends of some chains until the transaction ends, so that others of their areas wait for it. For what does much and
+/// records it in the end: without this, whoever records anything meanwhile makes PostgreSQL begin it anew, again and again. Call it
+/// as early as the areas are known; they are held in their order, so that two who want the same never wait for each other.
+///
+/// # Errors
+/// The store's.
+pub fn hold(tx: &mut Tx<'_>, areas: &BTreeSet<String>) -> Result<()> {
+    for area in areas {
+        tx.one(END, values![area.as_str(), Digest::BEGINNING.bytes().to_vec()], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Records what was done, in the transaction that does it: both are kept, or neither.
 ///
-/// Call it last. It locks the end of the area's chain until the transaction ends, and others of the same area wait.
+/// Call it last, or [`hold`] the chain first. It locks the end of the area's chain until the transaction ends, and others of the same area wait.
 ///
 /// # Errors
 /// The store's.
 pub fn record(tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<()> {
-    // The end of the chain is written before it is read: so whoever comes second waits for the first, and is tried again
-    // by the store with what the first has left.
-    let (last, before) = tx.one(
-        "insert into audit_head (area, number, digest) values ($1, 0, $2)
-         on conflict (area) do update set number = audit_head.number
-         returning number, digest",
-        values![entry.area, Digest::BEGINNING.bytes().to_vec()],
-        |row| Ok((row.get::<i64>(0)?, Digest::stored(&row.get::<Vec<u8>>(1)?))),
-    )?;
+    let (last, before) = tx.one(END, values![entry.area, Digest::BEGINNING.bytes().to_vec()], |row| {
+        Ok((row.get::<i64>(0)?, Digest::stored(&row.get::<Vec<u8>>(1)?)))
+    })?;
     let mut event = Event {
         area: entry.area.to_owned(),
         number: last + 1,

@@ -164,6 +164,7 @@ pub fn hand_over(tx: &mut Tx<'_>, asker: &Asker, handing: &HandingOver) -> Resul
     let Some(from) = whose.memberships.first().copied() else { return Err(Refused::NotThere.into()) };
     let reason = reasons::offered(List::HandOver).find(|one| one.code == handing.reason);
     let reason = reason.ok_or(Rule::Reason)?.code.as_str();
+    hold_trails(tx, &whose.memberships)?;
     let before = on_hand(tx, &whose.memberships)?;
     let mut led = 0;
     if let Some(to) = handing.groups_to {
@@ -226,6 +227,19 @@ pub fn hand_over(tx: &mut Tx<'_>, asker: &Asker, handing: &HandingOver) -> Resul
         trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::HandOver, "") })?;
     }
     Ok(id)
+}
+
+/// Holds the trails of everybody on these caseloads: moving many takes longer than it takes others to record something.
+fn hold_trails(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<()> {
+    let mut areas = BTreeSet::new();
+    for membership in memberships {
+        areas.extend(tx.query(
+            "select distinct area from referral where allocated_to = $1 and phase <> 'over'",
+            values![*membership],
+            |row| row.get::<String>(0),
+        )?);
+    }
+    Ok(audit::hold(tx, &areas)?)
 }
 
 /// Those who go, with their referrals as they stand, each once, after all has been looked at that could be against it.

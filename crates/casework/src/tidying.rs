@@ -1,10 +1,10 @@
-//! Throws away what is over: drafts that nobody sent, forms whose counting is long done, and what somebody asked on the public
-//! pages and nobody confirmed, and answers that were begun by a link and never sent.
+//! Throws away what is over: drafts that nobody sent, forms whose counting is long done, what somebody asked on the public
+//! pages and nobody confirmed, answers that were begun by a link and never sent, and keys that are given to nobody any more.
 
 use store::Tx;
 
 use crate::refer::drafts;
-use crate::{Result, asking, measures, signpost};
+use crate::{Result, asking, away, measures, signpost};
 
 /// How much was thrown away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Tidied {
     pub unconfirmed: u64,
     /// Answers that somebody had begun by a link and never sent.
     pub half_answered: u64,
+    /// Keys of what was written without a network, which are given to nobody any more.
+    pub return_keys: u64,
 }
 
 /// Throws it away.
@@ -29,5 +31,6 @@ pub fn tidy(tx: &mut Tx<'_>) -> Result<Tidied> {
         signposted: signpost::sweep(tx)?,
         unconfirmed: asking::sweep(tx)?,
         half_answered: measures::by_link::sweep(tx)?,
+        return_keys: away::sweep(tx)?,
     })
 }

@@ -631,6 +631,9 @@ fn what_was_taken_along_ends_and_the_key_is_given_only_to_whoever_took_it() {
         assert_eq!(key(country.worker).unwrap().len(), 43);
         t.db.moment().advance(SignedDuration::from_hours(24 * 30));
         is_not_there(&key(country.worker));
+        let tidied = t.db.write(casework::tidying::tidy).unwrap();
+        assert_eq!(tidied.return_keys, 1, "what is given to nobody is not kept");
+        assert_eq!(count(t, "select count(*) from away where return_key <> ''"), 0);
 
         // Signing out ends what was taken in this session, and says whether there may be something to forget.
         let out = |session: Uuid| t.db.write(move |tx| away::signed_out(tx, ada, session)).unwrap();

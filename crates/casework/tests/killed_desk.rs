@@ -57,8 +57,6 @@ fn the_child_hands_over_until_it_is_killed() {
                 let noted =
                     as_account_in(db, stays, move |tx, asker| contacts::note(tx, asker, person, &noting));
                 say("noted", noted.unwrap().id);
-                // As often as a team that is in a hurry, and no oftener: both write into one chain of the trail.
-                std::thread::sleep(Duration::from_millis(150));
             }
         });
         loop {

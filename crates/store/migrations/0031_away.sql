@@ -18,6 +18,8 @@ create table away (
     ended_how text
 );
 create index away_by_account on away (account_id, taken_at);
+-- Keys are erased once they are given to nobody any more.
+create index away_with_key on away (taken_at) where return_key <> '';
 
 -- Which visits.
 create table away_visit (

@@ -243,6 +243,13 @@ pub fn returning(tx: &mut Tx<'_>, asker: &Asker, away: Uuid) -> Result<String> {
     found.ok_or_else(|| Refused::NotThere.into())
 }
 
+/// Erases the keys that are given to nobody any more. Gives how many.
+pub(crate) fn sweep(tx: &mut Tx<'_>) -> Result<u64> {
+    let since = tx.now() - Custom::usual().unsent();
+    let erase = "update away set return_key = '' where taken_at <= $1 and return_key <> ''";
+    Ok(tx.execute(erase, values![since])?)
+}
+
 /// A device says that it has wiped what was taken along. Said twice, the first time counts.
 ///
 /// # Errors
