@@ -26,6 +26,12 @@ pub struct Choice {
     /// Of a way to tell somebody: whether it is a letter.
     #[serde(default)]
     pub letter: bool,
+    /// Of what is decided about a concern: whether it is asked who was told.
+    #[serde(default)]
+    pub told: bool,
+    /// Of what is decided about a concern: whether it is asked why.
+    #[serde(default)]
+    pub why: bool,
 }
 
 fn yes() -> bool {

@@ -2,7 +2,6 @@
 //! notes, so that fewer people read it: the person's link worker and whoever manages the scheme. Nothing in it is changed or taken
 //! out; it is open until somebody says what came of it.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use access::By;
@@ -16,6 +15,7 @@ use store::{Row, Tx, values};
 use uuid::Uuid;
 
 use crate::clocks::day_in_england;
+use crate::lists::{self, Choice};
 use crate::people::banner::{self, Banner};
 use crate::people::record::{self, Person};
 use crate::trail::{self, Happened};
@@ -23,31 +23,6 @@ use crate::{Error, Result, Rule};
 
 /// The longest of its texts, in letters.
 pub const LONGEST: usize = 4_000;
-
-/// What can be decided.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    /// What is stored. Never changes.
-    pub code: String,
-    /// What people read.
-    pub label: String,
-    /// The same in Welsh.
-    pub label_cy: String,
-    /// Whether it is asked who was told.
-    #[serde(default)]
-    pub told: bool,
-    /// Whether it is asked why.
-    #[serde(default)]
-    pub why: bool,
-    /// Whether it is still offered.
-    #[serde(default = "yes")]
-    pub offered: bool,
-}
-
-fn yes() -> bool {
-    true
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,44 +33,27 @@ struct File {
     edition: toml::value::Datetime,
     #[expect(dead_code, reason = "for people")]
     welsh: String,
-    decision: Vec<Decision>,
+    decision: Vec<Choice>,
 }
 
-fn parse(text: &str) -> std::result::Result<Vec<Decision>, String> {
+fn parse(text: &str) -> std::result::Result<Vec<Choice>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut seen = BTreeSet::new();
-    for one in &file.decision {
-        if !seen.insert(&one.code) {
-            return Err(format!("{}: give one of the two another code", one.code));
-        }
-        if one.told == one.why {
-            return Err(format!("{}: ask either who was told or why", one.code));
-        }
-    }
-    if !file.decision.iter().any(|one| one.offered) {
-        return Err("offer at least one decision".to_owned());
+    lists::checked("decision", &file.decision)?;
+    if let Some(unclear) = file.decision.iter().find(|one| one.told == one.why) {
+        return Err(format!("{}: ask either who was told or why", unclear.code));
     }
     Ok(file.decision)
 }
 
-fn all() -> &'static [Decision] {
-    static ALL: OnceLock<Vec<Decision>> = OnceLock::new();
+/// What can be decided, also what is offered no more: `vocabularies/safeguarding.toml`.
+#[must_use]
+pub fn decisions() -> &'static [Choice] {
+    static ALL: OnceLock<Vec<Choice>> = OnceLock::new();
     ALL.get_or_init(|| {
         parse(include_str!("../../../vocabularies/safeguarding.toml"))
             // The text is part of the program and a test reads it.
             .unwrap_or_else(|error| unreachable!("vocabularies/safeguarding.toml cannot be read: {error}"))
     })
-}
-
-/// The decisions that are offered, in the order of the file.
-pub fn decisions() -> impl Iterator<Item = &'static Decision> {
-    all().iter().filter(|one| one.offered)
-}
-
-/// The decision with a code, whether or not it is still offered.
-#[must_use]
-pub fn decision(code: &str) -> Option<&'static Decision> {
-    all().iter().find(|one| one.code == code)
 }
 
 /// Something in the log.
@@ -244,7 +202,7 @@ pub fn write(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, writing: &Writing) -> Res
     if [concern, told, why].iter().any(|text| text.chars().count() > LONGEST) {
         return Err(Rule::TooLong.into());
     }
-    let decision = decisions().find(|one| one.code == writing.decision).ok_or(Rule::Decision)?;
+    let decision = lists::offered(decisions(), &writing.decision).ok_or(Rule::Decision)?;
     if decision.told && told.is_empty() {
         return Err(Rule::WhoWasTold.into());
     }
@@ -379,7 +337,7 @@ mod tests {
 
     #[test]
     fn the_file_is_read_and_what_cannot_be_meant_is_refused() {
-        assert!(decisions().any(|one| one.told) && decisions().any(|one| one.why));
+        assert!(decisions().iter().any(|one| one.told) && decisions().iter().any(|one| one.why));
         let good = include_str!("../../../vocabularies/safeguarding.toml");
         for (from, to, said) in [
             ("code = \"practice\"", "code = \"adult-social-care\"", "another code"),

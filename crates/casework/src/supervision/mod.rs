@@ -3,7 +3,6 @@
 
 pub mod load;
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use administration::Asker;
@@ -17,6 +16,7 @@ use uuid::Uuid;
 
 use crate::caseload::whose;
 use crate::clocks::day_in_england;
+use crate::lists::{self, Choice};
 use crate::trail::{self, Happened};
 use crate::triage::{name_of, works_for};
 use crate::{Error, Result, Rule};
@@ -50,25 +50,6 @@ pub enum SupervisionRule {
     Next,
 }
 
-/// A kind of supervision: `vocabularies/supervision.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Kind {
-    /// What is stored. Never changes.
-    pub code: String,
-    /// What people read.
-    pub label: String,
-    /// The same in Welsh.
-    pub label_cy: String,
-    /// Whether it is still offered.
-    #[serde(default = "yes")]
-    pub offered: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -79,17 +60,14 @@ struct File {
     #[expect(dead_code, reason = "for people")]
     welsh: String,
     every_days: u16,
-    kind: Vec<Kind>,
+    kind: Vec<Choice>,
 }
 
 fn parse(text: &str) -> std::result::Result<File, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut seen = BTreeSet::new();
-    if let Some(twice) = file.kind.iter().find(|kind| !seen.insert(&kind.code)) {
-        return Err(format!("{}: give one of the two another code", twice.code));
-    }
-    if file.every_days == 0 || !file.kind.iter().any(|kind| kind.offered) {
-        return Err("say after how many days, and offer at least one kind".to_owned());
+    lists::checked("kind", &file.kind)?;
+    if file.every_days == 0 {
+        return Err("every_days: say after how many days".to_owned());
     }
     Ok(file)
 }
@@ -103,15 +81,10 @@ fn file() -> &'static File {
     })
 }
 
-/// The kinds that are offered, in the order of the file.
-pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    file().kind.iter().filter(|kind| kind.offered)
-}
-
-/// The kind with a code, whether or not it is still offered.
+/// The kinds, also those that are offered no more: `vocabularies/supervision.toml`.
 #[must_use]
-pub fn kind(code: &str) -> Option<&'static Kind> {
-    file().kind.iter().find(|kind| kind.code == code)
+pub fn kinds() -> &'static [Choice] {
+    &file().kind
 }
 
 /// After so many days without supervision a link worker is shown to their manager. Good practice is monthly.
@@ -277,7 +250,7 @@ pub fn note(tx: &mut Tx<'_>, asker: &Asker, membership: Uuid, noting: &Noting) -
     if day > today || day < today.saturating_sub(2.years()) {
         return Err(SupervisionRule::Day.into());
     }
-    let kind = kinds().find(|kind| kind.code == noting.kind).ok_or(SupervisionRule::Kind)?;
+    let kind = lists::offered(kinds(), &noting.kind).ok_or(SupervisionRule::Kind)?;
     let supervisor = noting.supervisor.trim();
     if supervisor.is_empty() || supervisor.chars().count() > LONGEST_NAME {
         return Err(SupervisionRule::Supervisor.into());
@@ -383,7 +356,7 @@ mod tests {
     #[test]
     fn the_file_is_read_and_what_is_wrong_with_it_is_said() {
         assert!(parse(GOOD).is_ok());
-        assert!(kinds().any(|kind| kind.code == "clinical"));
+        assert!(lists::offered(kinds(), "clinical").is_some());
         let twice = GOOD.replace("code = \"peer\"", "code = \"line\"");
         assert!(parse(&twice).unwrap_err().contains("another code"));
         assert!(parse(&GOOD.replace("every_days = 31", "every_days = 0")).is_err());

@@ -6,6 +6,8 @@ use casework::contacts::choices;
 use casework::contacts::choices::{Outcome, Way};
 use locales::{Language, Words};
 
+use super::code_said;
+
 /// Why somebody is looked at today.
 pub(crate) fn sign_said(words: &Words, sign: Sign) -> String {
     match sign {
@@ -58,11 +60,7 @@ pub(crate) fn way_label(words: &Words, way: &Way) -> String {
 
 /// What was decided about a safeguarding concern.
 pub(crate) fn decision_said(words: &Words, code: &str) -> String {
-    match casework::safeguarding::decision(code) {
-        Some(one) if words.language() == Language::Welsh => one.label_cy.clone(),
-        Some(one) => one.label.clone(),
-        None => code.replace('-', " "),
-    }
+    code_said(words, casework::safeguarding::decisions(), code)
 }
 
 /// What a way of reaching somebody is called, by its code.

@@ -9,7 +9,7 @@ use casework::supervision::{self, SupervisionRule};
 use jiff::civil::{Date, Time};
 use locales::{Language, Words};
 
-use super::clock;
+use super::{clock, code_said};
 use crate::theirs::theirs;
 
 /// Why something is not done with a group, and what to do instead.
@@ -53,10 +53,7 @@ pub(crate) fn supervision_rule_said(words: &Words, rule: SupervisionRule) -> Str
 
 /// What a kind of supervision is called.
 pub(crate) fn supervision_kind_said(words: &Words, code: &str) -> String {
-    supervision::kind(code).map_or_else(
-        || code.replace('-', " "),
-        |kind| if words.language() == Language::Welsh { kind.label_cy.clone() } else { kind.label.clone() },
-    )
+    code_said(words, supervision::kinds(), code)
 }
 
 /// A time of day.

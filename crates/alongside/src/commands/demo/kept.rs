@@ -246,7 +246,10 @@ mod tests {
             let why = one.withdrawn.as_deref();
             assert!(why.is_none_or(|why| with_code(&lists.withdrawn, why).is_some()), "{one:?}");
         }
-        assert!(safeguarding::decision(&file.concern.decision).is_some_and(|decision| decision.told));
+        assert!(
+            with_code(safeguarding::decisions(), &file.concern.decision)
+                .is_some_and(|decision| decision.told)
+        );
         assert!(with_code(&documents::Custom::usual().kind, &file.letter.kind).is_some());
     }
 }

@@ -87,7 +87,7 @@ async fn form_page(call: &Call, of: Uuid, form: Uuid, sent: Option<&Fields>) -> 
     let name = call.write(move |tx, asker| supervision::form(tx, asker, of)).await?;
     let text = |name: &str| sent.map_or("", |sent| sent.text(name)).to_owned();
     let chosen = text("kind");
-    let kinds = supervision::kinds().map(|kind| ManageWay {
+    let kinds = supervision::kinds().iter().filter(|one| one.offered).map(|kind| ManageWay {
         value: kind.code.clone(),
         text: supervision_kind_said(words, &kind.code),
         hint: None,

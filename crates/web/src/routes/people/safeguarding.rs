@@ -66,7 +66,7 @@ async fn page(call: &Call, log: &Log, form: Uuid, sent: Option<&Fields>) -> Resu
     }
     let text = |name: &str| sent.map_or("", |sent| sent.text(name)).to_owned();
     let chosen = text("decision");
-    let decisions = safeguarding::decisions().map(|one| ManageWay {
+    let decisions = safeguarding::decisions().iter().filter(|one| one.offered).map(|one| ManageWay {
         value: one.code.clone(),
         text: decision_said(words, &one.code),
         hint: None,
