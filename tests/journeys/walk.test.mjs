@@ -157,7 +157,7 @@ describe('walking alongside somebody', () => {
       await be(page, program.address, REFERRER);
       await to(`/referrals?q=${number}`);
       await page.getByRole('link', { name: /Lindqvist/ }).click();
-      await page.getByText(/support/i).first().waitFor();
+      await page.getByText('The person accepted support and is working with a link worker.').first().waitFor();
       assert.ok(!(await page.content()).includes('church hall'), 'a referrer reads how far it is and no notes');
     });
   });
@@ -190,10 +190,13 @@ describe('walking alongside somebody', () => {
       const where = new URL(page.url()).pathname.match(/\/people\/[0-9a-f-]+/)[0];
       await to(where);
       await page.getByText('Large print').first().waitFor();
-      await page.getByText('Letter').first().waitFor();
+      const reached = page.locator('.nhsuk-summary-list__row', { hasText: 'Best way to reach them' });
+      assert.equal((await reached.locator('dd').first().textContent()).trim(), 'Letter');
+      const email = page.locator('.nhsuk-summary-list__row', { has: page.getByText('Email', { exact: true }) });
+      assert.ok((await email.count()) === 0 || (await email.locator('dd').first().textContent()).trim() === 'Not known');
       await assertFits(page, false);
 
-      // On paper: asked, answered and typed in.
+      // A measure is asked on paper; that it is typed in later is a journey of measures.
       await to(`${where}/measures`);
       await page.getByRole('link', { name: /ask for the first time/ }).first().click();
       await page.getByRole('link', { name: 'Print on paper' }).click();
