@@ -57,6 +57,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     37 "0037_measure_ask",
     38 "0038_person_joined",
     39 "0039_group",
+    40 "0040_message",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.
