@@ -27,11 +27,21 @@ pub enum List {
     HandOver,
     /// Why a proposed connection is taken back.
     TakeBack,
+    /// Why a provider cannot take somebody.
+    ProviderRejects,
+    /// How it went with somebody who was connected.
+    ConnectionFinish,
+    /// Why a connection came to nothing.
+    ConnectionFail,
+    /// Why a connection is called off.
+    ConnectionCancel,
+    /// Why a connection rests.
+    ConnectionHold,
 }
 
 impl List {
     /// Every list.
-    pub const ALL: [List; 10] = [
+    pub const ALL: [List; 15] = [
         List::Close,
         List::Decline,
         List::Redirect,
@@ -42,6 +52,11 @@ impl List {
         List::Unconfirmed,
         List::HandOver,
         List::TakeBack,
+        List::ProviderRejects,
+        List::ConnectionFinish,
+        List::ConnectionFail,
+        List::ConnectionCancel,
+        List::ConnectionHold,
     ];
 
     /// As it is stored.
@@ -58,6 +73,11 @@ impl List {
             List::Unconfirmed => "unconfirmed",
             List::HandOver => "hand-over",
             List::TakeBack => "take-back",
+            List::ProviderRejects => "provider-rejects",
+            List::ConnectionFinish => "connection-finish",
+            List::ConnectionFail => "connection-fail",
+            List::ConnectionCancel => "connection-cancel",
+            List::ConnectionHold => "connection-hold",
         }
     }
 
@@ -129,6 +149,11 @@ struct File {
     unconfirmed: Vec<Reason>,
     hand_over: Vec<Reason>,
     take_back: Vec<Reason>,
+    provider_rejects: Vec<Reason>,
+    connection_finish: Vec<Reason>,
+    connection_fail: Vec<Reason>,
+    connection_cancel: Vec<Reason>,
+    connection_hold: Vec<Reason>,
 }
 
 impl File {
@@ -144,6 +169,11 @@ impl File {
             List::Unconfirmed => &self.unconfirmed,
             List::HandOver => &self.hand_over,
             List::TakeBack => &self.take_back,
+            List::ProviderRejects => &self.provider_rejects,
+            List::ConnectionFinish => &self.connection_finish,
+            List::ConnectionFail => &self.connection_fail,
+            List::ConnectionCancel => &self.connection_cancel,
+            List::ConnectionHold => &self.connection_hold,
         }
     }
 }

@@ -21,6 +21,7 @@ use store::{Tx, values};
 use uuid::Uuid;
 
 use crate::clocks::day_in_england;
+use crate::connections::stopping;
 use crate::people::banner::{self, Banner};
 use crate::people::reaching::{self, person_for};
 use crate::people::record::Person;
@@ -230,6 +231,9 @@ pub fn record(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, recording: &Recordin
             membership
         ],
     )?;
+    if answer == Answer::No {
+        sharing_ended(tx, &by, person.id, today)?;
+    }
     done(tx, &by, &person, json!({ "agreement": id, "answer": answer.as_str() }))?;
     Ok(id)
 }
@@ -300,7 +304,14 @@ pub fn withdraw(
     if changed == 0 {
         return Err(Error::Stale);
     }
-    done(tx, &by, &person, json!({ "agreement": one.id, "withdrawn": withdrawing.why }))
+    let ended = sharing_ended(tx, &by, person.id, today)?;
+    done(tx, &by, &person, json!({ "agreement": one.id, "withdrawn": withdrawing.why, "ended": ended }))
+}
+
+/// Whatever is shared with a provider and rests on no agreement any more ends at once. Gives how many connections that were.
+fn sharing_ended(tx: &mut Tx<'_>, by: &By, person: Uuid, today: Date) -> Result<usize> {
+    let all = of(tx, person)?;
+    stopping::agreement_ended(tx, by, person, &all, today)
 }
 
 /// An agreement of somebody, for the form that withdraws it. That somebody looked is recorded.

@@ -12,6 +12,7 @@ use super::view::room;
 use super::{Custom, whose};
 use crate::Result;
 use crate::clocks::day_in_england;
+use crate::connections::working::{self, Desk as Connected};
 use crate::groups::desk::{self, Desk};
 use crate::measures::by_link::{self, Came};
 use crate::people::banner::{self, Banner};
@@ -50,6 +51,8 @@ pub struct Today {
     pub came: Vec<Came>,
     /// Sessions of groups that they lead, registers that are missing, and places that are offered to their people.
     pub desk: Desk,
+    /// What came of connections and nobody has looked at, and first visits that are near.
+    pub connected: Connected,
     /// What is to be done: the oldest day first.
     pub tasks: Vec<Task>,
     /// How full the caseload is.
@@ -85,6 +88,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
     let to_tell = telling::count_due(tx, &whose.memberships)?;
     let came = by_link::came(tx, &whose.memberships)?;
     let desk = desk::of(tx, &whose.memberships)?;
+    let connected = working::desk(tx, &whose.memberships)?;
     let shown: usize = groups.iter().map(|(_, group)| group.len()).sum();
     let detail = Some(json!({
         "today": shown,
@@ -93,10 +97,11 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker) -> Result<Today> {
         "concerns": concerns.len(),
         "came": came.len(),
         "offers": desk.offers.len(),
+        "answers": connected.news.len(),
     }));
     trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
     let day = day_in_england(now);
-    Ok(Today { day, groups, visits, concerns, came, desk, tasks, room, waiting, to_tell })
+    Ok(Today { day, groups, visits, concerns, came, desk, connected, tasks, room, waiting, to_tell })
 }
 
 /// Who is met up to a day.

@@ -111,7 +111,7 @@ pub fn change(
         return Err(Error::Stale);
     }
     let said = json!({ "mode": was.mode.as_str(), "goal": was.goal, "note": was.note }).to_string();
-    let happens = Happens { moved: Moved::Change, state: was.state, reason: None, note, was: Some(said) };
+    let happens = Happens { was: Some(said), ..Happens::by_worker(Moved::Change, was.state).saying(note) };
     write_event(tx, connection, was.version + 1, (by.account, membership), &happens)?;
     ended(tx, &by, &person, connection, "changed", (mode, new.goal) != (was.mode, was.goal))
 }
@@ -152,13 +152,18 @@ pub fn take_back(
     if done == 0 {
         return Err(Error::Stale);
     }
-    let happens = Happens { moved: Moved::TakeBack, state, reason: Some(&reason.code), note, was: None };
+    let happens = Happens::by_worker(Moved::TakeBack, state).because(Some(&reason.code)).saying(note);
     write_event(tx, connection, was.version + 1, (by.account, membership), &happens)?;
     ended(tx, &by, &person, connection, "taken-back", true)
 }
 
 /// A connection of a person whom whoever asks may connect.
-fn found(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> Result<(Person, By, Connection)> {
+pub(super) fn found(
+    tx: &mut Tx<'_>,
+    asker: &Asker,
+    person: Uuid,
+    connection: Uuid,
+) -> Result<(Person, By, Connection)> {
     let (person, by) = person_for(tx, asker, Action::Connect, person)?;
     let known = super::of(tx, person.id)?.into_iter().find(|one| one.id == connection);
     Ok((person, by, known.ok_or(Refused::NotThere)?))

@@ -1,10 +1,12 @@
 //! What becomes of connections when two records become one, when support ends, and when somebody dies.
 
+use access::By;
 use store::{Tx, values};
 use uuid::Uuid;
 
+use super::moves::{Doing, Who, make};
 use super::read::{Happens, OPEN, write_event};
-use super::{Moved, State};
+use super::{Moved, Side, State, messages, read};
 use crate::Result;
 
 /// The reason for which what was proposed ends with the life of the person.
@@ -39,7 +41,10 @@ pub(crate) fn joined(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid) -> Result<()> {
 }
 
 /// What was proposed to somebody of whom no referral is open any more, or who has died, is called off.
-pub(crate) fn call_off_if_over(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
+///
+/// Of what a provider was asked, what nobody has answered is called off too, and everything where they have died: nothing is shared
+/// of the dead by what they once agreed to. Whoever goes somewhere goes on going there when support ends.
+pub(crate) fn call_off_if_over(tx: &mut Tx<'_>, by: &By, person: Uuid) -> Result<()> {
     let died = tx.first("select died_on from person where id = $1", values![person], |row| {
         row.get::<Option<String>>(0)
     })?;
@@ -61,6 +66,14 @@ pub(crate) fn call_off_if_over(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
     for (id, version) in proposed {
         end(tx, id, version, Moved::End, Some(reason))?;
     }
+    for one in read::of(tx, person)? {
+        let waits = one.state == State::Requested
+            || (one.state == State::OnHold && one.before_hold == Some(State::Requested));
+        if one.state.is_open() && (died || waits) {
+            let is = make(tx, Who::Clock(by), &one, &Doing::of(Moved::End).because(reason))?;
+            messages::called_off(tx, by, &is)?;
+        }
+    }
     Ok(())
 }
 
@@ -70,6 +83,6 @@ fn end(tx: &mut Tx<'_>, id: Uuid, version: i64, moved: Moved, reason: Option<&st
         "update connection set state = 'cancelled', state_since = $1, changed_at = $2, version = version + 1 where id = $3",
         values![now, now, id],
     )?;
-    let happens = Happens { moved, state: State::Cancelled, reason, note: None, was: None };
+    let happens = Happens::by(Side::Clock, moved, State::Cancelled).because(reason);
     write_event(tx, id, version + 1, (None, None), &happens)
 }

@@ -1,26 +1,43 @@
-//! The services that somebody is connected to: as yet, those that are proposed in their plan.
+//! The services that somebody is connected to: proposed in their plan, asked of a provider, answered, and whether they went.
 //!
-//! A connection is one person, one service, and how they get there. Its states are those of a FHIR Task in a closed loop, so that
-//! what a provider answers later moves the same row on; `proposed` is the Task's `draft`: nothing has been asked of anybody and
-//! nothing shared. Every step is an event in the transaction of the state it leads to, with who took it and why.
+//! A connection is one person, one service, and how they get there. Its states are those of a FHIR Task in a closed loop;
+//! `proposed` is the Task's `draft`: nothing has been asked of anybody and nothing shared. [`lifecycle`] is the table of its moves
+//! and of who makes each; `moves` makes them, each an event in the transaction of the state it leads to, with who took it and why.
+//!
+//! [`asking`] asks a provider, with what it is shown ([`shared`]); [`answering`] is for whoever holds a link to answer without an
+//! account; [`working`] for whoever supports the person; [`first_visit`] for what helps them to go the first time; [`clock`] for what
+//! time does: remind, escalate, and give back what nobody answered. [`stopping`] is where sharing ends, with effect at once.
 //!
 //! Whoever may read the record may read its connections. They are proposed, changed and taken back with the right `connect`, and
 //! only while a referral is open, which the policies say. Proposing something, and taking it back, is another plan: it counts the
 //! edition of the plan up, so that the person is asked again.
 
+pub mod answering;
+pub mod asking;
 mod change;
+pub mod clock;
+pub mod first_visit;
 mod join;
+pub mod lifecycle;
 mod load;
+mod messages;
+mod moves;
 mod propose;
 mod read;
+pub mod shared;
+pub mod stopping;
+pub mod working;
 
 pub use change::{Changing, Reworded, TakingBack, change, changing, take_back};
 pub(crate) use join::{call_off_if_over, joined};
+pub use lifecycle::{Moved, Side};
 pub use load::{Proposed, load};
 pub use propose::{NewConnection, propose};
 pub(crate) use read::{before, of};
 
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use locales::Language;
 use uuid::Uuid;
 
 /// So many are open at a time: nobody tries more things at once, and a plan stays something that is read.
@@ -53,6 +70,33 @@ pub enum ConnectionRule {
     /// It is not merely proposed any more.
     #[error("this is not only a proposal any more: it cannot be changed here")]
     NotProposed,
+    /// It is not in a state from which this leads on, or it is not theirs to do.
+    #[error("this cannot be done as it stands now: look at it again")]
+    NotNow,
+    /// The person did not agree, or took it back.
+    #[error("record first that they agree: nothing may be shared now")]
+    NotAgreed,
+    /// How the person said that it may be shared.
+    #[error("say how they agreed")]
+    How,
+    /// How the provider is reached, from the list.
+    #[error("choose how to reach them")]
+    Way,
+    /// An e-mail address or a telephone number that can be reached so.
+    #[error("check the address or number: it cannot be reached so")]
+    Address,
+    /// A day ahead, within a year.
+    #[error("choose a day from today, within a year")]
+    Day,
+    /// A day on which somebody came or did not come.
+    #[error("choose a day that is not ahead")]
+    Past,
+    /// A time of day.
+    #[error("enter a time, like 14:00")]
+    Time,
+    /// What helps the first time, from the list.
+    #[error("choose what helps them to go the first time from the list")]
+    Step,
 }
 
 /// How somebody gets to a service.
@@ -160,44 +204,6 @@ impl State {
     }
 }
 
-/// What was done to a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Moved {
-    /// It was put into the plan.
-    Propose,
-    /// Its goal, its way or its note was changed.
-    Change,
-    /// It was taken back.
-    TakeBack,
-    /// Support ended, or the person died, before anything came of it.
-    End,
-    /// The same service stood in the plan of a record that became part of this one.
-    Join,
-}
-
-impl Moved {
-    /// Every one.
-    pub const ALL: [Moved; 5] = [Moved::Propose, Moved::Change, Moved::TakeBack, Moved::End, Moved::Join];
-
-    /// As it is stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Moved::Propose => "propose",
-            Moved::Change => "change",
-            Moved::TakeBack => "take-back",
-            Moved::End => "end",
-            Moved::Join => "join",
-        }
-    }
-
-    /// Reads what is stored.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == text)
-    }
-}
-
 /// A service that somebody is connected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
@@ -229,11 +235,65 @@ pub struct Connection {
     pub by: Option<String>,
     /// Counts up with every change.
     pub version: i64,
+    /// Whose.
+    pub person: Uuid,
+    /// The scheme, and the referral, under which it was proposed.
+    pub scheme: Uuid,
+    /// The referral.
+    pub referral: Option<Uuid>,
+    /// What was asked of the provider.
+    pub asked: Option<Asked>,
+    /// The first visit.
+    pub first: Option<First>,
+    /// How often they came.
+    pub came: i64,
+    /// How often they did not.
+    pub missed: i64,
+    /// The state before it was put to rest.
+    pub before_hold: Option<State>,
+    /// What a clock does next, and on which day.
+    pub clock: Option<(clock::Does, Date)>,
+    /// How often somebody with the link did not know where it was sent.
+    pub wrong: i64,
+    /// Since when nothing is shared any more.
+    pub stopped: Option<Timestamp>,
+    /// What whoever supports the person has not seen yet.
+    pub news: Option<(Moved, Timestamp)>,
+}
+
+/// What was asked of a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub way: asking::Way,
+    /// The address or number; nothing where somebody rang them.
+    pub to: Option<String>,
+    /// The language of what is written to them.
+    pub language: Language,
+    /// What the scheme was called.
+    pub scheme: String,
+    /// The last day on which an answer is in time.
+    pub reply_by: Date,
+    /// What they see.
+    pub shared: shared::Shared,
+}
+
+/// The first visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct First {
+    /// The day.
+    pub on: Date,
+    /// The time, where it was said.
+    pub at: Option<Time>,
 }
 
 /// Something that happened to a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
+    /// Of which connection.
+    pub connection: Uuid,
     /// When.
     pub at: Timestamp,
     /// Who did it, if it was somebody with an account.
@@ -248,6 +308,12 @@ pub struct Event {
     pub reason: Option<String>,
     /// A few words.
     pub note: Option<String>,
+    /// Who moved it on.
+    pub side: Side,
+    /// A day that was said: of the first visit, of coming, or until when it rests.
+    pub day: Option<Date>,
+    /// Another service that a provider suggests.
+    pub instead: Option<String>,
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ pub fn propose(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, new: &NewConnection
     if done == 0 {
         return Err(ConnectionRule::AlreadyThere.into());
     }
-    let happens = Happens { moved: Moved::Propose, state: State::Proposed, reason: None, note, was: None };
+    let happens = Happens::by_worker(Moved::Propose, State::Proposed).saying(note);
     write_event(tx, new.form, 1, (by.account, membership), &happens)?;
     crate::plan::edited(tx, person.id, &by)?;
     let detail = json!({ "connection": new.form, "service": new.service, "mode": mode.as_str(), "against": new.against });

@@ -206,7 +206,7 @@ fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()>
     }
     if !is.state.is_open() {
         visits::call_off_if_over(tx, is.person)?;
-        connections::call_off_if_over(tx, is.person)?;
+        connections::call_off_if_over(tx, by, is.person)?;
         measures::by_link::call_off_if_over(tx, by, is.person)?;
     }
     if !is.state.is_open() || was.scheme != is.scheme {

@@ -82,6 +82,9 @@ impl Headers {
 /// What a browser may load on our pages: our own files and nothing else but the pictures of a map from their host, no script or
 /// style inside the page. `data:` is not needed by anything; forms go to ourselves. What `default-src` says already of
 /// plugins is said again by name, for readers and for whoever measures policies.
+/// Pages whose address is a secret: a link that somebody was sent.
+const SECRET: [&str; 2] = ["/answer", "/reply"];
+
 fn page_policy(pictures: Option<&Origin>) -> String {
     let mut policy = String::from("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
     if let Some(host) = pictures {
@@ -94,7 +97,8 @@ fn page_policy(pictures: Option<&Origin>) -> String {
 pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let open_data = is_below(request.uri().path(), "/openreferral");
     let worker = request.uri().path().ends_with(WORKER_PATH);
-    let secret = is_below(&Here::of(request.method(), request.uri()).path, "/answer");
+    let path = Here::of(request.method(), request.uri()).path;
+    let secret = SECRET.iter().any(|begin| is_below(&path, begin));
     let mut answer = next.run(request).await;
     let status = answer.status();
     let headers = answer.headers_mut();

@@ -9,6 +9,7 @@ mod banner;
 mod card;
 mod check_in;
 mod cohorts;
+mod connections;
 mod desk;
 mod documents;
 mod door;
@@ -67,6 +68,10 @@ pub use banner::{AloneLine, PersonBanner, SafetyLine};
 pub use card::{ResultCard, SaveLink};
 pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
+pub use connections::{
+    ActLink, ConnectedLine, ConnectionLine, ConnectionPage, ConnectionPreviewPage, NewsLine, ReplyAct,
+    ReplyAsks, ReplyCodePage, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage, ReplyTyped, ReplyView, StepLine,
+};
 pub use desk::{
     CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine,
     HandoverPage, HandoverReportPage, PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine,

@@ -4,7 +4,6 @@ use locales::Words;
 use minijinja::Value;
 use serde::Serialize;
 
-use super::FormFault;
 use super::drafts::DraftShown;
 use super::faults::{title, with_faults};
 use super::manage::{Field, Narrowing};
@@ -12,6 +11,7 @@ use super::{
     AgreementLine, AgreementsPage, DocumentLine, DocumentsPage, MoveWay, PersonBanner, PersonGroupLine,
     PlannedLine, ReferralsTab, TimelineLine,
 };
+use super::{ConnectionLine, FormFault};
 use crate::look::{Page, Sample};
 use crate::theirs::theirs;
 
@@ -105,7 +105,7 @@ pub struct PersonPage {
     /// Their plan.
     pub plan: String,
     /// Services in their plan, each with how they get there.
-    pub support: Vec<String>,
+    pub support: Vec<ConnectionLine>,
     /// What they agreed may be shared, or said must not be.
     pub agreed: Vec<AgreementLine>,
     /// What goes back to the practice, a sentence for each open referral.
@@ -370,13 +370,18 @@ impl Sample for PersonPage {
                 },
             ],
             done: Some(words.say("person-saved")),
-            support: vec![words.say_with(
-                "support-line",
-                &[
-                    ("service", theirs(&long_word()).into()),
-                    ("mode", words.say("support-mode-referred").into()),
-                ],
-            )],
+            support: vec![ConnectionLine {
+                text: words.say_with(
+                    "support-line",
+                    &[
+                        ("service", theirs(&long_word()).into()),
+                        ("mode", words.say("support-mode-referred").into()),
+                    ],
+                ),
+                path: format!("{PERSON}/connections/0199a1c0-0000-7000-8000-000000000005"),
+                state: words.say("support-state-requested"),
+                class: "nhsuk-tag--blue",
+            }],
             agreed: AgreementsPage::samples(words).remove(1).now,
             practice: AgreementsPage::samples(words).remove(1).practice,
             files: DocumentsPage::samples(words).remove(1).lines.into_iter().take(2).collect(),

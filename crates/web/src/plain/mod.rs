@@ -9,6 +9,7 @@ mod away;
 mod charity;
 mod check_in;
 mod cohort;
+mod connections;
 mod contact;
 mod cost;
 mod desk;
@@ -47,6 +48,10 @@ pub(crate) use away::{away_rule_said, away_why_said, clock_said, instant_said};
 pub(crate) use charity::charity;
 pub(crate) use check_in::{said_back, said_in};
 pub(crate) use cohort::{cohort_problem_said, not_read_said};
+pub(crate) use connections::{
+    connection_act_said, connection_moved_said, connection_reason_said, connection_rule_said,
+    connection_side_said, connection_state_said, connection_way_said, first_visit_said, mode_hint, mode_said,
+};
 pub(crate) use desk::{
     contact_said, contact_way_said, decision_said, order_said, result_label, show_said, sign_said, sign_told,
     way_label,
@@ -81,9 +86,7 @@ pub(crate) use schedule::clock;
 pub(crate) use scheme::{register, scheme_card, scheme_page, schemes_answer, schemes_of_practice};
 pub(crate) use service::{Around, service_page};
 pub(crate) use support::{
-    assumption_said, bar_said, connection_moved_said, connection_reason_said, connection_rule_said,
-    connection_state_said, mode_hint, mode_said, not_found_said, parts_said, source_said, term_said,
-    unsaid_said,
+    assumption_said, bar_said, not_found_said, parts_said, source_said, term_said, unsaid_said,
 };
 pub(crate) use tags::label;
 pub(crate) use whats_on::{day_heading, day_named, whats_on};

@@ -1,86 +1,15 @@
 //! Why a service is offered or hidden, what has to be asked, and how somebody is connected, in words.
 
-use casework::connections::{ConnectionRule, Event, Mode, Moved, State};
 use casework::matching::{Assumption, Source, Term};
-use casework::reasons::List;
 use directory::search::asking::NotFound;
 use directory::search::ranking::{Parts, Ranking};
 use directory::search::{Bar, Query, Unsaid};
 use locales::Words;
 use vocabulary::{access, languages};
 
-use super::reason_said;
 use crate::finding::labels;
 use crate::plain::small;
 use crate::theirs::theirs;
-
-/// Why something does not go into a plan as a connection, and what to do instead.
-pub(crate) fn connection_rule_said(words: &Words, rule: ConnectionRule) -> String {
-    match rule {
-        ConnectionRule::Gone => words.say("support-rule-gone"),
-        ConnectionRule::AlreadyThere => words.say("support-rule-already-there"),
-        ConnectionRule::Mode => words.say("support-rule-mode"),
-        ConnectionRule::Goal => words.say("support-rule-goal"),
-        ConnectionRule::Why => words.say("support-rule-why"),
-        ConnectionRule::TooMany => words.say("support-rule-too-many"),
-        ConnectionRule::NotProposed => words.say("support-rule-not-proposed"),
-    }
-}
-
-/// How somebody gets to a service.
-pub(crate) fn mode_said(words: &Words, mode: Mode) -> String {
-    match mode {
-        Mode::Signposted => words.say("support-mode-signposted"),
-        Mode::Referred => words.say("support-mode-referred"),
-        Mode::Accompanied => words.say("support-mode-accompanied"),
-    }
-}
-
-/// What that means.
-pub(crate) fn mode_hint(words: &Words, mode: Mode) -> String {
-    match mode {
-        Mode::Signposted => words.say("support-mode-signposted-hint"),
-        Mode::Referred => words.say("support-mode-referred-hint"),
-        Mode::Accompanied => words.say("support-mode-accompanied-hint"),
-    }
-}
-
-/// How far a connection is.
-pub(crate) fn connection_state_said(words: &Words, state: State) -> String {
-    match state {
-        State::Proposed => words.say("support-state-proposed"),
-        State::Requested => words.say("support-state-requested"),
-        State::Accepted => words.say("support-state-accepted"),
-        State::Rejected => words.say("support-state-rejected"),
-        State::Cancelled => words.say("support-state-cancelled"),
-        State::InProgress => words.say("support-state-in-progress"),
-        State::OnHold => words.say("support-state-on-hold"),
-        State::Completed => words.say("support-state-completed"),
-        State::Failed => words.say("support-state-failed"),
-        State::EnteredInError => words.say("support-state-entered-in-error"),
-    }
-}
-
-/// What happened to a connection.
-pub(crate) fn connection_moved_said(words: &Words, event: &Event) -> String {
-    let service = theirs(&event.name);
-    match event.moved {
-        Moved::Propose => words.say_with("support-moved-propose", &[("service", service.into())]),
-        Moved::Change => words.say_with("support-moved-change", &[("service", service.into())]),
-        Moved::TakeBack => words.say_with("support-moved-take-back", &[("service", service.into())]),
-        Moved::End => words.say_with("support-moved-end", &[("service", service.into())]),
-        Moved::Join => words.say_with("support-moved-join", &[("service", service.into())]),
-    }
-}
-
-/// Why a connection was called off.
-pub(crate) fn connection_reason_said(words: &Words, code: &str) -> String {
-    match code {
-        "died" => words.say("support-reason-died"),
-        "support-ended" => words.say("support-reason-support-ended"),
-        code => reason_said(words, List::TakeBack, code),
-    }
-}
 
 /// A need or an activity.
 pub(crate) fn term_said(words: &Words, term: &Term) -> String {

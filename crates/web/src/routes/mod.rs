@@ -6,6 +6,7 @@ mod asking;
 mod away;
 mod call;
 mod cohorts;
+mod connections;
 mod desk;
 mod door;
 mod drafts;
@@ -29,6 +30,7 @@ mod plan;
 mod problem;
 mod refer;
 mod referrals;
+mod reply;
 mod report;
 mod robots;
 mod schemes;
@@ -140,6 +142,8 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(referrals::routes())
         .merge(triage::routes())
         .merge(cohorts::routes())
+        .merge(connections::routes())
+        .merge(reply::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

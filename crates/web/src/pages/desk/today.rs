@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{MARK, PERSON, long_word, sample_lines, sample_visits};
 use crate::look::{Page, Sample};
+use crate::pages::ConnectedLine;
 use crate::pages::groups::{OfferLine, SessionLine, sample_offers, sample_session};
 use crate::theirs::theirs;
 
@@ -176,6 +177,10 @@ pub struct TodayPage {
     pub sessions: Vec<SessionLine>,
     /// Places of groups that are offered to people on the caseload.
     pub offers: Vec<OfferLine>,
+    /// What came of connections, and nobody has looked at.
+    pub news: Vec<ConnectedLine>,
+    /// First visits that are near.
+    pub first: Vec<ConnectedLine>,
     /// What is due by today.
     pub tasks: Vec<TaskLine>,
     /// What comes later.
@@ -214,6 +219,8 @@ impl Sample for TodayPage {
             came: Vec::new(),
             sessions: Vec::new(),
             offers: Vec::new(),
+            news: Vec::new(),
+            first: Vec::new(),
             tasks: Vec::new(),
             later: Vec::new(),
             away: None,
@@ -227,6 +234,14 @@ impl Sample for TodayPage {
             path: Some(PERSON.to_owned()),
             due: "5 May 2026".to_owned(),
             is_overdue,
+        };
+        let connected = |text: String, service: &str| ConnectedLine {
+            name: theirs("Margaret Ashworth"),
+            path: format!("{PERSON}/connections/0199a1c0-0000-7000-8000-000000000005"),
+            service: theirs(service),
+            text,
+            class: "nhsuk-tag--yellow",
+            facts: vec![theirs("5 May 2026")],
         };
         let full = Self {
             to_tell: Some(words.say_with("tell-today", &[("count", 3.into())])),
@@ -255,6 +270,8 @@ impl Sample for TodayPage {
             }],
             sessions: vec![SessionLine { change: None, call_off: None, ..sample_session(words) }],
             offers: sample_offers(words),
+            news: vec![connected(words.say("connection-news-question"), &long_word())],
+            first: vec![connected(theirs("Wednesday 20 May 2026"), "Hollin Lunch Club")],
             tasks: vec![
                 task("Ring the council about her bus pass", true),
                 TaskLine { name: None, path: None, ..task(&long_word(), false) },

@@ -89,6 +89,12 @@ pub struct PlanConnectionLine {
     pub facts: Vec<String>,
     /// How far it is.
     pub state: String,
+    /// The class of its colour.
+    pub class: &'static str,
+    /// Its page.
+    pub open: String,
+    /// What is done next with a proposal: the words, and the form.
+    pub ask: Option<(String, String)>,
     /// What was written about it, or why it was called off.
     pub note: Option<String>,
     /// Where it is changed and taken back, while it is only proposed.
@@ -220,6 +226,12 @@ impl Sample for PlanPage {
             service: is_listed.then(|| "/services/0199a1c0-0000-7000-8000-000000000004/lunch".to_owned()),
             facts: vec![theirs("Fernley Good Neighbours"), words.say("support-mode-accompanied")],
             state: words.say("support-state-proposed"),
+            class: "nhsuk-tag--blue",
+            open: format!("{path}/connections/0199a1c0-0000-7000-8000-000000000005"),
+            ask: Some((
+                words.say("connection-act-ask"),
+                format!("{path}/connections/0199a1c0-0000-7000-8000-000000000005/ask"),
+            )),
             note: Some(theirs("Her neighbour goes there")),
             path: Some(format!("{path}/connections/0199a1c0-0000-7000-8000-000000000005")),
         };
@@ -244,7 +256,9 @@ impl Sample for PlanPage {
             support: vec![connection("Tuesday lunch club", true), connection("نادي الغداء 🍲", false)],
             support_over: vec![PlanConnectionLine {
                 state: words.say("support-state-cancelled"),
-                note: Some(words.say("support-reason-support-ended")),
+                class: "nhsuk-tag--grey",
+                note: Some(crate::plain::connection_reason_said(words, "support-ended")),
+                ask: None,
                 path: None,
                 ..connection(&long_word(), false)
             }],

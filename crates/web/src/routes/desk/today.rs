@@ -3,13 +3,16 @@
 use axum::response::Response;
 use casework::caseload::today::Visit;
 use casework::caseload::{Custom, today};
+use casework::connections::working::OnDesk;
+use casework::connections::{Moved, first_visit};
 use casework::tasks::Task;
 use casework::visits::AT_HOME;
 
 use super::groups::{led_line, offer_line};
 use super::{Call, Sent, Stop, line};
-use crate::pages::{CameLine, ConcernLine, SignGroup, TaskLine, TodayPage, VisitLine};
-use crate::plain::{sign_said, sign_told};
+use crate::pages::{CameLine, ConcernLine, ConnectedLine, SignGroup, TaskLine, TodayPage, VisitLine};
+use crate::plain::{choice_said, first_visit_said, london_day, sign_said, sign_told};
+use crate::routes::connections::news_said;
 use crate::routes::measures::by_link::asked_said;
 use crate::routes::people::planned_line;
 use crate::theirs::theirs;
@@ -69,6 +72,8 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
             .chain(&found.desk.today)
             .map(|one| led_line(words, one, call.web.now()))
             .collect(),
+        news: found.connected.news.iter().map(|one| news_line(words, one)).collect(),
+        first: found.connected.first.iter().map(|one| first_line(words, one)).collect(),
         offers: found.desk.offers.iter().map(|one| offer_line(words, one, true)).collect(),
         tasks: due.into_iter().map(|task| task_line(words, task, day)).collect(),
         later: later.into_iter().map(|task| task_line(words, task, day)).collect(),
@@ -85,6 +90,44 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
         },
     };
     Ok(call.draw(&page))
+}
+
+fn connected_path(one: &OnDesk) -> String {
+    format!("/people/{}/connections/{}", one.connection.person, one.connection.id)
+}
+
+/// What came of a connection.
+fn news_line(words: &Words, one: &OnDesk) -> ConnectedLine {
+    let (moved, at) = one.connection.news.unwrap_or((Moved::Said, one.connection.made_at));
+    let class = match moved {
+        Moved::Escalate | Moved::Return | Moved::Guessed => "nhsuk-tag--red",
+        Moved::Accept | Moved::Come | Moved::Finish => "nhsuk-tag--green",
+        _ => "nhsuk-tag--yellow",
+    };
+    ConnectedLine {
+        name: theirs(&one.name),
+        path: connected_path(one),
+        service: theirs(&one.connection.name),
+        text: news_said(words, moved),
+        class,
+        facts: vec![words.day(london_day(at))],
+    }
+}
+
+/// A first visit that is near, with what is still to be done for it.
+fn first_line(words: &Words, one: &OnDesk) -> ConnectedLine {
+    let steps = one.steps.iter().map(|step| {
+        first_visit::with_code(&step.kind)
+            .map_or_else(|| theirs(&step.kind), |kind| choice_said(words, &kind.choice))
+    });
+    ConnectedLine {
+        name: theirs(&one.name),
+        path: format!("{}#first", connected_path(one)),
+        service: theirs(&one.connection.name),
+        text: one.connection.first.map(|first| first_visit_said(words, first)).unwrap_or_default(),
+        class: "nhsuk-tag--blue",
+        facts: steps.collect(),
+    }
 }
 
 pub(super) fn room_said(words: &Words, room: &today::Room) -> String {

@@ -18,9 +18,11 @@ use super::visits::planned_line;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::finding::labels::language as language_name;
 use crate::pages::{
-    MissingLine, MoveWay, PersonGroupLine, PersonPage, RecordRow, RecordSection, ReferralOfPerson,
+    ConnectionLine, MissingLine, MoveWay, PersonGroupLine, PersonPage, RecordRow, RecordSection,
+    ReferralOfPerson,
 };
 use crate::plain::{access_said, gender_said, in_group_said, london_day, mode_said, reach_said, state_said};
+use crate::routes::connections::connection_tag;
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 use crate::words::link;
@@ -98,8 +100,14 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .iter()
             .map(|one| {
                 let mode = mode_said(words, one.mode);
-                words
-                    .say_with("support-line", &[("service", theirs(&one.name).into()), ("mode", mode.into())])
+                let (state, class) = connection_tag(words, one.state);
+                let values = [("service", theirs(&one.name).into()), ("mode", mode.into())];
+                ConnectionLine {
+                    text: words.say_with("support-line", &values),
+                    path: format!("{back}/connections/{}", one.id),
+                    state,
+                    class,
+                }
             })
             .collect(),
         agreed: in_force(words, &found.agreements, call.web.today()),

@@ -12,8 +12,8 @@ use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
 use crate::plain::{
-    connection_moved_said, connection_reason_said, contact_said, happening_said, london_day, measure_said,
-    move_said, occasion_said, reason_said,
+    connection_moved_said, connection_reason_said, connection_side_said, contact_said, happening_said,
+    london_day, measure_said, move_said, occasion_said, reason_said,
 };
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
@@ -87,7 +87,8 @@ pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: 
             line.what = connection_moved_said(words, event);
             line.facts.extend(event.reason.as_deref().map(|code| connection_reason_said(words, code)));
             line.note = event.note.as_deref().map(theirs);
-            line.path = Some(format!("{back}/plan#support"));
+            line.path = Some(format!("{back}/connections/{}", event.connection));
+            line.by = connection_side_said(words, event.side).or(line.by);
         }
         What::Measure { measure, occasion, by_link } => {
             let measure = measure_said(words, measure);

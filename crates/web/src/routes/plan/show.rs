@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use axum::response::Response;
-use casework::connections::{Connection, State};
+use casework::connections::{Connection, Mode, Moved, State};
 use casework::plan::{self, Goal, GoalState, Page, PlanAction, Status, Who};
 use locales::Words;
 use uuid::Uuid;
@@ -13,9 +13,10 @@ use crate::pages::{
     CopyFormat, FormFault, PlanActionLine, PlanConnectionLine, PlanGoalLine, PlanLink, PlanOverLine, PlanPage,
 };
 use crate::plain::{
-    closeness_said, connection_reason_said, connection_state_said, goal_state_said, london_day, mode_said,
+    closeness_said, connection_act_said, connection_reason_said, goal_state_said, london_day, mode_said,
     need_said, next_said, status_said, who_said,
 };
+use crate::routes::connections::connection_tag;
 use crate::routes::people::person_banner;
 use crate::routes::support::listed;
 use crate::theirs::theirs;
@@ -126,12 +127,23 @@ fn connection_line(
     facts.push(words.say_with("support-proposed-on", &[("day", on.into()), ("name", by.into())]));
     let is_listed = listed.contains(&one.service);
     let why = (!one.state.is_open()).then_some(one.reason.as_deref()).flatten();
+    let (state, class) = connection_tag(words, one.state);
     PlanConnectionLine {
         name: theirs(&one.name),
         service: is_listed.then(|| crate::words::service_path(&one.service.to_string(), &one.name)),
         facts,
-        state: connection_state_said(words, one.state),
+        state,
+        class,
         note: why.map(|code| connection_reason_said(words, code)).or(one.note.as_deref().map(theirs)),
+        open: format!("/people/{}/connections/{}", found.person.id, one.id),
+        ask: (found.may_connect && one.state == State::Proposed).then(|| {
+            let end = if one.mode == Mode::Signposted { "give" } else { "ask" };
+            let text = connection_act_said(
+                words,
+                if one.mode == Mode::Signposted { Moved::Give } else { Moved::Ask },
+            );
+            (text, format!("/people/{}/connections/{}/{end}", found.person.id, one.id))
+        }),
         path: (found.may_connect && one.state == State::Proposed)
             .then(|| format!("{path}/connections/{}", one.id)),
     }

@@ -11,6 +11,8 @@ mod drawn;
 mod propose;
 mod show;
 
+pub(super) use show::alternatives;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -16,8 +16,8 @@ use super::drawn::Cards;
 use super::{Asked, Call, Sent, Stop, begun, named, path_of, wholes};
 use crate::finding::labels;
 use crate::pages::{
-    FormFault, HiddenCount, HiddenService, ManageWay, SupportAlso, SupportAlsoLine, SupportChip, SupportForm,
-    SupportPage,
+    FormFault, HiddenCount, HiddenService, ManageWay, SupportAlso, SupportAlsoLine, SupportCard, SupportChip,
+    SupportForm, SupportPage,
 };
 use crate::plain::{assumption_said, bar_said, label, not_found_said, source_said, term_said};
 use crate::routes::people::person_banner;
@@ -314,4 +314,26 @@ async fn also(call: &Call, begun: &Begun, question: &Question, page: &mut Suppor
     });
     page.also = Some(SupportAlso { told, lines });
     Ok(())
+}
+
+/// So many that suit as well are shown where nobody took somebody.
+const ALTERNATIVES: usize = 3;
+
+/// What suits somebody as well, by the record as it is, of what is not in their plan. Nothing where nothing may be looked for.
+pub(in crate::routes) async fn alternatives(call: &Call, person: Uuid) -> Result<Vec<SupportCard>, Stop> {
+    let begun = begun(call, person).await?;
+    let question = Question::of(&begun.known, &Changes::default());
+    if !begun.may_connect || question.asks_nothing() {
+        return Ok(Vec::new());
+    }
+    let country = call.web.registers.country();
+    let found = matching::find(&call.web.search, &country, &question);
+    let is_known = |id: Uuid| begun.plan.connections.iter().any(|one| one.service == id);
+    let best: Vec<Judged> =
+        found.best.iter().filter(|one| !is_known(one.hit.id)).take(ALTERNATIVES).cloned().collect();
+    let services = wholes(call, best.iter().map(|one| one.hit.id).collect()).await?;
+    let words = call.here.words();
+    let cards =
+        Cards { web: &call.web, words, begun: &begun, understood: &found.understood, today: found.today };
+    Ok(cards.of(&best, &services))
 }

@@ -1,0 +1,65 @@
+# Mae darparwr yn ateb drwy ddolen, heb gyfrif. Drafft.
+
+reply-code-title = Teipiwch y cod o’r llythyr
+reply-code-lede = Cawsoch lythyr gan gynllun presgripsiynu cymdeithasol. Mae’r cod ynddo yn arwain at y dudalen lle rydych yn ateb. Nid oes angen cyfrif arnoch.
+reply-code-none = Nid oes cais agored â’r cod hwn. Gwiriwch ef, neu ffoniwch bwy bynnag a ysgrifennodd atoch
+reply-code-link = Teipio’r cod o lythyr
+reply-title = Hoffai rhywun ddod atoch
+reply-view-title = A allan nhw ddod atoch?
+reply-lede = Mae gweithiwr cyswllt wedi gofyn i’ch sefydliad am rywun y mae’n ei gefnogi. Yn gyntaf dangoswch mai atoch chi yr anfonwyd y neges. Yna gwelwch yr hyn y cytunodd y person i’w rannu, a gallwch ateb.
+reply-asks-email = I ba gyfeiriad e-bost yr anfonwyd y neges?
+reply-asks-email-hint = Er enghraifft, helo@enghraifft.org
+reply-asks-phone = I ba rif ffôn yr anfonwyd y neges?
+reply-asks-phone-hint = Ffôn symudol eich sefydliad
+reply-asks-postcode = I ba god post yr anfonwyd y llythyr?
+reply-asks-postcode-hint = Er enghraifft, M33 2AA
+reply-not-you = Os nad i chi y mae’r neges, caewch y dudalen hon. Peidiwch â phasio’r ddolen ymlaen: i un sefydliad y mae.
+reply-wrong = { $count ->
+        [one] Nid yno yr anfonwyd hi. Gallwch roi cynnig arni unwaith eto
+       *[other] Nid yno yr anfonwyd hi. Gallwch roi cynnig arni { $count } gwaith eto
+    }
+reply-thanks = Diolch
+reply-worker = Mae { $worker } o { $scheme } yn gofyn.
+reply-phone = Gallwch eu ffonio: { $phone }.
+reply-by = Atebwch erbyn { $day }.
+reply-first = Ymweliad cyntaf: { $day }
+reply-shared = Yr hyn y cytunon nhw i’w ddweud wrthych
+reply-more-after = Byddwch yn gweld eu henw a sut i’w cyrraedd ar ôl i chi ddweud ie.
+reply-keep-safe = Rhannwch hyn dim ond â’r rhai sydd ei angen, a dinistriwch yr hyn a ysgrifennwch pan nad oes ei angen mwyach.
+reply-nothing-shared = Nid oes dim amdanynt i’w weld mwyach.
+reply-said = Yr hyn a ddywedwyd
+reply-you = chi
+reply-what = Beth hoffech chi ei wneud?
+reply-act-accept = Gallant, gallant ddod
+reply-act-reject = Na, ni allwn helpu
+reply-act-question = Gofyn rhywbeth i’r gweithiwr cyswllt
+reply-act-hold = Ddim eto: mae rhestr aros
+reply-act-come = Daethant
+reply-act-miss = Ni ddaethant
+reply-act-finish = Aeth yn dda ac mae wedi dod i ben, neu maent yn dod ar eu pen eu hunain
+reply-act-fail = Ni ddaeth dim ohono
+reply-why = Pam?
+reply-choose-reason = Dewiswch reswm
+reply-first-day = Pryd gallant ddod gyntaf?
+reply-first-day-hint = Er enghraifft, 20 5 2026. Gallwch ei adael yn wag.
+reply-came-on = Ar ba ddiwrnod?
+reply-came-on-hint = Er enghraifft, 20 5 2026. Gadewch yn wag ar gyfer heddiw.
+reply-until = Pryd byddwch yn gwybod mwy?
+reply-until-hint = Er enghraifft, 20 5 2026. Gofynnwn eto ar y diwrnod hwnnw.
+reply-instead = A ydych yn gwybod am rywbeth a fyddai’n fwy addas iddynt?
+reply-instead-hint = Gallwch adael hwn yn wag.
+reply-words = Unrhyw beth i’w ddweud wrth y gweithiwr cyswllt
+reply-question = Eich cwestiwn
+reply-done-accept = Dywedasoch ie. Gwelwch nawr sut i’w cyrraedd. Rydym wedi anfon neges atoch â dolen i ddod yn ôl i’r dudalen hon.
+reply-done-reject = Dywedasoch na allwch helpu. Mae’r gweithiwr cyswllt yn chwilio am rywbeth arall gyda nhw.
+reply-done-question = Anfonwyd eich cwestiwn. Cewch neges pan fydd ateb.
+reply-done-hold = Arhoswn tan y diwrnod hwnnw.
+reply-done-attendance = Nodwyd hynny. Mae’r gweithiwr cyswllt yn ei weld.
+reply-done-ended = Nodwyd hynny. Diolch am fod yno iddynt.
+reply-unknown-title = Nid yw’r ddolen hon yn arwain i unman
+reply-unknown = Efallai iddi gael ei thorri yn y neges. Copïwch hi i gyd, neu agorwch y neges eto.
+reply-over-title = Nid oes dim i’w ateb yma mwyach
+reply-expired = Mae’r ddolen yn rhy hen. Gall pwy bynnag a’i hanfonodd anfon un newydd.
+reply-guessed = Dywedwyd yn anghywir ble yr anfonwyd y neges hon, yn rhy aml. Er mwyn cadw’r person yn ddiogel mae’r ddolen wedi’i chau, ac mae’r gweithiwr cyswllt yn gwybod.
+reply-over = Mae wedi’i setlo, neu cafodd ei ganslo. Nid oes angen i chi wneud dim.
+reply-ring = Os nad ydych yn siŵr, ffoniwch bwy bynnag a ysgrifennodd atoch. Mae eu henw yn y neges.

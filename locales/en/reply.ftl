@@ -1,0 +1,65 @@
+# A provider answers by a link, without an account.
+
+reply-code-title = Type the code from the letter
+reply-code-lede = You got a letter from a social prescribing scheme. The code in it leads to the page on which you answer. You need no account.
+reply-code-none = No open request has this code. Check it, or ring whoever wrote to you
+reply-code-link = Type the code from a letter
+reply-title = Somebody would like to come to you
+reply-view-title = Can they come to you?
+reply-lede = A link worker has asked your organisation about somebody they support. First show that the message was sent to you. Then you see what the person agreed to share, and can answer.
+reply-asks-email = Which email address was the message sent to?
+reply-asks-email-hint = For example, hello@example.org
+reply-asks-phone = Which telephone number was the message sent to?
+reply-asks-phone-hint = The mobile telephone of your organisation
+reply-asks-postcode = Which postcode was the letter sent to?
+reply-asks-postcode-hint = For example, M33 2AA
+reply-not-you = If the message is not for you, close this page. Please do not pass the link on: it is for one organisation.
+reply-wrong = { $count ->
+        [one] It was not sent there. You can try once more
+       *[other] It was not sent there. You can try { $count } more times
+    }
+reply-thanks = Thank you
+reply-worker = { $worker } of { $scheme } asks.
+reply-phone = You can ring them: { $phone }.
+reply-by = Please answer by { $day }.
+reply-first = First visit: { $day }
+reply-shared = What they agreed to tell you
+reply-more-after = You see their name and how to reach them once you have said yes.
+reply-keep-safe = Please share this only with those who need it, and destroy what you write down when it is no longer needed.
+reply-nothing-shared = There is nothing about them to be seen any more.
+reply-said = What was said
+reply-you = you
+reply-what = What would you like to do?
+reply-act-accept = Yes, they can come
+reply-act-reject = No, we cannot help
+reply-act-question = Ask the link worker something
+reply-act-hold = Not yet: there is a waiting list
+reply-act-come = They came
+reply-act-miss = They did not come
+reply-act-finish = It went well and has ended, or they come by themselves
+reply-act-fail = It came to nothing
+reply-why = Why?
+reply-choose-reason = Choose a reason
+reply-first-day = When can they come first?
+reply-first-day-hint = For example, 20 5 2026. You can leave it empty.
+reply-came-on = On which day?
+reply-came-on-hint = For example, 20 5 2026. Leave it empty for today.
+reply-until = When will you know more?
+reply-until-hint = For example, 20 5 2026. We ask again on that day.
+reply-instead = Do you know something that would suit them better?
+reply-instead-hint = You can leave this empty.
+reply-words = Anything to tell the link worker
+reply-question = Your question
+reply-done-accept = You said yes. You now see how to reach them. We have sent you a message with a link to come back to this page.
+reply-done-reject = You said that you cannot help. The link worker looks for something else with them.
+reply-done-question = Your question was sent. You get a message when there is an answer.
+reply-done-hold = We wait until that day.
+reply-done-attendance = That was noted. The link worker sees it.
+reply-done-ended = That was noted. Thank you for being there for them.
+reply-unknown-title = This link does not lead anywhere
+reply-unknown = It may have been cut off in the message. Copy all of it, or open the message again.
+reply-over-title = There is nothing to answer here any more
+reply-expired = The link is too old. Whoever sent it can send a new one.
+reply-guessed = It was said wrongly where this message was sent, too often. To keep the person safe the link is closed, and the link worker knows.
+reply-over = It is settled, or was called off. You need to do nothing.
+reply-ring = If you are not sure, ring whoever wrote to you. Their name stands in the message.
