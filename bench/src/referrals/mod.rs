@@ -1,8 +1,10 @@
 //! Referring, and the lists of referrals, among a million people with a million and a half referrals.
 //!
 //! In the program itself, and over HTTP. `BENCH_PEOPLE` makes it smaller, and `BENCH_ENGINE` (`sqlite` or
-//! `postgres`) leaves the other one out. `BENCH_DESK=1` measures the link worker's desk alone.
+//! `postgres`) leaves the other one out. `BENCH_DESK=1` measures the link worker's desk alone, and
+//! `BENCH_CONNECTIONS=1` what is due of connections.
 
+mod connections;
 mod country;
 mod desk;
 mod over_http;
@@ -62,14 +64,20 @@ pub(crate) fn measure(folder: &Path, plan: &Plan) -> Result<()> {
         let db = Db::open(address, &Settings::default(), Moment::real())?;
         let country = country::make(&db, people)?;
         settle(&db)?;
-        // The desk alone, for whoever works on it.
-        if std::env::var_os("BENCH_DESK").is_none() {
-            lists_of(&db, &country)?;
-            known(&db, &country)?;
-            referring(&db, &country)?;
+        // Parts alone, for whoever works on them.
+        let alone = |name: &str| std::env::var_os(name).is_some();
+        if !alone("BENCH_CONNECTIONS") {
+            if !alone("BENCH_DESK") {
+                lists_of(&db, &country)?;
+                known(&db, &country)?;
+                referring(&db, &country)?;
+            }
+            desk::measure(&db, &country)?;
+            over_http::measure(plan, address, &db, &country)?;
         }
-        desk::measure(&db, &country)?;
-        over_http::measure(plan, address, &db, &country)?;
+        if !alone("BENCH_DESK") {
+            connections::measure(&db, country.schemes[1].workers[0])?;
+        }
         // Some gigabytes, which the next engine may need.
         drop(db);
         if let Address::Sqlite(file) = address {

@@ -4,6 +4,7 @@
 //! standard error. Exit status: 0 done, 1 refused or failed, 2 wrong usage.
 
 mod cli;
+mod clockwork;
 mod commands;
 mod config;
 mod listening;

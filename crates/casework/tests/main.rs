@@ -15,6 +15,8 @@ mod away;
 mod by_link;
 mod clocks;
 mod cohort;
+mod connections;
+mod connections_attacked;
 mod desk;
 mod documents;
 mod drafts;

@@ -20,6 +20,7 @@ mod by_link;
 mod cast;
 mod cohorts;
 mod components;
+mod connections;
 #[path = "../../directory/tests/common/country.rs"]
 mod country;
 #[path = "support/declared.rs"]

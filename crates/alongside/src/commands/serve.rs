@@ -22,6 +22,7 @@ use web::{Door, DoorPlan, Frame};
 
 use crate::Failure;
 use crate::cli::Serve;
+use crate::clockwork::Clockwork;
 use crate::config::{Config, Serving, open_to_others};
 use crate::listening;
 use crate::noting::Noting;
@@ -31,7 +32,7 @@ use crate::tidying::Tidying;
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
-    tidying: Mutex<Option<(Tidying, Noting)>>,
+    tidying: Mutex<Option<(Tidying, Noting, Clockwork)>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
@@ -129,7 +130,7 @@ fn start(
     address: &Address,
     frame: &Arc<Frame>,
     door: DoorPlan,
-) -> Result<(Router, (Tidying, Noting)), Failure> {
+) -> Result<(Router, (Tidying, Noting, Clockwork)), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -141,7 +142,11 @@ fn start(
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
-    let background = (Tidying::begin(db.clone(), door.keys())?, Noting::begin(db.clone(), frame.refusals())?);
+    let background = (
+        Tidying::begin(db.clone(), door.keys())?,
+        Noting::begin(db.clone(), frame.refusals())?,
+        Clockwork::begin(db.clone(), door.keys())?,
+    );
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))
 }

@@ -31,7 +31,7 @@ pub mod working;
 pub use change::{Changing, Reworded, TakingBack, change, changing, take_back};
 pub(crate) use join::{call_off_if_over, joined};
 pub use lifecycle::{Moved, Side};
-pub use load::{Proposed, load};
+pub use load::{AskedThen, Proposed, load};
 pub use propose::{NewConnection, propose};
 pub(crate) use read::{before, of};
 

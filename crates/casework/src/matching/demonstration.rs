@@ -11,7 +11,9 @@ use uuid::Uuid;
 use super::{Changes, Question, council_of, find, known};
 use crate::Result;
 use crate::clocks::day_in_england;
-use crate::connections::{Mode, Proposed};
+use crate::connections::shared::{self, Wanted};
+use crate::connections::working::Doing;
+use crate::connections::{AskedThen, Mode, Moved, Proposed, Side};
 use crate::load::By;
 use crate::people::record;
 use crate::plan;
@@ -77,6 +79,23 @@ pub fn told(tx: &mut Tx<'_>, search: &Search, country: &Country) -> Result<Vec<P
             let Some(name) = service.service.name.clone() else { continue };
             let later = one.at.checked_add(240.hours()).ok().filter(|at| *at < now);
             let taken_back = later.filter(|_| place == 1 && chance % TAKEN_BACK == 0);
+            let mode = Mode::ALL[(chance as usize + place) % Mode::ALL.len()];
+            let course = if taken_back.is_some() {
+                Course::default()
+            } else {
+                course(chance, place, mode, one.at, now)
+            };
+            let to = service.service.email.as_ref().map(|email| email.as_str().to_owned());
+            let asked = (mode != Mode::Signposted).then(|| AskedThen {
+                to: to.unwrap_or_else(|| NO_ADDRESS.to_owned()),
+                scheme: scheme_called(country, one.scheme),
+                shared: shared::of(
+                    &person.details,
+                    &question.needs(),
+                    &Wanted { what: vec![shared::NEEDS.to_owned()], ..Wanted::default() },
+                    mode == Mode::Accompanied,
+                ),
+            });
             all.push(Proposed {
                 id: tx.new_id(),
                 person: person.id,
@@ -84,15 +103,104 @@ pub fn told(tx: &mut Tx<'_>, search: &Search, country: &Country) -> Result<Vec<P
                 goal: plan.open_goals().next().map(|goal| goal.id),
                 need: question.needs().first().cloned(),
                 service: (service.service.id, name, service.organization.and_then(|one| one.name)),
-                mode: Mode::ALL[(chance as usize + place) % Mode::ALL.len()],
+                mode,
                 lives_in: known.postcode.as_ref().and_then(|code| council_of(country, code, today)),
                 at: one.at,
                 by: one.by,
                 taken_back: taken_back.map(|at| ("does-not-want", at)),
+                asked,
+                then: course,
             });
         }
     }
     Ok(all)
+}
+
+/// What is told of a connection: when, by whom, and the move.
+type Course = Vec<(Timestamp, Side, Doing)>;
+
+/// Where a service of the demonstration has no address, so that the form shows how that is.
+const NO_ADDRESS: &str = "hello@community.example";
+
+fn scheme_called(country: &Country, scheme: Uuid) -> String {
+    country.schemes().get(&scheme).map(|scheme| scheme.name.clone()).unwrap_or_default()
+}
+
+/// What became of a proposal: in the demonstration every way a connection can go is there, each by the rules. What would lie ahead
+/// has not happened yet.
+fn course(chance: u128, place: usize, mode: Mode, from: Timestamp, now: Timestamp) -> Course {
+    let after = |days: i64| from.checked_add((days * 24).hours()).unwrap_or(from);
+    let before = |days: i64| now.checked_sub((days * 24).hours()).unwrap_or(now);
+    let ahead = |days: i64| day_in_england(now.checked_add((days * 24).hours()).unwrap_or(now));
+    let worker = |at: Timestamp, doing: Doing| (at, Side::Worker, doing);
+    let provider = |at: Timestamp, doing: Doing| (at, Side::Provider, doing);
+    let step = Doing::of;
+    let mut all: Course = if mode == Mode::Signposted {
+        match chance / 7 % 3 {
+            0 => Vec::new(),
+            1 => vec![worker(after(1), step(Moved::Give))],
+            _ => vec![
+                worker(after(1), step(Moved::Give)),
+                worker(after(6), step(Moved::Come)),
+                worker(after(20), step(Moved::Finish).because("settled-in")),
+            ],
+        }
+    } else {
+        match (chance / 7 + place as u128) % 8 {
+            0 => Vec::new(),
+            1 => vec![worker(before(2), step(Moved::Ask))],
+            2 => vec![
+                worker(before(5), step(Moved::Ask)),
+                provider(
+                    before(2),
+                    step(Moved::Accept).on(Some(ahead(3))).saying("We look forward to meeting them."),
+                ),
+            ],
+            3 => vec![
+                worker(before(6), step(Moved::Ask)),
+                provider(before(1), step(Moved::Question).saying("Do they need a lift? We have a minibus.")),
+            ],
+            4 => vec![
+                worker(after(1), step(Moved::Ask)),
+                provider(after(3), step(Moved::Accept)),
+                provider(after(8), step(Moved::Come)),
+                provider(after(15), step(Moved::Come)),
+                provider(after(22), step(Moved::Miss)),
+            ],
+            5 => vec![
+                worker(after(1), step(Moved::Ask)),
+                provider(after(4), step(Moved::Accept)),
+                provider(after(9), step(Moved::Come)),
+                provider(
+                    after(30),
+                    step(Moved::Finish).because("settled-in").saying("They help with the tea now."),
+                ),
+            ],
+            6 => vec![
+                worker(before(6), step(Moved::Ask)),
+                provider(
+                    before(2),
+                    Doing {
+                        instead: "The group in the library has places".to_owned(),
+                        ..step(Moved::Reject).because("full")
+                    },
+                ),
+            ],
+            _ => vec![
+                worker(before(16), step(Moved::Ask)),
+                (before(8), Side::Clock, step(Moved::Prompt)),
+                (before(3), Side::Clock, step(Moved::Escalate)),
+                (before(1), Side::Clock, step(Moved::Return).because("no-reply")),
+            ],
+        }
+    };
+    // Nothing happened before it was proposed, or ahead of now; and what did not happen led to nothing.
+    if all.first().is_some_and(|(at, ..)| *at <= from) {
+        return Vec::new();
+    }
+    let happened = all.iter().take_while(|(at, ..)| *at < now).count();
+    all.truncate(happened);
+    all
 }
 
 fn stored(error: directory::Error) -> crate::Error {

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod connecting;
 pub mod measuring;
 
 use std::sync::Arc;

@@ -125,6 +125,8 @@ pub enum Thing {
     ConfirmLink,
     /// A link by which somebody answers a measure, new each time. Likewise.
     AnswerLink,
+    /// A link by which a provider answers about somebody whom the actor’s organisation referred.
+    ReplyLink,
     /// A list of people whose offers are being made by their organisation, new each time.
     Cohort,
     /// A row of it.
@@ -204,7 +206,10 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),
-    ("/people/", "connection", Thing::Fresh),
+    ("/people/", "connection", Thing::Unknown),
+    ("/people/", "step", Thing::Word),
+    ("/people/", "move", Thing::Word),
+    ("/reply/", "link", Thing::ReplyLink),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),
@@ -476,6 +481,11 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(67)),
             },
+            Thing::ReplyLink => match whose {
+                Whose::Own => Some(self.reply_link(actor)),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(67)),
+            },
             Thing::Cohort => self.within(whose, |organisation| self.cohort(organisation)),
             Thing::Row => Some("2".to_owned()),
             Thing::Contact | Thing::Appointment => Some(missing()),
@@ -710,6 +720,25 @@ impl<'t> Cast<'t> {
             )?;
             let keys = access::Keys::open(tx, None)?;
             let scope = Scope { purpose: Purpose::AnswerMeasure.as_str(), kind: "measure-ask", id };
+            Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
+        };
+        self.db.write(make).unwrap().expose_secret().to_owned()
+    }
+
+    fn reply_link(&self, actor: &Actor) -> String {
+        let (referral, person) = self.referral(actor, false);
+        let make = move |tx: &mut Tx<'_>| -> access::Result<_> {
+            let (id, service, now) = (tx.new_id(), tx.new_id(), tx.now());
+            tx.execute(
+                "insert into connection (id, person_id, scheme_id, referral_id, service_id, service_name, mode, state,
+                     state_since, against, made_at, changed_at, version, asked_at, asked_way, asked_to, asked_language,
+                     asked_for, reply_by, shared)
+                 values ($1, $2, $3, $4, $5, 'Lunch', 'referred', 'requested', $6, '[]', $7, $8, 2, $9, 'email',
+                     'club@lark.example', 'en', 'Scheme', '2026-05-18', '{}')",
+                values![id, person, service, referral, service, now, now, now, now],
+            )?;
+            let keys = access::Keys::open(tx, None)?;
+            let scope = Scope { purpose: Purpose::AnswerConnection.as_str(), kind: "connection", id };
             Ok(links::make(tx, &keys, &by(), &scope, jiff::SignedDuration::from_hours(1))?.1)
         };
         self.db.write(make).unwrap().expose_secret().to_owned()

@@ -1,0 +1,101 @@
+//! What is due of a million open connections: looked through and done, as it is every minute.
+
+use std::time::{Duration, Instant};
+
+use access::{By, Keys, Trail};
+use casework::connections::shared::Shared;
+use casework::connections::working::Doing;
+use casework::connections::{AskedThen, Mode, Moved, Proposed, Side, clock, load};
+use casework::load::By as Worker;
+use jiff::ToSpan as _;
+use std::sync::Arc;
+use store::{Db, values};
+use uuid::Uuid;
+
+use super::row;
+use crate::Result;
+
+/// So many rows are written in one transaction.
+const A_BATCH: usize = 20_000;
+/// Of so many, one is due on the day.
+const ONE_DUE_IN: usize = 1_000;
+/// As the service does it.
+const AT_A_TIME: usize = 100;
+
+/// Gives each open referral a connection that was asked of a provider, as many as there are people, and does what is due.
+#[expect(clippy::print_stdout, reason = "the tables are the result")]
+pub(super) fn measure(db: &Db, worker: Worker) -> Result<()> {
+    let open: Vec<(Uuid, Uuid, Uuid)> = db.read(|tx| {
+        tx.query("select person_id, id, scheme_id from referral order by id", values![], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+    })?;
+    let people = open.len();
+    let now = db.moment().now();
+    for (batch, some) in open.chunks(A_BATCH).enumerate() {
+        let told: Vec<Proposed> = some
+            .iter()
+            .enumerate()
+            .map(|(place, (person, referral, scheme))| {
+                let place = batch * A_BATCH + place;
+                // One of them was asked so long ago that its reminder is due; the others lately.
+                let days =
+                    if place % ONE_DUE_IN == 0 { 10 } else { 1 + i64::try_from(place % 3).unwrap_or(0) };
+                let at = now.checked_sub((24 * days).hours()).unwrap_or(now);
+                Proposed {
+                    id: db.moment().new_id(),
+                    person: *person,
+                    through: (*scheme, *referral),
+                    goal: None,
+                    need: Some("loneliness".to_owned()),
+                    service: (
+                        db.moment().new_id(),
+                        "Lunch club".to_owned(),
+                        Some("Good Neighbours".to_owned()),
+                    ),
+                    mode: Mode::Referred,
+                    lives_in: None,
+                    at,
+                    by: worker,
+                    taken_back: None,
+                    asked: Some(AskedThen {
+                        to: format!("club{}@lunch.example", place % 5_000),
+                        scheme: "Link workers".to_owned(),
+                        shared: Shared::default(),
+                    }),
+                    then: vec![(at, Side::Worker, Doing::of(Moved::Ask))],
+                }
+            })
+            .collect();
+        db.write_alone(move |tx| load(tx, &told))?;
+    }
+    db.write_alone(|tx| tx.execute("analyze connection", &[]).map(drop))?;
+    let keys = Arc::new(db.write(|tx| Keys::open(tx, None))?);
+    let began = Instant::now();
+    let mut ran = clock::Ran::default();
+    loop {
+        let keys = Arc::clone(&keys);
+        let by = By::nobody(None, Arc::new(Trail::of_visitors()));
+        let some = db.write(move |tx| clock::run(tx, &keys, &by, AT_A_TIME))?;
+        if some.all() == 0 {
+            break;
+        }
+        ran += some;
+    }
+    let took = began.elapsed();
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..20 {
+        let (keys, at) = (Arc::clone(&keys), Instant::now());
+        let by = By::nobody(None, Arc::new(Trail::of_visitors()));
+        db.write(move |tx| clock::run(tx, &keys, &by, AT_A_TIME))?;
+        times.push(at.elapsed());
+    }
+    println!(
+        "\nOf {people} open connections, {} were due: reminded and written down in {:.2} s (wanted for looking through: under 10 s).\n",
+        ran.all(),
+        took.as_secs_f64()
+    );
+    println!("| engine | what | median | p99 | most |\n|---|---|---|---|---|");
+    row(db, &format!("{people} open connections looked through when nothing is due"), times);
+    Ok(())
+}
