@@ -64,6 +64,7 @@ pub(super) fn measure(db: &Db, worker: Worker) -> Result<()> {
                         shared: Shared::default(),
                     }),
                     then: vec![(at, Side::Worker, Doing::of(Moved::Ask))],
+                    looked: None,
                 }
             })
             .collect();

@@ -47,6 +47,8 @@ pub struct Proposed {
     pub asked: Option<AskedThen>,
     /// What became of it, in order: when, by whom, and the move.
     pub then: Vec<(Timestamp, Side, Doing)>,
+    /// What came before this, whoever supports the person has looked at.
+    pub looked: Option<Timestamp>,
 }
 
 /// How a provider was asked.
@@ -140,7 +142,7 @@ fn told(one: &Proposed) -> Result<(Connection, Timestamp, Vec<Step>)> {
         is = led(&is, *side, doing, today)?;
         is.news = match side {
             Side::Worker => None,
-            _ if doing.moved.is_news() => Some((doing.moved, *at)),
+            _ if doing.moved.is_news() && one.looked.is_none_or(|looked| *at > looked) => Some((doing.moved, *at)),
             _ => is.news,
         };
         if is.state != was {

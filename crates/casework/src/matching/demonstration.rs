@@ -110,11 +110,15 @@ pub fn told(tx: &mut Tx<'_>, search: &Search, country: &Country) -> Result<Vec<P
                 taken_back: taken_back.map(|at| ("does-not-want", at)),
                 asked,
                 then: course,
+                looked: now.checked_sub((NEW_FOR * 24).hours()).ok(),
             });
         }
     }
     Ok(all)
 }
+
+/// So many days ago whoever supports them looked at the last of it.
+const NEW_FOR: i64 = 3;
 
 /// What is told of a connection: when, by whom, and the move.
 type Course = Vec<(Timestamp, Side, Doing)>;
