@@ -59,6 +59,7 @@ ask-sent-title = Mae gennym ni
 ask-sent-number = Eich rhif yw
 ask-sent-to = Gofynnoch i { $scheme } am gymorth ar { $day }.
 ask-sent-email = Byddwch yn cael e-bost gyda dolen. Agorwch hi a phwyswch y botwm. Mae hynny'n dweud wrthym mai chi oedd yno.
+ask-sent-email-none = Os na ddaw un, edrychwch ymhlith eich e-byst sothach. Mae’r cynllun yn ysgrifennu atoch neu’n eich ffonio os na fyddwch yn ateb.
 ask-sent-email-else = Rydym yn dal i baratoi i anfon e-byst. Os na ddaw un, bydd y cynllun yn ysgrifennu atoch neu'n eich ffonio yn lle hynny.
 ask-sent-letter = Mae'r cynllun yn ysgrifennu atoch i wneud yn siŵr mai chi oedd yno. Atebwch y llythyr, neu ffoniwch nhw.
 ask-sent-phone = Mae'r cynllun yn eich ffonio i wneud yn siŵr mai chi oedd yno.

@@ -59,6 +59,7 @@ ask-sent-title = We have it
 ask-sent-number = Your number is
 ask-sent-to = You asked { $scheme } for support on { $day }.
 ask-sent-email = You will get an email with a link. Open it and press the button. That tells us that it was you.
+ask-sent-email-none = If none comes, look among your junk emails. The scheme writes to you or rings you if you do not answer.
 ask-sent-email-else = We are still setting up emails. If none comes, the scheme writes to you or rings you instead.
 ask-sent-letter = The scheme writes to you to make sure that it was you. Answer the letter, or ring them.
 ask-sent-phone = The scheme rings you to make sure that it was you.

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Access(access::Access),
     /// What happened: verify that nobody changed it since, find events, keep anchors elsewhere.
     Audit(Audit),
+    /// What could not be delivered, and what came back.
+    Message(Message),
     /// Say what is in the database and where it comes from.
     Status(Plain),
     /// Read every record back and say whether anything is damaged.
@@ -123,6 +125,37 @@ pub(crate) enum AuditAction {
         /// At most so many.
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: u32,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Message {
+    #[command(subcommand)]
+    pub(crate) action: MessageAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MessageAction {
+    /// Read e-mails that came back (RFC 3464), and mark the messages they name as not delivered.
+    Bounced {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// List what could not be delivered and nobody has dealt with, the latest first.
+    Failed {
+        /// Print lines of JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Try all of these again: after a mail server refused everything by mistake.
+    Again {
         #[command(flatten)]
         database: Database,
     },

@@ -1,5 +1,6 @@
 //! The configuration file: what would otherwise be repeated on every command line.
 
+mod messages;
 mod providers;
 mod secrets;
 
@@ -26,6 +27,7 @@ use crate::cli::access::Role;
 use crate::commands::demo::looks;
 use crate::commands::demo::team::addresses;
 
+pub(crate) use messages::Posting;
 pub(crate) use secrets::open_to_others;
 
 /// Where the database is when nobody says.
@@ -66,6 +68,9 @@ pub(crate) struct Config {
     /// How much may come out of packed files.
     #[serde(default)]
     imports: Imports,
+    /// How messages go out.
+    #[serde(default)]
+    messages: messages::Given,
 }
 
 /// For `/.well-known/security.txt`.
@@ -130,6 +135,8 @@ pub(crate) struct Serving {
     pub(crate) limits: Limits,
     /// Connections that are open at the same time.
     pub(crate) connections: usize,
+    /// How messages go out, if they do. In a demonstration: to nobody, whatever the file says.
+    pub(crate) posting: Option<Posting>,
 }
 
 /// Reads the secret that is mixed into every key. What it is, no message says.
@@ -231,6 +238,19 @@ impl Config {
         providers::all(&self.access.providers, found_at)
     }
 
+    /// How messages go out, if the file says.
+    pub(crate) fn posting(&self) -> Result<Option<Posting>, Failure> {
+        self.posting_from(None)
+    }
+
+    fn posting_from(&self, given: Option<&str>) -> Result<Option<Posting>, Failure> {
+        let site = match given.or(self.public_address.as_deref()) {
+            Some(public) => Some(self.found_at(Some(public))?),
+            None => None,
+        };
+        messages::read(&self.messages, site.as_deref())
+    }
+
     /// Where people find the service: what is given, what the file says, or where this machine listens.
     pub(crate) fn found_at(&self, given: Option<&str>) -> Result<String, Failure> {
         let Some(public) = given.or(self.public_address.as_deref()) else {
@@ -263,7 +283,13 @@ impl Config {
             return Err(unusable("https_below", "it needs a public_address with https".to_owned()));
         }
         let (map, security) = (map.transpose()?, security.transpose()?);
-        let site = Site { demo: asked.demo, public, https_below, map, security };
+        let posting = if asked.demo {
+            // Links on the page of the demonstration lead into the same service, wherever it is found.
+            Some(Posting::shown(""))
+        } else {
+            self.posting_from(asked.public_address.as_deref())?
+        };
+        let site = Site { demo: asked.demo, public, https_below, map, security, sends: posting.is_some() };
 
         let proxies = &asked.trusted_proxy;
         let proxies = if proxies.is_empty() { &self.trusted_proxies } else { proxies };
@@ -284,7 +310,7 @@ impl Config {
             downloads_at_once: count(bounds.downloads_at_once, usual.downloads_at_once),
             proxies,
         };
-        Ok(Serving { site, limits, connections: count(bounds.connections, CONNECTIONS) })
+        Ok(Serving { site, limits, connections: count(bounds.connections, CONNECTIONS), posting })
     }
 
     /// Opens the database for a command that changes or reads it.

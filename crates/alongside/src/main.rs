@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod listening;
 mod noting;
+mod posting;
 mod registers;
 mod tidying;
 
@@ -37,6 +38,8 @@ enum Failure {
     Directory(#[from] directory::Error),
     #[error(transparent)]
     Intake(#[from] intake::Error),
+    #[error(transparent)]
+    Notify(#[from] notify::Error),
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error(transparent)]
@@ -83,6 +86,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Search(search) => commands::search::run(&search, &config),
         Command::Mapping(mapping) => commands::mapping::run(&mapping),
         Command::Listing(listing) => commands::listing::run(&listing, &config),
+        Command::Message(message) => commands::message::run(&message, &config),
         Command::Status(status) => commands::status::run(&status, &config),
         Command::Check(check) => commands::check::run(&check, &config),
         Command::Doctor(doctor) => commands::doctor::run(&doctor, &config),

@@ -39,6 +39,9 @@ impl Tidying {
                 if let Err(error) = db.write(casework::launch::sweep) {
                     tracing::warn!(%error, "what systems sent could not be thrown away; it is tried again in an hour");
                 }
+                if let Err(error) = db.write(notify::kept::sweep) {
+                    tracing::warn!(%error, "messages that are over could not be erased; it is tried again in an hour");
+                }
                 if stopped.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
                     return;
                 }

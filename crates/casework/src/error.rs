@@ -11,6 +11,9 @@ pub enum Error {
     /// They may not, it is not there, or they have to show again who they are; or the store's.
     #[error(transparent)]
     Administration(#[from] administration::Error),
+    /// A message that tells of it cannot be written.
+    #[error(transparent)]
+    Message(#[from] notify::Error),
     /// A rule of this room is against it.
     #[error(transparent)]
     Rule(#[from] Rule),

@@ -44,6 +44,7 @@ pub mod lists;
 pub mod load;
 pub mod matching;
 pub mod measures;
+pub mod messages;
 pub mod number;
 pub mod people;
 pub mod plan;

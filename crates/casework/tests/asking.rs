@@ -100,9 +100,14 @@ fn receipt(t: &TestDb, country: &Country, id: Uuid) -> Receipt {
 /// The link in the message that is to be sent.
 fn link(t: &TestDb) -> SecretString {
     let payload: String =
-        t.db.read(|tx| tx.one("select payload from message_out", &[], |row| row.get(0))).unwrap();
+        t.db.read(|tx| {
+            tx.one("select fields from message where state = 'waiting' order by made_at desc", &[], |row| {
+                row.get(0)
+            })
+        })
+        .unwrap();
     let payload: serde_json::Value = serde_json::from_str(&payload).unwrap();
-    payload["path"].as_str().unwrap().strip_prefix("/confirm/").unwrap().into()
+    payload["link"].as_str().unwrap().strip_prefix("/confirm/").unwrap().into()
 }
 
 fn look(t: &TestDb, link: &SecretString) -> Result<Seen> {
@@ -141,7 +146,7 @@ fn what_somebody_asks_is_no_person_and_no_referral_until_the_scheme_has_spoken_w
         let told = receipt(t, &country, id);
         assert_eq!((told.confirm_by, told.state, told.door), (ConfirmBy::Phone, State::Waiting, Door::Own));
         assert_eq!(told.due, Some(date(2026, 5, 6)), "two working days after a bank holiday");
-        assert_eq!(count(t, "select count(*) from message_out"), 0);
+        assert_eq!(count(t, "select count(*) from message where state = 'waiting'"), 0);
         let list = listed(t, country.manager).unwrap();
         assert_eq!((list.waiting, list.overdue, list.erased, list.lines.len()), (1, 0, 0, 1));
         assert_eq!((list.lines[0].number.as_str(), list.lines[0].overdue), (told.number.as_str(), false));
@@ -184,9 +189,7 @@ fn a_link_in_an_email_confirms_once_and_looking_at_it_does_nothing() {
         assert_eq!(receipt(t, &country, id).confirm_by, ConfirmBy::Email);
         let (to, language): (String, String) =
             t.db.read(|tx| {
-                tx.one("select recipient, language from message_out", &[], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
+                tx.one("select recipient, language from message", &[], |row| Ok((row.get(0)?, row.get(1)?)))
             })
             .unwrap();
         assert_eq!((to.to_lowercase().as_str(), language.as_str()), ("margaret@example.org", "cy"));
@@ -206,7 +209,7 @@ fn a_link_in_an_email_confirms_once_and_looking_at_it_does_nothing() {
         let confirmed = confirm(t, &link).unwrap().unwrap();
         assert_eq!(confirm(t, &link).unwrap(), None, "it works once");
         assert_eq!(look(t, &link).unwrap().state, State::Confirmed);
-        assert_eq!(count(t, "select count(*) from message_out"), 0);
+        assert_eq!(count(t, "select count(*) from message where state = 'waiting'"), 0);
         let whole = whole(t, country.manager, confirmed.referral).unwrap();
         assert_eq!(
             whole.person.details.email.as_ref().unwrap().as_str().to_lowercase(),
@@ -248,7 +251,7 @@ fn the_same_form_twice_is_asked_once_and_each_form_has_its_own_number() {
         let first = ask_on(t, &scheme, form, &by_email()).unwrap();
         assert_eq!(ask_on(t, &scheme, form, &by_email()).unwrap(), first);
         assert_eq!(count(t, "select count(*) from self_referral"), 1);
-        assert_eq!(count(t, "select count(*) from message_out"), 1);
+        assert_eq!(count(t, "select count(*) from message where state = 'waiting'"), 1);
         let other = ask(t, &country, &own());
         assert_ne!(receipt(t, &country, first).number, receipt(t, &country, other).number);
         // Also after it was confirmed: whoever presses the button again gets the same receipt.
@@ -405,7 +408,7 @@ fn what_nobody_confirms_is_erased_after_ninety_days_and_counted() {
         for left in [
             "select count(*) from self_referral where said is not null or note is not null",
             "select count(*) from self_referral_contact",
-            "select count(*) from message_out",
+            "select count(*) from message where state = 'waiting'",
             "select count(*) from person",
         ] {
             assert_eq!(count(t, left), 0, "{left}");

@@ -1,19 +1,35 @@
 //! How people are told: messages that are written in the transaction of what they tell of, and sent afterwards, at least once.
 //!
-//! Lives here: the outbox ([`post`](fn@post), [`call_off`]), and the [`templates`] of what is said, which are files in `messages/`.
+//! Lives here: the outbox ([`post`](fn@post), [`call_off`]), the [`templates`] of what is said, which are files in `messages/`, who wants
+//! none ([`opt_out`]), how messages are taken out and sent ([`deliver`]), the ways they go ([`carry`]: [`smtp`], [`govuk`], [`folder`],
+//! [`shown`]), what came back ([`bounced`]), and what is kept of them ([`kept`]).
 //!
-//! Does not live here: who is told what, and when. That is decided by the room in which it happens.
+//! Does not live here: who is told what, and when. That is decided by the room in which it happens. Nor the threads that send.
 //!
 //! An e-mail or a text says nothing of anybody's health, needs or circumstances, and not where somebody goes: it says that there is
-//! something to read, and leads to a page that asks first. A letter in an envelope may say more.
+//! something to read, and leads to a page that asks first. A letter in an envelope may say more. No log has an address, a link or a
+//! word of a message.
 
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")
 )]
 
+pub mod bounced;
+pub mod carry;
+pub mod deliver;
+pub mod email;
 mod error;
+pub mod folder;
+pub mod govuk;
+pub mod kept;
+pub mod letter;
+pub mod opt_out;
+pub mod outcome;
 mod post;
+pub mod rules;
+pub mod shown;
+pub mod smtp;
 pub mod templates;
 
 pub use error::{Error, Result};

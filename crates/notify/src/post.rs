@@ -7,8 +7,10 @@ use store::{Tx, values};
 use uuid::Uuid;
 use vocabulary::{Email, PhoneNumber};
 
-use crate::Result;
+use crate::outcome::{State, Why};
+use crate::rules::rules;
 use crate::templates::{self, Channel};
+use crate::{Result, opt_out};
 
 /// Whom a message goes to, and by that the way it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,8 @@ impl To {
         }
     }
 
-    fn written(&self) -> String {
+    /// As it stands in the outbox.
+    pub(crate) fn written(&self) -> String {
         match self {
             To::Email(email) => email.as_str().to_owned(),
             To::Text(phone) => phone.as_dialled().to_owned(),
@@ -76,7 +79,8 @@ pub struct Post<'p> {
 }
 
 /// Puts a message into the outbox, in the transaction of what it tells of. It is filled now once, so that a field that is missing
-/// fails whoever forgot it and not whoever sends. Gives whether it is a new one.
+/// fails whoever forgot it and not whoever sends. Gives whether it is a new one that will go: not where the same stands there already,
+/// and not where whoever it is for wants none (which is kept, without their address).
 ///
 /// # Errors
 /// [`crate::Error::NoTemplate`]; [`crate::Error::Unfilled`]; the store's.
@@ -86,10 +90,13 @@ pub fn post(tx: &mut Tx<'_>, post: &Post<'_>) -> Result<bool> {
         post.fields.iter().map(|(name, said)| ((*name).to_owned(), Json::from(said.as_str()))).collect();
     templates::fill(post.template, channel, post.language, "", &fields)?;
     let (id, now) = (tx.new_id(), tx.now());
+    let unwanted = opt_out::is_out(tx, &post.to, post.person)?;
+    let due = post.not_before.unwrap_or(now).max(now);
+    let due = if post.keeps_quiet_hours { rules().quiet_until(due).unwrap_or(due) } else { due };
     let done = tx.execute(
         "insert into message (id, idempotency_key, template, language, channel, recipient, fields, about_kind, about_id,
-             person_id, scheme_id, keeps_quiet_hours, made_at, due_at, state, attempts)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', 0)
+             person_id, scheme_id, keeps_quiet_hours, made_at, due_at, state, settled_at, last_said, attempts)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)
          on conflict (idempotency_key) do nothing",
         values![
             id,
@@ -97,18 +104,21 @@ pub fn post(tx: &mut Tx<'_>, post: &Post<'_>) -> Result<bool> {
             post.template,
             post.language.code(),
             channel.as_str(),
-            post.to.written(),
-            Json::from(fields).to_string(),
+            if unwanted { String::new() } else { post.to.written() },
+            if unwanted { "{}".to_owned() } else { Json::from(fields).to_string() },
             post.about.kind,
             post.about.id,
             post.person,
             post.scheme,
             post.keeps_quiet_hours,
             now,
-            post.not_before.unwrap_or(now)
+            due,
+            if unwanted { State::CalledOff } else { State::Waiting }.as_str(),
+            unwanted.then_some(now),
+            unwanted.then_some(Why::OptedOut.as_str())
         ],
     )?;
-    Ok(done > 0)
+    Ok(done > 0 && !unwanted)
 }
 
 /// Takes back whatever was not sent yet about one thing, and forgets to whom it was and what it said. Gives how many that were.

@@ -1,5 +1,15 @@
 //! One program of tests for this room.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
 
+mod govuk;
+mod mail_server;
 mod outbox;
+mod sending;
+mod ways;

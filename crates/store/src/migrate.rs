@@ -58,6 +58,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     38 "0038_person_joined",
     39 "0039_group",
     40 "0040_message",
+    41 "0041_message_sending",
     42 "0042_connection_asked",
 ];
 

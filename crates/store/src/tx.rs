@@ -56,6 +56,16 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// What follows a `select` of rows that this unit takes for itself while others take theirs at the same time: on PostgreSQL each
+    /// skips what another is taking; SQLite has one writer, and no such words.
+    #[must_use]
+    pub fn skipping_taken(&self) -> &'static str {
+        match self.line {
+            Line::Sqlite(_) => "",
+            Line::Postgres(_) => "for update skip locked",
+        }
+    }
+
     /// Runs a statement and says how many rows it touched.
     ///
     /// # Errors

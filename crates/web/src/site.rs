@@ -22,6 +22,8 @@ pub struct Site {
     pub map: Option<MapTiles>,
     /// Whom to tell of a security hole.
     pub security: Option<SecurityContact>,
+    /// Whether messages go out. Where they do not, they wait, and pages say so.
+    pub sends: bool,
 }
 
 impl Site {

@@ -22,11 +22,14 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     db.prove_writable()?;
     let wrote = began.elapsed();
     let newest = migrations.last().map(|state| state.name.clone()).unwrap_or_default();
+    let way = config.posting()?;
+    let standing = db.read(notify::kept::standing)?;
     if asked.json {
         print(json!({
             "database": db.address().to_string(), "engine": db.engine().to_string(), "migration": newest,
             "opened_ms": opened.as_secs_f64() * 1000.0, "read_ms": read.as_secs_f64() * 1000.0,
-            "durable_write_ms": wrote.as_secs_f64() * 1000.0,
+            "durable_write_ms": wrote.as_secs_f64() * 1000.0, "sends_messages": way.is_some(),
+            "messages": super::message::as_json(&standing),
         }));
         return Ok(());
     }
@@ -39,5 +42,9 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     print(format!("ok  {} migrations, the newest {newest}", migrations.len()));
     print(format!("ok  read in {:.1} ms", read.as_secs_f64() * 1000.0));
     print(format!("ok  durable write in {:.1} ms", wrote.as_secs_f64() * 1000.0));
+    match way {
+        Some(way) => print(format!("ok  messages go {}", way.in_words())),
+        None => print("--  messages go nowhere: there is no [messages] in the configuration, so they wait"),
+    }
     Ok(())
 }

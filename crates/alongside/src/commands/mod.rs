@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod listing;
 pub(crate) mod mapping;
+pub(crate) mod message;
 pub(crate) mod migrate;
 mod reports;
 pub(crate) mod search;

@@ -23,22 +23,26 @@ use web::{Door, DoorPlan, Frame};
 use crate::Failure;
 use crate::cli::Serve;
 use crate::clockwork::Clockwork;
-use crate::config::{Config, Serving, open_to_others};
+use crate::config::{Config, Posting, Serving, open_to_others};
 use crate::listening;
 use crate::noting::Noting;
+use crate::posting::Postmen;
 use crate::tidying::Tidying;
+
+/// The threads that work beside the pages. They end when this is dropped.
+type Background = (Option<Postmen>, Tidying, Noting, Clockwork);
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
-    tidying: Mutex<Option<(Tidying, Noting, Clockwork)>>,
+    background: Mutex<Option<Background>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let address = config.address(asked.database.database.as_deref())?;
     let listen = config.listen(asked.listen.as_deref()).to_owned();
-    let Serving { site, limits, connections } = config.serving(asked)?;
+    let Serving { site, limits, connections, posting } = config.serving(asked)?;
     remind(&site);
     if let Some(warning) = open_to_others(&address) {
         tracing::warn!("{warning}");
@@ -53,7 +57,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     let front = Arc::new(Front {
         frame: Arc::clone(&frame),
         ready: ArcSwapOption::empty(),
-        tidying: Mutex::default(),
+        background: Mutex::default(),
     });
     let routes = Router::new()
         .route("/healthz", get(async || "ok\n"))
@@ -67,9 +71,9 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     // Opening and loading block, so they have a thread of their own, outside the runtime.
     std::thread::Builder::new().name("start".to_owned()).spawn({
         let front = Arc::clone(&front);
-        move || match start(&address, &front.frame, door) {
-            Ok((router, tidying)) => {
-                *front.tidying.lock().unwrap_or_else(PoisonError::into_inner) = Some(tidying);
+        move || match start(&address, &front.frame, door, posting.as_ref()) {
+            Ok((router, background)) => {
+                *front.background.lock().unwrap_or_else(PoisonError::into_inner) = Some(background);
                 front.ready.store(Some(Arc::new(router)));
                 // Not through the log, whatever its level, and in one piece. It does not matter if nobody reads it.
                 let told = format!("Alongside is ready on http://{at}\n");
@@ -95,7 +99,7 @@ pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
     });
     // The last handles of the database go here, outside the runtime.
     front.ready.store(None);
-    front.tidying.lock().unwrap_or_else(PoisonError::into_inner).take();
+    front.background.lock().unwrap_or_else(PoisonError::into_inner).take();
     runtime.shutdown_timeout(Duration::from_secs(5));
     failure.map_or(Ok(()), Err)
 }
@@ -119,6 +123,11 @@ fn remind(site: &web::Site) {
             tracing::warn!(expires = %security.expires(), "the security contact expires soon or has expired");
         }
     }
+    if !site.sends {
+        tracing::warn!(
+            "no [messages] are configured: nothing is sent, and messages wait (see docs/messages.md)"
+        );
+    }
     if site.public.is_none() {
         tracing::info!(
             "no public_address is set: pages name no full address of their own, and there is no sitemap"
@@ -130,7 +139,8 @@ fn start(
     address: &Address,
     frame: &Arc<Frame>,
     door: DoorPlan,
-) -> Result<(Router, (Tidying, Noting, Clockwork)), Failure> {
+    posting: Option<&Posting>,
+) -> Result<(Router, Background), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -142,7 +152,9 @@ fn start(
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
+    let postmen = posting.map(|posting| Postmen::begin(&db, posting)).transpose()?;
     let background = (
+        postmen,
         Tidying::begin(db.clone(), door.keys())?,
         Noting::begin(db.clone(), frame.refusals())?,
         Clockwork::begin(db.clone(), door.keys())?,

@@ -33,6 +33,7 @@ struct Known {
 pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     let db = config.open(asked.database.database.as_deref())?;
     let since = first_day(&db, UNMET_DAYS);
+    let standing = db.read(notify::kept::standing)?;
     let (found, loaded, waiting, unmet) = db.read(move |tx| -> directory::Result<_> {
         Ok((status(tx)?, loaded(tx)?, waiting(tx)?, unmet(tx, since)?))
     })?;
@@ -42,6 +43,7 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     if asked.json {
         let mut shown = as_json(&db, &found, waiting, &survey, &known, now);
         shown["unmet_searches"] = json!({"days": UNMET_DAYS, "times": times(&unmet)});
+        shown["messages"] = super::message::as_json(&standing);
         print(shown);
         return Ok(());
     }
@@ -49,6 +51,7 @@ pub(crate) fn run(asked: &Plain, config: &Config) -> Result<(), Failure> {
     tell_directory(&found);
     tell_reports(waiting);
     tell_unmet(&unmet);
+    super::message::tell(&standing, config)?;
     tell_places(&survey);
     tell_registers(&known, now.to_zoned(TimeZone::UTC).date());
     Ok(())

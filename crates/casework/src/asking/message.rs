@@ -1,11 +1,12 @@
-//! A message that is to be delivered. It is written here, in the transaction of what it tells of, and is sent later by whoever
-//! delivers messages, once: its key says which it is.
+//! The message by which somebody confirms that they asked for support: it is posted in the transaction of what it tells of.
 
-use serde_json::Value;
-use store::{Tx, values};
+use locales::Language;
+use notify::{About, Post, To};
+use store::Tx;
 use uuid::Uuid;
 use vocabulary::Email;
 
+use super::KIND;
 use crate::Result;
 
 /// What a message says.
@@ -16,34 +17,34 @@ pub(super) struct Message<'m> {
     pub(super) to: &'m Email,
     pub(super) language: &'m str,
     pub(super) about: Uuid,
-    pub(super) payload: Value,
+    pub(super) scheme: Uuid,
+    pub(super) link: String,
+    pub(super) number: String,
 }
 
-fn key(about: Uuid) -> String {
-    format!("{CONFIRM}:{about}")
-}
-
-/// Writes a message by which somebody confirms that they asked for support.
-pub(super) fn write(tx: &mut Tx<'_>, message: &Message<'_>) -> Result<()> {
-    let (id, now) = (tx.new_id(), tx.now());
-    tx.execute(
-        "insert into message_out (id, recipient, language, kind, payload, made_at, idempotency_key)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (idempotency_key) do nothing",
-        values![
-            id,
-            message.to.as_str(),
-            message.language,
-            CONFIRM,
-            message.payload.to_string(),
-            now,
-            key(message.about)
-        ],
+/// Posts a message by which somebody confirms that they asked for support. They are at their keyboard: it keeps no quiet hours.
+pub(super) fn write(tx: &mut Tx<'_>, message: Message<'_>) -> Result<()> {
+    let language = Language::ALL.into_iter().find(|one| one.code() == message.language);
+    notify::post(
+        tx,
+        &Post {
+            template: CONFIRM,
+            language: language.unwrap_or(Language::English),
+            to: To::Email(message.to.clone()),
+            fields: &[("link", message.link), ("number", message.number)],
+            key: &format!("{CONFIRM}:{}", message.about),
+            about: About { kind: KIND, id: message.about },
+            person: None,
+            scheme: Some(message.scheme),
+            not_before: None,
+            keeps_quiet_hours: false,
+        },
     )?;
     Ok(())
 }
 
 /// Takes back what was not sent, and forgets to whom it was.
 pub(super) fn forget(tx: &mut Tx<'_>, about: Uuid) -> Result<()> {
-    tx.execute("delete from message_out where idempotency_key = $1", values![key(about)])?;
+    notify::call_off(tx, About { kind: KIND, id: about })?;
     Ok(())
 }

@@ -175,12 +175,15 @@ pub fn ask(tx: &mut Tx<'_>, keys: &Keys, by: &By, asking: &Asking<'_>) -> Result
     if let Some(to) = to {
         let scope = Scope { purpose: Purpose::ConfirmReferral.as_str(), kind: KIND, id };
         let (_, link) = links::make(tx, keys, by, &scope, links::USUAL)?;
-        let payload = json!({
-            "path": path(link.expose_secret()),
-            "scheme": scheme.name,
-            "number": number.to_string(),
-        });
-        message::write(tx, &Message { to, language: asking.language, about: id, payload })?;
+        let message = Message {
+            to,
+            language: asking.language,
+            about: id,
+            scheme: scheme.id,
+            link: path(link.expose_secret()),
+            number: number.to_string(),
+        };
+        message::write(tx, message)?;
     }
     let detail = json!({ "self_referral": id, "scheme": scheme.id });
     let happened = Happened { detail: Some(detail), ..Happened::new(Action::ReferMyself, asking.area) };

@@ -142,7 +142,9 @@ fn told(one: &Proposed) -> Result<(Connection, Timestamp, Vec<Step>)> {
         is = led(&is, *side, doing, today)?;
         is.news = match side {
             Side::Worker => None,
-            _ if doing.moved.is_news() && one.looked.is_none_or(|looked| *at > looked) => Some((doing.moved, *at)),
+            _ if doing.moved.is_news() && one.looked.is_none_or(|looked| *at > looked) => {
+                Some((doing.moved, *at))
+            }
             _ => is.news,
         };
         if is.state != was {

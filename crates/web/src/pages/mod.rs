@@ -78,9 +78,11 @@ pub use desk::{
     TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
+pub(crate) use door::paragraphs;
 pub use door::{
-    BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoPage, DemoPerson, InvitationPage,
-    InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut, WithFailed, WithFailedPage, WithProvider,
+    BackFrom, BackInPage, BackInShown, CodeKind, CodePage, DemoMessage, DemoMessagesPage, DemoPage,
+    DemoPerson, DemoPiece, InvitationPage, InvitationShown, LeavingPage, SetUpPage, SignInPage, WhyOut,
+    WithFailed, WithFailedPage, WithProvider,
 };
 pub use drafts::{DraftOffer, DraftShown};
 pub use emergencies::{EmergenciesPage, EmergencyLine, EmergencyPage, MOST_NOTE};
@@ -102,8 +104,8 @@ pub(crate) use manage::kinds as kinds_of_organisation;
 pub use manage::{
     Act, AlertLine, AlertsPage, Field, HelpedPage, InvitedPage, LaunchKeyLine, LaunchKeysPage,
     LaunchRefusedPage, LaunchSecret, ManageDone, ManageFormPage, ManageOrganisationPage,
-    ManageOrganisationsPage, ManagePage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
-    OrganisationLink, PersonLine, Way as ManageWay, WayHere, WorkHere,
+    ManageOrganisationsPage, ManagePage, MessagesPage, MoveLine, Narrowing, OpenInvitation, OrganisationLine,
+    OrganisationLink, PersonLine, UndeliveredLine, Way as ManageWay, WayHere, WorkHere,
 };
 pub use measures::{
     AskedByLink, AskedItem, ChangeLine, ChangeShown, Chart, ChartPoint, MeasureAbout, MeasureAnswered,
@@ -244,6 +246,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<LaunchKeysPage>(look, &signed_in("/manage/organisations/1/launch"), &mut drawn)?;
     draw::<LaunchRefusedPage>(look, &chrome("/refer/launch/1"), &mut drawn)?;
     draw::<HelpedPage>(look, &signed_in("/manage/organisations/1/people/2/help"), &mut drawn)?;
+    draw::<MessagesPage>(look, &signed_in("/manage/messages"), &mut drawn)?;
     draw::<AlertsPage>(look, &signed_in("/manage/alerts"), &mut drawn)?;
     draw::<ReferPage>(look, &signed_in("/refer"), &mut drawn)?;
     draw::<ReferQuestionsPage>(look, &signed_in("/refer"), &mut drawn)?;
@@ -305,6 +308,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<SignpostPage>(look, &signed_in("/signpost"), &mut drawn)?;
     draw::<SignpostCountsPage>(look, &signed_in("/signpost/counts"), &mut drawn)?;
     draw::<WhoCanSeePage>(look, &chrome("/who-can-see"), &mut drawn)?;
+    draw::<DemoMessagesPage>(look, &chrome("/demo/messages"), &mut drawn)?;
     draw::<DemoPage>(look, &chrome("/demo"), &mut drawn)?;
     draw::<WaitPage>(look, &chrome("/"), &mut drawn)?;
     draw::<ProblemPage>(look, &chrome("/nowhere"), &mut drawn)?;

@@ -60,6 +60,8 @@ impl Stops for casework::Error {
     fn stop(self, call: &Call) -> Stop {
         match self {
             casework::Error::Administration(error) => call.stop(error),
+            casework::Error::Message(notify::Error::Store(error)) => call.stop(error.into()),
+            casework::Error::Message(error) => Problem::Broken(error.to_string()).into(),
             casework::Error::Rule(rule) => {
                 Problem::NotUnderstood(referral_rule_said(call.here.words(), rule)).into()
             }

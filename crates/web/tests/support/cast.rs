@@ -174,6 +174,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/manage/organisations/", "membership", Thing::Colleague),
     ("/manage/organisations/", "invitation", Thing::Invited),
     ("/manage/alerts/", "id", Thing::Alert),
+    ("/manage/messages/", "id", Thing::Unknown),
     ("/manage/emergencies/", "opening", Thing::Opening),
     ("/manage/emergencies/", "organisation", Thing::Organisation),
     ("/cohorts/", "id", Thing::Cohort),

@@ -56,6 +56,8 @@ pub struct AskSentPage {
     pub confirm_by: &'static str,
     /// Whether it still has to be confirmed.
     pub waiting: bool,
+    /// Whether e-mails go out here.
+    pub sends: bool,
 }
 
 impl Page for AskSentPage {
@@ -84,8 +86,10 @@ impl Sample for AskSentPage {
             family: false,
             confirm_by: "phone",
             waiting: true,
+            sends: false,
         };
         let email = Self { confirm_by: "email", ..phone.clone() };
+        let email_goes = Self { sends: true, ..email.clone() };
         let letter = Self {
             confirm_by: "letter",
             phone: None,
@@ -96,6 +100,6 @@ impl Sample for AskSentPage {
         };
         let family = Self { family: true, ..phone.clone() };
         let settled = Self { waiting: false, ..phone.clone() };
-        vec![phone, email, letter, family, settled]
+        vec![phone, email, email_goes, letter, family, settled]
     }
 }

@@ -3,6 +3,7 @@
 mod back_in;
 mod code;
 mod demo;
+mod demo_messages;
 mod invitation;
 mod set_up;
 mod sign_in;
@@ -11,6 +12,8 @@ mod with;
 pub use back_in::{BackInPage, BackInShown};
 pub use code::{CodeKind, CodePage};
 pub use demo::{DemoPage, DemoPerson};
+pub(crate) use demo_messages::paragraphs;
+pub use demo_messages::{DemoMessage, DemoMessagesPage, DemoPiece};
 pub use invitation::{InvitationPage, InvitationShown};
 pub use set_up::SetUpPage;
 pub use sign_in::{SignInPage, WhyOut};

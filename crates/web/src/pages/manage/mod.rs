@@ -6,6 +6,7 @@ mod front;
 mod helped;
 mod invited;
 mod launch;
+mod messages;
 mod organisation;
 mod organisations;
 
@@ -15,6 +16,7 @@ pub use front::{ManagePage, WayHere, WorkHere};
 pub use helped::HelpedPage;
 pub use invited::InvitedPage;
 pub use launch::{LaunchKeyLine, LaunchKeysPage, LaunchRefusedPage, LaunchSecret};
+pub use messages::{MessagesPage, UndeliveredLine};
 pub use organisation::{
     Act, ManageDone, ManageOrganisationPage, MoveLine, OpenInvitation, OrganisationLink, PersonLine,
 };

@@ -191,6 +191,7 @@ pub(super) async fn receipt(call: Call, asked: Asked<(Uuid, Uuid)>) -> Response 
             family: receipt.door == casework::referral::Door::Family,
             confirm_by: receipt.confirm_by.as_str(),
             waiting: receipt.state == asking::State::Waiting,
+            sends: call.web.frame.site().sends,
         }))
     };
     let answer: Result<Response, Stop> = answer.await;

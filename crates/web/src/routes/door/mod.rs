@@ -3,6 +3,7 @@
 mod back_in;
 mod code;
 mod demo;
+mod demo_messages;
 mod invitation;
 mod passkey;
 mod set_up;
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/sign-in/with/{provider}", post(with::start))
         .route("/sign-in/with/{provider}/back", get(with::back))
         .route("/sign-in/with/{provider}/keys", get(with::keys))
+        .route("/demo/messages", get(demo_messages::show))
         .route("/demo", get(demo::show).post(demo::enter))
         .route("/sign-out", post(sign_in::out))
         .route("/back-in/{link}", get(back_in::show).post(back_in::send))

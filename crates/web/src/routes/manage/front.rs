@@ -26,6 +26,7 @@ enum Way {
     Referrals,
     Signpost,
     Cohorts,
+    Messages,
     Organisations,
     Own,
     Alerts,
@@ -38,7 +39,7 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 17] = [
+    const ALL: [Way; 18] = [
         Way::Today,
         Way::Caseload,
         Way::Groups,
@@ -48,6 +49,7 @@ impl Way {
         Way::Referrals,
         Way::Signpost,
         Way::Cohorts,
+        Way::Messages,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -69,6 +71,7 @@ impl Way {
             Way::Referrals => "/referrals".to_owned(),
             Way::Signpost => "/signpost".to_owned(),
             Way::Cohorts => "/cohorts".to_owned(),
+            Way::Messages => "/manage/messages".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -91,6 +94,7 @@ impl Way {
             Way::Referrals => words.say("referrals-title"),
             Way::Signpost => words.say("signpost-way"),
             Way::Cohorts => words.say("cohort-title"),
+            Way::Messages => words.say("message-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -117,6 +121,10 @@ impl Way {
                     Some(words.say_with("triage-overdue-count", &[("count", overdue.into())]))
                 }
             },
+            Way::Messages if waits.undelivered > 0 => {
+                let count = waits.undelivered.unsigned_abs();
+                Some(words.say_with("message-front", &[("count", count.into())]))
+            }
             _ => None,
         }
     }
@@ -131,6 +139,7 @@ impl Way {
             Way::Triage => return asker.reads_some(works, Action::ReadReferral),
             Way::Unconfirmed => return asker.reads_some(works, Action::ConfirmReferral),
             Way::Signpost => (Action::Signpost, Resource::directory()),
+            Way::Messages => return casework::messages::may_look_as(asker, works),
             Way::Cohorts => return asker.reads_some(works, Action::UploadCohort),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
@@ -151,6 +160,7 @@ impl Way {
 struct Waits {
     to_review: Option<i64>,
     referrals: Counts,
+    undelivered: i64,
 }
 
 fn to_review_said(words: &Words, count: i64) -> String {
@@ -171,6 +181,7 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
         if asker.demand_some(Action::ReadReferral).is_ok() {
             waits.referrals = lists::counts(tx, asker)?;
         }
+        waits.undelivered = casework::messages::count(tx, asker)?;
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
             let ways = ways.map(|way| WayHere {

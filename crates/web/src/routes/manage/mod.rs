@@ -14,6 +14,7 @@ mod invite;
 mod launch;
 mod make;
 mod merge;
+mod messages;
 mod organisations;
 mod people;
 mod relocate;
@@ -64,6 +65,8 @@ pub(super) fn routes() -> Router<Arc<Web>> {
             "/manage/organisations/{id}/people/{membership}/resume",
             get(people::resuming).post(people::resume),
         )
+        .route("/manage/messages", get(messages::show))
+        .route("/manage/messages/{id}", post(messages::settle))
         .route("/manage/alerts", get(alerts::show))
         .route("/manage/alerts/{id}/seen", post(alerts::see))
 }

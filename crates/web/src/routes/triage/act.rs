@@ -143,7 +143,7 @@ pub(in crate::routes) fn failed(call: &Call, page: PersonFormPage, error: Error)
             };
             (field, referral_rule_said(words, *rule))
         }
-        Error::Administration(_) => return Err(error.stop(call)),
+        Error::Administration(_) | Error::Message(_) => return Err(error.stop(call)),
     };
     Ok(call.draw_faulty(&PersonFormPage { faults: vec![FormFault::new(field, said)], ..page }))
 }
