@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -141,6 +141,87 @@ export async function freePort() {
   const { port } = server.address();
   await new Promise((resolve) => { server.close(resolve); });
   return port;
+}
+
+// ---- A mail server ---------------------------------------------------------------------------------------
+
+/**
+ * Starts a real mail server on this machine, and a configuration that sends by it.
+ *
+ * Gives `{ config, mail(to, subject), stop() }`. `mail` waits for the newest e-mail to an address whose subject fits and that nobody has
+ * read yet, and gives `{ subject, text, link }`: the link is the first address in it.
+ */
+export async function startMailServer(publicAddress) {
+  const made = await folder();
+  const file = path.join(made, 'mail.jsonl');
+  const server = spawn('python3', [path.join(ROOT, 'tests/smtp/server.py'), file], {
+    env: { ...process.env, PYTHONPATH: path.join(ROOT, 'target/tools/python') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.add(server);
+  const port = await new Promise((resolve, reject) => {
+    server.once('exit', () => reject(new Error('the mail server does not run: see scripts/set-up --for test')));
+    server.stdout.setEncoding('utf8').once('data', (text) => resolve(Number(text)));
+  });
+  const config = path.join(made, 'alongside.toml');
+  await writeFile(config, `public_address = "${publicAddress}"
+
+[messages]
+way = "smtp"
+from = "Alongside <noreply@alongside.example>"
+threads = 2
+
+[messages.smtp]
+host = "127.0.0.1"
+port = ${port}
+tls = "none"
+`);
+  const read = new Set();
+  const mail = async (to, subject) => {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
+      const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(JSON.parse);
+      for (const line of lines.toReversed()) {
+        if (read.has(line.id) || !line.to.includes(to)) continue;
+        const one = opened(Buffer.from(line.content, 'base64').toString('latin1'));
+        if (!subject.test(one.subject)) continue;
+        read.add(line.id);
+        return one;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, 200); });
+    }
+    assert.fail(`no e-mail to ${to} came that is about ${subject}`);
+  };
+  const stop = async () => {
+    server.kill('SIGTERM');
+    children.delete(server);
+    await remove(made);
+  };
+  return { config, mail, stop };
+}
+
+/** The subject, the plain text and the first link of an e-mail as it came over the wire. */
+function opened(raw) {
+  const [head] = raw.split('\r\n\r\n', 1);
+  const headers = head.replace(/\r\n[ \t]+/g, ' ');
+  const words = (text) => text.replace(/=\?utf-8\?(b|q)\?(.*?)\?=\s*/gi, (_, how, said) => (
+    how.toLowerCase() === 'b'
+      ? Buffer.from(said, 'base64').toString('utf8')
+      : quoted(said.replaceAll('_', ' '))
+  ));
+  const subject = words(headers.match(/^Subject: (.*)$/mi)?.[1] ?? '').trim();
+  const parts = raw.split(/\r\n--\S+/).filter((part) => /^Content-Type: text\/plain/mi.test(part.split('\r\n\r\n', 1)[0]));
+  const [partHead, ...rest] = (parts[0] ?? raw).split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  const how = partHead.match(/^Content-Transfer-Encoding: (\S+)/mi)?.[1].toLowerCase();
+  const text = how === 'base64'
+    ? Buffer.from(body, 'base64').toString('utf8')
+    : how === 'quoted-printable' ? quoted(body) : Buffer.from(body, 'latin1').toString('utf8');
+  return { subject, text, link: text.match(/https?:\/\/\S+/)?.[0] };
+}
+
+function quoted(text) {
+  const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 async function newFile() {

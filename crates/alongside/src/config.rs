@@ -283,11 +283,13 @@ impl Config {
             return Err(unusable("https_below", "it needs a public_address with https".to_owned()));
         }
         let (map, security) = (map.transpose()?, security.transpose()?);
+        let posting = self.posting_from(asked.public_address.as_deref())?;
         let posting = if asked.demo {
-            // Links on the page of the demonstration lead into the same service, wherever it is found.
-            Some(Posting::shown(""))
+            // Anybody may type any address into a demonstration: its messages leave this machine in no way. Links on its page lead
+            // into the same service, wherever it is found.
+            Some(posting.filter(Posting::stays_here).unwrap_or_else(|| Posting::shown("")))
         } else {
-            self.posting_from(asked.public_address.as_deref())?
+            posting
         };
         let site = Site { demo: asked.demo, public, https_below, map, security, sends: posting.is_some() };
 

@@ -114,6 +114,17 @@ impl Posting {
         Posting { way: Way::Shown, threads: 1, settings: Settings::usual(site), bounces: None }
     }
 
+    /// Whether what is sent so stays on this machine.
+    pub(crate) fn stays_here(&self) -> bool {
+        match &self.way {
+            Way::Folder(..) | Way::Shown => true,
+            Way::Smtp(server, _) => {
+                server.host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            }
+            Way::Notify(_) => false,
+        }
+    }
+
     /// What it is called, for whoever runs the service.
     pub(crate) fn in_words(&self) -> String {
         match &self.way {
