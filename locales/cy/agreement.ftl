@@ -62,3 +62,7 @@ agreement-rule-how = Dewiswch sut y dywedwyd hynny
 agreement-rule-who = Rhowch pwy benderfynodd drostynt, mewn hyd at 200 llythyren
 agreement-rule-day = Rhowch y diwrnod y dywedasant hynny: nid o flaen heddiw, ac nid cyn bod rhywbeth i’w dynnu’n ôl
 agreement-rule-until = Rhowch ddiwrnod olaf o heddiw ymlaen, o fewn deng mlynedd
+
+# On the timeline.
+agreement-timeline-recorded = Cofnodwyd beth y gellir ei rannu
+agreement-timeline-withdrawn = Tynasant yn ôl yr hyn a ddywedasant am rannu

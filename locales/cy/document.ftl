@@ -31,3 +31,8 @@ document-rule-size = Dewiswch ffeil o hyd at { $count } megabeit
 document-rule-many = Mae gormod o ddogfennau gyda’r cofnod hwn
 document-rule-kind = Dewiswch beth ydyw
 document-rule-day = Rhowch y diwrnod ar y ddogfen, nid o flaen heddiw
+
+# On the timeline.
+document-timeline-added = Dogfen wedi’i hychwanegu: { $name }
+document-timeline-added-wrong = Ychwanegwyd dogfen a nodwyd drwy gamgymeriad
+document-timeline-removed = Tynnwyd dogfen allan: fe’i nodwyd drwy gamgymeriad

@@ -62,3 +62,7 @@ agreement-rule-how = Choose how it was said
 agreement-rule-who = Enter who decided for them, in up to 200 letters
 agreement-rule-day = Enter the day on which they said so: not ahead of today, and not before there was something to take back
 agreement-rule-until = Enter a last day from today on, within ten years
+
+# On the timeline.
+agreement-timeline-recorded = What may be shared was recorded
+agreement-timeline-withdrawn = They took back what they had said about sharing

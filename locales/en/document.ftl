@@ -31,3 +31,8 @@ document-rule-size = Choose a file of up to { $count } megabytes
 document-rule-many = There are too many documents with this record
 document-rule-kind = Choose what it is
 document-rule-day = Enter the day on the document, not ahead of today
+
+# On the timeline.
+document-timeline-added = Document added: { $name }
+document-timeline-added-wrong = A document was added that was entered in error
+document-timeline-removed = A document was taken out: it was entered in error

@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use access::By;
 use administration::Asker;
 use jiff::{SignedDuration, Timestamp};
 use permit::Action;
@@ -17,7 +18,9 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::people::reaching::person_for;
+use crate::people::record::Person;
 use crate::people::sections;
+use crate::safeguarding::log_for;
 use crate::trail::{self, Happened};
 
 /// How long and how much is kept: `vocabularies/drafts.toml`.
@@ -61,7 +64,7 @@ impl Form {
     pub fn parse(text: &str) -> Option<Self> {
         let is_thing = |word: &str| word == "new" || word.parse::<Uuid>().is_ok();
         let is_known = match text.split('/').collect::<Vec<_>>().as_slice() {
-            ["contacts" | "appointments" | "visit-alone"] | ["agreements", "new"] => true,
+            ["contacts" | "appointments" | "visit-alone"] | ["agreements" | "safeguarding", "new"] => true,
             ["sections", code] => sections::with_code(code).is_some(),
             ["plan", "goals" | "actions", thing] => is_thing(thing),
             _ => false,
@@ -81,7 +84,25 @@ impl Form {
             Some("sections" | "visit-alone") => Action::ChangePerson,
             Some("plan") => Action::WritePlan,
             Some("agreements") => Action::RecordAgreement,
+            Some("safeguarding") => Action::WriteSafeguarding,
             _ => Action::WriteContact,
+        }
+    }
+
+    /// The person about whom it is, for whoever may send it. What belongs to the safeguarding log is asked for as the log is, which
+    /// fewer people write than the record.
+    fn person(&self, tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<(Person, By)> {
+        match self.action() {
+            Action::WriteSafeguarding => log_for(tx, asker, Action::WriteSafeguarding, person),
+            action => person_for(tx, asker, action, person),
+        }
+    }
+
+    /// As what it is recorded that somebody began or threw away a draft: that they looked.
+    fn looked(&self) -> Action {
+        match self.action() {
+            Action::WriteSafeguarding => Action::ReadSafeguarding,
+            _ => Action::ReadPerson,
         }
     }
 }
@@ -152,7 +173,7 @@ pub enum Kept {
 /// # Errors
 /// [`permit::Refused`]; the store's.
 pub fn keep(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, saving: &Saving) -> Result<Kept> {
-    let (person, by) = person_for(tx, asker, saving.form.action(), person)?;
+    let (person, by) = saving.form.person(tx, asker, person)?;
     let Some(account) = by.account else { return Ok(Kept::Sent) };
     let text = json!(saving.fields).to_string();
     if text.len() > Custom::usual().longest_bytes {
@@ -183,7 +204,7 @@ pub fn keep(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, saving: &Saving) -> Re
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "draft": saving.form.as_str() })),
-        ..Happened::new(Action::ReadPerson, &person.area)
+        ..Happened::new(saving.form.looked(), &person.area)
     };
     trail::record(tx, &by, &happened)?;
     Ok(Kept::Yes)
@@ -207,7 +228,7 @@ fn go_on(tx: &mut Tx<'_>, account: Uuid, goes_on: Option<(Uuid, Timestamp)>) -> 
 /// # Errors
 /// [`permit::Refused`]; the store's.
 pub fn of_asker(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, form: &Form) -> Result<Vec<Saved>> {
-    let (person, by) = person_for(tx, asker, form.action(), person)?;
+    let (person, by) = form.person(tx, asker, person)?;
     let Some(account) = by.account else { return Ok(Vec::new()) };
     let since = Custom::usual().since(tx.now());
     Ok(tx.query(
@@ -253,6 +274,7 @@ pub fn discard(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, id: Uuid) -> Result
         |row| row.get(0),
     )?;
     let Some(form) = form else { return Err(permit::Refused::NotThere.into()) };
+    let known = Form::parse(&form);
     let now = tx.now();
     tx.execute(
         "update draft set ended_at = $1, fields = '[]' where id = $2 and ended_at is null",
@@ -261,10 +283,10 @@ pub fn discard(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, id: Uuid) -> Result
     let happened = Happened {
         person: Some(person.id),
         detail: Some(json!({ "draft": form, "thrown_away": true })),
-        ..Happened::new(Action::ReadPerson, &person.area)
+        ..Happened::new(known.as_ref().map_or(Action::ReadPerson, Form::looked), &person.area)
     };
     trail::record(tx, &by, &happened)?;
-    Ok(Form::parse(&form))
+    Ok(known)
 }
 
 /// Drafts about a record that was joined are about the one that took its place.
@@ -290,15 +312,30 @@ mod tests {
     fn the_file_is_read_and_only_forms_that_there_are_have_drafts() {
         assert!(Custom::usual().kept_days > 0 && Custom::usual().longest_bytes > 100_000);
         let id = Uuid::nil();
-        for known in ["contacts", "sections/about-me", "plan/goals/new", &format!("plan/actions/{id}")] {
+        for known in [
+            "safeguarding/new",
+            "contacts",
+            "sections/about-me",
+            "plan/goals/new",
+            &format!("plan/actions/{id}"),
+        ] {
             assert_eq!(Form::parse(known).unwrap().as_str(), known);
         }
-        for unknown in
-            ["", "change", "sections/unknown", "plan/goals/../../x", "contacts/", "/contacts", "plan/agree"]
-        {
+        for unknown in [
+            "",
+            "change",
+            "safeguarding",
+            "safeguarding/x/outcome",
+            "sections/unknown",
+            "plan/goals/../../x",
+            "contacts/",
+            "/contacts",
+            "plan/agree",
+        ] {
             assert_eq!(Form::parse(unknown), None, "{unknown}");
         }
         assert_eq!(Form::parse("plan/goals/new").unwrap().action(), Action::WritePlan);
         assert_eq!(Form::parse("sections/about-me").unwrap().action(), Action::ChangePerson);
+        assert_eq!(Form::parse("safeguarding/new").unwrap().action(), Action::WriteSafeguarding);
     }
 }

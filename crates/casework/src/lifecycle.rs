@@ -178,7 +178,7 @@ impl Rule {
 /// All rules: one for each move.
 pub const RULES: &[Rule] = &[
     rule(Move::Receive, &[], State::Received, Action::Refer).tells(),
-    rule(Move::Redirect, WAITING, State::Redirected, Action::RedirectReferral).for_a(List::Redirect).tells(),
+    rule(Move::Redirect, OPEN, State::Redirected, Action::RedirectReferral).for_a(List::Redirect).tells(),
     rule(Move::Accept, NEW, State::Accepted, Action::AcceptReferral).tells(),
     rule(Move::Decline, WAITING, State::Closed, Action::DeclineReferral).for_a(List::Decline).tells(),
     rule(Move::Withdraw, OPEN, State::Closed, Action::WithdrawReferral).for_a(List::Withdraw),

@@ -140,7 +140,7 @@ fn whose(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Resource>> {
 }
 
 /// The person whose log they may do this to, with by whom it is done.
-fn log_for(tx: &mut Tx<'_>, asker: &Asker, action: Action, id: Uuid) -> Result<(Person, By)> {
+pub(crate) fn log_for(tx: &mut Tx<'_>, asker: &Asker, action: Action, id: Uuid) -> Result<(Person, By)> {
     let now = tx.now();
     let Some(person) = record::get(tx, id)? else { return Err(Refused::NotThere.into()) };
     let ways = whose(tx, person.id)?;

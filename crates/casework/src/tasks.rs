@@ -214,7 +214,30 @@ pub(crate) fn follow(tx: &mut Tx<'_>, person: Uuid, from: Uuid, to: Uuid) -> Res
     Ok(())
 }
 
-/// What is open on these caseloads, the oldest day first.
+/// Somebody is given to a link worker after nobody had them: what is still to be done about them goes along, unless whoever was to do it
+/// has them as well.
+pub(crate) fn taken_on(tx: &mut Tx<'_>, person: Uuid, to: Uuid) -> Result<()> {
+    tx.execute(
+        "update task set membership_id = $1, version = version + 1
+         where person_id = $2 and done_at is null and membership_id <> $3
+             and not exists (select 1 from referral r where r.person_id = task.person_id
+                 and r.allocated_to = task.membership_id and r.phase = 'active')",
+        values![to, person, to],
+    )?;
+    Ok(())
+}
+
+/// What is still to be done about somebody, by whomever, in words.
+pub(crate) fn about(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<String>> {
+    Ok(tx.query(
+        "select words from task where person_id = $1 and done_at is null order by due_on, id limit 20",
+        values![person],
+        |row| row.get(0),
+    )?)
+}
+
+/// What is open on these caseloads, the oldest day first. What is about somebody who was sent on to another scheme waits for whoever
+/// takes them there.
 pub(crate) fn open(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<Vec<Task>> {
     if memberships.is_empty() {
         return Ok(Vec::new());
@@ -224,7 +247,10 @@ pub(crate) fn open(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<Vec<Task>> {
     let sql = format!(
         "select t.id, t.words, t.due_on, t.person_id, p.given, p.family, p.known_as, t.made_at, t.version
          from task t left join person p on p.id = t.person_id
-         where t.membership_id in ({}) and t.done_at is null and p.died_on is null order by t.due_on, t.id limit {SHOWN}",
+         where t.membership_id in ({}) and t.done_at is null and p.died_on is null
+             and (t.person_id is null or exists (select 1 from referral r
+                 where r.person_id = t.person_id and r.allocated_to = t.membership_id))
+         order by t.due_on, t.id limit {SHOWN}",
         places.join(", ")
     );
     Ok(tx.query(&sql, &given, |row| {

@@ -44,6 +44,16 @@ fn withdraw(t: &TestDb, who: Member, person: Uuid, id: Uuid, seen: i64) -> casew
     as_account(t, who.account, move |tx, asker| agreements::withdraw(tx, asker, (person, id), &withdrawing))
 }
 
+/// An agreement, for tests of other pages.
+pub fn agreed(t: &TestDb, who: Member, person: Uuid) -> Uuid {
+    record(t, who, person, recording(t, Answer::Yes, "Hollin lunch club", &["contact"])).unwrap()
+}
+
+/// The same taken back.
+pub fn taken_back(t: &TestDb, who: Member, person: Uuid, id: Uuid) {
+    withdraw(t, who, person, id, 1).unwrap();
+}
+
 /// Whether something may be shared with the lunch club.
 fn club(t: &TestDb, person: Uuid, what: &'static str) -> Allowed {
     let recipient = Recipient { sort: "community", name: "Hollin Lunch Club" };

@@ -4,6 +4,7 @@ use crate::desk::given;
 use crate::support;
 use casework::documents::{self, Adding, Custom, Document, Media, look};
 use casework::people::reaching;
+use casework::people::timeline::{self, What};
 use casework::{Error, Rule};
 use store::testing::{TestDb, both_stores};
 use store::values;
@@ -130,5 +131,47 @@ fn a_document_that_cannot_be_meant_is_refused() {
         })
         .unwrap();
         assert_eq!(rule(add(t, country.worker, person, usual())), Rule::TooManyFiles);
+    });
+}
+
+#[test]
+fn what_is_agreed_and_what_is_added_stand_on_the_timeline_and_so_does_what_is_taken_back() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        let (_, person) = given(t, &country, &margaret(), country.worker);
+        let second = jiff::SignedDuration::from_secs(1);
+        t.db.moment().advance(second);
+        let letter = add(t, country.worker, person, adding(t, "Letter.pdf", PDF)).unwrap();
+        t.db.moment().advance(second);
+        let agreement = crate::agreements::agreed(t, country.worker, person);
+        t.db.moment().advance(second);
+        mark_wrong(t, country.worker, person, letter, "Of somebody else").unwrap();
+        t.db.moment().advance(second);
+        crate::agreements::taken_back(t, country.manager, person, agreement);
+        let shown = |before| {
+            let found = as_account(t, country.worker.account, move |tx, asker| {
+                timeline::page(tx, asker, person, before)
+            });
+            let said = found.unwrap().entries.into_iter().filter_map(|one| match one.what {
+                What::Agreement { withdrawn, .. } => Some((one.at, one.by, "agreement", withdrawn)),
+                What::Document { removed, .. } => Some((one.at, one.by, "document", removed)),
+                _ => None,
+            });
+            said.collect::<Vec<_>>()
+        };
+        let all = shown(None);
+        let what: Vec<_> =
+            all.iter().map(|(_, by, what, back)| (by.as_deref().unwrap(), *what, *back)).collect();
+        assert_eq!(
+            what,
+            [
+                ("manager", "agreement", true),
+                ("ada", "document", true),
+                ("ada", "agreement", false),
+                ("ada", "document", false),
+            ]
+        );
+        // What came before an instant is as whole.
+        assert_eq!(shown(Some(all[1].0)), all[2..]);
     });
 }

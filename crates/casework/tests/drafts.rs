@@ -84,6 +84,54 @@ fn only_its_writer_reads_a_draft_while_they_may_write() {
 }
 
 #[test]
+fn what_is_begun_for_the_safeguarding_log_is_for_its_writer_alone_and_in_no_list() {
+    both_stores(|t| {
+        let country = Country::new(t);
+        let (_, person) = given(t, &country, &margaret(), country.worker);
+        let form = || Form::parse("safeguarding/new").unwrap();
+        let typed =
+            |page| Saving { form: form(), sitting: page, fields: fields(&[("concern", "Her purse")]) };
+        let log = |who: Member| {
+            as_account(t, who.account, move |tx, asker| drafts::of_asker(tx, asker, person, &form()))
+        };
+        let page = sitting(t);
+        assert_eq!(keep(t, country.worker, person, typed(page)).unwrap(), Kept::Yes);
+        assert_eq!(recorded(t, "read-safeguarding"), 1, "that it was begun");
+        assert_eq!(log(country.worker).unwrap().len(), 1);
+        assert_eq!(log(country.manager).unwrap(), [], "also of those who may write into the log");
+        // It is on no other form, and no page about the person says that it is there.
+        assert_eq!(texts(t, country.worker, person), Vec::<String>::new());
+        for who in [
+            country.gp,
+            country.other_worker,
+            country.far_worker,
+            country.far_manager,
+            country.commissioner,
+            country.lead,
+            country.administrator,
+            country.provider,
+        ] {
+            is_not_there(&log(who));
+            is_not_there(&keep(t, who, person, typed(sitting(t))));
+        }
+        let thrown = as_account(t, country.manager.account, move |tx, asker| {
+            drafts::discard(tx, asker, person, page.id)
+        });
+        is_not_there(&thrown);
+        let timeline = as_account(t, country.manager.account, move |tx, asker| {
+            casework::people::timeline::page(tx, asker, person, None)
+        });
+        assert!(!format!("{:?}", timeline.unwrap().entries).contains("purse"));
+        // Its writer throws it away, and that is recorded as what it was.
+        let before = recorded(t, "read-safeguarding");
+        as_account(t, country.worker.account, move |tx, asker| drafts::discard(tx, asker, person, page.id))
+            .unwrap();
+        assert_eq!(recorded(t, "read-safeguarding"), before + 1);
+        assert_eq!(count(t, "select count(*) from draft where fields <> '[]'"), 0);
+    });
+}
+
+#[test]
 fn a_draft_goes_when_the_form_is_sent_and_nothing_brings_it_back() {
     both_stores(|t| {
         let country = Country::new(t);

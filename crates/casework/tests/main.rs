@@ -34,6 +34,7 @@ mod lists;
 mod matching;
 mod measures;
 mod moves;
+mod moving;
 mod plan;
 mod refer;
 mod safeguarding;

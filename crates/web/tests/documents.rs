@@ -108,6 +108,9 @@ fn a_letter_is_added_taken_away_and_marked_as_entered_in_error() {
         says(&ada.get(site, &path).html, &["Entered in error", "It is about her sister"]);
         assert_eq!(ada.get(site, &one).status, StatusCode::NOT_FOUND);
         assert!(!words(&ada.get(site, &person).html).contains("Brief vom"));
+        let timeline = ada.get(site, &format!("{person}/timeline")).html;
+        says(&timeline, &["A document was taken out: it was entered in error"]);
+        assert!(!words(&timeline).contains("Brief vom"), "it may name somebody else");
     });
 }
 

@@ -10,7 +10,8 @@ use directory::{links, says, words};
 use surgery::*;
 
 /// The forms about somebody that keep what is typed, with the field that is typed into.
-const FORMS: [(&str, &str); 7] = [
+const FORMS: [(&str, &str); 8] = [
+    ("safeguarding/new", "concern"),
     ("contacts", "note"),
     ("sections/about-me", "what-matters"),
     ("appointments", "note"),
@@ -70,7 +71,7 @@ fn every_long_form_about_somebody_is_kept_offered_and_gone_once_it_is_sent() {
             let mut manager = signed_in(site, MANAGER);
             assert!(!manager.get(site, &go_on).html.contains("שלום"), "{form}");
         }
-        assert_eq!(count(t, "select count(*) from draft"), 7);
+        assert_eq!(count(t, "select count(*) from draft"), 8);
 
         // A form that is sent takes its draft along, and what it began with.
         let path = format!("{person}/contacts");

@@ -42,6 +42,7 @@ mod manners;
 mod matching;
 mod measures;
 mod misfortune;
+mod moved;
 mod openid;
 mod organisation;
 mod pages;

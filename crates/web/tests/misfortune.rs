@@ -148,7 +148,19 @@ fn who_moves_away_or_asks_us_to_stop_is_asked_nothing_and_keeps_their_record() {
             );
             let link = format!("{person}/measures/cel/link");
             assert_eq!(ada.fill(site, &link, &link, &[("occasion", "baseline")]).status, StatusCode::OK);
-            act(site, &mut ada, referral, "close", &[("reason", reason)]);
+            let close = format!("{}/close", triage(referral));
+            let asked = ada.fill(site, &close, &close, &[("reason", reason)]);
+            if reason == "moved-away" {
+                // Where to is asked first; here nobody knows.
+                let moved = format!("{person}/moved");
+                let choose = ada.send(site, &asked.html, &moved, &[("unknown", "yes")]).html;
+                leads(
+                    &ada.send(site, &choose, &moved, &[("then", "close")]),
+                    &format!("{person}?done=moved-closed"),
+                );
+            } else {
+                assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", words(&asked.html));
+            }
             let today = ada.get(site, "/today").html;
             without(&today, given);
             // What happened stays to be read, and nothing is written any more.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Agreement, Answer, Recording, Withdrawal, filled};
 use crate::Result;
 use crate::clocks::day_in_england;
+use crate::people::timeline::{Entry, What};
 
 const SELECT: &str =
     "select g.id, g.record_id, g.answer, g.recipient, g.name, g.what, g.purpose, g.how, g.given_by, g.words,
@@ -59,6 +60,30 @@ fn agreement_of(row: &Row<'_>) -> store::Result<Agreement> {
 pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Agreement>> {
     let sql = format!("{SELECT} where g.person_id = $1 order by g.made_at desc, g.id desc");
     Ok(tx.query(&sql, values![person], agreement_of)?)
+}
+
+/// What was recorded or withdrawn before an instant, so many of each, for the timeline.
+pub(crate) fn before(tx: &mut Tx<'_>, person: Uuid, at: Timestamp, most: usize) -> Result<Vec<Entry>> {
+    let entry = |at, by, agreement, withdrawn| Entry {
+        at,
+        by,
+        what: What::Agreement { agreement: Box::new(agreement), withdrawn },
+    };
+    let mut all = Vec::new();
+    let sql = format!(
+        "{SELECT} where g.person_id = $1 and g.made_at < $2 order by g.made_at desc, g.id desc limit {most}"
+    );
+    let made = tx.query(&sql, values![person, at], agreement_of)?;
+    all.extend(made.into_iter().map(|one| entry(one.at, one.by.clone(), one, false)));
+    let sql = format!(
+        "{SELECT} where g.person_id = $1 and g.withdrawn_at < $2 order by g.withdrawn_at desc, g.id desc limit {most}"
+    );
+    for one in tx.query(&sql, values![person, at], agreement_of)? {
+        if let Some(withdrawn) = one.withdrawn.clone() {
+            all.push(entry(withdrawn.at, withdrawn.by, one, true));
+        }
+    }
+    Ok(all)
 }
 
 /// What must not be shared about somebody, with whom: what stands above every page about them.

@@ -32,7 +32,7 @@ pub use allows::{Allowed, Recipient, allows};
 pub use kept::{Told, load};
 pub use said::{Agreement, Answer, Standing, Withdrawal, by_standing};
 
-pub(crate) use kept::{follow_joined, of, refused};
+pub(crate) use kept::{before, follow_joined, of, refused};
 
 /// The longest name of a recipient, and of whoever decided, in letters.
 pub const LONGEST_NAME: usize = 200;

@@ -22,6 +22,7 @@ use crate::lists::{self, Choice};
 use crate::people::banner::{self, Banner};
 use crate::people::reaching::person_for;
 use crate::people::record::Person;
+use crate::people::timeline::{Entry, What};
 use crate::trail::{self, Happened};
 use crate::{Error, Result, Rule};
 
@@ -320,6 +321,30 @@ fn get(tx: &mut Tx<'_>, person: Uuid, document: Uuid) -> Result<Option<Document>
 pub(crate) fn of(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Document>> {
     let sql = format!("{SELECT} where d.person_id = $1 order by d.made_at desc, d.id desc");
     Ok(tx.query(&sql, values![person], document_of)?)
+}
+
+/// What was added or taken out as entered in error before an instant, so many of each, for the timeline.
+pub(crate) fn before(tx: &mut Tx<'_>, person: Uuid, at: Timestamp, most: usize) -> Result<Vec<Entry>> {
+    let entry = |at, by, document, removed| Entry {
+        at,
+        by,
+        what: What::Document { document: Box::new(document), removed },
+    };
+    let sql = format!(
+        "{SELECT} where d.person_id = $1 and d.made_at < $2 order by d.made_at desc, d.id desc limit {most}"
+    );
+    let added = tx.query(&sql, values![person, at], document_of)?;
+    let mut all: Vec<_> = added.into_iter().map(|one| entry(one.at, one.by.clone(), one, false)).collect();
+    let sql = format!(
+        "select d.id, d.name, d.kind, d.media, d.size, d.day, d.sender, d.note, d.made_at, a.name, d.wrong_because,
+             d.wrong_at, w.name
+         from document d left join account a on a.id = d.account_id left join account w on w.id = d.wrong_by
+         where d.person_id = $1 and d.wrong_at < $2 order by d.wrong_at desc, d.id desc limit {most}"
+    );
+    all.extend(tx.query(&sql, values![person, at], |row| {
+        Ok(entry(row.get(11)?, row.get(12)?, document_of(row)?, true))
+    })?);
+    Ok(all)
 }
 
 /// The documents of a record that was joined are those of the one that took its place.

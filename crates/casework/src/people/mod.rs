@@ -5,6 +5,7 @@ pub mod banner;
 pub mod ethnicity;
 pub mod history;
 pub mod likeness;
+pub mod moving;
 pub(crate) mod names;
 pub mod reaching;
 pub mod record;

@@ -1,4 +1,5 @@
-//! One timeline of a person: contacts, what happened to their referrals, what they answered, and what was written into their record, in one order.
+//! One timeline of a person: contacts, what happened to their referrals, what they answered, what they agreed may be shared, documents,
+//! and what was written into their record, in one order. Nothing of the safeguarding log.
 
 use administration::Asker;
 use jiff::Timestamp;
@@ -10,8 +11,10 @@ use super::banner::{self, Banner};
 use super::reaching::{self, person_for};
 use super::record::Person;
 use crate::Result;
+use crate::agreements::{self, Agreement};
 use crate::connections::{self, Event};
 use crate::contacts::{self, Contact};
+use crate::documents::{self, Document};
 use crate::groups::desk::{self, Happening};
 use crate::lifecycle::{Move, State};
 use crate::measures::Occasion;
@@ -70,6 +73,20 @@ pub enum What {
     },
     /// Something with them in a group.
     Group(Happening),
+    /// What may be shared, or must not be, was recorded, or taken back.
+    Agreement {
+        /// What they said, as it stands now.
+        agreement: Box<Agreement>,
+        /// Whether they took it back.
+        withdrawn: bool,
+    },
+    /// A document was added, or taken out as entered in error.
+    Document {
+        /// Which, as it stands now.
+        document: Box<Document>,
+        /// Whether it was taken out.
+        removed: bool,
+    },
 }
 
 impl What {
@@ -79,7 +96,7 @@ impl What {
             What::Moved { .. } => 0,
             What::Task(_) | What::Group(_) => 1,
             What::Contact(_) => 2,
-            What::Connection(_) => 3,
+            What::Connection(_) | What::Agreement { .. } | What::Document { .. } => 3,
             What::Section(_) => 4,
             What::Record => 5,
             What::Measure { .. } => 6,
@@ -151,6 +168,8 @@ pub(crate) fn before(
     all.extend(measures(tx, person, at, each)?);
     let groups = desk::before(tx, person, at, each)?.into_iter();
     all.extend(groups.map(|one| Entry { at: one.at, by: one.by.clone(), what: What::Group(one) }));
+    all.extend(agreements::before(tx, person, at, each)?);
+    all.extend(documents::before(tx, person, at, each)?);
     // What a contact moved says nothing besides the contact, unless somebody wrote something there.
     let met: Vec<Timestamp> =
         all.iter().filter(|entry| matches!(entry.what, What::Contact(_))).map(|entry| entry.at).collect();

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::events::{self, Happens};
 use super::{Referral, for_action, messages};
 use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
-use crate::lifecycle::{Move, State};
+use crate::lifecycle::{Move, Phase, State};
 use crate::people::record;
 use crate::{
     Error, Result, Rule, coding, connections, groups, measures, reasons, staffed, targets, tasks, trail,
@@ -195,14 +195,21 @@ pub(crate) fn moved_at(
     Ok(after)
 }
 
-/// What was to be done about somebody goes with them to another link worker; what was planned with them is off once nothing of
-/// theirs is open, and so is what they were asked by a link. Who is with a scheme no more leaves its groups.
+/// What was to be done about somebody goes with them to another link worker; what was planned with them is off once they go to another
+/// scheme, or nothing of theirs is open, and so is what they were asked by a link. Who is with a scheme no more leaves its groups.
 fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()> {
     if let (Some(from), Some(to)) = (was.allocated_to, is.allocated_to)
         && from != to
     {
         tasks::follow(tx, is.person, from, to)?;
         visits::follow(tx, is.person, from, to)?;
+    }
+    match (was.allocated_to, is.allocated_to) {
+        // Nobody there knows of what was planned here.
+        (Some(from), None) => visits::call_off_of(tx, is.person, from)?,
+        // What was to be done when they came from another scheme, or were opened again.
+        (None, Some(to)) => tasks::taken_on(tx, is.person, to)?,
+        _ => {}
     }
     if !is.state.is_open() {
         visits::call_off_if_over(tx, is.person)?;
@@ -240,6 +247,11 @@ pub(crate) fn led(referral: &Referral, doing: &Doing, now: Timestamp, targets: &
             let to = doing.to.filter(|to| *to != referral.scheme).ok_or(Rule::OtherScheme)?;
             (after.scheme, after.arrived) = (to, now);
             (after.allocated_to, after.accepted) = (None, None);
+            if referral.state.phase() == Phase::Active {
+                // Who was supported before is helped there as if they had come today.
+                after.begun = now;
+                (after.first_attempt, after.first_contact) = (None, None);
+            }
         }
         Move::Accept => after.accepted = Some(now),
         Move::Allocate => {

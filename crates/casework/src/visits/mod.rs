@@ -235,6 +235,17 @@ pub(crate) fn call_off_if_over(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// Somebody went to another scheme: what one link worker planned with them is called off.
+pub(crate) fn call_off_of(tx: &mut Tx<'_>, person: Uuid, membership: Uuid) -> Result<()> {
+    let now = tx.now();
+    tx.execute(
+        "update appointment set state = 'cancelled', changed_at = $1, version = version + 1
+         where person_id = $2 and membership_id = $3 and state = 'planned'",
+        values![now, person, membership],
+    )?;
+    Ok(())
+}
+
 /// Somebody went to a colleague: what was planned with them as well.
 pub(crate) fn follow(tx: &mut Tx<'_>, person: Uuid, from: Uuid, to: Uuid) -> Result<()> {
     let now = tx.now();

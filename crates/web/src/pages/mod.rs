@@ -26,6 +26,7 @@ mod local_area;
 mod loneliness;
 mod manage;
 mod measures;
+mod moved;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -112,6 +113,7 @@ pub use measures::{
     MeasureEntry, MeasureFormPage, MeasureLinkPage, MeasurePaperPage, MeasuresPage, MeasuresRegistryPage,
     PaperItem, PromptLine, Sheet,
 };
+pub use moved::{MovedPage, SchemeThere};
 pub use open_data::{Endpoint, OpenDataPage, RegisterLine, SchemesData, SourceLine};
 pub use ordered::{OrderedPage, Travel};
 pub use organisation::OrganisationPage;
@@ -276,6 +278,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<HandoverPage>(look, &signed_in("/caseload/hand-over"), &mut drawn)?;
     draw::<HandoverReportPage>(look, &signed_in("/caseload/handovers/1"), &mut drawn)?;
     draw::<PersonFormPage>(look, &signed_in("/people/1/change"), &mut drawn)?;
+    draw::<MovedPage>(look, &signed_in("/people/1/moved"), &mut drawn)?;
     draw::<GroupsPage>(look, &signed_in("/groups"), &mut drawn)?;
     draw::<PersonGroupsPage>(look, &signed_in("/people/1/groups"), &mut drawn)?;
     draw::<GroupPage>(look, &signed_in("/groups/1"), &mut drawn)?;

@@ -78,6 +78,8 @@ pub struct PersonPage {
     pub planned: Vec<PlannedLine>,
     /// The safeguarding log, for those who may read it.
     pub safeguarding: Option<String>,
+    /// Where it is said that they move, for those who may.
+    pub moved: Option<String>,
     /// Where it is said that nobody visits them alone, for those who may.
     pub alone: Option<String>,
     /// What happened last, the newest first.
@@ -266,6 +268,7 @@ impl Sample for PersonPage {
             mark: MARK.to_owned(),
             planned: Vec::new(),
             safeguarding: None,
+            moved: None,
             alone: None,
             latest: Vec::new(),
             timeline: format!("{PERSON}/timeline"),
@@ -310,6 +313,7 @@ impl Sample for PersonPage {
             ],
             planned: vec![super::desk::sample_planned(words)],
             safeguarding: Some(format!("{PERSON}/safeguarding")),
+            moved: Some(format!("{PERSON}/moved")),
             alone: Some(format!("{PERSON}/visit-alone")),
             latest: super::timeline::sample_lines(words),
             change: Some(format!("{PERSON}/change")),

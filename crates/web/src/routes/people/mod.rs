@@ -6,6 +6,7 @@ mod change;
 mod contacts;
 mod documents;
 mod history;
+mod moved;
 mod safeguarding;
 mod section;
 mod show;
@@ -15,6 +16,7 @@ mod visits;
 
 pub(super) use banner::person_banner;
 pub(super) use history::is_address;
+pub(super) use moved::before_closing;
 pub(super) use show::record_rows;
 pub(super) use telling::{letter_sheets, tell_line};
 pub(super) use timeline::line;
@@ -51,6 +53,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/people/{id}/contacts", get(contacts::form).post(contacts::send))
         .route("/people/{id}/contacts/{contact}/wrong", get(contacts::wrong_form).post(contacts::wrong_send))
         .route("/people/{id}/change", get(change::form).post(change::send))
+        .route("/people/{id}/moved", get(moved::form).post(moved::send))
         .route("/people/{id}/agreements", get(agreements::show))
         .route("/people/{id}/agreements/new", get(agreements::form).post(agreements::send))
         .route(

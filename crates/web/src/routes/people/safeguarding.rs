@@ -12,10 +12,14 @@ use crate::pages::{Field, FormFault, ManageWay, PersonFormPage, SafeguardingLine
 use crate::plain::{decision_said, london_day, referral_rule_said};
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
+use crate::routes::drafts::{again, offered};
 use crate::routes::fields::Fields;
 use crate::routes::triage::day;
 use crate::theirs::theirs;
 use crate::words::link;
+
+/// The end of the address, which names its drafts.
+const NEW: &str = "safeguarding/new";
 
 fn log_of(person: Uuid) -> String {
     format!("{}/safeguarding", page_of(person))
@@ -103,10 +107,18 @@ async fn page(call: &Call, log: &Log, form: Uuid, sent: Option<&Fields>) -> Resu
     })
 }
 
-pub(super) async fn form(call: Call, asked: Asked<Uuid>) -> Response {
+pub(super) async fn form(call: Call, asked: Asked<Uuid>, how: Sent) -> Response {
     let answer = async {
-        let log = log(&call, named(&asked)?).await?;
-        Ok(call.draw(&page(&call, &log, call.web.db.moment().new_id(), None).await?))
+        let (id, how) = (named(&asked)?, how?);
+        let log = log(&call, id).await?;
+        if !log.may_write {
+            return Err(Problem::NotAllowed.into());
+        }
+        let drafted = offered(&call, log.person.id, NEW, &how).await?;
+        let form = call.web.db.moment().new_id();
+        let mut page = page(&call, &log, form, drafted.filled.as_ref()).await?;
+        page.draft = Some(drafted.shown);
+        Ok(call.draw(&page))
     };
     let answer = answer.await;
     call.end(answer)
@@ -134,7 +146,7 @@ async fn written(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
                 told: text("told"),
                 why: text("why"),
             };
-            call.try_write(move |tx, asker| safeguarding::write(tx, asker, id, &writing)).await?
+            call.try_form(&sent, move |tx, asker| safeguarding::write(tx, asker, id, &writing)).await?
         }
     };
     match done {
@@ -142,6 +154,7 @@ async fn written(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
         Err(Error::Rule(rule)) => {
             let log = log(call, id).await?;
             let mut page = page(call, &log, form, Some(&sent)).await?;
+            page.draft = Some(again(call, log.person.id, NEW, &sent));
             let field = match rule {
                 Rule::Decision => "decision",
                 Rule::WhoWasTold => "told",

@@ -41,6 +41,8 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     let person = &found.person;
     let back = page_of(person.id);
     let missing = sections::missing(&found.written, found.spoken, false);
+    let is_open =
+        person.died.is_none() && found.referrals.iter().any(|one| one.is_readable && one.state.is_open());
     let page = PersonPage {
         name: theirs(&person.called()),
         banner: person_banner(words, person, &found.banner),
@@ -81,6 +83,9 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         may_change: found.may_change,
         done: match how.text("done") {
             "saved" => Some(words.say("person-saved")),
+            "moved" => Some(words.say("moved-done")),
+            "not-moved" => Some(words.say("moved-done-not")),
+            "moved-closed" => Some(words.say("moved-done-closed")),
             "noted" => Some(words.say("desk-noted")),
             "appointment" => Some(words.say("desk-appointment-made")),
             "out" => Some(words.say("group-taken-out")),
@@ -92,6 +97,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         },
         history: format!("{back}/history"),
         safeguarding: found.may_read_safeguarding.then(|| format!("{back}/safeguarding")),
+        moved: (found.may_change && is_open).then(|| format!("{back}/moved")),
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
         measures: format!("{back}/measures"),
         plan: format!("{back}/plan"),

@@ -1,6 +1,7 @@
 //! `GET /people/{id}/timeline`: all that happened with somebody, the newest first.
 
 use axum::response::Response;
+use casework::agreements::lists;
 use casework::people::sections;
 use casework::people::timeline::{self, Entry, What};
 use jiff::Timestamp;
@@ -12,8 +13,9 @@ use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
 use crate::plain::{
-    connection_moved_said, connection_reason_said, connection_side_said, contact_said, happening_said,
-    london_day, measure_said, move_said, occasion_said, reason_said,
+    agreement_answer_said, code_said, connection_moved_said, connection_reason_said, connection_side_said, contact_said,
+    document_facts, happening_said, london_day, measure_said, move_said, occasion_said, reason_said,
+    shared_said,
 };
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
@@ -103,6 +105,33 @@ pub(in crate::routes) fn line(words: &Words, one: &Entry, back: &str, may_note: 
         What::Task(text) => {
             line.what = words.say("desk-did-task");
             line.note = Some(theirs(text));
+        }
+        What::Agreement { agreement, withdrawn } => {
+            line.what = if *withdrawn {
+                words.say("agreement-timeline-withdrawn")
+            } else {
+                words.say("agreement-timeline-recorded")
+            };
+            line.facts = vec![agreement_answer_said(words, agreement), shared_said(words, agreement)];
+            let taken_back = agreement.withdrawn.as_ref().filter(|_| *withdrawn);
+            line.facts.extend(taken_back.map(|one| code_said(words, &lists::all().withdrawn, &one.why)));
+            line.path = Some(format!("{back}/agreements"));
+        }
+        What::Document { document, removed } => {
+            // Of one that was entered in error nothing more is said: it may name somebody else.
+            let is_wrong = document.wrong_because.is_some();
+            line.what = match (*removed, is_wrong) {
+                (true, _) => words.say("document-timeline-removed"),
+                (false, true) => words.say("document-timeline-added-wrong"),
+                (false, false) => {
+                    let name = theirs(&document.name);
+                    words.say_with("document-timeline-added", &[("name", name.into())])
+                }
+            };
+            if !is_wrong {
+                line.facts = document_facts(words, document);
+            }
+            line.path = Some(format!("{back}/documents"));
         }
         What::Group(one) => (line.what, line.facts, line.note) = happening_said(words, one),
     }

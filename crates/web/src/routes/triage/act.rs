@@ -6,6 +6,7 @@ use administration::Asker;
 use axum::response::Response;
 use casework::lifecycle::Move;
 use casework::measures::prompts::{self, Prompt};
+use casework::people::moving::MOVED_AWAY;
 use casework::reasons;
 use casework::referral::moves::{self, Doing};
 use casework::referral::{self, Referral, Whole};
@@ -24,7 +25,7 @@ use crate::plain::{measure_said, move_to_do, referral_rule_said, state_said, sug
 use crate::routes::Problem;
 use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
-use crate::routes::people::person_banner;
+use crate::routes::people::{before_closing, person_banner};
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;
 use crate::words::link;
@@ -315,6 +316,10 @@ async fn done(call: &Call, asked: &Asked<(Uuid, String)>, sent: Sent) -> Result<
     let begun = begun(call, asked).await?;
     let one = &begun.whole.referral;
     let (id, now, by) = (one.id, one.version, begun.by);
+    // What becomes of whoever moves is chosen once it is known which scheme is there.
+    if by == Move::Close && sent.text("reason") == MOVED_AWAY && one.state.is_open() {
+        return before_closing(call, (one.person, id), &sent).await;
+    }
     let day = match day(&sent) {
         Ok(day) => day,
         Err(()) => {
