@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod config;
+mod keeping;
 mod listening;
 mod noting;
 mod registers;
@@ -34,6 +35,8 @@ enum Failure {
     Casework(#[from] casework::Error),
     #[error(transparent)]
     Directory(#[from] directory::Error),
+    #[error(transparent)]
+    Listings(#[from] directory::truth::Error),
     #[error(transparent)]
     Intake(#[from] intake::Error),
     #[error(transparent)]

@@ -58,6 +58,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     38 "0038_person_joined",
     39 "0039_group",
     40 "0040_message",
+    43 "0043_verification",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -23,15 +23,19 @@ use web::{Door, DoorPlan, Frame};
 use crate::Failure;
 use crate::cli::Serve;
 use crate::config::{Config, Serving, open_to_others};
+use crate::keeping::Keeping;
 use crate::listening;
 use crate::noting::Noting;
 use crate::tidying::Tidying;
+
+/// What runs beside the pages.
+type Background = (Tidying, Noting, Keeping);
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
-    tidying: Mutex<Option<(Tidying, Noting)>>,
+    tidying: Mutex<Option<Background>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
@@ -125,11 +129,7 @@ fn remind(site: &web::Site) {
     }
 }
 
-fn start(
-    address: &Address,
-    frame: &Arc<Frame>,
-    door: DoorPlan,
-) -> Result<(Router, (Tidying, Noting)), Failure> {
+fn start(address: &Address, frame: &Arc<Frame>, door: DoorPlan) -> Result<(Router, Background), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -141,7 +141,11 @@ fn start(
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
-    let background = (Tidying::begin(db.clone(), door.keys())?, Noting::begin(db.clone(), frame.refusals())?);
+    let background = (
+        Tidying::begin(db.clone(), door.keys())?,
+        Noting::begin(db.clone(), frame.refusals())?,
+        Keeping::begin(db.clone(), door.keys(), &registers)?,
+    );
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))
 }

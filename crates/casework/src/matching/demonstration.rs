@@ -95,7 +95,7 @@ pub fn told(tx: &mut Tx<'_>, search: &Search, country: &Country) -> Result<Vec<P
     Ok(all)
 }
 
-fn stored(error: directory::Error) -> crate::Error {
+pub(crate) fn stored(error: directory::Error) -> crate::Error {
     match error {
         directory::Error::Store(error) => error.into(),
         other => store::Error::Statement(other.to_string()).into(),

@@ -94,7 +94,8 @@ fn page_policy(pictures: Option<&Origin>) -> String {
 pub(super) async fn dress(State(known): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let open_data = is_below(request.uri().path(), "/openreferral");
     let worker = request.uri().path().ends_with(WORKER_PATH);
-    let secret = is_below(&Here::of(request.method(), request.uri()).path, "/answer");
+    let path = Here::of(request.method(), request.uri()).path;
+    let secret = is_below(&path, "/answer") || is_below(&path, "/listing");
     let mut answer = next.run(request).await;
     let status = answer.status();
     let headers = answer.headers_mut();

@@ -39,6 +39,7 @@ mod suggest;
 mod support;
 mod trail;
 mod triage;
+mod truth;
 mod uploaded;
 mod whats_on;
 mod who_can_see;
@@ -129,6 +130,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(signpost::routes())
         .merge(asking::routes())
         .merge(answer::routes())
+        .merge(truth::routes())
         .merge(refer::routes())
         .merge(desk::routes())
         .merge(away::routes())

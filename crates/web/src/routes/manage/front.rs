@@ -5,6 +5,7 @@ use access::organisations;
 use administration::{Asker, emergencies};
 use axum::response::Response;
 use casework::referral::lists::{self, Counts};
+use directory::truth;
 use locales::Words;
 use permit::{Action, Resource};
 
@@ -26,6 +27,7 @@ enum Way {
     Referrals,
     Signpost,
     Cohorts,
+    Listings,
     Organisations,
     Own,
     Alerts,
@@ -38,7 +40,7 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 17] = [
+    const ALL: [Way; 18] = [
         Way::Today,
         Way::Caseload,
         Way::Groups,
@@ -48,6 +50,7 @@ impl Way {
         Way::Referrals,
         Way::Signpost,
         Way::Cohorts,
+        Way::Listings,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -69,6 +72,7 @@ impl Way {
             Way::Referrals => "/referrals".to_owned(),
             Way::Signpost => "/signpost".to_owned(),
             Way::Cohorts => "/cohorts".to_owned(),
+            Way::Listings => "/manage/listings".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -91,6 +95,7 @@ impl Way {
             Way::Referrals => words.say("referrals-title"),
             Way::Signpost => words.say("signpost-way"),
             Way::Cohorts => words.say("cohort-title"),
+            Way::Listings => words.say("truth-queue-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -117,6 +122,15 @@ impl Way {
                     Some(words.say_with("triage-overdue-count", &[("count", overdue.into())]))
                 }
             },
+            Way::Listings => match waits.listings {
+                (0, 0) => None,
+                (work, 0) => {
+                    Some(words.say_with("truth-queue-work", &[("count", work.unsigned_abs().into())]))
+                }
+                (_, overdue) => {
+                    Some(words.say_with("truth-queue-overdue", &[("count", overdue.unsigned_abs().into())]))
+                }
+            },
             _ => None,
         }
     }
@@ -132,6 +146,7 @@ impl Way {
             Way::Unconfirmed => return asker.reads_some(works, Action::ConfirmReferral),
             Way::Signpost => (Action::Signpost, Resource::directory()),
             Way::Cohorts => return asker.reads_some(works, Action::UploadCohort),
+            Way::Listings => return asker.reads_some(works, Action::SettleListingChange),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }
@@ -151,6 +166,8 @@ impl Way {
 struct Waits {
     to_review: Option<i64>,
     referrals: Counts,
+    /// Listings that need somebody, and reports that are overdue.
+    listings: (i64, i64),
 }
 
 fn to_review_said(words: &Words, count: i64) -> String {
@@ -170,6 +187,12 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
         let mut waits = Waits { to_review: emergencies::unreviewed(tx, asker)?, ..Waits::default() };
         if asker.demand_some(Action::ReadReferral).is_ok() {
             waits.referrals = lists::counts(tx, asker)?;
+        }
+        if asker.demand_some(Action::SettleListingChange).is_ok() {
+            waits.listings = truth::queue::waits(tx, asker).map_err(|error| match error {
+                truth::Error::Administration(error) => casework::Error::from(error),
+                other => store::Error::Statement(other.to_string()).into(),
+            })?;
         }
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
