@@ -193,6 +193,7 @@ truth-outcome-passed-on = Wedi’i drosglwyddo, er enghraifft i ddiogelu
 truth-outcome-unfounded = Dim adroddiad go iawn
 truth-note = Ychydig eiriau, i gydweithwyr (dewisol)
 truth-settle = Setlo’r adroddiad
+truth-one-pause = Ar ba ddiwrnod mae’n agor eto?
 truth-one-do = Beth allwch chi ei wneud
 truth-rang = Ffoniais: mae hyn i gyd yn gywir
 truth-ask-again = Gofyn iddynt drwy e-bost nawr

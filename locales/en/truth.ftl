@@ -193,6 +193,7 @@ truth-outcome-passed-on = Passed on, for example to safeguarding
 truth-outcome-unfounded = No real report
 truth-note = A few words, for colleagues (optional)
 truth-settle = Settle the report
+truth-one-pause = On which day does it open again?
 truth-one-do = What you can do
 truth-rang = I rang: all of this is right
 truth-ask-again = Ask them by email now

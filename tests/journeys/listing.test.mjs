@@ -105,7 +105,7 @@ describe('a listing stays true', () => {
       await assertFits(page);
     });
     await as(await person({ expected: [422] }), async ({ page, to }) => {
-      await be(page, program.address, 'Steward');
+      await be(page, program.address, 'Directory steward');
       await page.getByRole('link', { name: 'Listings to look after' }).click();
       await heading(page, 'Listings to look after');
       await assertFits(page);

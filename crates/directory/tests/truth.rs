@@ -335,6 +335,9 @@ fn one_form_counts_once_also_twice_at_the_same_time() {
             }
         });
         assert_eq!(count(&db, "select count(*) from verification"), 1);
+        // Another button of a page to which they went back is another word.
+        assert!(matches!(act_as(&db, &link, form, seen, "", &Act::Room(Space::Full, None)), Came::Done));
+        assert!(db.read(|tx| room::of(tx, walk())).unwrap().is_some());
         // Sent again a month later, as by whoever goes back in a browser: nothing is confirmed by that.
         let later = at(t, "2026-10-04T08:00:00Z");
         assert!(matches!(act_as(&later, &link, form, seen, "", &Act::Right), Came::Done));

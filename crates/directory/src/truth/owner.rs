@@ -220,18 +220,26 @@ pub fn act(
     {
         return Ok(came);
     }
-    // The same form again, as by a second tap: it is done.
-    let known: i64 =
-        tx.one("select count(*) from verification where id = $1", values![sent.form], |row| row.get(0))?;
-    if known > 0 {
+    let said = match act {
+        Act::Right => Some(Said::StillRight),
+        Act::Change(_) => Some(Said::Changed),
+        Act::Close => Some(Said::Closed),
+        Act::Room(..) | Act::Pause(_) => None,
+    };
+    let known: Option<String> =
+        tx.first("select said from verification where id = $1", values![sent.form], |row| row.get(0))?;
+    if known.is_some() && known.as_deref() == said.map(Said::as_str) {
+        // The same form again, as by a second tap: it is done.
         return Ok(Came::Done);
     }
+    // Whoever went back to a page from which they had said something else says something new.
+    let form = if known.is_some() { tx.new_id() } else { sent.form };
     if sent.seen != opened.version && !matches!(act, Act::Room(..)) {
         return Ok(Came::Stale);
     }
     let name = by_name(&opened);
     let word = |said: Said, counts: bool| Word {
-        form: sent.form,
+        form,
         said,
         how: How::Link,
         by_name: &name,
@@ -261,7 +269,7 @@ pub fn act(
             let at_once = |field: Field| trusted && settings().rule(field).is_some_and(|rule| rule.at_once);
             let waits = different.iter().filter(|(field, ..)| !at_once(*field)).count();
             verification::record(tx, service, &word(Said::Changed, waits == 0))?;
-            proposals::keep(tx, service, sent.form, &name, &different, &at_once)?;
+            proposals::keep(tx, service, form, &name, &different, &at_once)?;
             let said: Vec<&str> = different.iter().map(|(field, ..)| field.as_str()).collect();
             detail["fields"] = json!(said);
             Came::Changed(different.len() - waits, waits)

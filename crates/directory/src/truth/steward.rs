@@ -144,7 +144,8 @@ pub fn act(
     let action = act.action();
     let (known, by) = fetched(tx, asker, action, service)?;
     let clock = clock_of(tx, service)?.ok_or(Refused::NotThere)?;
-    if is_done(tx, form)? {
+    // The same form again, as by a second press. What else is pressed on a page that is old is told as such.
+    if *act == Act::Rang && is_done(tx, form)? {
         return Ok(());
     }
     let by_itself = matches!(act, Act::Take(..) | Act::Refuse(..) | Act::Settle(..));
