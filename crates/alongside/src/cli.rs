@@ -429,6 +429,23 @@ pub(crate) enum ListingAction {
         #[command(flatten)]
         database: Database,
     },
+    /// Ask the owners of listings whose time has come whether they are still right, and demote and hide those that nobody
+    /// has confirmed. The service does it by itself every hour.
+    Ask {
+        /// Only say how many are due.
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print the address of the page by which the owner of a listing confirms it, to give it to them in another way than by
+    /// e-mail. It is a secret.
+    Link {
+        /// The service.
+        id: Uuid,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Show or hide a listing: draft, published, due-for-check, stale, hidden, temporarily-closed, archived.
     State {
         /// The service.

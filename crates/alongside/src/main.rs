@@ -7,6 +7,7 @@ mod cli;
 mod clockwork;
 mod commands;
 mod config;
+mod keeping;
 mod listening;
 mod noting;
 mod posting;
@@ -36,6 +37,8 @@ enum Failure {
     Casework(#[from] casework::Error),
     #[error(transparent)]
     Directory(#[from] directory::Error),
+    #[error(transparent)]
+    Listings(#[from] directory::truth::Error),
     #[error(transparent)]
     Intake(#[from] intake::Error),
     #[error(transparent)]

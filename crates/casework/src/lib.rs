@@ -24,6 +24,7 @@
 )]
 
 pub mod agreements;
+pub mod answering;
 pub mod asking;
 pub mod away;
 pub mod caseload;

@@ -548,3 +548,36 @@ fn the_second_list_is_of_eight_people_or_more_and_the_same_whoever_is_looked_at(
         assert_eq!(found(), None);
     });
 }
+
+#[test]
+fn how_a_service_answers_is_counted_and_those_who_answer_quickly_stand_a_little_higher() {
+    both_stores(|t| {
+        let life = Life::new(t);
+        let connection = life.proposed(LUNCH);
+        let begun = t.db.moment().now() - SignedDuration::from_hours(24 * 60);
+        t.db.write(move |tx| -> store::Result<()> {
+            for time in 0..9_i64 {
+                let asked = begun + SignedDuration::from_hours(24 * 5 * time);
+                // One no, and the last has no answer yet.
+                let answer = if time == 3 { "reject" } else { "accept" };
+                let answered = asked + SignedDuration::from_hours(24);
+                let events = [("request", asked), (answer, answered)];
+                for (place, (moved, at)) in events.into_iter().enumerate().take(if time == 8 { 1 } else { 2 }) {
+                    let number = 100 + 2 * time + i64::from(place == 1);
+                    tx.execute(
+                        "insert into connection_event (connection_id, number, at, moved, state) values ($1, $2, $3, $4, 'requested')",
+                        values![connection, number, at, moved],
+                    )?;
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(casework::answering::count(&t.db).unwrap(), 1);
+        let service = id(LUNCH);
+        let counted = t.db.read(move |tx| directory::truth::answering::of(tx, service)).unwrap().unwrap();
+        assert_eq!((counted.answered, counted.accepted, counted.put_in_touch), (8, 7, 1));
+        assert_eq!(counted.usually_within(), Some(1), "{counted:?}");
+        assert_eq!(casework::answering::count(&t.db).unwrap(), 1, "again, which changes nothing");
+    });
+}

@@ -4,7 +4,7 @@
 //! Lives here: the entities of Open Referral UK and HSDS as types ([`entities`]); taking feeds in,
 //! all or nothing, with every problem reported ([`import`]); what we keep on top of the standard,
 //! such as when a listing was last found true ([`listing`]); the needs and
-//! activities it serves ([`tags`]); problems that people report ([`reports`]); when it happens next ([`occurrence`])
+//! activities it serves ([`tags`]); how a listing stays true ([`truth`]); problems that people report ([`reports`]); when it happens next ([`occurrence`])
 //! and what somebody does first to take part ([`next_step`]); what is on in a week ([`whats_on`]); the published
 //! directory in memory,
 //! which answers lists ([`catalogue`]); the search ([`search`]); fetching whole records ([`records`]);
@@ -32,6 +32,7 @@ pub mod reports;
 pub mod search;
 pub mod status;
 pub mod tags;
+pub mod truth;
 pub mod whats_on;
 pub mod whole;
 

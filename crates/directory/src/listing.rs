@@ -9,6 +9,7 @@ use store::{Columns, Tx, row, values};
 use uuid::Uuid;
 
 use crate::changes::{Change, ChangeLog};
+use crate::truth::verification::{self, How, Said, Word};
 use crate::{Error, Kind, Result};
 
 /// Whether a listing is shown. Separate from the service's own status: a service may run and its
@@ -179,23 +180,23 @@ pub fn provenances(tx: &mut Tx<'_>, services: &[Uuid]) -> Result<HashMap<Uuid, P
     Ok(found)
 }
 
-/// Records that somebody who knows found a listing to be true, and shows it again if it had
-/// become due or stale. This is the only thing that counts as checking.
+/// Records that somebody who knows found a listing to be true, by whoever looks after the program; see
+/// [`truth::verification`](crate::truth::verification), which is the only thing that counts as checking.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Invalid`] without a name, and the store's.
 pub fn record_check(tx: &mut Tx<'_>, service: Uuid, by: &str) -> Result<()> {
-    if by.trim().is_empty() {
-        return Err(Error::Invalid("a check needs the name of who made it".to_owned()));
-    }
-    let now = tx.now();
-    let touched = tx.execute(
-        "update service set checked_at = $1, checked_by = $2,
-             listing_state = case when listing_state in ('due for check', 'stale') then 'published' else listing_state end
-         where id = $3 and removed_at is null",
-        values![now, by.trim(), service],
-    )?;
-    settle(tx, Kind::Service, service, touched, Change::Changed)
+    let word = Word {
+        form: tx.new_id(),
+        said: Said::StillRight,
+        how: How::Command,
+        by_name: by,
+        link: None,
+        account: None,
+        membership: None,
+        counts: true,
+    };
+    verification::record(tx, service, &word).map(|_| ())
 }
 
 /// Shows or hides a listing.

@@ -49,7 +49,20 @@ pub fn service(tx: &mut Tx<'_>, id: Uuid) -> Result<Whole> {
 /// # Errors
 /// The store's.
 pub fn services(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Whole>> {
-    let mut stored = stored(tx, ids)?;
+    all_of(tx, ids, true)
+}
+
+/// One service, whole, for whoever looks after its listing: shown to the public or not. Nothing when there is none, or it was
+/// removed. Where a private place is, is not said here either.
+///
+/// # Errors
+/// The store's.
+pub fn whatever_its_state(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Whole>> {
+    Ok(all_of(tx, &[id], false)?.pop())
+}
+
+fn all_of(tx: &mut Tx<'_>, ids: &[Uuid], only_shown: bool) -> Result<Vec<Whole>> {
+    let mut stored = stored(tx, ids, only_shown)?;
     let shown: Vec<Uuid> = ids.iter().copied().filter(|id| stored.contains_key(id)).collect();
     let offering = distinct(stored.values().filter_map(|stored| stored.organization));
     let organizations = records::documents(tx, Kind::Organization, &offering)?;
@@ -88,15 +101,15 @@ struct Stored {
     provenance: Provenance,
 }
 
-/// Those of some services that are shown to the public.
-fn stored(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Stored>> {
+/// Those of some services that were not removed; of these, only what is shown to the public, or all.
+fn stored(tx: &mut Tx<'_>, ids: &[Uuid], only_shown: bool) -> Result<HashMap<Uuid, Stored>> {
     let mut found = HashMap::with_capacity(ids.len());
     let sql = format!("select s.id, s.organization_id, s.document, {}", Provenance::FROM_SERVICE_WITH_ID_IN);
     tx.each_of(&sql, ids, |row| {
         let mut columns = row.columns();
         let (id, organization, document) = (columns.next()?, columns.next()?, columns.next()?);
         let provenance = Provenance::read(&mut columns)?;
-        if provenance.state.is_shown() && provenance.removed_at.is_none() {
+        if (provenance.state.is_shown() || !only_shown) && provenance.removed_at.is_none() {
             found.insert(id, Stored { organization, document, provenance });
         }
         Ok(())

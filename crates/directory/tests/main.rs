@@ -18,5 +18,6 @@ mod reports;
 mod schemes;
 mod search;
 mod tags;
+mod truth;
 mod whats_on;
 mod written;

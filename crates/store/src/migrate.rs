@@ -60,6 +60,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     40 "0040_message",
     41 "0041_message_sending",
     42 "0042_connection_asked",
+    43 "0043_verification",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -122,7 +122,7 @@ fn is_fit(answer: &Answer, what: &str) {
     // Where the address itself is a secret, nothing of it goes anywhere.
     let is_secret = |word: &str| {
         let path = word.strip_prefix("/cy").unwrap_or(word);
-        path == "/answer" || path.starts_with("/answer/")
+        path == "/answer" || ["/answer/", "/listing/"].iter().any(|begins| path.starts_with(begins))
     };
     let secret = what.split_whitespace().any(is_secret);
     let policy = if secret { "strict-origin" } else { "same-origin" };

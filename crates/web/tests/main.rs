@@ -66,6 +66,7 @@ mod surgery;
 mod telling;
 mod trail;
 mod triage;
+mod truth;
 mod welsh;
 mod whats_on;
 #[path = "support/work.rs"]

@@ -1,9 +1,15 @@
 //! `alongside listing ...`: single listings.
 
+use std::sync::Arc;
+
 use directory::Kind;
+use directory::catalogue::Catalogue;
 use directory::listing;
+use directory::locality::Registers;
 use directory::reports::{self, Outcome};
 use directory::tags::{self, Standing, Tags, Verdict};
+use directory::truth::{owner, sweep};
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
 use super::print;
@@ -11,6 +17,7 @@ use super::trail::done;
 use crate::Failure;
 use crate::cli::{Listing, ListingAction, TagVerdict};
 use crate::config::Config;
+use crate::keeping::areas_of;
 
 pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
     match &asked.action {
@@ -41,6 +48,31 @@ pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
                 done(tx, "listing.check", Some(("service", id)), None, json!({ "by": by }))
             })?;
             print("checked");
+        }
+        ListingAction::Ask { dry_run, database } => {
+            let db = config.open(database.database.as_deref())?;
+            if *dry_run {
+                let (due, new) = db.read(sweep::waiting)?;
+                print(format!("{due} listings are due, and {new} services have not been looked at yet"));
+                return Ok(());
+            }
+            let pepper = config.keys()?;
+            let keys = Arc::new(db.write(move |tx| access::Keys::open(tx, pepper.as_ref()))?);
+            let registers = Registers::open(&db, &Catalogue::open(&db)?)?;
+            let done = sweep::run(&db, &keys, &super::trail::by(), &areas_of(&registers))?;
+            print(format!(
+                "{} services are new, {} owners were asked, {} are to be rung, {} were put off by their publishers, \
+                 {} were demoted and {} were hidden",
+                done.begun, done.asked, done.to_ring, done.put_off, done.demoted, done.hidden
+            ));
+        }
+        ListingAction::Link { id, database } => {
+            let (db, id, pepper) = (config.open(database.database.as_deref())?, *id, config.keys()?);
+            let link = db.write(move |tx| -> Result<_, Failure> {
+                let keys = access::Keys::open(tx, pepper.as_ref())?;
+                Ok(sweep::link_for(tx, &keys, &super::trail::by(), id)?)
+            })?;
+            print(owner::path(link.expose_secret()));
         }
         ListingAction::State { id, state, database } => {
             let (db, id, state) = (config.open(database.database.as_deref())?, *id, state.parse()?);

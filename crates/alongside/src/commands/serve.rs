@@ -24,13 +24,14 @@ use crate::Failure;
 use crate::cli::Serve;
 use crate::clockwork::Clockwork;
 use crate::config::{Config, Posting, Serving, open_to_others};
+use crate::keeping::Keeping;
 use crate::listening;
 use crate::noting::Noting;
 use crate::posting::Postmen;
 use crate::tidying::Tidying;
 
 /// The threads that work beside the pages. They end when this is dropped.
-type Background = (Option<Postmen>, Tidying, Noting, Clockwork);
+type Background = (Option<Postmen>, Tidying, Noting, Clockwork, Keeping);
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
@@ -158,6 +159,7 @@ fn start(
         Tidying::begin(db.clone(), door.keys())?,
         Noting::begin(db.clone(), frame.refusals())?,
         Clockwork::begin(db.clone(), door.keys())?,
+        Keeping::begin(db.clone(), door.keys(), &registers)?,
     );
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))

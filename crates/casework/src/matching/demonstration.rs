@@ -207,7 +207,7 @@ fn course(chance: u128, place: usize, mode: Mode, from: Timestamp, now: Timestam
     all
 }
 
-fn stored(error: directory::Error) -> crate::Error {
+pub(crate) fn stored(error: directory::Error) -> crate::Error {
     match error {
         directory::Error::Store(error) => error.into(),
         other => store::Error::Statement(other.to_string()).into(),

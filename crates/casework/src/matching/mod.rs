@@ -15,6 +15,7 @@ mod numbers;
 mod question;
 pub mod setting;
 
+pub(crate) use demonstration::stored;
 pub use demonstration::told;
 pub use find::{Matched, find, judge};
 pub use known::{Begun, Known, Said, Source, begin, council_of};

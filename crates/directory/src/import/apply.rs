@@ -15,6 +15,7 @@ use super::plan::{Plan, services_of};
 use super::spool::drafts;
 use super::{Options, Source, Summary};
 use crate::changes::{Change, ChangeLog};
+use crate::truth::fields::{keep_put_right, put_right};
 use crate::{Kind, Result, tags};
 
 /// Records written with one statement at most.
@@ -109,6 +110,8 @@ impl Run<'_> {
         }
         let taken = drafts.len() as u64;
         let present = present(tx, kind, &drafts)?;
+        let put_right =
+            if kind == Kind::Service { put_right(tx, &drafts_of(&drafts))? } else { HashSet::new() };
         let mut rows = Vec::with_capacity(drafts.len());
         let mut old = Vec::new();
         for draft in drafts {
@@ -126,6 +129,12 @@ impl Run<'_> {
             };
             if let Some(stored) = stored {
                 old.push((draft.id, stored.version));
+            }
+            let mut draft = draft;
+            if put_right.contains(&draft.id)
+                && let Some((name, document)) = keep_put_right(tx, draft.id, &draft.document)?
+            {
+                (draft.name, draft.document) = (name, document);
             }
             let change = if stored.is_some() { Change::Changed } else { Change::Added };
             self.log.note(kind, draft.id, change);
@@ -295,8 +304,12 @@ struct Present {
     document: String,
 }
 
+fn drafts_of(drafts: &[Draft]) -> Vec<Uuid> {
+    drafts.iter().map(|draft| draft.id).collect()
+}
+
 fn present(tx: &mut Tx<'_>, kind: Kind, drafts: &[Draft]) -> Result<HashMap<Uuid, Present>> {
-    let ids: Vec<Uuid> = drafts.iter().map(|draft| draft.id).collect();
+    let ids = drafts_of(drafts);
     let mut found = HashMap::new();
     let sql = format!("select id, digest, version, removed_at, document from {} where id in", kind.table());
     tx.each_of(&sql, &ids, |row| {

@@ -11,6 +11,8 @@ mod draft;
 mod plan;
 mod spool;
 
+pub(crate) use apply::keep_versions;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 

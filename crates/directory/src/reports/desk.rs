@@ -1,7 +1,7 @@
 //! What stewards do with reports, and what everybody may know of them.
 
 use jiff::Timestamp;
-use store::{Tx, values};
+use store::{Tx, Value, values};
 use uuid::Uuid;
 
 use super::{Outcome, ReportKind};
@@ -42,30 +42,42 @@ pub struct Report {
 /// The store's.
 pub fn reports(tx: &mut Tx<'_>, overdue_only: bool) -> Result<Vec<Report>> {
     let until = if overdue_only { tx.now() } else { Timestamp::MAX };
-    Ok(tx.query(
+    found(tx, "", values![until])
+}
+
+/// Open reports about one listing, those first that are due first.
+///
+/// # Errors
+/// The store's.
+pub fn reports_of(tx: &mut Tx<'_>, service: Uuid) -> Result<Vec<Report>> {
+    found(tx, "and r.service_id = $2", values![Timestamp::MAX, service])
+}
+
+fn found(tx: &mut Tx<'_>, besides: &str, values: &[Value<'_>]) -> Result<Vec<Report>> {
+    let sql = format!(
         "select r.id, r.service_id, s.name, coalesce(s.steward_area, o.steward_area), r.kind, r.words, r.contact,
                 r.language, r.at, r.due_at, r.times, r.last_at
          from report r join service s on s.id = r.service_id join source o on o.id = s.source_id
-         where r.state = 'open' and r.due_at < $1 order by r.due_at, r.id",
-        values![until],
-        |row| {
-            let mut c = row.columns();
-            Ok(Report {
-                id: c.next()?,
-                service: c.next()?,
-                name: c.next()?,
-                steward_area: c.next()?,
-                kind: kind(c.next()?),
-                words: c.next()?,
-                contact: c.next()?,
-                language: c.next()?,
-                at: c.next()?,
-                due_at: c.next()?,
-                times: c.next()?,
-                last_at: c.next()?,
-            })
-        },
-    )?)
+         where r.state = 'open' and r.due_at < $1 {besides}
+         order by r.due_at, r.id"
+    );
+    Ok(tx.query(&sql, values, |row| {
+        let mut c = row.columns();
+        Ok(Report {
+            id: c.next()?,
+            service: c.next()?,
+            name: c.next()?,
+            steward_area: c.next()?,
+            kind: kind(c.next()?),
+            words: c.next()?,
+            contact: c.next()?,
+            language: c.next()?,
+            at: c.next()?,
+            due_at: c.next()?,
+            times: c.next()?,
+            last_at: c.next()?,
+        })
+    })?)
 }
 
 /// A kind that a later version of the program knows is still a report.

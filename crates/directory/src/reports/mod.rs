@@ -13,7 +13,7 @@ use vocabulary::Email;
 
 use crate::{Error, Result};
 
-pub use desk::{Receipt, Report, Waiting, notice, receipt, reports, settle, waiting};
+pub use desk::{Receipt, Report, Waiting, notice, receipt, reports, reports_of, settle, waiting};
 pub use file::file;
 pub use form::{FormKey, Forms, Unready};
 

@@ -189,6 +189,8 @@ pub struct Facts {
     pub referral: Option<bool>,
     /// Whether it has places.
     pub open: Openness,
+    /// Within how many working days it usually answers, where that is said: only where it is kind.
+    pub answers_within: Option<u8>,
     /// The day on which somebody who knows last found it true.
     pub checked: Option<Date>,
     /// The day on which its publisher last vouched for it.

@@ -19,6 +19,8 @@ use crate::entities::Status;
 use crate::listing::ListingState;
 use crate::locality::areas_of;
 use crate::tags::{self, TagNumber};
+use crate::truth::answering::Answering;
+use crate::truth::room::Space;
 use crate::whole::typed;
 use crate::{Result, placing};
 
@@ -110,6 +112,46 @@ struct Known {
     /// Places of a service, with the document of each.
     at: HashMap<Uuid, Vec<(Uuid, String)>>,
     area_names: HashMap<String, AreaCode>,
+    /// What owners said of room.
+    rooms: HashMap<Uuid, (Space, Timestamp)>,
+    /// Within how many working days services usually answer.
+    answering: HashMap<Uuid, i64>,
+}
+
+/// What owners said of room, of all services or of some.
+fn rooms(tx: &mut Tx<'_>, services: Option<&[Uuid]>) -> Result<HashMap<Uuid, (Space, Timestamp)>> {
+    let mut found = HashMap::new();
+    let mut read = |row: &store::Row<'_>| {
+        let space: String = row.get(1)?;
+        if let Some(space) = Space::parse(&space) {
+            found.insert(row.get(0)?, (space, row.get(2)?));
+        }
+        Ok(())
+    };
+    let sql = "select service_id, room, said_at from listing_room";
+    match services {
+        None => tx.each(sql, &[], &mut read)?,
+        Some(ids) => tx.each_of(&format!("{sql} where service_id in"), ids, &mut read)?,
+    }
+    Ok(found)
+}
+
+/// Within how many working days services usually answer, where that is said.
+fn answering(tx: &mut Tx<'_>, services: Option<&[Uuid]>) -> Result<HashMap<Uuid, i64>> {
+    let mut found = HashMap::new();
+    let mut read = |row: &store::Row<'_>| {
+        let one = Answering { answered: row.get(1)?, usual_days: row.get(2)?, ..Answering::default() };
+        if let Some(days) = one.usually_within() {
+            found.insert(row.get(0)?, days);
+        }
+        Ok(())
+    };
+    let sql = "select service_id, answered, usual_days from service_answering";
+    match services {
+        None => tx.each(sql, &[], &mut read)?,
+        Some(ids) => tx.each_of(&format!("{sql} where service_id in"), ids, &mut read)?,
+    }
+    Ok(found)
 }
 
 impl Known {
@@ -165,6 +207,8 @@ impl Known {
             locations: locations(tx, ground, wanted.as_deref())?,
             at,
             area_names: area_names(&ground.areas),
+            rooms: rooms(tx, services)?,
+            answering: answering(tx, services)?,
         })
     }
 }
@@ -319,6 +363,8 @@ fn each_facts(
             suggestions: &stored.suggestions,
             rulings: known.rulings.get(&stored.id).map_or(&[], Vec::as_slice),
             places: &places,
+            room: known.rooms.get(&stored.id).copied(),
+            answers_within: known.answering.get(&stored.id).copied(),
         };
         reader.facts(&row).map_err(|error| unreadable(8, "service", stored.id, &error))
     };

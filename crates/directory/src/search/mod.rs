@@ -39,6 +39,7 @@ use uuid::Uuid;
 
 pub use engine::{Answer, Bar, Grounds, Hit, Judged, LeftOut, Unsaid};
 pub use query::{Key, Query, Role, Unit, When, Where, unstated};
+pub(crate) use ranking::is_within;
 
 use crate::Result;
 use crate::locality::Registers;

@@ -189,11 +189,23 @@ pub struct Open {
 }
 
 /// Tenths for answering.
-#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answers {
     /// Nothing is known.
     pub unknown: i32,
+    /// It usually answers within so many working days, the least first. None is below what is not known.
+    pub within: Vec<Within>,
+}
+
+/// Tenths for answering within so many working days.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// Working days.
+    pub days: u8,
+    /// Tenths.
+    pub tenths: i32,
 }
 
 /// Tenths for a price.
@@ -272,6 +284,12 @@ impl Ranking {
         ];
         if each.iter().any(|points| !(0..=10_000).contains(points)) {
             return Err("points should be from 0 to 10,000".to_owned());
+        }
+        let Answers { unknown, within } = &file.answers;
+        if within.iter().any(|line| !(*unknown..=10).contains(&line.tenths))
+            || within.windows(2).any(|pair| pair[0].days >= pair[1].days)
+        {
+            return Err("the lines of answers.within should go from the fewest days up, each with tenths from unknown to 10".to_owned());
         }
         if file.checked.windows(2).any(|pair| pair[0].months >= pair[1].months) {
             return Err("the lines of checked should go from the newest to the oldest".to_owned());
@@ -357,10 +375,16 @@ impl Ranking {
                     Openness::Full => self.numbers.open.full,
                 }
                 / 10,
-            answers: self.numbers.most.answers * self.numbers.answers.unknown / 10,
+            answers: self.numbers.most.answers * self.answers_tenths(facts) / 10,
             stale: if facts.stale { -self.numbers.stale.points } else { 0 },
             ..Parts::default()
         }
+    }
+
+    fn answers_tenths(&self, facts: &Facts) -> i32 {
+        let Answers { unknown, within } = &self.numbers.answers;
+        let line = facts.answers_within.and_then(|days| within.iter().find(|line| days <= line.days));
+        line.map_or(*unknown, |line| line.tenths)
     }
 
     fn checked_tenths(&self, facts: &Facts, today: Date) -> i32 {

@@ -19,6 +19,7 @@ use super::ranking::Ranking;
 use super::stem::each_word;
 use crate::catalogue::{LeanSchedule, polygons};
 use crate::tags::{self, TagNumber};
+use crate::truth::room::Space;
 
 /// A place of a service, as far as the search is concerned.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +52,10 @@ pub(super) struct Row<'a> {
     pub(super) suggestions: &'a [tagging::Suggestion],
     pub(super) rulings: &'a [tagging::Ruling],
     pub(super) places: &'a [(Cow<'a, Place>, &'a str)],
+    /// What its owner said of room, and when.
+    pub(super) room: Option<(Space, Timestamp)>,
+    /// Within how many working days it usually answers, where that is said.
+    pub(super) answers_within: Option<i64>,
 }
 
 /// What is asked while reading.
@@ -291,7 +296,8 @@ impl Reader<'_> {
             times,
             cost: self.cost(&document),
             referral: eligibility.and_then(|known| known.referral_required),
-            open: self.open(&document.capacities),
+            open: self.open(&document.capacities, row.room),
+            answers_within: row.answers_within.and_then(|days| u8::try_from(days).ok()),
             checked: row.checked_at.map(london_day),
             assured: document.assured_date.as_deref().and_then(date_of),
             stale: row.stale,
@@ -396,9 +402,11 @@ impl Reader<'_> {
         if !amounts.is_empty() || says_free { Cost::Free } else { Cost::Unknown }
     }
 
-    fn open(&self, capacities: &[Capacity<'_>]) -> Openness {
+    fn open(&self, capacities: &[Capacity<'_>], room: Option<(Space, Timestamp)>) -> Openness {
         use jiff::ToSpan;
         let since = self.today.saturating_sub(Ranking::embedded().places_known_days().days());
+        // What the owner said themselves goes before what a feed counts, unless the feed counted later.
+        let said = room.map(|(space, at)| (space, london_day(at))).filter(|(_, on)| *on >= since);
         let newest = capacities
             .iter()
             .filter_map(|capacity| {
@@ -407,6 +415,16 @@ impl Reader<'_> {
             })
             .filter(|(updated, _)| *updated >= since)
             .max_by(|one, two| one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)));
+        if let Some((space, on)) = said
+            && newest.is_none_or(|(counted, _)| counted <= on)
+        {
+            return match space {
+                Space::Room => Openness::Places,
+                // People wait, which is not the same as being turned away.
+                Space::Waiting => Openness::Unknown,
+                Space::Full => Openness::Full,
+            };
+        }
         match newest {
             Some((_, available)) if available > 0.0 => Openness::Places,
             Some(_) => Openness::Full,

@@ -192,6 +192,7 @@ pub(super) fn some_facts(count: u32, seed: u64) -> Vec<Facts> {
                 ]),
                 referral: draw.one(&[None, Some(false), Some(true)]),
                 open: draw.one(&[Openness::Unknown, Openness::Places, Openness::Full]),
+                answers_within: draw.one(&[None, None, Some(2), Some(5)]),
                 checked: draw.chance(50).then(|| day(draw)),
                 assured: draw.chance(40).then(|| day(draw)),
                 stale: draw.chance(8),

@@ -46,6 +46,7 @@ mod support;
 mod telling;
 mod timeline;
 mod trail;
+mod truth;
 mod wait;
 mod whats_on;
 mod who_can_see;
@@ -157,6 +158,10 @@ pub use support::{
 pub use telling::{NewLinkWorkerPage, TellLine, ToTell, ToTellPage};
 pub use timeline::{TimelineLine, TimelinePage};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
+pub use truth::{
+    ForGroupsPage, OwnerEnd, OwnerEndPage, OwnerField, OwnerPage, OwnerShows, OwnerThanks, QueueLine,
+    QueueTab, ReportShown, SaidLine, TruthChange, TruthListingPage, TruthQueuePage,
+};
 pub use wait::{Wait, WaitPage};
 pub use whats_on::{
     ChosenNeed, DayOfWeek, MILES, OPEN_PLACES, Offer, OpenPlace, SESSIONS_A_DAY, Session, USUAL_MILES,
@@ -302,6 +307,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<AskPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskDangerPage>(look, &chrome("/schemes/1/ask"), &mut drawn)?;
     draw::<AskSentPage>(look, &chrome("/schemes/1/ask/2"), &mut drawn)?;
+    draw::<OwnerPage>(look, &chrome("/listing/abc"), &mut drawn)?;
+    draw::<OwnerEndPage>(look, &chrome("/listing/abc"), &mut drawn)?;
+    draw::<ForGroupsPage>(look, &chrome("/for-groups"), &mut drawn)?;
+    draw::<TruthQueuePage>(look, &signed_in("/manage/listings"), &mut drawn)?;
+    draw::<TruthListingPage>(look, &signed_in("/manage/listings/1"), &mut drawn)?;
     draw::<AnswerCodePage>(look, &chrome("/answer"), &mut drawn)?;
     draw::<AnswerPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AnswerEndPage>(look, &chrome("/answer/abc"), &mut drawn)?;

@@ -36,6 +36,7 @@ mod support;
 mod tags;
 mod timetable;
 pub(crate) mod trail;
+mod truth;
 mod whats_on;
 mod when;
 
@@ -89,6 +90,10 @@ pub(crate) use support::{
     assumption_said, bar_said, not_found_said, parts_said, source_said, term_said, unsaid_said,
 };
 pub(crate) use tags::label;
+pub(crate) use truth::{
+    answers_said, field_said, how_said, listing_need_said, listing_says, listing_state_said, numbers_said,
+    outcome_said, report_kind_said, room_said, space_said, truth_rule_said, verified_said,
+};
 pub(crate) use whats_on::{day_heading, day_named, whats_on};
 
 use directory::entities::Day;

@@ -41,6 +41,7 @@ mod suggest;
 mod support;
 mod trail;
 mod triage;
+mod truth;
 mod uploaded;
 mod whats_on;
 mod who_can_see;
@@ -131,6 +132,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(signpost::routes())
         .merge(asking::routes())
         .merge(answer::routes())
+        .merge(truth::routes())
         .merge(refer::routes())
         .merge(desk::routes())
         .merge(away::routes())

@@ -9,6 +9,7 @@ use directory::locality::Country;
 use directory::reports::notice;
 use directory::search::asking::{Ask, Found, understand};
 use directory::tags;
+use directory::truth::{answering, room};
 use directory::whole::{self, WholePlace};
 use locales::Words;
 use places::Precision;
@@ -22,7 +23,7 @@ use super::fields::Fields;
 use super::problem::Problem;
 use super::{Answer, Web, signpost};
 use crate::pages::{Reported, ServicePage};
-use crate::plain::{Around, service_page};
+use crate::plain::{Around, answers_said, room_said, service_page};
 use crate::theirs::theirs;
 
 /// Nobody means a longer text by a place.
@@ -58,9 +59,10 @@ pub(super) async fn show(
 
 async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Answer<ServicePage> {
     let read = move |tx: &mut Tx<'_>| {
-        Ok::<_, directory::Error>((whole::service(tx, id)?, tags::of(tx, id)?, notice(tx, id)?))
+        let said = (room::of(tx, id)?, answering::of(tx, id)?);
+        Ok::<_, directory::Error>((whole::service(tx, id)?, tags::of(tx, id)?, notice(tx, id)?, said))
     };
-    let (found, tags, reported) = web.db.read_async(read).await?;
+    let (found, tags, reported, (room, answering)) = web.db.read_async(read).await?;
     let published = web.published();
     let country = web.registers.country();
     let row = |place: &WholePlace| published.place(&place.service_at_location.id).filter(|_| !place.private);
@@ -79,6 +81,11 @@ async fn page(web: &Web, words: &'static Words, id: Uuid, asked: &Fields) -> Ans
     };
     let mut page = service_page(words, &found, &around);
     page.reported = reported.and_then(Reported::of);
+    if let Some(room) = &room {
+        let (said, old) = room_said(words, room, web.now());
+        (page.room, page.room_old) = (Some(said), old);
+    }
+    page.answers = answering.as_ref().and_then(|answering| answers_said(words, answering));
     page.with_postcode = !near.is_empty();
     for place in &found.places {
         let Some(row) = row(place) else { continue };

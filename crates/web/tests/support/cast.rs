@@ -127,6 +127,10 @@ pub enum Thing {
     AnswerLink,
     /// A link by which a provider answers about somebody whom the actor’s organisation referred.
     ReplyLink,
+    /// A link by which an owner confirms a listing, new each time. Likewise.
+    ListingLink,
+    /// A listing of the areas of their organisation.
+    LookedAfter,
     /// A list of people whose offers are being made by their organisation, new each time.
     Cohort,
     /// A row of it.
@@ -204,6 +208,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "answer", Thing::Answered),
     ("/people/", "ask", Thing::Fresh),
     ("/answer/", "link", Thing::AnswerLink),
+    ("/listing/", "link", Thing::ListingLink),
+    ("/manage/listings/", "id", Thing::LookedAfter),
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),
@@ -305,6 +311,45 @@ fn scheme_of(db: &Db, organisation: Uuid, number: &'static str) -> (Uuid, Uuid) 
         Ok((id, organisation))
     })
     .unwrap()
+}
+
+/// A link to a listing, as in a message.
+fn listing_link(db: &Db, service: &str) -> String {
+    let service: Uuid = service.parse().unwrap();
+    db.write(move |tx| -> access::Result<String> {
+        let keys = access::Keys::open(tx, None)?;
+        let scope = Scope { purpose: Purpose::ConfirmListing.as_str(), kind: "listing", id: service };
+        let (id, text) = links::make(tx, &keys, &by(), &scope, links::USUAL)?;
+        tx.execute(
+            "insert into listing_link (link_id, service_id, address_digest, wrong, made_at) values ($1, $2, $3, 0, 0)",
+            values![id, service, vec![0_u8]],
+        )?;
+        Ok(text.expose_secret().to_owned())
+    })
+    .unwrap()
+}
+
+/// Lays a listing into an area that an organisation answers for.
+fn looked_after(db: &Db, service: &str, organisation: Uuid) {
+    let service: Uuid = service.parse().unwrap();
+    db.write(move |tx| -> store::Result<()> {
+        let area = "E08009009";
+        tx.execute(
+            "insert into organisation_area (organisation_id, code) values ($1, $2) on conflict do nothing",
+            values![organisation, area],
+        )?;
+        tx.execute(
+            "insert into listing_area (service_id, area) values ($1, $2) on conflict do nothing",
+            values![service, area],
+        )?;
+        tx.execute(
+            "insert into listing_clock (service_id, counted_from, step, standing, language, version)
+             values ($1, 0, 0, 'quiet', 'en', 1) on conflict do nothing",
+            values![service],
+        )?;
+        Ok(())
+    })
+    .unwrap();
 }
 
 impl<'t> Cast<'t> {
@@ -487,6 +532,15 @@ impl<'t> Cast<'t> {
                 Whose::Foreign => None,
                 Whose::Missing => Some("A".repeat(67)),
             },
+            Thing::ListingLink => match whose {
+                Whose::Own => Some(listing_link(self.db, &self.published.service)),
+                Whose::Foreign => None,
+                Whose::Missing => Some("A".repeat(67)),
+            },
+            Thing::LookedAfter => {
+                looked_after(self.db, &known.service, self.own);
+                of(&known.service, Some(&known.hidden))
+            }
             Thing::Cohort => self.within(whose, |organisation| self.cohort(organisation)),
             Thing::Row => Some("2".to_owned()),
             Thing::Contact | Thing::Appointment => Some(missing()),

@@ -3,6 +3,7 @@
 mod connections;
 pub(crate) mod groups;
 mod kept;
+mod listings;
 pub(crate) mod looks;
 pub(crate) mod people;
 pub(crate) mod team;
@@ -14,7 +15,7 @@ use std::path::Path;
 use demo::Plan;
 use demo::people::PeoplePlan;
 use directory::import::{FeedRow, Options, Source, Summary, import};
-use directory::{Kind, listing, records};
+use directory::{Kind, records};
 use intake::Asked;
 use store::Db;
 
@@ -26,9 +27,6 @@ use crate::config::Config;
 
 /// The name its source goes by.
 const SOURCE: &str = "Demonstration area";
-
-/// One listing in this many is shown as checked.
-const CHECKED_EVERY: usize = 3;
 
 pub(crate) fn run(asked: &Demo, config: &Config) -> Result<(), Failure> {
     let today = asked.today.unwrap_or_else(today);
@@ -97,14 +95,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     }
     kept::fill(db)?;
     groups::fill(db)?;
-    // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
-    db.write(|tx| -> directory::Result<()> {
-        let shown = records::shown_services_after(tx, 0, 3000)?;
-        for (_, id) in shown.into_iter().step_by(CHECKED_EVERY) {
-            listing::record_check(tx, id, "Sam Okafor, steward (fictional)")?;
-        }
-        Ok(())
-    })?;
+    listings::fill(db)?;
     Ok(summary)
 }
 

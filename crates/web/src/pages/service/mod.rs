@@ -62,6 +62,12 @@ pub struct ServicePage {
     pub areas: Vec<String>,
     /// Places left, one line each with its date: `12 places, as of 3 May 2026`.
     pub capacity: Vec<String>,
+    /// Whether there is room, as its owner last said.
+    pub room: Option<String>,
+    /// That this was said long ago, in words.
+    pub room_old: Option<String>,
+    /// That it usually answers quickly, where that is known and kind to say.
+    pub answers: Option<String>,
     /// Needs and activities.
     pub tags: Vec<TagLink>,
     /// Those of them that our rules suggest, with the words that made them: `“food bank” in its name`.

@@ -5,6 +5,7 @@ use access::organisations;
 use administration::{Asker, emergencies};
 use axum::response::Response;
 use casework::referral::lists::{self, Counts};
+use directory::truth;
 use locales::Words;
 use permit::{Action, Resource};
 
@@ -27,6 +28,7 @@ enum Way {
     Signpost,
     Cohorts,
     Messages,
+    Listings,
     Organisations,
     Own,
     Alerts,
@@ -39,7 +41,7 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 18] = [
+    const ALL: [Way; 19] = [
         Way::Today,
         Way::Caseload,
         Way::Groups,
@@ -50,6 +52,7 @@ impl Way {
         Way::Signpost,
         Way::Cohorts,
         Way::Messages,
+        Way::Listings,
         Way::Organisations,
         Way::Own,
         Way::Alerts,
@@ -72,6 +75,7 @@ impl Way {
             Way::Signpost => "/signpost".to_owned(),
             Way::Cohorts => "/cohorts".to_owned(),
             Way::Messages => "/manage/messages".to_owned(),
+            Way::Listings => "/manage/listings".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
             Way::Alerts => "/manage/alerts".to_owned(),
@@ -95,6 +99,7 @@ impl Way {
             Way::Signpost => words.say("signpost-way"),
             Way::Cohorts => words.say("cohort-title"),
             Way::Messages => words.say("message-title"),
+            Way::Listings => words.say("truth-queue-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
             Way::Alerts => words.say("manage-way-alerts"),
@@ -125,6 +130,15 @@ impl Way {
                 let count = waits.undelivered.unsigned_abs();
                 Some(words.say_with("message-front", &[("count", count.into())]))
             }
+            Way::Listings => match waits.listings {
+                (0, 0) => None,
+                (work, 0) => {
+                    Some(words.say_with("truth-queue-work", &[("count", work.unsigned_abs().into())]))
+                }
+                (_, overdue) => {
+                    Some(words.say_with("truth-queue-overdue", &[("count", overdue.unsigned_abs().into())]))
+                }
+            },
             _ => None,
         }
     }
@@ -141,6 +155,7 @@ impl Way {
             Way::Signpost => (Action::Signpost, Resource::directory()),
             Way::Messages => return casework::messages::may_look_as(asker, works),
             Way::Cohorts => return asker.reads_some(works, Action::UploadCohort),
+            Way::Listings => return asker.reads_some(works, Action::SettleListingChange),
             Way::Organisations | Way::Own => {
                 (Action::ReadOrganisation, Resource::organisation(works.organisation))
             }
@@ -161,6 +176,8 @@ struct Waits {
     to_review: Option<i64>,
     referrals: Counts,
     undelivered: i64,
+    /// Listings that need somebody, and reports that are overdue.
+    listings: (i64, i64),
 }
 
 fn to_review_said(words: &Words, count: i64) -> String {
@@ -182,6 +199,12 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
             waits.referrals = lists::counts(tx, asker)?;
         }
         waits.undelivered = casework::messages::count(tx, asker)?;
+        if asker.demand_some(Action::SettleListingChange).is_ok() {
+            waits.listings = truth::queue::waits(tx, asker).map_err(|error| match error {
+                truth::Error::Administration(error) => casework::Error::from(error),
+                other => store::Error::Statement(other.to_string()).into(),
+            })?;
+        }
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
             let ways = ways.map(|way| WayHere {
