@@ -9,6 +9,7 @@ mod config;
 mod listening;
 mod noting;
 mod registers;
+mod telling;
 mod tidying;
 
 use std::process::ExitCode;

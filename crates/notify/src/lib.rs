@@ -13,8 +13,10 @@
 )]
 
 mod error;
+mod person;
 mod post;
 pub mod templates;
 
 pub use error::{Error, Result};
+pub use person::{ToPerson, call_off_to_person, follow_joined, to_person};
 pub use post::{About, Post, To, call_off, call_off_person, post};

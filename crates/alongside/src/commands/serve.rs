@@ -25,13 +25,14 @@ use crate::cli::Serve;
 use crate::config::{Config, Serving, open_to_others};
 use crate::listening;
 use crate::noting::Noting;
+use crate::telling::Telling;
 use crate::tidying::Tidying;
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
     frame: Arc<Frame>,
     ready: ArcSwapOption<Router>,
-    tidying: Mutex<Option<(Tidying, Noting)>>,
+    tidying: Mutex<Option<(Tidying, Telling, Noting)>>,
 }
 
 pub(crate) fn run(asked: &Serve, config: &Config) -> Result<(), Failure> {
@@ -129,7 +130,7 @@ fn start(
     address: &Address,
     frame: &Arc<Frame>,
     door: DoorPlan,
-) -> Result<(Router, (Tidying, Noting)), Failure> {
+) -> Result<(Router, (Tidying, Telling, Noting)), Failure> {
     let began = Instant::now();
     let db = open(address)?;
     if frame.site().demo {
@@ -141,7 +142,11 @@ fn start(
     let search = Search::open(&db, &registers)?;
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
-    let background = (Tidying::begin(db.clone(), door.keys())?, Noting::begin(db.clone(), frame.refusals())?);
+    let background = (
+        Tidying::begin(db.clone(), door.keys())?,
+        Telling::begin(db.clone(), door.keys())?,
+        Noting::begin(db.clone(), frame.refusals())?,
+    );
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))
 }

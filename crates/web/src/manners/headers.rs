@@ -83,7 +83,7 @@ impl Headers {
 /// style inside the page. `data:` is not needed by anything; forms go to ourselves. What `default-src` says already of
 /// plugins is said again by name, for readers and for whoever measures policies.
 /// Pages whose address is a secret: a link that somebody was sent.
-const SECRET: [&str; 2] = ["/answer", "/reply"];
+const SECRET: [&str; 4] = ["/answer", "/reply", "/mine", "/check-in"];
 
 fn page_policy(pictures: Option<&Origin>) -> String {
     let mut policy = String::from("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");

@@ -118,6 +118,8 @@ pub struct PersonPage {
     pub documents: String,
     /// The groups that they are in, or wait for.
     pub groups: Vec<PersonGroupLine>,
+    /// What they are sent.
+    pub sends: String,
 }
 
 impl Page for PersonPage {
@@ -289,6 +291,7 @@ impl Sample for PersonPage {
             files: Vec::new(),
             documents: format!("{PERSON}/documents"),
             groups: Vec::new(),
+            sends: format!("{PERSON}/messages"),
         };
         let changed = words.say_with(
             "person-changed",

@@ -35,6 +35,7 @@ mod step;
 mod support;
 mod tags;
 mod timetable;
+mod told;
 pub(crate) mod trail;
 mod whats_on;
 mod when;
@@ -89,6 +90,7 @@ pub(crate) use support::{
     assumption_said, bar_said, not_found_said, parts_said, source_said, term_said, unsaid_said,
 };
 pub(crate) use tags::label;
+pub(crate) use told::{sent_as_said, sent_state_said, sent_what_said, way_said, wish_hint, wish_said};
 pub(crate) use whats_on::{day_heading, day_named, whats_on};
 
 use directory::entities::Day;

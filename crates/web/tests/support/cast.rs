@@ -201,6 +201,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "answer", Thing::Answered),
     ("/people/", "ask", Thing::Fresh),
     ("/answer/", "link", Thing::AnswerLink),
+    ("/mine/", "link", Thing::RecordLink),
+    ("/check-in/", "link", Thing::Unknown),
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),

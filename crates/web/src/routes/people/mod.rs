@@ -8,6 +8,7 @@ mod documents;
 mod history;
 mod safeguarding;
 mod section;
+mod sends;
 mod show;
 mod telling;
 mod timeline;
@@ -66,6 +67,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
             "/people/{id}/documents/{document}/wrong",
             get(documents::wrong_form).post(documents::wrong_send),
         )
+        .route("/people/{id}/messages", get(sends::show).post(sends::send))
         .route("/people/{id}/new-link-worker", get(telling::show).post(telling::note))
         .route("/people/{id}/new-link-worker.pdf", get(telling::file))
         .route("/people/{id}/sections/{section}", get(section::form).post(section::send))

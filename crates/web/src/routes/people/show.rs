@@ -93,6 +93,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         history: format!("{back}/history"),
         safeguarding: found.may_read_safeguarding.then(|| format!("{back}/safeguarding")),
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
+        sends: format!("{back}/messages"),
         measures: format!("{back}/measures"),
         plan: format!("{back}/plan"),
         support: found
