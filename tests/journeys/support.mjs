@@ -64,7 +64,7 @@ async function remove(made) {
  *
  * `engine` is `sqlite` or `postgres`; the latter is a new schema in ALONGSIDE_TEST_POSTGRES. `options` go to
  * `alongside serve`. With a `port` of its own it is given as soon as it listens there, and `ready` comes when it is ready.
- * Gives `{ address, ready, log(), command(...), stop() }`; `command` runs another command over the same database.
+ * Gives `{ address, ready, log(), command(...), stop(), database }`; `command` runs another command over the same database.
  */
 export async function startProgram(engine = 'sqlite', { options = [], port } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing. Build it with: cargo build -p alongside`);
@@ -108,7 +108,7 @@ export async function startProgram(engine = 'sqlite', { options = [], port } = {
     const address = `http://127.0.0.1:${port}`;
     const over = ended.then((how) => assert.fail(`the program ${how} before it listened. It said:\n${log}`));
     await Promise.race([over, listens(`${address}/healthz`)]);
-    return { address, ready, log: () => log, command, stop };
+    return { address, ready, log: () => log, command, stop, database: place.database };
   }
   let patience;
   const late = new Promise((resolve) => { patience = setTimeout(resolve, START_SECONDS * 1000); });
@@ -121,7 +121,7 @@ export async function startProgram(engine = 'sqlite', { options = [], port } = {
     await place.remove();
     assert.fail(`the program was not ready within ${START_SECONDS} seconds. It said:\n${log}`);
   }
-  return { address, ready, log: () => log, command, stop };
+  return { address, ready, log: () => log, command, stop, database: place.database };
 }
 
 /** Comes when something answers there. */

@@ -12,6 +12,7 @@ mod listening;
 mod noting;
 mod posting;
 mod registers;
+mod telling;
 mod tidying;
 
 use std::process::ExitCode;

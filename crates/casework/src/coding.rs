@@ -41,9 +41,7 @@ struct Line {
     system: String,
     code: String,
     term: String,
-    #[expect(dead_code, reason = "for people")]
     source: String,
-    #[expect(dead_code, reason = "for people, and for whoever compares files")]
     edition: toml::value::Datetime,
     enabled: bool,
 }
@@ -78,6 +76,13 @@ fn of(wanted: Use) -> Vec<Coded> {
     enabled
         .map(|line| Coded { system: line.system.clone(), code: line.code.clone(), term: line.term.clone() })
         .collect()
+}
+
+/// From where a code is, and of which edition; nothing of one that is not in the file any more.
+#[must_use]
+pub(crate) fn source_of(coded: &Coded) -> Option<(&'static str, String)> {
+    let known = embedded().code.iter().find(|line| line.system == coded.system && line.code == coded.code)?;
+    Some((&known.source, known.edition.to_string()))
 }
 
 /// Whether this move is the one at which a referral is counted: the first interaction after it was accepted, and only once.

@@ -28,6 +28,9 @@ pub enum Rule {
     /// The referral is not in a state from which this leads on.
     #[error("this cannot be done with the referral as it stands now: look at it again")]
     NotNow,
+    /// Somebody to whom nothing can be sent.
+    #[error("nothing can be sent to them: look at how they like to be reached")]
+    Unreached,
     /// A reason is asked for, from its list.
     #[error("choose a reason")]
     Reason,

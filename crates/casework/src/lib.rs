@@ -10,7 +10,7 @@
 //! ([`agreements`]), their [`documents`], and what somebody began to write about them ([`drafts`]); what people answered to
 //! [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person; the [`plan`]
 //! that a person and their link worker make; how services are found that suit somebody ([`matching`]), and the [`connections`] that
-//! come of it; which schemes are [`staffed`] here.
+//! come of it; what people are [`told`], and whoever referred; which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
@@ -61,6 +61,7 @@ pub mod tasks;
 pub mod team;
 pub mod telling;
 pub mod tidying;
+pub mod told;
 mod trail;
 pub mod triage;
 pub mod visits;

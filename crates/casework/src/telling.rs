@@ -53,6 +53,16 @@ impl Ways {
                 .unwrap_or_else(|error| unreachable!("vocabularies/telling.toml cannot be read: {error}"))
         })
     }
+
+    /// Whether whoever likes to be reached in this way is rung.
+    pub(crate) fn is_rung(&self, reach: Reach) -> bool {
+        self.call_reach.iter().any(|code| code == reach.as_str())
+    }
+
+    /// Whether whoever needs this, by its code, is not written to.
+    pub(crate) fn is_called_for(&self, access: &str) -> bool {
+        self.call_access.iter().any(|code| code == access)
+    }
 }
 
 fn parse(text: &str) -> std::result::Result<Ways, String> {
@@ -239,8 +249,8 @@ fn how(person: &Person, shows_address: bool, line: &Line) -> How {
         return How::Not(Not::GivenOn);
     }
     let ways = Ways::usual();
-    let reach = details.reach_by.filter(|reach| ways.call_reach.iter().any(|code| code == reach.as_str()));
-    let access = details.access.iter().filter(|code| ways.call_access.contains(code));
+    let reach = details.reach_by.filter(|reach| ways.is_rung(*reach));
+    let access = details.access.iter().filter(|code| ways.is_called_for(code));
     let language = details.language.as_ref().filter(|code| !WRITTEN.contains(&code.as_str()));
     let because: Vec<Because> = reach
         .map(Because::Reach)

@@ -42,5 +42,6 @@ mod signpost;
 mod supervision;
 mod support;
 mod telling;
+mod told;
 mod triage;
 mod visits;

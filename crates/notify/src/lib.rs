@@ -26,6 +26,7 @@ pub mod kept;
 pub mod letter;
 pub mod opt_out;
 pub mod outcome;
+mod person;
 mod post;
 pub mod rules;
 pub mod shown;
@@ -33,4 +34,5 @@ pub mod smtp;
 pub mod templates;
 
 pub use error::{Error, Result};
+pub use person::{ToPerson, call_off_to_person, follow_joined, to_person};
 pub use post::{About, Post, To, call_off, call_off_person, post};

@@ -61,6 +61,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     41 "0041_message_sending",
     42 "0042_connection_asked",
     43 "0043_verification",
+    44 "0044_person_told",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -64,6 +64,7 @@ mod support;
 #[path = "support/surgery.rs"]
 mod surgery;
 mod telling;
+mod told;
 mod trail;
 mod triage;
 mod truth;

@@ -28,10 +28,11 @@ use crate::keeping::Keeping;
 use crate::listening;
 use crate::noting::Noting;
 use crate::posting::Postmen;
+use crate::telling::Telling;
 use crate::tidying::Tidying;
 
 /// The threads that work beside the pages. They end when this is dropped.
-type Background = (Option<Postmen>, Tidying, Noting, Clockwork, Keeping);
+type Background = (Option<Postmen>, Tidying, Noting, Clockwork, Keeping, Telling);
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
@@ -160,6 +161,7 @@ fn start(
         Noting::begin(db.clone(), frame.refusals())?,
         Clockwork::begin(db.clone(), door.keys())?,
         Keeping::begin(db.clone(), door.keys(), &registers)?,
+        Telling::begin(db.clone(), door.keys())?,
     );
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))

@@ -232,7 +232,7 @@ pub fn record(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, recording: &Recordin
         ],
     )?;
     if answer == Answer::No {
-        sharing_ended(tx, &by, person.id, today)?;
+        sharing_ended(tx, &by, None, person.id, today)?;
     }
     done(tx, &by, &person, json!({ "agreement": id, "answer": answer.as_str() }))?;
     Ok(id)
@@ -304,14 +304,52 @@ pub fn withdraw(
     if changed == 0 {
         return Err(Error::Stale);
     }
-    let ended = sharing_ended(tx, &by, person.id, today)?;
+    let ended = sharing_ended(tx, &by, None, person.id, today)?;
     done(tx, &by, &person, json!({ "agreement": one.id, "withdrawn": withdrawing.why, "ended": ended }))
 }
 
+/// The same as the person says it themselves, with a link: at once, and without a reason. Withdrawn twice, it is withdrawn once.
+///
+/// # Errors
+/// [`permit::Refused`]; [`Error::Stale`] where somebody was quicker; the store's.
+pub(crate) fn withdraw_by_person(
+    tx: &mut Tx<'_>,
+    by: &By,
+    link: Uuid,
+    person: Uuid,
+    agreement: Uuid,
+) -> Result<()> {
+    let found = of(tx, person)?.into_iter().find(|one| one.id == agreement);
+    let one = found.ok_or(Refused::NotThere)?;
+    if one.withdrawn.is_some() {
+        return Ok(());
+    }
+    let (now, today) = (tx.now(), day_in_england(tx.now()));
+    let changed = tx.execute(
+        "update agreement set withdrawn_on = $1, withdrawn_why = $2, withdrawn_at = $3, version = version + 1
+         where id = $4 and version = $5 and withdrawn_at is null",
+        values![today.to_string(), BY_THEMSELVES, now, one.id, one.version],
+    )?;
+    if changed == 0 {
+        return Err(Error::Stale);
+    }
+    sharing_ended(tx, by, Some(link), person, today)?;
+    Ok(())
+}
+
+/// The code of why somebody takes an agreement back who says so themselves and is not asked why.
+const BY_THEMSELVES: &str = "changed-mind";
+
 /// Whatever is shared with a provider and rests on no agreement any more ends at once. Gives how many connections that were.
-fn sharing_ended(tx: &mut Tx<'_>, by: &By, person: Uuid, today: Date) -> Result<usize> {
+fn sharing_ended(
+    tx: &mut Tx<'_>,
+    by: &By,
+    own_link: Option<Uuid>,
+    person: Uuid,
+    today: Date,
+) -> Result<usize> {
     let all = of(tx, person)?;
-    stopping::agreement_ended(tx, by, person, &all, today)
+    stopping::agreement_ended(tx, by, own_link, person, &all, today)
 }
 
 /// An agreement of somebody, for the form that withdraws it. That somebody looked is recorded.

@@ -185,7 +185,9 @@ pub fn plan(
             ..super::read::Happens::by_worker(super::Moved::Plan, was.state)
         },
     )?;
-    let is = Connection { version: was.version + 1, ..was };
+    let first = planning.on.map(|on| super::First { on, at: planning.at });
+    let is = Connection { version: was.version + 1, first, ..was.clone() };
+    crate::told::arranged(tx, &was, &is)?;
     done(tx, &by, &person, &is, json!({ "first_visit": planning.on, "steps": planning.steps }))
 }
 

@@ -32,8 +32,9 @@ pub use change::{Changing, Reworded, TakingBack, change, changing, take_back};
 pub(crate) use join::{call_off_if_over, joined};
 pub use lifecycle::{Moved, Side};
 pub use load::{AskedThen, Proposed, load};
+pub(crate) use moves::said;
 pub use propose::{NewConnection, propose};
-pub(crate) use read::{before, of};
+pub(crate) use read::{before, of, one, those};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};

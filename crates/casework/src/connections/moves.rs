@@ -10,8 +10,7 @@ use super::clock::Does;
 use super::read::{Detail, Happens, one, write_event};
 use super::{Connection, ConnectionRule, First, LONGEST, Moved, Side, State};
 use crate::clocks::day_in_england;
-use crate::reasons;
-use crate::{Error, Result, Rule};
+use crate::{Error, Result, Rule, reasons, told};
 
 /// Who moves it on.
 #[derive(Debug, Clone, Copy)]
@@ -193,7 +192,29 @@ pub(super) fn make(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection, doing: &Doin
     let by = who.by();
     let membership = by.works.as_ref().map(|works| works.membership);
     write_event(tx, was.id, is.version, (by.account, membership), &happens)?;
+    told::arranged(tx, was, &is)?;
+    if !is.state.is_open() {
+        told::clock::is_over(tx, by, is.id)?;
+    }
     Ok(is)
+}
+
+/// The person said how it went, by a link: whether they came, on which day, and a few words.
+pub(crate) fn said(
+    tx: &mut Tx<'_>,
+    by: &By,
+    link: Uuid,
+    one: &Connection,
+    came: Option<(bool, Date)>,
+    note: &str,
+) -> Result<()> {
+    let mut now = one.clone();
+    if let Some((came, on)) = came {
+        let moved = if came { Moved::Come } else { Moved::Miss };
+        now = make(tx, Who::Person(by, Some(link)), &now, &Doing::of(moved).on(Some(on)))?;
+    }
+    make(tx, Who::Person(by, Some(link)), &now, &Doing::of(Moved::Said).saying(note))?;
+    Ok(())
 }
 
 /// Writes what it is now. What a provider saw is erased where sharing ends.

@@ -34,8 +34,8 @@ pub(crate) fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Connection>> {
     Ok(tx.first(&format!("select {COLUMNS} from {FROM} where c.id = $1"), values![id], connection)?)
 }
 
-/// Those of which something is true: a condition over `c`, a connection, with an order. For the room's own statements.
-pub(super) fn those(tx: &mut Tx<'_>, condition: &str, given: &[store::Value<'_>]) -> Result<Vec<Connection>> {
+/// Those of which something is true: a condition over `c`, a connection, with an order.
+pub(crate) fn those(tx: &mut Tx<'_>, condition: &str, given: &[store::Value<'_>]) -> Result<Vec<Connection>> {
     Ok(tx.query(&format!("select {COLUMNS} from {FROM} where {condition}"), given, connection)?)
 }
 

@@ -33,6 +33,25 @@ pub fn stop(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> R
     done(tx, &by, &person, &is, json!({ "stopped": true }))
 }
 
+/// The same as the person says it themselves, with a link.
+///
+/// # Errors
+/// [`permit::Refused`]; [`super::ConnectionRule::NotNow`] where nothing is shared; the store's.
+pub(crate) fn stop_by_person(
+    tx: &mut Tx<'_>,
+    by: &By,
+    link: Uuid,
+    person: Uuid,
+    connection: Uuid,
+) -> Result<()> {
+    let was = read::one(tx, connection)?.filter(|one| one.person == person);
+    let was = was.ok_or(permit::Refused::NotThere)?;
+    if was.stopped.is_none() {
+        ended(tx, Who::Person(by, Some(link)), &was)?;
+    }
+    Ok(())
+}
+
 /// Ends one.
 pub(super) fn ended(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection) -> Result<Connection> {
     let is = make(tx, who, was, &Doing::of(Moved::StopSharing).because(STOPPED))?;
@@ -41,10 +60,11 @@ pub(super) fn ended(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection) -> Result<C
 }
 
 /// An agreement was taken back, or the person said no: whatever rests on it and is shared ends. To be called in that transaction,
-/// before anything is recorded.
+/// before anything is recorded. `own_link` is that of the person, where they said so themselves.
 pub(crate) fn agreement_ended(
     tx: &mut Tx<'_>,
     by: &By,
+    own_link: Option<Uuid>,
     person: Uuid,
     all: &[Agreement],
     today: Date,
@@ -55,7 +75,8 @@ pub(crate) fn agreement_ended(
         if !is_shared || one.stopped.is_some() || is_agreed(&one, all, today) {
             continue;
         }
-        ended(tx, Who::Worker(by), &one)?;
+        let who = own_link.map_or(Who::Worker(by), |link| Who::Person(by, Some(link)));
+        ended(tx, who, &one)?;
         count += 1;
     }
     Ok(count)

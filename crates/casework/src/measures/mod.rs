@@ -175,6 +175,18 @@ fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Entry>> {
     Ok(tx.query(&sql, values![person], read)?)
 }
 
+/// What changed during one referral, for whoever referred.
+pub(crate) fn changes_of(
+    tx: &mut Tx<'_>,
+    person: Uuid,
+    referral: Uuid,
+    measures: &Measures,
+) -> Result<Vec<Change>> {
+    let entries: Vec<Entry> =
+        of_person(tx, person)?.into_iter().filter(|entry| entry.referral == referral).collect();
+    Ok(change::all(measures, &entries))
+}
+
 /// An open referral of a person, as far as measures need it.
 struct Open {
     id: Uuid,

@@ -222,6 +222,7 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     crate::safeguarding::follow_joined(tx, joins.id, stays.id)?;
     crate::agreements::follow_joined(tx, joins.id, stays.id)?;
     crate::documents::follow_joined(tx, joins.id, stays.id)?;
+    crate::told::follow_joined(tx, joins.id, stays.id)?;
     crate::drafts::follow_joined(tx, joins.id, stays.id)?;
     crate::measures::by_link::follow_joined(tx, by, joins.id, stays.id)?;
     crate::groups::over::joined(tx, by, stays.id, joins.id)?;

@@ -341,6 +341,7 @@ pub(crate) fn set_died(tx: &mut Tx<'_>, by: &access::By, was: &Person, died: Dat
     if done == 0 {
         return Err(Error::Stale);
     }
+    crate::told::has_died(tx, was.id)?;
     keep(tx, by, was)
 }
 

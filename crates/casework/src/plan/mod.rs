@@ -21,8 +21,8 @@ pub use goals::{GoalChange, NewGoal, NewRating, add_goal, change_goal, rate};
 pub(crate) use join::joined;
 pub use load::{Planned, PlannedAction, PlannedGoal, load};
 pub use next::{Next, next};
-pub(crate) use read::of;
 pub use read::{Copied, Page, Supporter, copy, page, writing};
+pub(crate) use read::{copied, of};
 pub(crate) use whole::edited;
 pub use whole::{NewAgreement, agree, set_review};
 

@@ -94,6 +94,18 @@ pub fn writing(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
 /// [`permit::Refused`]; the store's.
 pub fn copy(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, sort: &str) -> Result<Copied> {
     let (person, by) = person_for(tx, asker, Action::ReadPerson, person)?;
+    let copied = copied(tx, person)?;
+    let happened = Happened {
+        person: Some(copied.person.id),
+        detail: Some(json!({ "plan": "copied", "as": sort })),
+        ..Happened::new(Action::ReadPerson, &copied.person.area)
+    };
+    trail::record(tx, &by, &happened)?;
+    Ok(copied)
+}
+
+/// The same without asking and recording: for the person themselves.
+pub(crate) fn copied(tx: &mut Tx<'_>, person: Person) -> Result<Copied> {
     let plan = of(tx, person.id)?;
     let supporter = tx.first(
         "select r.scheme_id, a.name from referral r
@@ -103,12 +115,6 @@ pub fn copy(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, sort: &str) -> Result<
         |row| Ok(Supporter { scheme: row.get(0)?, link_worker: row.get(1)? }),
     )?;
     let today = day_in_england(tx.now());
-    let happened = Happened {
-        person: Some(person.id),
-        detail: Some(json!({ "plan": "copied", "as": sort })),
-        ..Happened::new(Action::ReadPerson, &person.area)
-    };
-    trail::record(tx, &by, &happened)?;
     Ok(Copied { person, plan, supporter, today })
 }
 

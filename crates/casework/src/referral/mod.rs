@@ -1,5 +1,6 @@
 //! A referral as it is stored, fetched for what somebody wants to do with it.
 
+pub mod closure;
 pub mod events;
 pub mod lists;
 pub mod messages;

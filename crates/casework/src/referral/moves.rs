@@ -14,8 +14,8 @@ use crate::clocks::{Clock, NO_CLOCK, Targets, day_in_england};
 use crate::lifecycle::{Move, Phase, State};
 use crate::people::record;
 use crate::{
-    Error, Result, Rule, coding, connections, groups, measures, reasons, staffed, targets, tasks, trail,
-    triage, visits,
+    Error, Result, Rule, coding, connections, groups, measures, reasons, staffed, targets, tasks, told,
+    trail, triage, visits,
 };
 
 /// The longest note, in letters.
@@ -215,7 +215,9 @@ fn follow(tx: &mut Tx<'_>, by: &By, was: &Referral, is: &Referral) -> Result<()>
         visits::call_off_if_over(tx, is.person)?;
         connections::call_off_if_over(tx, by, is.person)?;
         measures::by_link::call_off_if_over(tx, by, is.person)?;
+        told::call_off_if_over(tx, is.person)?;
     }
+    told::has_link_worker(tx, was, is)?;
     if !is.state.is_open() || was.scheme != is.scheme {
         groups::over::leave_if_over(tx, by, is.person)?;
     }

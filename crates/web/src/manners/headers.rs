@@ -79,12 +79,12 @@ impl Headers {
     }
 }
 
+/// Pages whose address is a secret: a link that somebody was sent.
+const SECRET: [&str; 5] = ["/answer", "/reply", "/listing", "/mine", "/check-in"];
+
 /// What a browser may load on our pages: our own files and nothing else but the pictures of a map from their host, no script or
 /// style inside the page. `data:` is not needed by anything; forms go to ourselves. What `default-src` says already of
 /// plugins is said again by name, for readers and for whoever measures policies.
-/// Pages whose address is a secret: a link that somebody was sent.
-const SECRET: [&str; 3] = ["/answer", "/reply", "/listing"];
-
 fn page_policy(pictures: Option<&Origin>) -> String {
     let mut policy = String::from("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
     if let Some(host) = pictures {

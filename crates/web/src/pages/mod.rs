@@ -45,6 +45,7 @@ mod signpost;
 mod support;
 mod telling;
 mod timeline;
+mod told;
 mod trail;
 mod truth;
 mod wait;
@@ -157,6 +158,10 @@ pub use support::{
 };
 pub use telling::{NewLinkWorkerPage, TellLine, ToTell, ToTellPage};
 pub use timeline::{TimelineLine, TimelinePage};
+pub use told::{
+    LinkEnd, LinkEndPage, OwnCodePage, OwnLinkLine, OwnPage, OwnShared, OwnView, SendsPage, SentLine,
+    VisitedPage, VisitedView,
+};
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use truth::{
     ForGroupsPage, OwnerEnd, OwnerEndPage, OwnerField, OwnerPage, OwnerShows, OwnerThanks, QueueLine,
@@ -243,6 +248,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ChainPage>(look, &signed_in("/manage/audit/check"), &mut drawn)?;
     draw::<EmergenciesPage>(look, &signed_in("/manage/emergencies"), &mut drawn)?;
     draw::<EmergencyPage>(look, &signed_in("/manage/emergencies/1/2"), &mut drawn)?;
+    draw::<OwnPage>(look, &chrome("/mine/abc"), &mut drawn)?;
+    draw::<OwnCodePage>(look, &chrome("/mine"), &mut drawn)?;
+    draw::<LinkEndPage>(look, &chrome("/mine/abc"), &mut drawn)?;
+    draw::<VisitedPage>(look, &chrome("/check-in/abc"), &mut drawn)?;
+    draw::<SendsPage>(look, &signed_in("/people/1/messages"), &mut drawn)?;
     draw::<MyLinkPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
     draw::<WhoLookedPage>(look, &chrome("/my-record/who-looked/abc"), &mut drawn)?;
     draw::<ManagePage>(look, &signed_in("/manage"), &mut drawn)?;

@@ -120,6 +120,8 @@ pub struct PersonPage {
     pub documents: String,
     /// The groups that they are in, or wait for.
     pub groups: Vec<PersonGroupLine>,
+    /// What they are sent.
+    pub sends: String,
 }
 
 impl Page for PersonPage {
@@ -292,6 +294,7 @@ impl Sample for PersonPage {
             files: Vec::new(),
             documents: format!("{PERSON}/documents"),
             groups: Vec::new(),
+            sends: format!("{PERSON}/messages"),
         };
         let changed = words.say_with(
             "person-changed",

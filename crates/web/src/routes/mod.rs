@@ -22,6 +22,7 @@ mod loneliness;
 mod manage;
 mod map;
 mod measures;
+mod mine;
 mod open_data;
 mod ordered;
 mod organisation;
@@ -43,6 +44,7 @@ mod trail;
 mod triage;
 mod truth;
 mod uploaded;
+mod visited;
 mod whats_on;
 mod who_can_see;
 mod who_looked;
@@ -146,6 +148,8 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(cohorts::routes())
         .merge(connections::routes())
         .merge(reply::routes())
+        .merge(mine::routes())
+        .merge(visited::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

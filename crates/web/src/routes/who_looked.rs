@@ -16,9 +16,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use casework::people::who_looked::who_looked;
+use casework::told::own;
 use locales::Words;
 use permit::{Actor, Purpose, When};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::call::{Call, Stops as _};
 use super::door::{Sent, Stop};
@@ -49,11 +50,20 @@ fn text(asked: Asked) -> Result<SecretString, Problem> {
 }
 
 async fn look(call: &Call, text: &SecretString) -> Result<Link, Stop> {
-    let (keys, text) = (Arc::clone(&call.web.door.keys), text.clone());
+    let (keys, text, text_again) = (Arc::clone(&call.web.door.keys), text.clone(), text.clone());
     let link =
         call.web.db.read_async(move |tx| links::look(tx, &keys, Purpose::OwnRecord.as_str(), &text)).await?;
     // A link of this purpose is to the record of a person, and to nothing else.
-    if link.kind == "person" { Ok(link) } else { Err(Problem::not_found().into()) }
+    if link.kind != "person" {
+        return Err(Problem::not_found().into());
+    }
+    let id = link.id;
+    let asks_year = call.web.db.read_async(move |tx| own::asks_year(tx, id)).await;
+    if asks_year.map_err(|error: casework::Error| error.stop(call))? {
+        // Nothing of a record is shown without the year of birth to whoever has a link that asks for it.
+        return Err(call.lead(&own::path(text_again.expose_secret())).into());
+    }
+    Ok(link)
 }
 
 async fn show(call: Call, asked: Asked) -> Response {
@@ -126,7 +136,7 @@ async fn opened(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop>
     Ok(call.draw(&page))
 }
 
-fn shown(words: &Words, day: &Day) -> LookedDay {
+pub(in crate::routes) fn shown(words: &Words, day: &Day) -> LookedDay {
     let line = |one: &administration::who_looked::ByOne| {
         let done = one.done.iter().map(|done| {
             let (_, time) = day_and_time(done.at);

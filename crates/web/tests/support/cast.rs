@@ -210,6 +210,8 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/answer/", "link", Thing::AnswerLink),
     ("/listing/", "link", Thing::ListingLink),
     ("/manage/listings/", "id", Thing::LookedAfter),
+    ("/mine/", "link", Thing::RecordLink),
+    ("/check-in/", "link", Thing::Unknown),
     ("/people/", "goal", Thing::Fresh),
     ("/people/", "action", Thing::Fresh),
     ("/away/", "entry", Thing::Fresh),

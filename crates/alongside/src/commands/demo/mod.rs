@@ -92,6 +92,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     looks::fill(db)?;
     if people::fill(db, PeoplePlan { people: people::USUAL, seed: plan.seed, now: db.moment().now() })? > 0 {
         connections::fill(db)?;
+        people::go(db, plan.seed)?;
     }
     kept::fill(db)?;
     groups::fill(db)?;

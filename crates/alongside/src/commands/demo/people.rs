@@ -27,6 +27,15 @@ use crate::Failure;
 /// How many people a demonstration has.
 pub(crate) const USUAL: u64 = 2_000;
 
+/// With every link worker somebody goes to what was proposed to them. To be called once there are proposals.
+pub(super) fn go(db: &Db, seed: u64) -> Result<(), Failure> {
+    let area = Area::open(db, seed)?;
+    let everybody: HashMap<Uuid, By> =
+        area.schemes.values().flat_map(|(_, _, all)| all).map(|by| (by.membership, *by)).collect();
+    db.write_alone(move |tx| everybody.values().try_for_each(|by| casework::told::load::some(tx, *by)))?;
+    Ok(())
+}
+
 /// How many are written in one transaction.
 const AT_ONCE: usize = 500;
 

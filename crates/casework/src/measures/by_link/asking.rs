@@ -7,7 +7,7 @@ use administration::Asker;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use permit::{Action, Refused};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::json;
 use store::{Tx, values};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use crate::measures::{Occasion, recording_for};
 use crate::people::banner::{self, Banner};
 use crate::people::record::Person;
 use crate::trail::{self, Happened};
-use crate::{Error, Result, Rule};
+use crate::{Error, Result, Rule, told};
 
 /// What whoever is about to ask by link has to know.
 #[derive(Debug)]
@@ -219,4 +219,38 @@ pub fn looked(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, id: Uuid, seen: i64)
         return Err(Error::Stale);
     }
     recorded(tx, &by, &person, &ask, "looked at")
+}
+
+/// Sends a link that was just made to whoever it is for, in their way. Sent twice, it is sent once.
+///
+/// # Errors
+/// [`permit::Refused`], also of a link to something else; [`Rule::Unreached`] where nothing can be sent to them;
+/// [`Rule::ReferralOver`]; the store's.
+pub fn send(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    asker: &Asker,
+    (person, ask): (Uuid, Uuid),
+    text: &SecretString,
+    code: &Code,
+) -> Result<()> {
+    let (person, by, _) = recording_for(tx, asker, person)?;
+    let link = links::look(tx, keys, purpose(), text)?;
+    let found = get(tx, ask)?.filter(|one| one.person == person.id && one.state == State::Open);
+    let found = found.filter(|one| link.kind == KIND && link.subject == one.id).ok_or(Refused::NotThere)?;
+    let Some((somebody, writes, (to, language))) = told::reached(tx, person.id)? else {
+        return Err(Rule::Unreached.into());
+    };
+    let mut fields = vec![("link", told::in_language(language, &super::path(text.expose_secret())))];
+    if matches!(to, notify::To::Letter(_)) {
+        fields.push(("code", code.to_string()));
+    }
+    let message = told::Message {
+        template: "person-questions",
+        fields,
+        key: &format!("person-questions:{ask}"),
+        about: notify::About { kind: KIND, id: ask },
+    };
+    told::post(tx, &somebody, &writes, (to, language), message)?;
+    recorded(tx, &by, &person, &found, "sent")
 }

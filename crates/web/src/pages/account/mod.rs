@@ -13,7 +13,7 @@ use locales::Words;
 use serde::Serialize;
 
 use crate::look::{Page, Sample};
-use crate::pages::WithProvider;
+use crate::pages::{ManageWay as Way, WithProvider};
 use crate::plain::role_name;
 use crate::theirs::theirs;
 
@@ -47,6 +47,8 @@ pub struct AccountPage {
     pub recovery_codes: i64,
     /// Links by which somebody could get back into this account lately: the day each was made, and the day it was used.
     pub helped: Vec<(Date, Option<Date>)>,
+    /// How they hear that their referrals have news, to choose from; nothing for whoever refers nobody.
+    pub hears: Vec<Way>,
     /// What was just done.
     #[serde(skip)]
     pub done: Option<Done>,
@@ -137,10 +139,12 @@ pub enum Done {
     ProviderRemoved,
     /// The only way to sign in cannot be taken away.
     LastWayIn,
+    /// They hear of their referrals in another way.
+    Hears,
 }
 
 impl Done {
-    const ALL: [(Done, &'static str); 13] = [
+    const ALL: [(Done, &'static str); 14] = [
         (Done::Welcome, "welcome"),
         (Done::PasskeyMade, "passkey-made"),
         (Done::PasskeyRemoved, "passkey-removed"),
@@ -154,6 +158,7 @@ impl Done {
         (Done::ProviderLinked, "provider-linked"),
         (Done::ProviderRemoved, "provider-removed"),
         (Done::LastWayIn, "last-way-in"),
+        (Done::Hears, "hears"),
     ];
 
     /// As it stands in an address.
@@ -181,6 +186,7 @@ impl Done {
             Done::ProviderLinked => words.say("account-done-provider-linked"),
             Done::ProviderRemoved => words.say("account-done-provider-removed"),
             Done::LastWayIn => words.say("account-done-last-way-in"),
+            Done::Hears => words.say("hear-done"),
         }
     }
 }
@@ -230,6 +236,12 @@ impl Sample for AccountPage {
             works: vec![work(1, "Elm Tree Network", "link-worker", true)],
             devices: vec![device(2, Some("Firefox, Windows"), true)],
             can_make_passkeys: true,
+            hears: vec![Way {
+                value: "daily".to_owned(),
+                text: words.say("hear-daily"),
+                hint: Some(words.say("hear-daily-hint")),
+                chosen: true,
+            }],
             helped: vec![(date(2026, 5, 2), None), (date(2026, 4, 30), Some(date(2026, 5, 1)))],
             done: Some(Done::Welcome),
             ..Self::default()

@@ -30,6 +30,12 @@ pub struct MeasureLinkPage {
     pub until: String,
     /// Whether it took the place of another one.
     pub replaced: bool,
+    /// The mark of the form that sends it.
+    pub mark: String,
+    /// Where that form is sent.
+    pub send: String,
+    /// The text of the link alone.
+    pub text: String,
 }
 
 impl Page for MeasureLinkPage {
@@ -58,6 +64,9 @@ impl Sample for MeasureLinkPage {
             where_typed: "https://alongside.example/answer".to_owned(),
             until: "19 May 2026".to_owned(),
             replaced: false,
+            mark: "00010123456789abcdef0123456789abcdef".to_owned(),
+            send: format!("{PERSON}/measures/ons4/link/1/send"),
+            text: "a1B2".repeat(17),
         };
         let long = Self { name: theirs(&long_word()), picture: None, replaced: true, ..usual.clone() };
         vec![usual, long]

@@ -129,6 +129,10 @@ pub struct ReferralSummaryPage {
     pub back: String,
     /// What there is to say, as what it is and what is said.
     pub rows: Vec<(String, String)>,
+    /// What was put in place: a sentence each.
+    pub in_place: Vec<String>,
+    /// What changed: a sentence each.
+    pub changes: Vec<String>,
     /// What goes into the record, as code and term.
     pub codes: Vec<String>,
     /// Whether words are left out, because the person wants only codes to go back.
@@ -155,10 +159,19 @@ impl Sample for ReferralSummaryPage {
             name: theirs("Margaret Ashworth"),
             back: format!("/referrals/{ID}"),
             rows: vec![(words.say("referrals-summary-outcome"), words.say("referral-told-closed"))],
+            in_place: vec![theirs("Hollin Lunch Club"), theirs(&long_word())],
+            changes: vec![theirs("ONS 4: 8, 5")],
             codes: vec!["871731000000106 Referral to social prescribing service".to_owned()],
             codes_only: false,
         };
-        let codes = Self { name: theirs(&long_word()), codes_only: true, codes: Vec::new(), ..usual.clone() };
+        let codes = Self {
+            in_place: Vec::new(),
+            changes: Vec::new(),
+            name: theirs(&long_word()),
+            codes_only: true,
+            codes: Vec::new(),
+            ..usual.clone()
+        };
         vec![usual, codes]
     }
 }

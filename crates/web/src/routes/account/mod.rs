@@ -2,6 +2,7 @@
 
 mod app;
 mod devices;
+mod hears;
 mod passkeys;
 mod password;
 mod prove;
@@ -18,10 +19,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use casework::told::referrer;
 use jiff::SignedDuration;
 
 use super::door::{Sent, Stop};
-use super::{Here, Web, led};
+use super::{Here, Problem, Web, led};
 use crate::door::Visitor;
 use crate::pages::{AccountPage, DeviceLine, Done, IdentityLine, PasskeyLine, WithProvider, WorkLine};
 use crate::plain::{london_day, role_name};
@@ -31,6 +33,7 @@ use crate::words::{link, to};
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
         .route("/account", get(show))
+        .route("/account/referral-news", post(hears::choose))
         .route("/account/work-as", post(devices::work_as))
         .route("/account/devices/others/end", post(devices::end_others))
         .route("/account/devices/{id}/end", post(devices::end))
@@ -93,6 +96,12 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
             Ok((own, devices, passkeys, linked, has, helped, names))
         })
         .await?;
+    let refers = works_as_referrer(who);
+    let chosen = match refers {
+        true => Some(web.db.read_async(move |tx| referrer::chosen(tx, account)).await),
+        false => None,
+    };
+    let chosen = chosen.transpose().map_err(|error: casework::Error| Problem::Broken(error.to_string()))?;
     let open = web.door.openid.providers().iter().filter(|one| one.audience() == own.audience);
     let open = open.filter(|one| linked.iter().all(|identity| identity.issuer != one.issuer()));
     let providers = open.map(WithProvider::of).collect();
@@ -124,9 +133,15 @@ async fn whole(web: &Web, here: &Here, visitor: &Visitor, asked: Sent) -> Result
             .into_iter()
             .map(|one| (london_day(one.made_at), one.used_at.map(london_day)))
             .collect(),
+        hears: chosen.map(|chosen| hears::ways(words, chosen)).unwrap_or_default(),
         done: Done::read(asked?.text("done")),
     };
     Ok(web.draw(here, StatusCode::OK, &page))
+}
+
+/// Whether they refer people somewhere, and hear of them.
+fn works_as_referrer(who: &SignedIn) -> bool {
+    who.works.iter().any(|works| works.role == permit::Role::Referrer.as_str())
 }
 
 fn line(device: Device, who: &SignedIn) -> DeviceLine {

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use access::codes::Code;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use casework::measures::Occasion;
 use casework::measures::by_link::{self, Ask, asking};
 use casework::{Error, Rule};
 use locales::Words;
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 use vocabulary::measures::Measure;
 
@@ -16,6 +17,7 @@ use super::{Asked, Call, Sent, Stop, measure, named, page_of};
 use crate::finding::kept::paper_code;
 use crate::pages::{AskedByLink, Field, FormFault, ManageWay, MeasureFormPage, MeasureLinkPage};
 use crate::plain::{london_day, measure_said, occasion_said, referral_rule_said, said_in};
+use crate::routes::Problem;
 use crate::routes::call::Stops as _;
 use crate::routes::manage::whole_address;
 use crate::routes::people::person_banner;
@@ -130,7 +132,32 @@ async fn made(
         where_typed: address("/answer"),
         until: words.day(done.ask.last_day()),
         replaced: done.replaced,
+        mark: call.mark().await?,
+        send: format!("{}/{}/send", path(done.person.id, &measure.id), done.ask.id),
+        text: done.link.expose_secret().to_owned(),
     }))
+}
+
+pub(super) async fn send(call: Call, asked: Asked<(Uuid, String, Uuid)>, sent: Sent) -> Response {
+    let answer = async {
+        let sent = call.ours(sent).await?;
+        let (person, _, ask) = named(&asked)?;
+        let code = Code::parse(sent.text("code")).map_err(|_| Problem::not_found())?;
+        let (keys, text) = (Arc::clone(&call.web.door.keys), sent.text("link").to_owned());
+        let done = call
+            .try_write(move |tx, asker| {
+                asking::send(tx, &keys, asker, (person, ask), &SecretString::from(text.clone()), &code)
+            })
+            .await?;
+        let done = match done {
+            Ok(()) => "sent",
+            Err(Error::Rule(Rule::Unreached)) => "unreached",
+            Err(error) => return Err(error.stop(&call)),
+        };
+        Ok(call.lead(&link(&page_of(person), &[("done", done)])))
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    call.end(answer)
 }
 
 pub(super) async fn change(call: Call, asked: Asked<(Uuid, String, Uuid)>, sent: Sent) -> Response {

@@ -27,6 +27,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/measures", get(registry::show))
         .route("/people/{id}/measures", get(show::show))
         .route("/people/{id}/measures/{measure}", get(form::form).post(form::send))
+        .route("/people/{id}/measures/{measure}/link/{ask}/send", post(by_link::send))
         .route("/people/{id}/measures/{measure}/paper", get(paper::show))
         .route("/people/{id}/measures/{measure}/link", get(by_link::form).post(by_link::make))
         .route("/people/{id}/measures/{measure}/link/{ask}", post(by_link::change))

@@ -9,6 +9,7 @@ mod history;
 mod moved;
 mod safeguarding;
 mod section;
+mod sends;
 mod show;
 mod telling;
 mod timeline;
@@ -69,6 +70,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
             "/people/{id}/documents/{document}/wrong",
             get(documents::wrong_form).post(documents::wrong_send),
         )
+        .route("/people/{id}/messages", get(sends::show).post(sends::send))
         .route("/people/{id}/new-link-worker", get(telling::show).post(telling::note))
         .route("/people/{id}/new-link-worker.pdf", get(telling::file))
         .route("/people/{id}/sections/{section}", get(section::form).post(section::send))

@@ -99,6 +99,7 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
         safeguarding: found.may_read_safeguarding.then(|| format!("{back}/safeguarding")),
         moved: (found.may_change && is_open).then(|| format!("{back}/moved")),
         alone: found.may_change.then(|| format!("{back}/visit-alone")),
+        sends: format!("{back}/messages"),
         measures: format!("{back}/measures"),
         plan: format!("{back}/plan"),
         support: found

@@ -30,6 +30,8 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/referrals", get(list::show))
         .route("/referrals/{id}", get(status::show))
         .route("/referrals/{id}/summary", get(status::summary))
+        .route("/referrals/{id}/summary.pdf", get(status::file))
+        .route("/referrals/{id}/codes.json", get(status::codes))
         .route("/referrals/{id}/withdraw", get(withdraw::form).post(withdraw::send))
 }
 

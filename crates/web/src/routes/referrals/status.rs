@@ -1,17 +1,28 @@
-//! `GET /referrals/{id}`: how far it is. `GET /referrals/{id}/summary`: what came of it, to be printed.
+//! `GET /referrals/{id}`: how far it is. `GET /referrals/{id}/summary`: what came of it, to be printed; the same as
+//! `/summary.pdf`, and its codes as `/codes.json`.
 
 use administration::Asker;
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use casework::clocks::Clock;
+use casework::measures::change::{Change, Compared, Line, Said};
+use casework::referral::closure::{self, Closure, InPlace};
 use casework::referral::{self, Referral, Status};
 use locales::Words;
+use paper::{Block, Sheet};
 use permit::Action;
 use store::Tx;
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
+use vocabulary::measures::Measures;
 
 use super::{Asked, Call, Sent, Stop, event_line, is_fresh, message_line, named, page_of};
-use crate::pages::{ReferralStatusPage, ReferralSummaryPage};
-use crate::plain::{agreement_said, ended_said, london_day, need_said, state_for_referrer, state_said};
+use crate::pages::{CopyFormat, ReferralStatusPage, ReferralSummaryPage};
+use crate::plain::{
+    agreement_said, connection_state_said, difference_said, ended_said, london_day, measure_said, mode_said,
+    need_said, number_said, said_in, state_for_referrer, state_said,
+};
+use crate::routes::Problem;
 use crate::routes::refer::{scheme_name, spaced};
 use crate::theirs::theirs;
 
@@ -75,17 +86,136 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
     Ok(call.draw(&page))
 }
 
+async fn closed(call: &Call, asked: &Asked<Uuid>) -> Result<Closure, Stop> {
+    call.web.signed_in(&call.here, &call.visitor)?;
+    let id = named(asked)?;
+    call.write(move |tx, asker| closure::closure(tx, asker, id, Measures::embedded())).await
+}
+
 pub(super) async fn summary(call: Call, asked: Asked<Uuid>) -> Response {
     let answer = async {
-        let Found { status, .. } = found(&call, &asked).await?;
-        Ok(call.draw(&summary_of(&call, &status)))
+        let closure = closed(&call, &asked).await?;
+        Ok(call.draw(&summary_of(&call, &closure)))
     };
     let answer = answer.await;
     call.end(answer)
 }
 
+pub(super) async fn file(call: Call, asked: Asked<Uuid>) -> Response {
+    let answer = async {
+        let closure = closed(&call, &asked).await?;
+        let (words, page) = (call.here.words(), summary_of(&call, &closure));
+        let sheet = Sheet {
+            title: words.say("referrals-summary-title"),
+            language: words.language().code().to_owned(),
+            style: CopyFormat::Standard.style(),
+            blocks: blocks(words, &page),
+            replaced: words.say("plan-copy-replaced"),
+        };
+        let numbered = |page: usize, of: usize| {
+            let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+            words.say_with("plan-copy-page-of", &[("page", number(page).into()), ("of", number(of).into())])
+        };
+        let printed = spawn_blocking(move || paper::print(&sheet, &numbered)).await;
+        let printed = printed.map_err(|error| Problem::Broken(error.to_string()))?;
+        let printed = printed.map_err(|error| Problem::Broken(error.to_string()))?;
+        let headers = [
+            (header::CONTENT_TYPE, "application/pdf"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"summary.pdf\""),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        Ok((headers, printed.file).into_response())
+    };
+    let answer = answer.await;
+    call.end(answer)
+}
+
+/// The codes alone, for systems: it is no FHIR resource, and says so by its name.
+pub(super) async fn codes(call: Call, asked: Asked<Uuid>) -> Response {
+    let answer = async {
+        let closure = closed(&call, &asked).await?;
+        let coded = closure::coded(&closure.status.referral, &closure.status.messages);
+        let headers = [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"codes.json\""),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        Ok((headers, coded.to_string()).into_response())
+    };
+    let answer: Result<Response, Stop> = answer.await;
+    call.end(answer)
+}
+
+/// The summary as parts of a paper.
+fn blocks(words: &Words, page: &ReferralSummaryPage) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading(1, words.say("referrals-summary-title")),
+        Block::Line(format!("{} {}", page.number, page.name)),
+    ];
+    blocks.extend(page.rows.iter().map(|(label, said)| Block::Line(format!("{label}: {said}"))));
+    let mut list = |heading: String, all: &[String]| {
+        if !all.is_empty() {
+            blocks.push(Block::Heading(2, heading));
+            blocks.extend(all.iter().cloned().map(Block::Item));
+        }
+    };
+    list(words.say("referrals-summary-in-place"), &page.in_place);
+    list(words.say("referrals-summary-changes"), &page.changes);
+    list(words.say("referrals-summary-codes"), &page.codes);
+    if page.codes.is_empty() {
+        blocks.push(Block::Line(words.say("referrals-summary-no-codes")));
+    }
+    if page.codes_only {
+        blocks.push(Block::Line(words.say("referrals-codes-only")));
+    }
+    blocks
+}
+
+/// What was put in place, in a sentence.
+fn in_place_said(words: &Words, one: &InPlace) -> String {
+    let service = theirs(&one.service);
+    let service = match one.organisation.as_deref().filter(|name| *name != one.service) {
+        Some(organisation) => format!("{service} ({})", theirs(organisation)),
+        None => service,
+    };
+    let values = [
+        ("service", service.into()),
+        ("mode", mode_said(words, one.mode).into()),
+        ("state", connection_state_said(words, one.state).into()),
+    ];
+    words.say_with("referrals-summary-service", &values)
+}
+
+/// What changed between the first answers and the latest: of each measure its total, or else the questions that stand for themselves.
+fn changes_said(words: &Words, change: &Change) -> Vec<String> {
+    let (Compared::Lines(lines), Some(latest)) = (&change.compared, &change.latest) else {
+        return Vec::new();
+    };
+    let measure = Measures::embedded().get(&change.measure);
+    let said = |line: &Line| {
+        let Said::Numbers { from, to, .. } = &line.said else { return None };
+        let item = line.item.as_deref().and_then(|id| measure?.item(id));
+        let what = item.map_or_else(
+            || measure_said(words, &change.measure),
+            |item| format!("{}: {}", measure_said(words, &change.measure), said_in(words, &item.wording)),
+        );
+        let values = [
+            ("what", what.into()),
+            ("from", number_said(*from).into()),
+            ("to", number_said(*to).into()),
+            ("first", words.day(change.baseline.on).into()),
+            ("latest", words.day(latest.on).into()),
+            ("difference", difference_said(words, &line.said).into()),
+        ];
+        Some(words.say_with("referrals-summary-change", &values))
+    };
+    let totals: Vec<String> = lines.iter().filter(|line| line.item.is_none()).filter_map(said).collect();
+    if totals.is_empty() { lines.iter().filter_map(said).collect() } else { totals }
+}
+
 /// The sections of the message back: which referral, what came of it and why, what was told, and the codes.
-fn summary_of(call: &Call, status: &Status) -> ReferralSummaryPage {
+fn summary_of(call: &Call, closure: &Closure) -> ReferralSummaryPage {
+    let status = &closure.status;
     let (words, country, one) = (call.here.words(), call.web.registers.country(), &status.referral);
     let needs: Vec<String> = one.needs.iter().map(|need| need_said(words, need)).collect();
     let day = |at| words.day(london_day(at));
@@ -110,6 +240,8 @@ fn summary_of(call: &Call, status: &Status) -> ReferralSummaryPage {
         name: theirs(&status.name),
         back: page_of(one.id),
         rows,
+        in_place: closure.in_place.iter().map(|one| in_place_said(words, one)).collect(),
+        changes: closure.changes.iter().flat_map(|one| changes_said(words, one)).collect(),
         codes: codes.map(|code| format!("{} {}", code.code, code.term)).collect(),
         codes_only: one.codes_only,
     }

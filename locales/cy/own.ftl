@@ -1,0 +1,30 @@
+# Tudalen rhywun ei hun, drwy ddolen.
+
+own-title = Eich tudalen
+own-lede = Yma gallwch ddarllen eich cynllun, gweld beth sydd wedi’i drefnu, a rhoi’r gorau i rannu ar unrhyw adeg.
+own-born-hint = Er enghraifft, 1943. Gofynnwn fel na all neb arall weld eich tudalen.
+own-open = Agor fy nhudalen
+own-code-lede = Mae’r cod yn y llythyr a gawsoch. Mae’n agor eich tudalen eich hun.
+own-code-none = Nid ydym yn adnabod y cod hwn. Gwiriwch ef, neu gofynnwch i’ch gweithiwr cyswllt am lythyr newydd
+own-arranged-heading = Beth sydd wedi’i drefnu
+own-arranged = { $service }: y tro cyntaf ar { $when }
+own-arranged-no-day = { $service }
+own-arranged-nothing = Nid oes dim wedi’i drefnu ar hyn o bryd.
+own-planned = { $when }: eich gweithiwr cyswllt ({ $way })
+own-shared-heading = Gyda phwy y rhennir rhywbeth
+own-shared-told = Gallwch roi’r gorau i hyn ar unrhyw adeg. Nid oes rhaid i chi ddweud pam. Mae’n dod i rym ar unwaith, ac mae eich cymorth yn parhau.
+own-shared-nothing = Ar hyn o bryd nid oes dim yn cael ei rannu â sefydliadau eraill.
+own-shared-provider = Maent yn gwybod eich bod yn dod, a sut i gysylltu â chi
+own-stop = Rhoi’r gorau i rannu
+own-withdraw = Tynnu hyn yn ôl
+own-sent-heading = Beth rydym yn ei anfon atoch
+own-wish = Beth hoffech chi ei gael?
+own-save = Cadw
+own-look = Dangos pwy sydd wedi edrych
+own-done-stopped = Mae’r rhannu wedi dod i ben. Ni allant weld dim amdanoch mwyach.
+own-done-withdrawn = Rydych wedi tynnu hyn yn ôl. Nid oes dim yn cael ei rannu drwyddo mwyach.
+own-done-wish = Byddwn yn ei wneud fel hyn o hyn ymlaen.
+own-close = Pan fyddwch wedi gorffen, caewch y dudalen hon.
+own-expired = Mae ei dyddiau ar ben.
+own-over = Cafodd ei thynnu’n ôl, neu mae un newydd.
+own-ask-again = Gofynnwch i’ch gweithiwr cyswllt am ddolen newydd, neu ffoniwch.

@@ -1,0 +1,30 @@
+# Somebody’s own page, by a link.
+
+own-title = Your page
+own-lede = Here you can read your plan, see what is arranged, and stop sharing at any time.
+own-born-hint = For example, 1943. We ask so that nobody else sees your page.
+own-open = Open my page
+own-code-lede = The code is in the letter that you got. It opens your own page.
+own-code-none = We do not know this code. Check it, or ask your link worker for a new letter
+own-arranged-heading = What is arranged
+own-arranged = { $service }: first time on { $when }
+own-arranged-no-day = { $service }
+own-arranged-nothing = Nothing is arranged at the moment.
+own-planned = { $when }: your link worker ({ $way })
+own-shared-heading = With whom something is shared
+own-shared-told = You can stop this at any time. You do not have to say why. It has effect at once, and your support goes on.
+own-shared-nothing = At the moment nothing is shared with other organisations.
+own-shared-provider = They know that you are coming, and how to reach you
+own-stop = Stop sharing
+own-withdraw = Take this back
+own-sent-heading = What we send you
+own-wish = What would you like to get?
+own-save = Save
+own-look = Show who has looked
+own-done-stopped = Sharing has stopped. They cannot see anything about you any more.
+own-done-withdrawn = You have taken this back. Nothing is shared by it any more.
+own-done-wish = We will do it this way from now on.
+own-close = When you have finished, close this page.
+own-expired = Its days are over.
+own-over = It was taken back, or there is a newer one.
+own-ask-again = Ask your link worker for a new link, or ring them.

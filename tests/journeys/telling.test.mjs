@@ -1,0 +1,115 @@
+// Everybody learns what happened: a person is sent a link to their own page, reads it on a telephone, says what they want to be sent; their
+// link worker sees how a first visit went; the GP chooses how to hear and takes the summary as a file. Messages are read where they wait.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { as, assertFits, be, newPerson, startBrowser, startProgram, WIDTHS } from './support.mjs';
+
+const heading = (page, name) => page.getByRole('heading', { name, level: 1 }).waitFor();
+
+// What stands in the database, read by another program as the worker that sends does.
+const ASK = `
+import json, sqlite3, sys
+db = sqlite3.connect('file:' + sys.argv[1] + '?mode=ro', uri=True)
+db.row_factory = sqlite3.Row
+plain = lambda value: value.hex() if isinstance(value, bytes) else value
+print(json.dumps([{key: plain(row[key]) for key in row.keys()} for row in db.execute(sys.argv[2])]))
+`;
+
+describe('telling people and referrers', () => {
+  let program;
+  let browser;
+
+  const rows = async (sql) => {
+    const { stdout } = await promisify(execFile)('python3', ['-c', ASK, program.database.replace(/^sqlite:/, ''), sql]);
+    return JSON.parse(stdout);
+  };
+
+  before(async () => {
+    [program, browser] = await Promise.all([startProgram(), startBrowser()]);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  const person = (options) => newPerson(browser, program.address, options);
+
+  for (const javaScript of [true, false]) {
+    test(`somebody has a page of their own ${javaScript ? 'with' : 'without'} JavaScript`, async () => {
+      let path;
+      let born;
+      await as(await person({ javaScript }), async ({ page, to }) => {
+        await be(page, program.address, 'Link worker');
+        // Whoever of the caseload said how a first visit went stands on Today.
+        await to('/today');
+        const [{ id, year }] = await rows(`
+          select lower(hex(p.id)) as id, substr(p.born, 1, 4) as year from check_in k join person p on p.id = k.person_id
+          join referral r on r.person_id = p.id join membership m on m.id = r.allocated_to
+          join account a on a.id = m.account_id where a.email = 'mina.patel@network.example' and p.born is not null limit 1`);
+        born = year;
+        const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+        await to(`/people/${uuid}`);
+        await page.getByRole('link', { name: 'What we send them' }).click();
+        await heading(page, /What we send/);
+        await assertFits(page, javaScript);
+        await page.getByRole('button', { name: 'Send them a link' }).click();
+        await page.getByText('The link is on its way.').waitFor();
+        await assertFits(page, javaScript);
+        const [sent] = await rows("select fields from message where template = 'person-own-page' order by made_at desc limit 1");
+        path = JSON.parse(sent.fields).link;
+      });
+
+      await as(await person({ javaScript, size: WIDTHS.telephone, expected: [422] }), async ({ page, to }) => {
+        await to(path);
+        await heading(page, 'Your page');
+        await assertFits(page, javaScript);
+        await page.getByLabel('Which year were you born?').fill('1900');
+        await page.getByRole('button', { name: 'Open my page' }).click();
+        await page.getByText(/You can try 4 more times/).first().waitFor();
+        await assertFits(page, javaScript);
+        await page.getByLabel('Which year were you born?').fill(born);
+        await page.getByRole('button', { name: 'Open my page' }).click();
+        await page.getByRole('heading', { name: 'What is arranged' }).waitFor();
+        await assertFits(page, javaScript);
+        await page.getByRole('button', { name: 'Large print' }).click();
+        await page.getByRole('heading', { name: 'With whom something is shared' }).waitFor();
+        await page.getByRole('button', { name: 'Show who has looked' }).click();
+        await page.getByText(/Link worker/).first().waitFor();
+        await page.getByLabel('Letters only').check();
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('We will do it this way from now on.').waitFor();
+        await assertFits(page, javaScript);
+        // The next one in this journey gets messages again.
+        await page.getByLabel('Messages, in the chosen way').check();
+        await page.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('We will do it this way from now on.').waitFor();
+      });
+    });
+  }
+
+  test('a GP chooses how to hear, and takes a summary as a file', async () => {
+    await as(await person(), async ({ page, to }) => {
+      await be(page, program.address, 'Referrer');
+      await to('/account');
+      await page.getByLabel('No email: I look at the page').check();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('That is how you hear from now on.').waitFor();
+      await assertFits(page);
+      await to('/referrals');
+      await page.locator('.alongside-referral-name a').first().click();
+      await page.getByRole('link', { name: 'Print a summary of what came of it' }).click();
+      await heading(page, /Summary for the referrer/);
+      await assertFits(page);
+      const address = await page.getByRole('link', { name: 'Download this summary (PDF)' }).getAttribute('href');
+      const file = await page.request.get(`${program.address}${address}`);
+      assert.equal(file.headers()['content-type'], 'application/pdf');
+      const codes = await page.request.get(`${program.address}${address.replace('summary.pdf', 'codes.json')}`);
+      assert.equal((await codes.json()).format, 'alongside-codes-1');
+    });
+  });
+});
