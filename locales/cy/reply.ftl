@@ -63,3 +63,4 @@ reply-expired = Mae’r ddolen yn rhy hen. Gall pwy bynnag a’i hanfonodd anfon
 reply-guessed = Dywedwyd yn anghywir ble yr anfonwyd y neges hon, yn rhy aml. Er mwyn cadw’r person yn ddiogel mae’r ddolen wedi’i chau, ac mae’r gweithiwr cyswllt yn gwybod.
 reply-over = Mae wedi’i setlo, neu cafodd ei ganslo. Nid oes angen i chi wneud dim.
 reply-ring = Os nad ydych yn siŵr, ffoniwch bwy bynnag a ysgrifennodd atoch. Mae eu henw yn y neges.
+reply-room-told = Mae eraill yn ei weld ar eich cofnod, gyda’r diwrnod. Mae un tap yn ddigon.

@@ -63,3 +63,4 @@ reply-expired = The link is too old. Whoever sent it can send a new one.
 reply-guessed = It was said wrongly where this message was sent, too often. To keep the person safe the link is closed, and the link worker knows.
 reply-over = It is settled, or was called off. You need to do nothing.
 reply-ring = If you are not sure, ring whoever wrote to you. Their name stands in the message.
+reply-room-told = Others see it on your listing, with the day. One tap is enough.

@@ -8,6 +8,7 @@
 
 use access::links::{self, Link, State as Standing};
 use access::{By, Keys, codes};
+use directory::truth::room::{self, Room, Space};
 use jiff::civil::Date;
 use permit::{Action, Actor, ConnectionState, Link as Holds, Purpose, Refused, Resource, When};
 use secrecy::SecretString;
@@ -60,6 +61,8 @@ pub enum Step {
     Look,
     /// Move it on.
     Do(Doing),
+    /// Say whether there is room, and how many weeks people wait.
+    Room(Space, Option<i64>),
 }
 
 /// What a provider sees.
@@ -75,6 +78,8 @@ pub struct View {
     pub events: Vec<Event>,
     /// What may be done now.
     pub may: Vec<Moved>,
+    /// Whether there is room, as was said last; and whether whoever sees this may say so.
+    pub room: (Option<Room>, bool),
     /// The day, in England.
     pub today: Date,
 }
@@ -194,7 +199,17 @@ pub fn go_on(
     let actor = Actor::by_link(When::at(tx.now()), Holds::new(Purpose::AnswerConnection, one.id));
     let _ = permit::demand(&actor, Action::ReadConnection, &thing(&one))?;
     let area = area(tx, &one)?;
-    let Step::Do(doing) = step else {
+    let doing = match step {
+        Step::Do(doing) => Some(doing),
+        Step::Room(space, weeks) => {
+            let _ = permit::demand(&actor, Action::TellCapacity, &thing(&one))?;
+            room::set(tx, one.service, *space, *weeks).map_err(crate::matching::stored)?;
+            recorded(tx, by, &link, &one, &area, Action::TellCapacity, space.as_str())?;
+            None
+        }
+        Step::Look => None,
+    };
+    let Some(doing) = doing else {
         let view = view(tx, one, |action, thing| permit::permit(&actor, action, thing).is_allowed())?;
         recorded(tx, by, &link, &view.connection, &area, Action::ReadConnection, "looked at")?;
         return Ok(Next::Page(Box::new(view), None));
@@ -285,14 +300,16 @@ pub(super) fn view(
         })
         .collect();
     let worker = messages::worker(tx, &one)?;
-    let may = super::lifecycle::RULES
+    let tells_room = may(Action::TellCapacity, &thing);
+    let acts = super::lifecycle::RULES
         .iter()
         .filter(|rule| rule.by != Moved::Guessed && may(rule.action, &thing))
         .filter(|rule| rule.by.leads(one.state, one.before_hold, Side::Provider).is_some())
         .map(|rule| rule.by)
         .collect();
+    let room = room::of(tx, one.service).map_err(crate::matching::stored)?;
     let today = day_in_england(tx.now());
-    Ok(View { connection: one, shared, worker, events, may, today })
+    Ok(View { connection: one, shared, worker, events, may: acts, room: (room, tells_room), today })
 }
 
 /// Counts somebody who did not know where the link was sent. After a few all links are closed.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vocabulary::words;
 
 use super::clock::day_in_england;
-use super::{Result, Rule, settings};
+use super::{Rule, settings};
 use crate::changes::{Change, ChangeLog};
 use crate::{Kind, search};
 
@@ -55,8 +55,11 @@ pub fn read(space: &str, weeks: &str) -> Result<(Space, Option<i64>), Rule> {
     Ok((space, weeks.filter(|_| space != Space::Room)))
 }
 
-/// Keeps it. The latest word holds.
-pub(crate) fn set(tx: &mut Tx<'_>, service: Uuid, space: Space, weeks: Option<i64>) -> Result<()> {
+/// Keeps it. The latest word holds. Whoever calls it has asked whether that may be.
+///
+/// # Errors
+/// The store's.
+pub fn set(tx: &mut Tx<'_>, service: Uuid, space: Space, weeks: Option<i64>) -> crate::Result<()> {
     let now = tx.now();
     tx.execute(
         "insert into listing_room (service_id, room, weeks, said_at) values ($1, $2, $3, $4)
@@ -65,7 +68,7 @@ pub(crate) fn set(tx: &mut Tx<'_>, service: Uuid, space: Space, weeks: Option<i6
     )?;
     let mut log = ChangeLog::open(tx)?;
     log.note(Kind::Service, service, Change::Changed);
-    Ok(log.close(tx)?)
+    log.close(tx)
 }
 
 /// What was last said of room; nothing if nobody has.

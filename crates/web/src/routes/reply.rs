@@ -18,6 +18,7 @@ use casework::connections::working::Doing;
 use casework::connections::{ConnectionRule, Moved, Side, State};
 use casework::reasons;
 use casework::{Error, Result as Done, Rule};
+use directory::truth::room::{self, Space};
 use locales::Words;
 use permit::Refused;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -35,7 +36,9 @@ use crate::pages::{
     FormFault, ManageWay, ReplyAct, ReplyAsks, ReplyCodePage, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage,
     ReplyTyped, ReplyView,
 };
-use crate::plain::{connection_reason_said, first_visit_said, reason_said, referral_rule_said};
+use crate::plain::{
+    connection_reason_said, first_visit_said, reason_said, referral_rule_said, room_said, space_said, truth_rule_said,
+};
 use crate::theirs::theirs;
 
 type Asked = Result<Path<String>, PathRejection>;
@@ -166,6 +169,9 @@ async fn send(call: Call, asked: Asked, sent: Sent) -> Response {
 
 /// What somebody wants to do; or what is wrong with a day or a time before anybody is asked.
 fn step(sent: &Fields) -> (Step, Option<(Moved, ConnectionRule)>) {
+    if let Ok((space, weeks)) = room::read(sent.text("room"), sent.text("weeks")) {
+        return (Step::Room(space, weeks), None);
+    }
     let Some(moved) = Moved::parse(sent.text("move")) else { return (Step::Look, None) };
     let is_attendance = matches!(moved, Moved::Come | Moved::Miss);
     let wrong = if is_attendance { ConnectionRule::Past } else { ConnectionRule::Day };
@@ -217,6 +223,15 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
                 faults: Vec::new(),
             };
             match outcome {
+                // What was typed beside whether there is room.
+                None if !sent.text("room").is_empty() => {
+                    if let Err(rule) = room::read(sent.text("room"), sent.text("weeks")) {
+                        page.faults = vec![FormFault::new("weeks", truth_rule_said(words, rule))];
+                        return Ok(call.draw_faulty(&page));
+                    }
+                    page.done = Some(words.say("truth-thanks-room"));
+                    Ok(call.draw(&page))
+                }
                 None => Ok(call.draw(&page)),
                 Some(Ok(moved)) => {
                     page.done = Some(done_said(words, moved));
@@ -313,6 +328,20 @@ pub(in crate::routes) fn drawn(call: &Call, view: &View, open: Option<Moved>, ty
                 ReplyLine { who: format!("{}, {who}", line.on), text, note: line.note }
             })
             .collect(),
+        room: if view.room.1 {
+            Space::ALL
+                .iter()
+                .map(|space| ManageWay {
+                    value: space.as_str().to_owned(),
+                    text: space_said(words, *space),
+                    hint: None,
+                    chosen: false,
+                })
+                .collect()
+        } else {
+            Vec::new()
+        },
+        room_said: view.room.0.filter(|_| view.room.1).map(|room| room_said(words, &room, call.web.now()).0),
         acts: view.may.iter().map(|moved| act(words, one.state, *moved, open, typed)).collect(),
         typed: ReplyTyped {
             day: ["day-day", "day-month", "day-year"].map(|part| typed.text(part).to_owned()),

@@ -123,6 +123,10 @@ pub struct ReplyView {
     pub lines: Vec<ReplyLine>,
     /// What may be done.
     pub acts: Vec<ReplyAct>,
+    /// Whether there is room, where that may be said: the choices.
+    pub room: Vec<Way>,
+    /// Whether there is room, as was said last.
+    pub room_said: Option<String>,
     /// What was typed into the open part, by name.
     pub typed: ReplyTyped,
 }
@@ -246,6 +250,8 @@ impl Sample for ReplyPage {
                 },
                 act("question", words.say("reply-act-question")),
             ],
+            room: vec![way("room", words.say("truth-room-room")), way("full", words.say("truth-room-full"))],
+            room_said: Some(words.say_with("truth-room-public-full", &[("day", theirs("5 May 2026").into())])),
             typed: ReplyTyped::default(),
         };
         let asked =
@@ -286,6 +292,8 @@ impl Sample for ReplyPage {
             state: words.say("support-state-rejected"),
             shared: Vec::new(),
             acts: Vec::new(),
+            room: Vec::new(),
+            room_said: None,
             by: None,
             more_after: false,
             ..view
