@@ -12,6 +12,7 @@ mod commits;
 mod country;
 mod http;
 mod imports;
+mod messages;
 mod permit;
 mod referrals;
 mod search;
@@ -71,6 +72,10 @@ fn main() -> Result<()> {
         println!("## Referring, and lists of referrals\n");
         return referrals::measure(folder.path(), &plan);
     }
+    if variable("BENCH_ONLY").as_deref() == Some("messages") {
+        println!("## Messages that go out\n");
+        return messages::measure(folder.path(), &plan);
+    }
     println!("## Durable commits a second\n");
     commits::measure(folder.path(), plan.postgres.as_deref(), plan.runs)?;
     println!("\n## Importing {} services\n", plan.services);
@@ -91,6 +96,8 @@ fn main() -> Result<()> {
     audit::measure(folder.path(), &plan)?;
     println!("\n## Referring, and lists of referrals\n");
     referrals::measure(folder.path(), &plan)?;
+    println!("\n## Messages that go out\n");
+    messages::measure(folder.path(), &plan)?;
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod documents;
 mod durability;
 mod lesser;
 mod limits;
+mod messages;
 mod program;
 mod reports;
 mod search;

@@ -463,3 +463,89 @@ fn only_schemes_that_take_people_of_themselves_have_the_form_and_it_speaks_welsh
         says(&site.page(&format!("/cy{}", path(schemes.lark))), &["Gofyn am gymorth", "I bwy y mae?"]);
     });
 }
+
+#[test]
+fn what_did_not_arrive_is_seen_by_its_scheme_tried_again_and_dealt_with_once() {
+    const UNDELIVERED: &str = "/manage/messages";
+    with_schemes(|t, site, schemes| {
+        asked(t, site, schemes.lark, &with(&BY_EMAIL));
+        let fails = |t: &TestDb| {
+            let now = t.db.moment().now();
+            let fail = "update message set state = 'failed', last_said = 'refused 550', settled_at = $1, attempts = 1";
+            t.db.write(move |tx| tx.execute(fail, store::values![now])).unwrap();
+        };
+        let mut manager = signed_in(site, MANAGER);
+        let quiet = manager.get(site, UNDELIVERED).html;
+        says(&quiet, &["Every message has arrived", "Messages do not go out yet", "1 message waits to go"]);
+        fails(t);
+        let front = manager.get(site, "/manage").html;
+        assert!(links(&front).contains(&UNDELIVERED.to_owned()));
+        says(&front, &["1 did not arrive"]);
+        let page = manager.get(site, UNDELIVERED).html;
+        says(
+            &page,
+            &["1 message did not arrive", "The address or number does not exist", "See who waits to confirm"],
+        );
+        assert!(
+            !page.contains("margaret@example.org") && !page.contains("/confirm/"),
+            "no address and no link"
+        );
+
+        let id: Uuid = t.db.read(|tx| tx.one("select id from message", &[], |row| row.get(0))).unwrap();
+        let action = format!("{UNDELIVERED}/{id}");
+        let again = [("what", "again"), ("version", "1")];
+        let done = manager.send(site, &page, &action, &again);
+        assert_eq!(done.header("location"), "/manage/messages?done=again");
+        says(
+            &manager.get(site, done.header("location")).html,
+            &["It will be tried again now", "1 message waits"],
+        );
+        // Twice, or by two at once.
+        let stale = manager.send(site, &page, &action, &[("what", "dealt-with"), ("version", "1")]);
+        assert_eq!(stale.status, StatusCode::BAD_REQUEST);
+        says(&stale.html, &["Somebody else has dealt with this message"]);
+        for wrong in [[("what", "burn"), ("version", "2")], [("what", "again"), ("version", "x")]] {
+            assert_eq!(manager.send(site, &page, &action, &wrong).status, StatusCode::NOT_FOUND);
+        }
+        fails(t);
+        // Nobody else.
+        let mut gp = signed_in(site, GP);
+        assert_eq!(gp.get(site, UNDELIVERED).status, StatusCode::FORBIDDEN);
+        assert!(!links(&gp.get(site, "/manage").html).contains(&UNDELIVERED.to_owned()));
+        let own = hidden(&gp.get(site, "/account").html, "/sign-out").remove(0).1;
+        let foreign = gp.post(site, &action, &[("mark", &own), ("what", "again"), ("version", "2")]);
+        assert_ne!(foreign.status, StatusCode::SEE_OTHER);
+
+        let page = manager.get(site, UNDELIVERED).html;
+        let done = manager.send(site, &page, &action, &[("what", "dealt-with"), ("version", "2")]);
+        assert_eq!(done.header("location"), "/manage/messages?done=dealt-with");
+        says(&manager.get(site, done.header("location")).html, &["Thank you", "Every message has arrived"]);
+        assert_eq!(
+            count(t, "message where recipient = '' and fields = '{}' and seen_account_id is not null"),
+            1
+        );
+        let audited = "audit_event where detail like '%\"undelivered\":\"%'";
+        assert_eq!(count(t, audited), 2);
+    });
+}
+
+#[test]
+fn a_demonstration_shows_what_would_have_been_sent_and_its_links_lead_on() {
+    with_schemes(|t, site, schemes| {
+        asked(t, site, schemes.lark, &with(&BY_EMAIL));
+        says(&site.page("/demo/messages"), &["Nothing has been sent yet", "Everything here is made up"]);
+        let settings = notify::deliver::Settings::usual("");
+        let mut way = notify::shown::Shown::new(t.db.clone());
+        let sent = notify::deliver::round(&t.db, &mut way, &settings, Uuid::from_u128(1), &|| false).unwrap();
+        assert_eq!(sent.sent, 1);
+        let html = site.page("/demo/messages");
+        says(&html, &["margaret@example.org", "Please confirm that it was you"]);
+        let link = links(&html).into_iter().find(|one| one.starts_with("/confirm/")).unwrap();
+        says(&Browser::new().get(site, &link).html, &["Was it you who asked for support?"]);
+        says(&site.page("/demo/messages?to=nobody@example.org"), &["Nothing has been sent yet"]);
+        assert!(links(&site.page("/demo")).contains(&"/demo/messages".to_owned()));
+        // Elsewhere there is no such page.
+        let earnest = Site::with_door(&t.db, web::Site::default(), |_| {});
+        assert_eq!(earnest.ask("GET", "/demo/messages").status, StatusCode::NOT_FOUND);
+    });
+}
