@@ -332,14 +332,14 @@ pub(crate) fn state_of(tx: &mut Tx<'_>, service: Uuid) -> Result<(listing::Listi
 mod tests {
     use super::*;
 
-    fn document(value: Value) -> Object {
+    fn document(value: &Value) -> Object {
         value.as_object().unwrap().clone()
     }
 
     #[test]
     fn what_is_put_in_is_what_is_said_and_the_document_can_still_be_read() {
         let service = Uuid::from_u128(7);
-        let mut one = document(json!({
+        let mut one = document(&json!({
             "id": service.to_string(), "name": "Walk", "status": "active",
             "schedules": [{"id": Uuid::from_u128(8).to_string(), "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00"}],
             "cost_options": [{"id": Uuid::from_u128(9).to_string(), "option": "Adults", "amount": 2}],

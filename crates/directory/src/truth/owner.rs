@@ -297,11 +297,14 @@ pub fn act(
     Ok(came)
 }
 
+/// A field, what it says, and what it should say.
+type Different = (Field, String, String);
+
 /// What is different from what the listing says, as it is kept.
 fn different(
     opened: &Opened,
     typed: &[(Field, String)],
-) -> std::result::Result<Vec<(Field, String, String)>, (Rule, Option<Field>)> {
+) -> std::result::Result<Vec<Different>, (Rule, Option<Field>)> {
     let mut all = Vec::new();
     for (field, text) in typed {
         let said = field.read(text).map_err(|rule| (rule, Some(*field)))?;

@@ -423,15 +423,25 @@ pub(crate) fn digest(service: Uuid, email: &Email) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
+/// What is known of a listing when its owner is asked out of turn: it may have no clock yet.
+struct Known {
+    document: String,
+    organization: Option<Uuid>,
+    language: Option<String>,
+    counted_from: Option<Timestamp>,
+    step: Option<i64>,
+}
+
 /// The owner of a listing, with its clock's beginning and step.
 fn owner_of(tx: &mut Tx<'_>, service: Uuid) -> Result<(Owner, Timestamp, i64)> {
-    let found: Option<(String, Option<Uuid>, Option<String>, Option<Timestamp>, Option<i64>)> = tx.first(
+    let known = tx.first(
         "select s.document, s.organization_id, c.language, c.counted_from, c.step
          from service s left join listing_clock c on c.service_id = s.id where s.id = $1 and s.removed_at is null",
         values![service],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        store::row!(Known { document, organization, language, counted_from, step }),
     )?;
-    let (document, organization, language, from, step) = found.ok_or(permit::Refused::NotThere)?;
+    let Known { document, organization, language, counted_from, step } =
+        known.ok_or(permit::Refused::NotThere)?;
     let document: Object = serde_json::from_str(&document).unwrap_or_default();
     let offering: Vec<Uuid> = organization.into_iter().collect();
     let organizations = records::documents(tx, Kind::Organization, &offering)?;
@@ -439,7 +449,11 @@ fn owner_of(tx: &mut Tx<'_>, service: Uuid) -> Result<(Owner, Timestamp, i64)> {
         organizations.values().next().and_then(|text| serde_json::from_str::<Object>(text).ok());
     let owner = Owner::of(service, &document, organization.as_ref(), &language.unwrap_or_default());
     let now = tx.now();
-    Ok((owner.ok_or(Error::Rule(super::Rule::NoAddress))?, from.unwrap_or(now), step.unwrap_or_default()))
+    Ok((
+        owner.ok_or(Error::Rule(super::Rule::NoAddress))?,
+        counted_from.unwrap_or(now),
+        step.unwrap_or_default(),
+    ))
 }
 
 /// A link to a listing for its owner, given to them in another way than by a message. Its text is a secret.

@@ -219,7 +219,8 @@ async fn sent_on(call: &Call, asked: &Asked, sent: Sent) -> Result<Response, Sto
     let id = id(asked)?;
     let words = call.here.words();
     let here = format!("{PATH}/{id}");
-    let Some((act, done)) = act(&sent) else { return Ok(call.lead(&here)) };
+    // No button of ours: the page again, as it is.
+    let Some((act, done)) = act(&sent) else { return Ok(call.draw_faulty(&page(call, id).await?)) };
     let form = sent.text("form").parse().unwrap_or_else(|_| call.web.db.moment().new_id());
     let seen = sent.text("version").parse().unwrap_or_default();
     let keys = Arc::clone(&call.web.door.keys);

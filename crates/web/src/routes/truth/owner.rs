@@ -225,7 +225,8 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
         Ok(call.draw_faulty(&OwnerPage { faults, ..page }))
     };
     let act = match act(&sent) {
-        None => return Ok(call.lead(&path)),
+        // No button of ours: the page again, as it is.
+        None => return again(Vec::new()).await,
         Some(Ok(act)) => act,
         Some(Err((rule, field))) => {
             return again(vec![FormFault::new(field, truth_rule_said(words, rule))]).await;
