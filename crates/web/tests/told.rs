@@ -102,7 +102,7 @@ fn what_is_sent_stands_below_the_record_and_a_link_to_their_page_is_sent_and_tak
 #[test]
 fn somebody_says_with_one_tap_how_it_went_and_ada_sees_it_today() {
     with_house(|t, site, house| {
-        let (mut ada, person, referral) = supported(t, site, house);
+        let (_, person, referral) = supported(t, site, house);
         let (id, scheme) = (person.rsplit('/').next().unwrap().parse::<uuid::Uuid>().unwrap(), house.scheme);
         t.db.write(move |tx| {
             let (now, one, service) = (tx.now(), tx.new_id(), tx.new_id());
@@ -141,6 +141,7 @@ fn somebody_says_with_one_tap_how_it_went_and_ada_sees_it_today() {
             &on(site, &mut phone, &asked, &path, &answer).html,
             &["Thank you", "Your link worker will see it"],
         );
+        let mut ada = signed_in(site, ADA);
         says(&ada.get(site, "/today").html, &["Margaret Ashworth"]);
         says(&ada.get(site, &format!("{person}/timeline")).html, &["I went, and it was good. Soup!"]);
     });

@@ -9,9 +9,9 @@ use crate::Result;
 use crate::clocks::{begins_in_england, day_in_england};
 use crate::load::By;
 
-/// Of those whom a link worker supports and who read e-mails or texts, some go to what was proposed to them: one tomorrow, so that they are
-/// reminded; one went yesterday, so that they are asked; and one said already how it was. Nothing where there is nobody of whom that
-/// could be said.
+/// Of those whom a link worker supports, some go to what was proposed to them and like e-mails: one said already how it was; one went
+/// yesterday, so that they are asked; and one goes tomorrow, so that they are reminded. Nothing where there is nobody of whom that could
+/// be said.
 ///
 /// # Errors
 /// The store's.
@@ -21,13 +21,24 @@ pub fn some(tx: &mut Tx<'_>, by: By) -> Result<()> {
         "select c.id, c.person_id, c.version from connection c join referral r on r.id = c.referral_id
          join person p on p.id = c.person_id
          where r.allocated_to = $1 and r.phase = 'active' and p.died_on is null and c.state = 'proposed'
-             and ((p.reach_by = 'email' and p.email is not null) or (p.reach_by = 'text' and p.phone like '07%'))
+             and p.born is not null and p.access_codes = '[]' and coalesce(p.language, 'en') in ('en', 'cy')
          order by c.made_at, c.id limit 3",
         values![by.membership],
         |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?, row.get::<i64>(2)?)),
     )?;
-    let days = [today.saturating_add(1.day()), today.saturating_sub(1.day()), today.saturating_sub(3.days())];
+    let days = [today.saturating_sub(3.days()), today.saturating_sub(1.day()), today.saturating_add(1.day())];
+    let mut known = Vec::new();
     for ((connection, person, version), on) in found.into_iter().zip(days) {
+        // One first visit for each.
+        if known.contains(&person) {
+            continue;
+        }
+        known.push(person);
+        let address = format!("reader-{}@people.example", &person.simple().to_string()[24..]);
+        tx.execute(
+            "update person set reach_by = 'email', email = coalesce(email, $1) where id = $2",
+            values![address, person],
+        )?;
         goes(tx, by, connection, version, on)?;
         if on < today.saturating_sub(1.day()) {
             said(tx, (connection, person), version + 1, on)?;

@@ -217,8 +217,10 @@ fn drawn(call: &Call, view: &View, sent: &Fields) -> OwnView {
     // The page has a heading of its own.
     parts.retain(|part| !matches!(part, CopyPart::Heading { level: 1, .. }));
     let ring = scheme.phone.as_deref().map(|phone| {
-        let values = [("scheme", theirs(&scheme.name).into()), ("phone", theirs(phone).into())];
-        words.say_with("answer-ring", &values)
+        words.say_with(
+            "answer-ring",
+            &[("scheme", theirs(&scheme.name).into()), ("phone", theirs(phone).into())],
+        )
     });
     OwnView {
         parts,
@@ -257,7 +259,7 @@ fn arranged(words: &Words, view: &View) -> Vec<String> {
     });
     let visits = view.arranged.iter().map(|one| {
         let service = theirs(&one.name);
-        match one.first.filter(|_| one.came == 0) {
+        match one.first.filter(|first| one.came == 0 && first.on >= view.copied.today) {
             Some(first) => {
                 let when = first_visit_said(words, first);
                 words.say_with("own-arranged", &[("service", service.into()), ("when", when.into())])

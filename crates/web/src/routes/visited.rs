@@ -132,8 +132,10 @@ fn drawn(call: &Call, question: &Question, more: &str, is_noted: bool) -> Visite
     let scheme = country.schemes().get(&question.scheme);
     let ring = scheme.and_then(|scheme| {
         let phone = scheme.phone.as_deref()?;
-        let values = [("scheme", theirs(&scheme.name).into()), ("phone", theirs(phone).into())];
-        Some(words.say_with("answer-ring", &values))
+        Some(words.say_with(
+            "answer-ring",
+            &[("scheme", theirs(&scheme.name).into()), ("phone", theirs(phone).into())],
+        ))
     });
     let day = words.weekday_and_day(question.on);
     VisitedView {

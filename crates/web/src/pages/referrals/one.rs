@@ -93,6 +93,8 @@ pub struct TriagePage {
     pub events: Vec<EventLine>,
     /// What whoever referred was told, the newest first.
     pub messages: Vec<MessageLine>,
+    /// What came of it, for whoever referred and the practice.
+    pub summary: String,
     /// Records that may be of the same person.
     pub suspected: Vec<SuspectedLine>,
     /// Other referrals of the person.
@@ -145,6 +147,7 @@ impl Sample for TriagePage {
                 note: None,
             }],
             messages: Vec::new(),
+            summary: format!("/referrals/{ID}/summary"),
             suspected: Vec::new(),
             others: Vec::new(),
             is_emergency: false,

@@ -51,16 +51,19 @@ async fn page(call: &Call, found: &Page, done: &str) -> Result<SendsPage, Stop> 
         }
     });
     let links = found.links.iter().map(|one| {
-        let values = [
-            ("way", sent_as_said(words, Channel::parse(&one.way)).into()),
-            ("day", day(one.made).into()),
-            ("until", words.day(last_day(one.made)).into()),
-            ("name", one.by.as_deref().map(theirs).unwrap_or_default().into()),
-        ];
+        let (way, on) = (sent_as_said(words, Channel::parse(&one.way)), day(one.made));
+        let (until, name) =
+            (words.day(last_day(one.made)), one.by.as_deref().map(theirs).unwrap_or_default());
         let text = match (one.is_guessed, one.opened) {
-            (true, _) => words.say_with("sends-link-guessed", &values),
-            (false, Some(_)) => words.say_with("sends-link-opened", &values),
-            (false, None) => words.say_with("sends-link-open", &values),
+            (true, _) => words.say_with("sends-link-guessed", &[("way", way.into()), ("day", on.into())]),
+            (false, Some(_)) => words.say_with(
+                "sends-link-opened",
+                &[("way", way.into()), ("name", name.into()), ("day", on.into()), ("until", until.into())],
+            ),
+            (false, None) => words.say_with(
+                "sends-link-open",
+                &[("way", way.into()), ("name", name.into()), ("day", on.into()), ("until", until.into())],
+            ),
         };
         OwnLinkLine { id: one.id.to_string(), text, is_guessed: one.is_guessed }
     });

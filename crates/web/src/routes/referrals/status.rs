@@ -178,12 +178,14 @@ fn in_place_said(words: &Words, one: &InPlace) -> String {
         Some(organisation) => format!("{service} ({})", theirs(organisation)),
         None => service,
     };
-    let values = [
-        ("service", service.into()),
-        ("mode", mode_said(words, one.mode).into()),
-        ("state", connection_state_said(words, one.state).into()),
-    ];
-    words.say_with("referrals-summary-service", &values)
+    words.say_with(
+        "referrals-summary-service",
+        &[
+            ("service", service.into()),
+            ("mode", mode_said(words, one.mode).into()),
+            ("state", connection_state_said(words, one.state).into()),
+        ],
+    )
 }
 
 /// What changed between the first answers and the latest: of each measure its total, or else the questions that stand for themselves.
@@ -199,15 +201,17 @@ fn changes_said(words: &Words, change: &Change) -> Vec<String> {
             || measure_said(words, &change.measure),
             |item| format!("{}: {}", measure_said(words, &change.measure), said_in(words, &item.wording)),
         );
-        let values = [
-            ("what", what.into()),
-            ("from", number_said(*from).into()),
-            ("to", number_said(*to).into()),
-            ("first", words.day(change.baseline.on).into()),
-            ("latest", words.day(latest.on).into()),
-            ("difference", difference_said(words, &line.said).into()),
-        ];
-        Some(words.say_with("referrals-summary-change", &values))
+        Some(words.say_with(
+            "referrals-summary-change",
+            &[
+                ("what", what.into()),
+                ("from", number_said(*from).into()),
+                ("to", number_said(*to).into()),
+                ("first", words.day(change.baseline.on).into()),
+                ("latest", words.day(latest.on).into()),
+                ("difference", difference_said(words, &line.said).into()),
+            ],
+        ))
     };
     let totals: Vec<String> = lines.iter().filter(|line| line.item.is_none()).filter_map(said).collect();
     if totals.is_empty() { lines.iter().filter_map(said).collect() } else { totals }
