@@ -115,9 +115,9 @@ pub fn sweep(db: &Db, maildir: &Path) -> std::result::Result<Found, String> {
             seen = db.write(move |tx| mark(tx, report)).map_err(|error| error.to_string())?;
         }
         if seen {
-            found.came_back += 1
+            found.came_back += 1;
         } else {
-            found.others += 1
+            found.others += 1;
         }
         name.push_str(if seen { ":2,S" } else { ":2," });
         std::fs::rename(entry.path(), cur.join(name)).map_err(said)?;

@@ -177,10 +177,10 @@ impl Carrier for Notify {
         let Ok((path, said)) = self.said(parcel) else {
             return Outcome::Refused(Because::only(Why::Unwritten));
         };
-        if self.moment.now().as_second() - parcel.made.as_second() >= MAY_BE_THERE_SECONDS {
-            if let Some(name) = self.known(parcel.id) {
-                return Outcome::Sent(Some(name));
-            }
+        if self.moment.now().as_second() - parcel.made.as_second() >= MAY_BE_THERE_SECONDS
+            && let Some(name) = self.known(parcel.id)
+        {
+            return Outcome::Sent(Some(name));
         }
         let Some((status, answer)) = self.post(path, &said) else {
             return Outcome::Away("GOV.UK Notify cannot be reached".to_owned());

@@ -82,9 +82,11 @@ impl Rules {
         let zone = TimeZone::get(&self.quiet.zone).ok()?;
         let local = at.to_zoned(zone.clone());
         let (time, Quiet { from, until, .. }) = (local.time(), &self.quiet);
-        let day = if from > until && time >= *from {
+        let over_midnight = from > until;
+        let (began, not_over) = (time >= *from, time < *until);
+        let day = if over_midnight && began {
             local.date().tomorrow().ok()?
-        } else if (from > until && time < *until) || (from <= until && time >= *from && time < *until) {
+        } else if not_over && (over_midnight || began) {
             local.date()
         } else {
             return None;

@@ -122,7 +122,10 @@ fn is_fit(answer: &Answer, what: &str) {
     // Where the address itself is a secret, nothing of it goes anywhere.
     let is_secret = |word: &str| {
         let path = word.strip_prefix("/cy").unwrap_or(word);
-        path == "/answer" || ["/answer/", "/listing/"].iter().any(|begins| path.starts_with(begins))
+        path.starts_with("/listing/")
+            || ["/answer", "/reply", "/mine", "/check-in"].iter().any(|begin| {
+                path.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
     };
     let secret = what.split_whitespace().any(is_secret);
     let policy = if secret { "strict-origin" } else { "same-origin" };

@@ -124,8 +124,11 @@ pub(crate) fn way_of(tx: &mut Tx<'_>, person: &Person) -> Result<Way> {
     Ok(way(person, wish, open > 0))
 }
 
-/// Somebody who can be written to, with who writes, and to where.
-pub(crate) fn reached(tx: &mut Tx<'_>, person: Uuid) -> Result<Option<(Person, Writes, (To, Language))>> {
+/// Somebody who can be written to, who writes, and to where in which language.
+pub(crate) type Reached = (Person, Writes, (To, Language));
+
+/// Somebody, if they can be written to.
+pub(crate) fn reached(tx: &mut Tx<'_>, person: Uuid) -> Result<Option<Reached>> {
     let Some(person) = record::get(tx, person)? else { return Ok(None) };
     let Way::Written(to, language) = way_of(tx, &person)? else { return Ok(None) };
     Ok(writes(tx, person.id)?.map(|writes| (person, writes, (to, language))))

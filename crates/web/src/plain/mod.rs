@@ -91,11 +91,11 @@ pub(crate) use support::{
     assumption_said, bar_said, not_found_said, parts_said, source_said, term_said, unsaid_said,
 };
 pub(crate) use tags::label;
+pub(crate) use told::{sent_as_said, sent_state_said, sent_what_said, way_said, wish_hint, wish_said};
 pub(crate) use truth::{
     answers_said, field_said, how_said, listing_need_said, listing_says, listing_state_said, numbers_said,
     outcome_said, report_kind_said, room_said, space_said, truth_rule_said, verified_said,
 };
-pub(crate) use told::{sent_as_said, sent_state_said, sent_what_said, way_said, wish_hint, wish_said};
 pub(crate) use whats_on::{day_heading, day_named, whats_on};
 
 use directory::entities::Day;

@@ -37,7 +37,8 @@ use crate::pages::{
     ReplyTyped, ReplyView,
 };
 use crate::plain::{
-    connection_reason_said, first_visit_said, reason_said, referral_rule_said, room_said, space_said, truth_rule_said,
+    connection_reason_said, first_visit_said, reason_said, referral_rule_said, room_said, space_said,
+    truth_rule_said,
 };
 use crate::theirs::theirs;
 

@@ -251,7 +251,9 @@ impl Sample for ReplyPage {
                 act("question", words.say("reply-act-question")),
             ],
             room: vec![way("room", words.say("truth-room-room")), way("full", words.say("truth-room-full"))],
-            room_said: Some(words.say_with("truth-room-public-full", &[("day", theirs("5 May 2026").into())])),
+            room_said: Some(
+                words.say_with("truth-room-public-full", &[("day", theirs("5 May 2026").into())]),
+            ),
             typed: ReplyTyped::default(),
         };
         let asked =

@@ -13,9 +13,9 @@ use super::show::label;
 use super::{Asked, Call, Sent, Stop, named, page_of};
 use crate::pages::{TimelineLine, TimelinePage};
 use crate::plain::{
-    agreement_answer_said, code_said, connection_moved_said, connection_reason_said, connection_side_said, contact_said,
-    document_facts, happening_said, london_day, measure_said, move_said, occasion_said, reason_said,
-    shared_said,
+    agreement_answer_said, code_said, connection_moved_said, connection_reason_said, connection_side_said,
+    contact_said, document_facts, happening_said, london_day, measure_said, move_said, occasion_said,
+    reason_said, shared_said,
 };
 use crate::routes::refer::spaced;
 use crate::theirs::theirs;

@@ -38,12 +38,12 @@ async fn shown(call: &Call, asked: Sent) -> Result<Response, Stop> {
             words.say_with("truth-queue-overdue", &[("count", found.overdue.unsigned_abs().into())])
         }),
         most: (count > i64::try_from(found.lines.len()).unwrap_or(i64::MAX)).then_some(LINES),
-        lines: found.lines.into_iter().map(|one| line(words, need, one, now)).collect(),
+        lines: found.lines.iter().map(|one| line(words, need, one, now)).collect(),
     };
     Ok(call.draw(&page))
 }
 
-fn line(words: &Words, need: Need, one: Line, now: Timestamp) -> QueueLine {
+fn line(words: &Words, need: Need, one: &Line, now: Timestamp) -> QueueLine {
     let day = |at: Timestamp| words.day(london_day(at));
     let mut lines = vec![listing_state_said(words, one.state)];
     lines.push(one.checked_at.map_or_else(
