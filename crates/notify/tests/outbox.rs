@@ -61,7 +61,14 @@ fn a_message_is_there_once_and_one_with_a_hole_in_it_is_not_there_at_all() {
         let refused = t.db.write({
             let all = all.clone();
             move |tx| {
-                post(tx, &Post { to: To::Letter(vec!["Somebody".to_owned()]), ..asked(&all, "c", person) })
+                post(
+                    tx,
+                    &Post {
+                        to: To::Letter(vec!["Somebody".to_owned()]),
+                        template: "confirm-self-referral",
+                        ..asked(&all, "c", person)
+                    },
+                )
             }
         });
         assert!(matches!(refused, Err(Error::NoTemplate { channel: "letter", .. })), "{refused:?}");

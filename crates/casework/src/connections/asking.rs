@@ -324,7 +324,7 @@ pub fn ask(
     let asked = fresh(tx, was.id)?.waits_from(day_in_england(now));
     let is = make(tx, Who::Worker(&by), &asked, &Doing::of(Moved::Ask))?;
     messages::ask(tx, keys, &by, &is)?;
-    done(tx, &by, &begun.person, &is, json!({ "asked": way.as_str(), "shared": asking.wanted.what }))
+    done(tx, &by, &begun.person, &is, &json!({ "asked": way.as_str(), "shared": asking.wanted.what }))
 }
 
 /// The agreement by which it is shared: the one that was given before, or one that is written down now.
@@ -392,7 +392,7 @@ pub fn give(
     first_visit::set(tx, was.id, steps)?;
     let doing = Doing { time: at, ..Doing::of(Moved::Give).on(on) };
     let is = make(tx, Who::Worker(&by), &was, &doing)?;
-    done(tx, &by, &person, &is, json!({ "told": true }))
+    done(tx, &by, &person, &is, &json!({ "told": true }))
 }
 
 /// Notes what was done with a connection by whoever supports the person. To be called last.
@@ -401,7 +401,7 @@ pub(super) fn done(
     by: &By,
     person: &Person,
     is: &Connection,
-    what: serde_json::Value,
+    what: &serde_json::Value,
 ) -> Result<()> {
     let happened = Happened {
         person: Some(person.id),

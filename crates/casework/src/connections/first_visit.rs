@@ -188,7 +188,7 @@ pub fn plan(
     let first = planning.on.map(|on| super::First { on, at: planning.at });
     let is = Connection { version: was.version + 1, first, ..was.clone() };
     crate::told::arranged(tx, &was, &is)?;
-    done(tx, &by, &person, &is, json!({ "first_visit": planning.on, "steps": planning.steps }))
+    done(tx, &by, &person, &is, &json!({ "first_visit": planning.on, "steps": planning.steps }))
 }
 
 /// Ticks a step off. Done twice, it is done once.
@@ -207,7 +207,7 @@ pub fn tick(tx: &mut Tx<'_>, asker: &Asker, (person, connection): (Uuid, Uuid), 
         "update connection_step set done_at = $1, done_by = $2 where connection_id = $3 and kind = $4 and done_at is null",
         values![now, by.account, was.id, kind],
     )?;
-    done(tx, &by, &person, &was, json!({ "step": kind }))
+    done(tx, &by, &person, &was, &json!({ "step": kind }))
 }
 
 #[cfg(test)]

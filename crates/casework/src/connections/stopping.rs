@@ -30,7 +30,7 @@ pub fn stop(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> R
         return Ok(());
     }
     let is = ended(tx, Who::Worker(&by), &was)?;
-    done(tx, &by, &person, &is, json!({ "stopped": true }))
+    done(tx, &by, &person, &is, &json!({ "stopped": true }))
 }
 
 /// The same as the person says it themselves, with a link.

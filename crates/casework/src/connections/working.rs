@@ -117,7 +117,7 @@ pub fn act(
         Moved::Cancel | Moved::MarkError => messages::called_off(tx, &by, &is)?,
         _ => {}
     }
-    done(tx, &by, &person, &is, json!(doing.moved.as_str()))
+    done(tx, &by, &person, &is, &json!(doing.moved.as_str()))
 }
 
 /// Says that whoever supports the person has seen what came of it. Said twice, it is said once.
@@ -136,7 +136,7 @@ pub fn seen(tx: &mut Tx<'_>, asker: &Asker, (person, connection): (Uuid, Uuid), 
     if done_rows == 0 {
         return Err(Error::Stale);
     }
-    done(tx, &by, &person, &was, json!("seen"))
+    done(tx, &by, &person, &was, &json!("seen"))
 }
 
 /// A connection on somebody's desk.

@@ -108,9 +108,11 @@ async fn shown(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Response, 
             .map(|one| {
                 let mode = mode_said(words, one.mode);
                 let (state, class) = connection_tag(words, one.state);
-                let values = [("service", theirs(&one.name).into()), ("mode", mode.into())];
                 ConnectionLine {
-                    text: words.say_with("support-line", &values),
+                    text: words.say_with(
+                        "support-line",
+                        &[("service", theirs(&one.name).into()), ("mode", mode.into())],
+                    ),
                     path: format!("{back}/connections/{}", one.id),
                     state,
                     class,
