@@ -78,7 +78,7 @@ fn is_kept_secret(answer: &Answer) {
 }
 
 fn says_nothing_of_her(answer: &Answer) {
-    for name in ["Margaret", "Ashworth", "Feeling lonely", "0161 496 0011", "LF1 1AA", "lunch club"] {
+    for name in ["Margaret", "Ashworth", "Would like company", "0161 496 0011", "LF1 1AA", "lunch club"] {
         assert!(!answer.html.contains(name), "{name}");
     }
 }
