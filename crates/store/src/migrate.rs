@@ -59,6 +59,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     39 "0039_group",
     40 "0040_message",
     42 "0042_connection_asked",
+    45 "0045_provider_service",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -28,6 +28,7 @@ mod organisation;
 mod people;
 mod plan;
 mod problem;
+mod provider;
 mod refer;
 mod referrals;
 mod reply;
@@ -144,6 +145,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(cohorts::routes())
         .merge(connections::routes())
         .merge(reply::routes())
+        .merge(provider::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

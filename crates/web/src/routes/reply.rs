@@ -165,7 +165,7 @@ async fn send(call: Call, asked: Asked, sent: Sent) -> Response {
 }
 
 /// What somebody wants to do; or what is wrong with a day or a time before anybody is asked.
-fn step(sent: &Fields) -> (Step, Option<(Moved, ConnectionRule)>) {
+pub(in crate::routes) fn step(sent: &Fields) -> (Step, Option<(Moved, ConnectionRule)>) {
     let Some(moved) = Moved::parse(sent.text("move")) else { return (Step::Look, None) };
     let is_attendance = matches!(moved, Moved::Come | Moved::Miss);
     let wrong = if is_attendance { ConnectionRule::Past } else { ConnectionRule::Day };
@@ -244,7 +244,7 @@ const FIELDS: [(&str, [&str; 4]); 8] = [
 ];
 
 /// What is wrong, beside the field of the part in which it was typed.
-fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
+pub(in crate::routes) fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
     let part = moved.and_then(|moved| FIELDS.iter().find(|(name, _)| *name == moved.as_str()));
     let place = match rule {
         Rule::Reason => Some(0),
@@ -258,7 +258,7 @@ fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
 }
 
 /// What was just done, for whoever did it.
-fn done_said(words: &Words, moved: Moved) -> String {
+pub(in crate::routes) fn done_said(words: &Words, moved: Moved) -> String {
     match moved {
         Moved::Accept => words.say("reply-done-accept"),
         Moved::Reject => words.say("reply-done-reject"),
@@ -305,8 +305,13 @@ pub(in crate::routes) fn drawn(call: &Call, view: &View, open: Option<Moved>, ty
             .map(|event| {
                 let line = event_line(words, event);
                 let by_them = event.side == Side::Provider;
-                let who = if by_them { words.say("reply-you") } else { theirs(&view.worker) };
+                let by = event.by.as_deref().map(theirs);
+                let who =
+                    if by_them { by.unwrap_or_else(|| words.say("reply-you")) } else { theirs(&view.worker) };
                 let mut text = line.what;
+                if let Some(day) = event.day {
+                    text = format!("{text}, {}", words.day(day));
+                }
                 if let Some(code) = &event.reason {
                     text = format!("{text} ({})", connection_reason_said(words, code));
                 }

@@ -5,6 +5,7 @@ pub(crate) mod groups;
 mod kept;
 pub(crate) mod looks;
 pub(crate) mod people;
+mod provider;
 pub(crate) mod team;
 
 use std::fs::File;
@@ -97,6 +98,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     }
     kept::fill(db)?;
     groups::fill(db)?;
+    provider::fill(db)?;
     // Importing checks nothing, so that a demonstration of checking needs somebody who has checked.
     db.write(|tx| -> directory::Result<()> {
         let shown = records::shown_services_after(tx, 0, 3000)?;
