@@ -182,3 +182,15 @@ connection-news-stop-sharing = Rhoddodd y person y gorau i rannu
 connection-news-guessed = Efallai bod y ddolen gan rywun arall: mae wedi’i chau
 connection-news-said = Dywedodd y person sut aeth hi
 connection-plan = Cynllun
+
+# Yr hyn y mae cofrestr darparwr yn ei ddweud, a lleoedd yn ei sesiynau.
+connection-by-register = o gofrestr sesiwn
+connection-put-right = cywirwyd cofrestr sesiwn
+connection-places = Sesiynau
+connection-book = Cadw lle
+connection-book-told = Y darparwr sy’n cynnal y sesiynau hyn, ac mae’n gweld y lle ar unwaith. Dywedwch wrth y person pryd y mae.
+connection-book-none = Nid oes sesiwn i ddod nad ydynt ynddi eisoes.
+connection-book-which = Ym mha sesiwn?
+connection-book-waits = maent yn mynd ar y rhestr aros
+connection-booked = Mae’r lle wedi’i gadw. Dywedwch wrthynt pryd y mae.
+connection-waits = Mae’r sesiwn yn llawn. Maent ar y rhestr aros, a bydd y darparwr yn gofyn iddynt pan fydd lle’n rhydd.

@@ -215,3 +215,24 @@ group-rule-no-session = Dewiswch sesiwn. Os nad oes un wedi’i chynllunio, cynl
 group-rule-person = Dewiswch berson o’ch llwyth achosion
 group-rule-not-yet = Gellir cymryd y gofrestr ar ddiwrnod y sesiwn
 group-rule-no-offer = Nid yw’r lle hwn yn cael ei gynnig iddynt mwyach. Efallai bod rhywun wedi ateb yn barod
+
+# Grwpiau darparwr.
+group-provider-lede = Sesiynau eich gwasanaethau, fel taith gerdded neu ginio. Gall pobl sy’n gysylltiedig â chi gael lle ynddynt. Dim ond pobl sy’n gweithio yma sy’n gweld pwy sy’n dod, a dim ond tra’u bod yn rhannu.
+group-own-service = I ba un o’ch gwasanaethau y mae’n perthyn?
+group-own-service-hint = Gellir rhoi pobl sy’n gysylltiedig â’r gwasanaeth hwn ynddo.
+group-person-provider-hint = Pobl sy’n dod i’r gwasanaeth hwn, neu sydd ar fin dod. Gellir ychwanegu rhywun na chafodd ei anfon at y gofrestr wrth ei enw cyntaf.
+group-walk-in-provider-hint = Rhywun sy’n gysylltiedig â’r gwasanaeth hwn ac nad oedd ganddo le. Cadwch i ychwanegu un ar ôl y llall.
+group-walk-ins = Daeth heb gael eu hanfon:
+group-first-name = A ddaeth rhywun na chafodd ei anfon gan neb?
+group-first-name-hint = Eu henw cyntaf yn unig. Ni chedwir dim arall amdanynt.
+group-feeds = Mae pwy bynnag sy’n cefnogi’r bobl hyn yn gweld eu bod wedi dod, neu heb ddod. Os cywirwch y gofrestr yn nes ymlaen, caiff hynny ei gywiro hefyd.
+group-waiting-provider-told = Pan ddaw lle’n rhydd, fe’i cedwir i’r cyntaf. Gofynnwch iddynt, a dywedwch ar dudalen y grŵp a ydynt yn ei gymryd.
+group-unseen = { $count ->
+    [one] Ni ddangosir 1 person a oedd yma mwyach, am ei fod wedi’i ohirio, wedi dod i ben neu heb ei rannu.
+   *[other] Ni ddangosir { $count } o bobl a oedd yma mwyach, am ei fod wedi’i ohirio, wedi dod i ben neu heb ei rannu.
+}
+group-left-not-connected = Nid ydynt yn dod i’r gwasanaeth hwn mwyach
+group-rule-own-service = Dewiswch un o’ch gwasanaethau
+group-rule-own-leader = Dewiswch rywun sy’n gweithio yma
+group-rule-not-coming = Dewiswch rywun sy’n dod i’r gwasanaeth hwn
+group-rule-first-name = Rhowch enw cyntaf, hyd at 40 llythyren

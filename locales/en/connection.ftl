@@ -182,3 +182,15 @@ connection-news-stop-sharing = The person stopped sharing
 connection-news-guessed = Somebody else may have the link: it is closed
 connection-news-said = The person said how it went
 connection-plan = Plan
+
+# What a register of a provider says, and places in its sessions.
+connection-by-register = from the register of a session
+connection-put-right = the register of a session was put right
+connection-places = Sessions
+connection-book = Book a place
+connection-book-told = The provider runs these sessions, and sees the place at once. Tell the person when it is.
+connection-book-none = There is no session to come in which they are not already.
+connection-book-which = In which session?
+connection-book-waits = they go on the waiting list
+connection-booked = The place is booked. Tell them when it is.
+connection-waits = The session is full. They are on the waiting list, and the provider asks them when a place is free.

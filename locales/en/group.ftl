@@ -221,3 +221,24 @@ group-rule-no-session = Choose a session. If none is planned, plan one first
 group-rule-person = Choose a person from your caseload
 group-rule-not-yet = The register can be taken on the day of the session
 group-rule-no-offer = This place is not offered to them any more. Somebody may have answered already
+
+# Groups of a provider.
+group-provider-lede = Sessions of your services, such as a walk or a lunch. People you are connected to can have a place in them. Who comes is seen only by people who work here, and only while they share.
+group-own-service = Which of your services is it part of?
+group-own-service-hint = People who are connected to this service can be put into it.
+group-person-provider-hint = People who come to this service, or are about to. Somebody whom nobody sent can be added to the register by first name.
+group-walk-in-provider-hint = Somebody who is connected to this service and had no place. Save to add one after another.
+group-walk-ins = Came without being sent:
+group-first-name = Did somebody come whom nobody sent?
+group-first-name-hint = Their first name only. Nothing else is kept of them.
+group-feeds = Whoever supports these people sees that they came, or did not. If you put the register right later, that is put right too.
+group-waiting-provider-told = When a place becomes free, it is kept for the first. Ask them, and say on the page of the group whether they take it.
+group-unseen = { $count ->
+    [one] 1 person who was here is not shown any more, because it is put off, has ended or is not shared.
+   *[other] { $count } people who were here are not shown any more, because it is put off, has ended or is not shared.
+}
+group-left-not-connected = They do not come to this service any more
+group-rule-own-service = Choose one of your services
+group-rule-own-leader = Choose somebody who works here
+group-rule-not-coming = Choose somebody who comes to this service
+group-rule-first-name = Enter a first name, in up to 40 letters

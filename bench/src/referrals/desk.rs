@@ -80,7 +80,8 @@ fn group(db: &Db, scheme: Uuid, worker: By) -> Result<()> {
             |row| row.get(0),
         )?;
         let told = ToldGroup {
-            scheme,
+            host: casework::groups::Host::Scheme(scheme),
+            service: None,
             by: worker,
             name: "Thursday walk".to_owned(),
             about: String::new(),
@@ -93,7 +94,7 @@ fn group(db: &Db, scheme: Uuid, worker: By) -> Result<()> {
                 minutes: 60,
                 people: people.iter().map(|person| (*person, None)).collect(),
             }],
-            regulars: people,
+            regulars: people.into_iter().map(|person| (person, None)).collect(),
         };
         groups::load::load(tx, &[told])?;
         Ok(tx.one("select group_id, id from group_session order by id desc limit 1", &[], |row| {

@@ -217,6 +217,9 @@ pub enum Rule {
     /// A rule of connections.
     #[error(transparent)]
     Connection(#[from] crate::connections::ConnectionRule),
+    /// A rule of claims to services.
+    #[error(transparent)]
+    Service(#[from] crate::services::ServiceRule),
     /// A rule of groups.
     #[error(transparent)]
     Group(#[from] crate::groups::GroupRule),
@@ -227,6 +230,12 @@ pub enum Rule {
 
 impl From<crate::connections::ConnectionRule> for Error {
     fn from(rule: crate::connections::ConnectionRule) -> Self {
+        Self::Rule(rule.into())
+    }
+}
+
+impl From<crate::services::ServiceRule> for Error {
+    fn from(rule: crate::services::ServiceRule) -> Self {
         Self::Rule(rule.into())
     }
 }

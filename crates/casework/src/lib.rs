@@ -11,6 +11,7 @@
 //! [`measures`]; the [`people`] who are referred, and how [`people::likeness`] tells whether two records are of one person; the [`plan`]
 //! that a person and their link worker make; how services are found that suit somebody ([`matching`]), and the [`connections`] that
 //! come of it; what people are [`told`], and whoever referred; which schemes are [`staffed`] here.
+//! come of it; whose [`services`] are those of organisations with accounts; which schemes are [`staffed`] here.
 //!
 //! Every use-case takes an [`administration::Asker`], asks `permit` before it does anything, and writes into the audit trail
 //! in the same transaction, last.
@@ -53,6 +54,7 @@ pub mod reasons;
 pub mod refer;
 pub mod referral;
 pub mod safeguarding;
+pub mod services;
 pub mod signpost;
 pub mod staffed;
 pub mod supervision;

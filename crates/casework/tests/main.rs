@@ -27,6 +27,7 @@ mod fit;
 mod groups;
 mod handover;
 mod history;
+mod inbox;
 mod killed;
 mod killed_desk;
 mod known;

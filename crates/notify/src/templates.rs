@@ -9,7 +9,8 @@
 //!   sample.json     fields for trying it
 //! ```
 //!
-//! A field stands as `{{ field }}`; `{{ site }}` is the public address of the service, without a slash at its end. A field that is
+//! A field stands as `{{ field }}`; `{{ site }}` is the public address of the service in the language of the message, without a slash
+//! at its end. A field that is
 //! not given is an error: nobody gets a message with a hole in it. An empty line parts paragraphs; a paragraph that is an address
 //! alone becomes a button where the way has buttons.
 
@@ -89,6 +90,11 @@ pub fn fill(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    // Whoever reads Welsh is led to the Welsh pages.
+    let site = match language {
+        Language::English => site.to_owned(),
+        other => format!("{site}/{}", other.code()),
+    };
     let context = minijinja::context! { site => site, ..minijinja::Value::from_serialize(fields) };
     let filled = environment.render_str(source, context).map_err(|error| unfilled(error.to_string()))?;
     let filled = filled.trim();

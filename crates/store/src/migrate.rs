@@ -62,6 +62,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     42 "0042_connection_asked",
     43 "0043_verification",
     44 "0044_person_told",
+    45 "0045_provider_service",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

@@ -19,7 +19,7 @@ use uuid::Uuid;
 const SENT_TO: &str = "lunch@neighbours.example";
 
 /// Margaret is in support with Ada; gives Ada's browser and the address of her record.
-fn margaret_with_ada<'s>(t: &TestDb, site: &'s Site, house: &House) -> (Browser, String) {
+pub fn margaret_with_ada<'s>(t: &TestDb, site: &'s Site, house: &House) -> (Browser, String) {
     take(t, fernley());
     let mut manager = signed_in(site, MANAGER);
     let id = given(site, house, &mut manager);
@@ -29,7 +29,7 @@ fn margaret_with_ada<'s>(t: &TestDb, site: &'s Site, house: &House) -> (Browser,
 }
 
 /// Puts the lunch club into her plan, and gives the address of the connection.
-fn proposed(ada: &mut Browser, site: &Site, person: &str, mode: &str) -> String {
+pub fn proposed(ada: &mut Browser, site: &Site, person: &str, mode: &str) -> String {
     let page = format!("{person}/support/propose?service={LUNCH}");
     let done = ada.fill(site, &page, &format!("{person}/support/propose"), &[("mode", mode)]);
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", words(&done.html));
@@ -48,7 +48,7 @@ const AGREED: [(&str, &str); 5] = [
 ];
 
 /// Asks the club, past the page of what it will see.
-fn ask(ada: &mut Browser, site: &Site, connection: &str) -> Answer {
+pub fn ask(ada: &mut Browser, site: &Site, connection: &str) -> Answer {
     let form = format!("{connection}/ask");
     let seen = ada.fill(
         site,

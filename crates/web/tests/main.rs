@@ -33,6 +33,7 @@ mod every_route;
 mod find_support;
 mod groups;
 mod heavy;
+mod inbox;
 mod languages;
 mod launch;
 mod list;

@@ -167,7 +167,8 @@ fn is_where_it_was_sent(one: &Connection, said: &str) -> bool {
     }
 }
 
-fn thing(one: &Connection) -> Resource {
+/// A connection, for the policies.
+pub(super) fn thing(one: &Connection) -> Resource {
     let state = if one.stopped.is_some() {
         ConnectionState::Withdrawn
     } else if one.state.is_open() {
@@ -237,16 +238,7 @@ pub(super) fn answered(
 ) -> Result<(Connection, std::result::Result<Moved, Rule>)> {
     let rule = doing.moved.rule().filter(|rule| rule.sides.contains(&Side::Provider));
     let Some(rule) = rule else { return Err(Refused::NotAllowed.into()) };
-    // Sent twice, it is done once.
-    let is_so = match doing.moved {
-        Moved::Accept => matches!(one.state, State::Accepted | State::InProgress),
-        Moved::Reject => one.state == State::Rejected,
-        Moved::Finish => one.state == State::Completed,
-        Moved::Fail => one.state == State::Failed && one.reason.as_deref() != Some("no-reply"),
-        Moved::Question => is_said_already(tx, &one, doing)?,
-        _ => false,
-    };
-    if is_so {
+    if is_so(tx, &one, doing)? {
         return Ok((one, Ok(doing.moved)));
     }
     if !may(rule.action, &thing(&one)) {
@@ -268,12 +260,36 @@ pub(super) fn answered(
     Ok((is, Ok(doing.moved)))
 }
 
+/// Whether it is so already: sent twice, it is done once.
+pub(super) fn is_so(tx: &mut Tx<'_>, one: &Connection, doing: &Doing) -> Result<bool> {
+    Ok(match doing.moved {
+        Moved::Accept => matches!(one.state, State::Accepted | State::InProgress),
+        Moved::Reject => one.state == State::Rejected,
+        Moved::Finish => one.state == State::Completed,
+        Moved::Fail => one.state == State::Failed && one.reason.as_deref() != Some("no-reply"),
+        Moved::Question => is_said_already(tx, one, doing)?,
+        _ => false,
+    })
+}
+
 /// Whether the last thing that happened is this very question.
 fn is_said_already(tx: &mut Tx<'_>, one: &Connection, doing: &Doing) -> Result<bool> {
     let events = read::events(tx, one.id)?;
     Ok(events
         .last()
         .is_some_and(|last| last.moved == Moved::Question && last.note.as_deref() == Some(doing.note.trim())))
+}
+
+/// What a provider sees of a person now.
+pub(super) fn seen(one: &Connection) -> Option<Shared> {
+    let shared = one.asked.as_ref().filter(|_| one.stopped.is_none()).map(|asked| asked.shared.clone());
+    // Before a provider has said yes it does not see who it is; when all is over it sees nothing of them any more.
+    match one.state {
+        State::Accepted | State::InProgress => shared,
+        State::OnHold if one.before_hold != Some(State::Requested) => shared,
+        State::Requested | State::OnHold => shared.map(|shared| Shared { after: After::default(), ..shared }),
+        _ => None,
+    }
 }
 
 /// What a provider may see of a connection now.
@@ -283,15 +299,7 @@ pub(super) fn view(
     may: impl Fn(Action, &Resource) -> bool,
 ) -> Result<View> {
     let thing = thing(&one);
-    let shared = one.asked.as_ref().map(|asked| asked.shared.clone());
-    // Before a provider has said yes it does not see who it is; when all is over it sees nothing of them any more.
-    let shared = match one.state {
-        State::Accepted | State::InProgress => shared,
-        State::OnHold if one.before_hold != Some(State::Requested) => shared,
-        State::Requested | State::OnHold => shared.map(|shared| Shared { after: After::default(), ..shared }),
-        _ => None,
-    };
-    let shared = shared.filter(|_| one.stopped.is_none() && may(Action::ReadConnection, &thing));
+    let shared = seen(&one).filter(|_| may(Action::ReadConnection, &thing));
     let events = read::events(tx, one.id)?
         .into_iter()
         .filter(|event| {
@@ -327,7 +335,8 @@ fn wrong(tx: &mut Tx<'_>, by: &By, link: &Link, one: &Connection, asks: Asks) ->
     Ok(Next::Closed(Stands::Guessed))
 }
 
-fn area(tx: &mut Tx<'_>, one: &Connection) -> Result<String> {
+/// The board of the person, for the trail.
+pub(super) fn area(tx: &mut Tx<'_>, one: &Connection) -> Result<String> {
     Ok(tx.one("select area from person where id = $1", values![one.person], |row| row.get(0))?)
 }
 

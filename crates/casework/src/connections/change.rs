@@ -158,7 +158,7 @@ pub fn take_back(
 }
 
 /// A connection of a person whom whoever asks may connect.
-pub(super) fn found(
+pub(crate) fn found(
     tx: &mut Tx<'_>,
     asker: &Asker,
     person: Uuid,

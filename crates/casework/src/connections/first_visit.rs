@@ -181,7 +181,11 @@ pub fn plan(
         was.version + 1,
         (by.account, by.works.as_ref().map(|works| works.membership)),
         &super::read::Happens {
-            detail: super::read::Detail { day: planning.on, time: planning.at, instead: None },
+            detail: super::read::Detail {
+                day: planning.on,
+                time: planning.at,
+                ..super::read::Detail::default()
+            },
             ..super::read::Happens::by_worker(super::Moved::Plan, was.state)
         },
     )?;

@@ -34,6 +34,13 @@ pub(crate) fn joined(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid) -> Result<()> {
         });
         if better || older {
             end(tx, *id, *version, Moved::Join, None)?;
+            let other = open.iter().find(|(_, same, _, whose, _)| same == service && whose != person);
+            // Whoever has a place in a session of the provider keeps it, by the one that stays.
+            for table in ["group_booking", "group_regular"] {
+                let Some((other, ..)) = other else { continue };
+                let sql = format!("update {table} set connection_id = $1 where connection_id = $2");
+                tx.execute(&sql, values![*other, *id])?;
+            }
         }
     }
     tx.execute("update connection set person_id = $1 where person_id = $2", values![stays, joins])?;

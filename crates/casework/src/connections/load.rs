@@ -159,7 +159,12 @@ fn told(one: &Proposed) -> Result<(Connection, Timestamp, Vec<Step>)> {
             reason: doing.reason.clone(),
             note: filled(&doing.note),
             side: *side,
-            detail: Detail { day: doing.day, time: doing.time, instead: filled(&doing.instead) },
+            detail: Detail {
+                day: doing.day,
+                time: doing.time,
+                instead: filled(&doing.instead),
+                ..Detail::default()
+            },
         });
     }
     Ok((is, since, steps))

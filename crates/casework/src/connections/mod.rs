@@ -5,7 +5,7 @@
 //! and of who makes each; `moves` makes them, each an event in the transaction of the state it leads to, with who took it and why.
 //!
 //! [`asking`] asks a provider, with what it is shown ([`shared`]); [`answering`] is for whoever holds a link to answer without an
-//! account; [`working`] for whoever supports the person; [`first_visit`] for what helps them to go the first time; [`clock`] for what
+//! account; [`inbox`] for its people with one; [`working`] for whoever supports the person; [`first_visit`] for what helps them to go the first time; [`clock`] for what
 //! time does: remind, escalate, and give back what nobody answered. [`stopping`] is where sharing ends, with effect at once.
 //!
 //! Whoever may read the record may read its connections. They are proposed, changed and taken back with the right `connect`, and
@@ -14,14 +14,17 @@
 
 pub mod answering;
 pub mod asking;
-mod change;
+pub(crate) mod attendance;
+pub(crate) mod change;
 pub mod clock;
 pub mod first_visit;
+pub mod inbox;
 mod join;
 pub mod lifecycle;
 mod load;
 mod messages;
 mod moves;
+pub mod numbers;
 mod propose;
 mod read;
 pub mod shared;
@@ -315,6 +318,10 @@ pub struct Event {
     pub day: Option<Date>,
     /// Another service that a provider suggests.
     pub instead: Option<String>,
+    /// The session, where a register says that they came or did not.
+    pub session: Option<Uuid>,
+    /// Whether the register said something else before.
+    pub corrects: bool,
 }
 
 #[cfg(test)]

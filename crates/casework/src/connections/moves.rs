@@ -64,13 +64,23 @@ pub struct Doing {
     pub time: Option<Time>,
     /// Another service that a provider suggests; may be empty.
     pub instead: String,
+    /// The session of a register in which somebody came or did not.
+    pub session: Option<Uuid>,
 }
 
 impl Doing {
     /// A move with nothing said.
     #[must_use]
     pub fn of(moved: Moved) -> Self {
-        Self { moved, reason: None, note: String::new(), day: None, time: None, instead: String::new() }
+        Self {
+            moved,
+            reason: None,
+            note: String::new(),
+            day: None,
+            time: None,
+            instead: String::new(),
+            session: None,
+        }
     }
 
     /// For a reason, by its code.
@@ -178,7 +188,7 @@ pub(super) fn make(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection, doing: &Doin
         _ if doing.moved.is_news() => Some((doing.moved, now)),
         _ => was.news,
     };
-    write(tx, who.by(), was, &is, stops)?;
+    write(tx, who, was, &is, stops)?;
     let note = Some(doing.note.trim()).filter(|note| !note.is_empty());
     let happens = Happens {
         link: who.link(),
@@ -186,6 +196,8 @@ pub(super) fn make(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection, doing: &Doin
             day: doing.day,
             time: doing.time,
             instead: Some(doing.instead.trim().to_owned()).filter(|text| !text.is_empty()),
+            session: doing.session,
+            corrects: false,
         },
         ..Happens::by(side, doing.moved, is.state).because(doing.reason.as_deref()).saying(note)
     };
@@ -193,9 +205,36 @@ pub(super) fn make(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection, doing: &Doin
     let membership = by.works.as_ref().map(|works| works.membership);
     write_event(tx, was.id, is.version, (by.account, membership), &happens)?;
     told::arranged(tx, was, &is)?;
+    // Whoever does not come any more leaves the sessions of the provider, and their places are offered.
     if !is.state.is_open() {
         told::clock::is_over(tx, by, is.id)?;
+        crate::groups::over::connection_over(tx, by, is.id)?;
     }
+    Ok(is)
+}
+
+/// A register said something else of a session before: it counts as what it says now. Whoever came to nothing else goes there not yet.
+pub(super) fn put_right(
+    tx: &mut Tx<'_>,
+    who: Who<'_>,
+    was: &Connection,
+    (moved, session, day): (Moved, Uuid, Date),
+) -> Result<Connection> {
+    let by_one = if moved == Moved::Come { 1 } else { -1 };
+    let mut is = Connection {
+        version: was.version + 1,
+        came: (was.came + by_one).max(0),
+        missed: (was.missed - by_one).max(0),
+        news: Some((moved, tx.now())),
+        ..was.clone()
+    };
+    is.state = if is.came == 0 && was.asked.is_some() { State::Accepted } else { State::InProgress };
+    write(tx, who, was, &is, false)?;
+    let detail = Detail { day: Some(day), session: Some(session), corrects: true, ..Detail::default() };
+    let happens = Happens { detail, ..Happens::by(who.side(), moved, is.state) };
+    let by = who.by();
+    let membership = by.works.as_ref().map(|works| works.membership);
+    write_event(tx, was.id, is.version, (by.account, membership), &happens)?;
     Ok(is)
 }
 
@@ -218,7 +257,9 @@ pub(crate) fn said(
 }
 
 /// Writes what it is now. What a provider saw is erased where sharing ends.
-fn write(tx: &mut Tx<'_>, by: &By, was: &Connection, is: &Connection, stops: bool) -> Result<()> {
+fn write(tx: &mut Tx<'_>, who: Who<'_>, was: &Connection, is: &Connection, stops: bool) -> Result<()> {
+    // Whose it is for a provider stays whoever of those who support the person did something last.
+    let worker = Some(who.by()).filter(|_| who.side() != Side::Provider);
     let now = tx.now();
     let since_state = if was.state == is.state { None } else { Some(now) };
     let done = tx.execute(
@@ -246,8 +287,8 @@ fn write(tx: &mut Tx<'_>, by: &By, was: &Connection, is: &Connection, stops: boo
             is.news.map(|(moved, _)| moved.as_str()),
             is.news.map(|(_, at)| at),
             stops,
-            by.account,
-            by.works.as_ref().map(|works| works.membership),
+            worker.and_then(|by| by.account),
+            worker.and_then(|by| by.works.as_ref()).map(|works| works.membership),
             was.id,
             was.version
         ],

@@ -132,6 +132,8 @@ fn event(row: &Row<'_>) -> store::Result<Event> {
         side: side.as_deref().and_then(Side::parse).unwrap_or(Side::Worker),
         day: detail.day,
         instead: detail.instead,
+        session: detail.session,
+        corrects: detail.corrects,
     })
 }
 
@@ -144,6 +146,11 @@ pub(super) struct Detail {
     pub(super) time: Option<Time>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) instead: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) session: Option<Uuid>,
+    /// Whether a register said something else before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) corrects: bool,
 }
 
 /// Something to be written down of a connection.

@@ -16,6 +16,7 @@ use super::messages;
 use super::moves::{Who, make};
 use super::{Connection, ConnectionRule, Event, Moved, Side, State, read};
 use crate::clocks::day_in_england;
+use crate::groups::places::{self, Bookable};
 use crate::people::banner::{self, Banner};
 use crate::people::reaching::{self, person_for};
 use crate::people::record::Person;
@@ -39,6 +40,8 @@ pub struct Page {
     pub steps: Vec<Step>,
     /// What whoever asks may do with it now.
     pub may: Vec<Moved>,
+    /// The sessions to come of the provider, of somebody who comes there: those in which they are, and where there may be a place.
+    pub sessions: Vec<Bookable>,
     /// Whether they may do anything with it at all.
     pub may_connect: bool,
     /// The day, in England.
@@ -55,6 +58,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> R
     let banner = banner::of(tx, &person, by.account)?;
     let events = read::events(tx, one.id)?;
     let steps = first_visit::of(tx, one.id)?;
+    let sessions = places::bookable(tx, &one)?;
     let may_connect = reaching::whose(tx, person.id)?.iter().any(|way| asker.may(Action::Connect, way));
     let may = if may_connect { may(&one) } else { Vec::new() };
     let happened = Happened {
@@ -65,7 +69,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> R
     };
     trail::record(tx, &by, &happened)?;
     let today = day_in_england(tx.now());
-    Ok(Page { person, banner, connection: one, events, steps, may, may_connect, today })
+    Ok(Page { person, banner, connection: one, events, steps, sessions, may, may_connect, today })
 }
 
 /// What whoever supports somebody may do with a connection as it stands.

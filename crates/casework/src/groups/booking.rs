@@ -13,8 +13,9 @@ use store::{Tx, values};
 use uuid::Uuid;
 
 use super::event::{self, Event};
+use super::places::connected;
 use super::sessions::{self, Session, hold};
-use super::{Group, GroupRule, changing, group_for};
+use super::{Group, GroupRule, Host, changing, group_for};
 use crate::people::full_name;
 use crate::people::reaching::person_for;
 use crate::people::record::Person;
@@ -22,7 +23,7 @@ use crate::trail::{self, Happened};
 use crate::{Result, Rule};
 
 /// The most people that a form offers to choose from.
-const MOST_PEOPLE: usize = 500;
+pub(super) const MOST_PEOPLE: usize = 500;
 
 /// What came of putting somebody in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,8 +54,17 @@ pub struct Page {
 pub fn form(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, person: Option<Uuid>) -> Result<Page> {
     let (group, by) = group_for(tx, asker, Action::ManageSessions, group)?;
     let sessions = sessions::coming(tx, group.id, sessions::MOST)?;
-    let (people, named) = match person {
-        Some(person) => {
+    let (people, named) = match (group.host, person) {
+        (Host::Provider(_), _) => {
+            let mut all: Vec<(Uuid, String)> =
+                connected(tx, &group)?.into_iter().map(|one| (one.person, one.name)).collect();
+            if let Some(person) = person {
+                all.retain(|(id, _)| *id == person);
+            }
+            let named = person.filter(|_| !all.is_empty());
+            (all, named)
+        }
+        (Host::Scheme(_), Some(person)) => {
             let (person, by) = person_for(tx, asker, Action::WriteContact, person)?;
             let name = (person.id, person.called());
             let happened =
@@ -62,11 +72,12 @@ pub fn form(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, person: Option<Uuid>) -
             trail::record(tx, &by, &happened)?;
             (vec![name], Some(person.id))
         }
-        None => (on_caseload(tx, asker)?, None),
+        (Host::Scheme(_), None) => (on_caseload(tx, asker)?, None),
     };
-    if named.is_none() {
+    if named.is_none() || group.is_of_provider() {
         let detail = Some(json!({ "group": group.id, "listed": people.len() }));
-        trail::record(tx, &by, &Happened { detail, ..Happened::new(Action::ReadCaseload, "") })?;
+        let action = if group.is_of_provider() { Action::ReadConnection } else { Action::ReadCaseload };
+        trail::record(tx, &by, &Happened { detail, ..Happened::new(action, "") })?;
     }
     Ok(Page { group, sessions, people, named })
 }
@@ -92,15 +103,35 @@ pub(super) fn on_caseload(tx: &mut Tx<'_>, asker: &Asker) -> Result<Vec<(Uuid, S
     Ok(all.into_iter().map(|((_, id), name)| (id, name)).collect())
 }
 
+/// Somebody who is to be put in, by whom, and by which connection.
+pub(super) struct ToPut {
+    pub(super) person: Person,
+    pub(super) by: By,
+    pub(super) connection: Option<Uuid>,
+}
+
+/// Somebody who can be put into a group by whoever asks: of a scheme’s group a person with whom they work, of a provider’s one who is
+/// connected to it.
+pub(super) fn to_put(tx: &mut Tx<'_>, asker: &Asker, group: &Group, by: &By, person: Uuid) -> Result<ToPut> {
+    if !group.is_of_provider() {
+        let (person, by) = with_worker(tx, asker, group, person)?;
+        return Ok(ToPut { person, by, connection: None });
+    }
+    let found = connected(tx, group)?.into_iter().find(|one| one.person == person);
+    let found = found.ok_or(GroupRule::NotComing)?;
+    let person = crate::people::record::get(tx, person)?.ok_or(Refused::NotThere)?;
+    Ok(ToPut { person, by: by.clone(), connection: Some(found.connection) })
+}
+
 /// A person who lives and with whom whoever asks works, at the scheme that runs the group.
-pub(super) fn to_put(tx: &mut Tx<'_>, asker: &Asker, group: &Group, person: Uuid) -> Result<(Person, By)> {
+fn with_worker(tx: &mut Tx<'_>, asker: &Asker, group: &Group, person: Uuid) -> Result<(Person, By)> {
     let (person, by) = person_for(tx, asker, Action::WriteContact, person)?;
     if person.died.is_some() {
         return Err(Rule::Died.into());
     }
     let open: i64 = tx.one(
         "select count(*) from referral where person_id = $1 and scheme_id = $2 and phase <> 'over'",
-        values![person.id, group.scheme],
+        values![person.id, group.host.id()],
         |row| row.get(0),
     )?;
     if open == 0 {
@@ -115,8 +146,13 @@ pub(super) fn to_put(tx: &mut Tx<'_>, asker: &Asker, group: &Group, person: Uuid
 /// # Errors
 /// [`permit::Refused`]; [`Rule::Died`], [`Rule::ReferralOver`]; [`GroupRule`]; the store's.
 pub fn put(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, person: Uuid, session: Option<Uuid>) -> Result<Put> {
-    let (group, _) = changing(tx, asker, group)?;
-    let (person, by) = to_put(tx, asker, &group, person)?;
+    let (group, by) = changing(tx, asker, group)?;
+    let to_put = to_put(tx, asker, &group, &by, person)?;
+    put_in(tx, &group, &to_put, session)
+}
+
+pub(super) fn put_in(tx: &mut Tx<'_>, group: &Group, to_put: &ToPut, session: Option<Uuid>) -> Result<Put> {
+    let ToPut { person, by, connection } = to_put;
     let now = tx.now();
     let mut put = Put::default();
     match session {
@@ -132,10 +168,10 @@ pub fn put(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, person: Uuid, session: O
             if in_it(tx, id, person.id)? {
                 return Err(GroupRule::In.into());
             }
-            let placed = place(tx, &by, &session, person.id)?;
+            let placed = place(tx, by, &session, (person.id, *connection))?;
             let what = if placed { "joined" } else { "waits" };
             let event = Event { group: group.id, session: Some(id), person: person.id, what, detail: None };
-            event::write(tx, &by, event)?;
+            event::write(tx, by, event)?;
             put.count(placed);
         }
         None => {
@@ -146,23 +182,23 @@ pub fn put(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, person: Uuid, session: O
             for session in &coming {
                 hold(tx, session.id)?;
                 if !in_it(tx, session.id, person.id)? {
-                    put.count(place(tx, &by, session, person.id)?);
+                    put.count(place(tx, by, session, (person.id, *connection))?);
                 }
             }
             let begun = tx.execute(
-                "insert into group_regular (group_id, person_id, since, account_id) values ($1, $2, $3, $4)
-                 on conflict (group_id, person_id) do nothing",
-                values![group.id, person.id, now, by.account],
+                "insert into group_regular (group_id, person_id, since, account_id, connection_id)
+                 values ($1, $2, $3, $4, $5) on conflict (group_id, person_id) do nothing",
+                values![group.id, person.id, now, by.account, *connection],
             )?;
             if begun == 0 && put == Put::default() {
                 return Err(GroupRule::In.into());
             }
             let what = if put.placed == 0 && put.waits > 0 { "waits" } else { "joined" };
             let event = Event { group: group.id, session: None, person: person.id, what, detail: None };
-            event::write(tx, &by, event)?;
+            event::write(tx, by, event)?;
         }
     }
-    recorded(tx, &by, &person, &group, "put in")?;
+    recorded(tx, by, person, group, "put in")?;
     Ok(put)
 }
 
@@ -206,7 +242,12 @@ fn room(tx: &mut Tx<'_>, session: Uuid) -> Result<(i64, Option<i64>, bool)> {
 }
 
 /// Puts somebody into a session that is held, and says whether there was a place: nobody overtakes those who wait.
-fn place(tx: &mut Tx<'_>, by: &By, session: &Session, person: Uuid) -> Result<bool> {
+fn place(
+    tx: &mut Tx<'_>,
+    by: &By,
+    session: &Session,
+    (person, connection): (Uuid, Option<Uuid>),
+) -> Result<bool> {
     let (taken, places, _) = room(tx, session.id)?;
     let waiting: i64 = tx.one(
         "select count(*) from group_booking where session_id = $1 and state = 'waiting'",
@@ -217,8 +258,8 @@ fn place(tx: &mut Tx<'_>, by: &By, session: &Session, person: Uuid) -> Result<bo
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
         "insert into group_booking (id, session_id, group_id, person_id, state, since, walked_in, made_at, account_id,
-             changed_at)
-         values ($1, $2, $3, $4, $5, $6, false, $7, $8, $9)",
+             changed_at, connection_id)
+         values ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10)",
         values![
             id,
             session.id,
@@ -228,7 +269,8 @@ fn place(tx: &mut Tx<'_>, by: &By, session: &Session, person: Uuid) -> Result<bo
             now,
             now,
             by.account,
-            now
+            now,
+            connection
         ],
     )?;
     Ok(placed)
@@ -236,10 +278,10 @@ fn place(tx: &mut Tx<'_>, by: &By, session: &Session, person: Uuid) -> Result<bo
 
 /// Whoever comes to all sessions is put into those that were just planned, in the order in which they began.
 pub(super) fn regulars_into(tx: &mut Tx<'_>, by: &By, group: Uuid, made: &[Uuid]) -> Result<()> {
-    let people: Vec<Uuid> = tx.query(
-        "select person_id from group_regular where group_id = $1 order by since, person_id",
+    let people: Vec<(Uuid, Option<Uuid>)> = tx.query(
+        "select person_id, connection_id from group_regular where group_id = $1 order by since, person_id",
         values![group],
-        |row| row.get(0),
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     for id in made {
         let session = sessions::one(tx, group, *id)?;

@@ -61,7 +61,7 @@ pub(crate) fn of(tx: &mut Tx<'_>, memberships: &[Uuid]) -> Result<Desk> {
     let offers = offers(
         tx,
         &format!(
-            "exists (select 1 from referral r where r.person_id = b.person_id and r.phase = 'active'
+            "g.scheme_id is not null and exists (select 1 from referral r where r.person_id = b.person_id and r.phase = 'active'
                  and r.allocated_to in ({}))",
             places(2)
         ),
@@ -91,8 +91,8 @@ fn led(tx: &mut Tx<'_>, condition: &str, given: &[Value<'_>]) -> Result<Vec<Led>
 pub struct InGroup {
     /// The group.
     pub group: Uuid,
-    /// The scheme that runs it.
-    pub scheme: Uuid,
+    /// The scheme that runs it; none of a provider’s.
+    pub scheme: Option<Uuid>,
     /// What it is called.
     pub name: String,
     /// Whether they come to all sessions.
@@ -113,7 +113,7 @@ pub(crate) fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<InGroup>> {
     let mut all: BTreeMap<Uuid, InGroup> = BTreeMap::new();
     let empty = |group, scheme: Option<Uuid>, name| InGroup {
         group,
-        scheme: scheme.unwrap_or_default(),
+        scheme,
         name,
         is_regular: false,
         placed: 0,
@@ -184,7 +184,10 @@ pub(crate) fn before(tx: &mut Tx<'_>, person: Uuid, at: Timestamp, most: usize) 
         "select e.at, a.name, g.name, e.what, e.detail, s.day, s.at_time
          from group_event e join activity_group g on g.id = e.group_id left join group_session s on s.id = e.session_id
          left join account a on a.id = e.account_id
-         where e.person_id = $1 and e.at < $2 order by e.at desc, e.id desc limit {most}"
+         where e.person_id = $1 and e.at < $2
+             -- Who came to a provider stands with the connection.
+             and (g.scheme_id is not null or e.what not in ('came', 'did-not-come', 'sent-apologies'))
+         order by e.at desc, e.id desc limit {most}"
     );
     Ok(tx.query(&sql, values![person, at], |row| {
         let (day, time): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);

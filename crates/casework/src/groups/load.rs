@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use store::{Tx, values};
 use uuid::Uuid;
 
+use super::Host;
 use super::register::Mark;
 use super::times::instant;
 use crate::Result;
@@ -13,8 +14,10 @@ use crate::load::By;
 /// A group, with its sessions.
 #[derive(Debug, Clone)]
 pub struct ToldGroup {
-    /// The scheme that runs it.
-    pub scheme: Uuid,
+    /// Who runs it.
+    pub host: Host,
+    /// The service of the provider.
+    pub service: Option<Uuid>,
     /// Who leads it.
     pub by: By,
     /// What it is called.
@@ -30,7 +33,8 @@ pub struct ToldGroup {
     /// Its sessions, those before the present as well.
     pub sessions: Vec<ToldSession>,
     /// Who comes to all of them.
-    pub regulars: Vec<Uuid>,
+    /// Of a provider’s group, with the connection by which they come there.
+    pub regulars: Vec<(Uuid, Option<Uuid>)>,
 }
 
 /// A session.
@@ -55,13 +59,15 @@ pub fn load(tx: &mut Tx<'_>, all: &[ToldGroup]) -> Result<()> {
     for one in all {
         let (group, form) = (tx.new_id(), tx.new_id());
         tx.execute(
-            "insert into activity_group (id, form_id, scheme_id, name, about, place, access_note, leader_id, places,
-                 made_at, account_id, changed_at, version)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
+            "insert into activity_group (id, form_id, scheme_id, organisation_id, service_id, name, about, place, access_note,
+                 leader_id, places, made_at, account_id, changed_at, version)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
             values![
                 group,
                 form,
-                one.scheme,
+                one.host.scheme(),
+                one.host.provider(),
+                one.service,
                 one.name.as_str(),
                 one.about.as_str(),
                 one.place.as_str(),
@@ -73,10 +79,11 @@ pub fn load(tx: &mut Tx<'_>, all: &[ToldGroup]) -> Result<()> {
                 now
             ],
         )?;
-        for person in &one.regulars {
+        for (person, connection) in &one.regulars {
             tx.execute(
-                "insert into group_regular (group_id, person_id, since, account_id) values ($1, $2, $3, $4)",
-                values![group, *person, now, one.by.account],
+                "insert into group_regular (group_id, person_id, since, account_id, connection_id)
+                 values ($1, $2, $3, $4, $5)",
+                values![group, *person, now, one.by.account, *connection],
             )?;
         }
         for (place, session) in one.sessions.iter().enumerate() {
@@ -122,8 +129,8 @@ fn load_session(
         let since = now + jiff::SignedDuration::from_millis(i64::try_from(number).unwrap_or(0));
         tx.execute(
             "insert into group_booking (id, session_id, group_id, person_id, state, since, walked_in, mark, made_at,
-                 account_id, changed_at)
-             values ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10)",
+                 account_id, changed_at, connection_id)
+             values ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, $11)",
             values![
                 booking,
                 id,
@@ -134,7 +141,8 @@ fn load_session(
                 mark.map(Mark::as_str),
                 now,
                 one.by.account,
-                now
+                now,
+                one.regulars.iter().find(|(regular, _)| regular == person).and_then(|(_, connection)| *connection)
             ],
         )?;
         if let Some(mark) = mark {

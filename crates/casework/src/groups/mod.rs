@@ -1,13 +1,15 @@
-//! Groups and events that the link workers of a scheme run: what they are, when they meet ([`sessions`]), who is in them
-//! ([`booking`]), who came ([`register`]), and what of that stands on a day’s desk ([`desk`]).
+//! Groups and events that the link workers of a scheme run, or a provider as part of a service: what they are, when they meet ([`sessions`]), who is in them
+//! ([`booking`], of a provider’s [`places`]), who came ([`register`]), and what of that stands on a day’s desk ([`desk`]).
 //!
-//! Who comes to a group is known to those who work for the scheme that runs it, and to nobody else.
+//! Who comes to a group is known to those who work for the scheme that runs it, and to nobody else. Of a provider’s group its people
+//! know those who are connected to that service, as long as they share, and of them what was shared; see [`SEEN`].
 
 pub mod booking;
 pub mod desk;
 mod event;
 pub mod load;
 pub mod over;
+pub mod places;
 pub mod register;
 pub mod rule;
 mod saying;
@@ -23,6 +25,7 @@ use serde_json::json;
 use store::{Row, Tx, values};
 use uuid::Uuid;
 
+use crate::services;
 use crate::trail::{self, Happened};
 use crate::{Error, Result, Rule};
 
@@ -46,8 +49,8 @@ const SHOWN: usize = 200;
 pub struct Group {
     /// Its identifier.
     pub id: Uuid,
-    /// The scheme that runs it.
-    pub scheme: Uuid,
+    /// Who runs it.
+    pub host: Host,
     /// What it is called.
     pub name: String,
     /// What it is.
@@ -70,15 +73,75 @@ pub struct Group {
     pub version: i64,
 }
 
-impl Group {
-    fn whose(&self) -> Resource {
-        Resource::session_of_scheme(self.scheme)
+/// Who runs a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// The link workers of a scheme.
+    Scheme(Uuid),
+    /// A provider, as part of one of its services.
+    Provider(Uuid),
+}
+
+impl Host {
+    /// The scheme, or the organisation.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        match self {
+            Host::Scheme(id) | Host::Provider(id) => id,
+        }
+    }
+
+    fn whose(self) -> Resource {
+        match self {
+            Host::Scheme(id) => Resource::session_of_scheme(id),
+            Host::Provider(id) => Resource::session(id),
+        }
+    }
+
+    /// The scheme.
+    #[must_use]
+    pub fn scheme(self) -> Option<Uuid> {
+        match self {
+            Host::Scheme(id) => Some(id),
+            Host::Provider(_) => None,
+        }
+    }
+
+    fn provider(self) -> Option<Uuid> {
+        match self {
+            Host::Scheme(_) => None,
+            Host::Provider(id) => Some(id),
+        }
     }
 }
 
+impl Group {
+    fn whose(&self) -> Resource {
+        self.host.whose()
+    }
+
+    /// Whether a provider runs it.
+    #[must_use]
+    pub fn is_of_provider(&self) -> bool {
+        self.host.provider().is_some()
+    }
+}
+
+/// Who is seen by those who run a group: `b` is a booking, or somebody who comes to all sessions. Of a scheme’s group everybody; of a
+/// provider’s those whose connection to one of its services is shared and who come there or are about to.
+pub(crate) const SEEN: &str = "(b.connection_id is null or exists (
+    select 1 from connection c join provider_service ps on ps.service_id = c.service_id and ps.state = 'settled'
+    join activity_group o on o.organisation_id = ps.organisation_id
+    where c.id = b.connection_id and o.id = b.group_id and c.stopped_at is null and c.state in ('accepted', 'in-progress')))";
+
+/// What somebody is called, for [`show::name`]: `p` is the person, `b` as above. Of a provider’s group it is what was shared.
+const NAME: &str =
+    "p.given, p.family, p.known_as, (select c.shared from connection c where c.id = b.connection_id)";
+
 const SELECT: &str = "select g.id, g.scheme_id, g.name, g.about, g.place, g.access_note, g.service_id, s.name, g.leader_id,
          a.name, g.places, g.ended_at, g.ended_because, g.version,
-         m.id is null or a.state <> 'active' or m.from_at > $1 or (m.until_at is not null and m.until_at <= $2)
+         m.id is null or a.state <> 'active' or m.from_at > $1 or (m.until_at is not null and m.until_at <= $2),
+         g.organisation_id
      from activity_group g
      left join service s on s.id = g.service_id and s.removed_at is null
      left join membership m on m.id = g.leader_id left join account a on a.id = m.account_id";
@@ -87,9 +150,13 @@ fn read(row: &Row<'_>) -> store::Result<Group> {
     let (service, leader): (Option<Uuid>, Option<Uuid>) = (row.get(6)?, row.get(8)?);
     let (listed, leads): (Option<String>, Option<String>) = (row.get(7)?, row.get(9)?);
     let ended: Option<Timestamp> = row.get(11)?;
+    let host = match row.get::<Option<Uuid>>(1)? {
+        Some(scheme) => Host::Scheme(scheme),
+        None => Host::Provider(row.get::<Option<Uuid>>(15)?.unwrap_or_default()),
+    };
     Ok(Group {
         id: row.get(0)?,
-        scheme: row.get::<Option<Uuid>>(1)?.unwrap_or_default(),
+        host,
         name: row.get(2)?,
         about: row.get(3)?,
         place: row.get(4)?,
@@ -110,8 +177,11 @@ pub(crate) fn places_of(stored: Option<i64>) -> Option<u16> {
 /// A group to which they may do this, with by whom it is done.
 pub(crate) fn group_for(tx: &mut Tx<'_>, asker: &Asker, action: Action, id: Uuid) -> Result<(Group, By)> {
     let now = tx.now();
-    let sql = format!("{SELECT} where g.id = $3 and g.scheme_id is not null");
-    let found = tx.first(&sql, values![now, now, id], read)?;
+    let found = tx.first(&format!("{SELECT} where g.id = $3"), values![now, now, id], read)?;
+    // Whoever runs groups of an organisation and does not answer for it knows nobody who comes.
+    let found = found.filter(|one| {
+        one.host.provider().is_none_or(|organisation| services::providers(asker).contains(&organisation))
+    });
     Ok(asker.fetched(action, found, Group::whose, now)?)
 }
 
@@ -126,22 +196,23 @@ fn recorded(tx: &mut Tx<'_>, by: &By, action: Action, detail: serde_json::Value)
     trail::record(tx, by, &Happened { detail: Some(detail), ..Happened::new(action, "") })
 }
 
-/// The schemes for which whoever asks plans groups.
+/// For whom whoever asks plans groups: schemes, and providers.
 #[must_use]
-pub fn schemes(asker: &Asker) -> Vec<Uuid> {
+pub fn hosts(asker: &Asker) -> Vec<Host> {
     // Everybody may read what a scheme is: these are all for which they work.
-    let mut all = asker.schemes(Action::ReadScheme);
-    all.retain(|scheme| asker.may(Action::ManageSessions, &Resource::session_of_scheme(*scheme)));
-    all
+    let schemes = asker.schemes(Action::ReadScheme).into_iter().map(Host::Scheme);
+    let providers = services::providers(asker).into_iter().map(Host::Provider);
+    schemes.chain(providers).filter(|host| asker.may(Action::ManageSessions, &host.whose())).collect()
 }
 
-/// The schemes for which whoever asks plans groups, and by whom it is done.
-fn demanded(asker: &Asker, now: Timestamp) -> Result<(Vec<Uuid>, By)> {
+/// For whom whoever asks plans groups, and by whom it is done.
+fn demanded(asker: &Asker, now: Timestamp) -> Result<(Vec<Host>, By)> {
     let (mut all, mut acting, mut refused) = (Vec::new(), None, Refused::NotAllowed.into());
-    for scheme in asker.schemes(Action::ReadScheme) {
-        match asker.demand(Action::ManageSessions, &Resource::session_of_scheme(scheme), now) {
+    let schemes = asker.schemes(Action::ReadScheme).into_iter().map(Host::Scheme);
+    for host in schemes.chain(services::providers(asker).into_iter().map(Host::Provider)) {
+        match asker.demand(Action::ManageSessions, &host.whose(), now) {
             Ok((_, by)) => {
-                all.push(scheme);
+                all.push(host);
                 acting = acting.or(Some(by));
             }
             // That a second step is missing says more than that one may not.
@@ -152,18 +223,16 @@ fn demanded(asker: &Asker, now: Timestamp) -> Result<(Vec<Uuid>, By)> {
     acting.map(|by| (all, by)).ok_or_else(|| Error::from(refused))
 }
 
-/// Whether whoever asks plans groups of some scheme.
+/// Whether whoever asks plans groups of some scheme or provider.
 #[must_use]
 pub fn may_plan(asker: &Asker) -> bool {
-    !schemes(asker).is_empty()
+    !hosts(asker).is_empty()
 }
 
 /// The same in one of their roles.
 #[must_use]
 pub fn may_plan_as(asker: &Asker, works: &access::memberships::Works) -> bool {
-    let may =
-        |scheme: &Uuid| asker.may_as(works, Action::ManageSessions, &Resource::session_of_scheme(*scheme));
-    schemes(asker).iter().any(may)
+    hosts(asker).iter().any(|host| asker.may_as(works, Action::ManageSessions, &host.whose()))
 }
 
 /// A group in a list.
@@ -179,27 +248,28 @@ pub struct Listed {
     pub open: u32,
 }
 
-/// The groups of the schemes of whoever asks: those that run, by name, before those that have ended.
+/// The groups of the schemes and providers of whoever asks: those that run, by name, before those that have ended.
 ///
 /// # Errors
 /// [`permit::Refused`]; the store's.
 pub fn list(tx: &mut Tx<'_>, asker: &Asker) -> Result<Vec<Listed>> {
-    let (schemes, by) = demanded(asker, tx.now())?;
+    let (hosts, by) = demanded(asker, tx.now())?;
     let mut all = Vec::new();
-    for scheme in schemes {
-        all.extend(of_scheme(tx, scheme)?);
+    for host in hosts {
+        all.extend(of_host(tx, host)?);
     }
     recorded(tx, &by, Action::ManageSessions, json!({ "groups": all.len() }))?;
     Ok(all)
 }
 
-/// The groups of a scheme.
-fn of_scheme(tx: &mut Tx<'_>, scheme: Uuid) -> Result<Vec<Listed>> {
+/// The groups of a scheme or a provider.
+fn of_host(tx: &mut Tx<'_>, host: Host) -> Result<Vec<Listed>> {
     let now = tx.now();
+    let whose = if host.provider().is_some() { "g.organisation_id" } else { "g.scheme_id" };
     let sql = format!(
-        "{SELECT} where g.scheme_id = $3 order by case when g.ended_at is null then 0 else 1 end, g.name, g.id limit {SHOWN}"
+        "{SELECT} where {whose} = $3 order by case when g.ended_at is null then 0 else 1 end, g.name, g.id limit {SHOWN}"
     );
-    let groups = tx.query(&sql, values![now, now, scheme], read)?;
+    let groups = tx.query(&sql, values![now, now, host.id()], read)?;
     let mut all = Vec::with_capacity(groups.len());
     for group in groups {
         let next = sessions::coming(tx, group.id, 1)?.into_iter().next();

@@ -18,7 +18,7 @@ pub(crate) fn leave_if_over(tx: &mut Tx<'_>, by: &By, person: Uuid) -> Result<()
     let died = died.unwrap_or(false);
     let now = tx.now();
     let groups: Vec<(Uuid, bool)> = tx.query(
-        "select g.id, exists (select 1 from referral r where r.person_id = $1 and r.scheme_id = g.scheme_id
+        "select g.id, g.organisation_id is not null or exists (select 1 from referral r where r.person_id = $1 and r.scheme_id = g.scheme_id
                  and r.phase <> 'over')
          from activity_group g
          where g.id in (select b.group_id from group_booking b join group_session s on s.id = b.session_id
@@ -39,6 +39,57 @@ pub(crate) fn leave_if_over(tx: &mut Tx<'_>, by: &By, person: Uuid) -> Result<()
         )?;
         event::write(tx, by, Event { group, session: None, person, what: "left", detail: Some(because) })?;
     }
+    Ok(())
+}
+
+/// Whoever does not come to a provider any more, or shares nothing with it, leaves its sessions to come. Their places are offered, and
+/// their timeline says so.
+pub(crate) fn connection_over(tx: &mut Tx<'_>, by: &By, connection: Uuid) -> Result<()> {
+    let now = tx.now();
+    let groups: Vec<(Uuid, Uuid)> = tx.query(
+        "select b.group_id, b.person_id from group_booking b join group_session s on s.id = b.session_id
+         where b.connection_id = $1 and b.state <> 'left' and s.begins_at > $2 and s.cancelled_at is null
+         union select m.group_id, m.person_id from group_regular m where m.connection_id = $3",
+        values![connection, now, connection],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    for (group, person) in groups {
+        take_out(tx, by, (group, person), None, NOT_CONNECTED)?;
+        tx.execute(
+            "delete from group_regular where group_id = $1 and person_id = $2",
+            values![group, person],
+        )?;
+        event::write(
+            tx,
+            by,
+            Event { group, session: None, person, what: "left", detail: Some(NOT_CONNECTED) },
+        )?;
+    }
+    Ok(())
+}
+
+/// Why somebody left who is not connected to the provider any more.
+const NOT_CONNECTED: &str = "not-connected";
+
+/// A service is not an organisation’s any more: whoever is in sessions of its groups leaves them, and the groups end.
+pub(crate) fn service_over(tx: &mut Tx<'_>, by: &By, organisation: Uuid, service: Uuid) -> Result<()> {
+    let connections: Vec<Uuid> = tx.query(
+        "select distinct b.connection_id from group_booking b join activity_group g on g.id = b.group_id
+         where g.organisation_id = $1 and g.service_id = $2 and b.connection_id is not null
+         union select m.connection_id from group_regular m join activity_group g on g.id = m.group_id
+         where g.organisation_id = $3 and g.service_id = $4 and m.connection_id is not null",
+        values![organisation, service, organisation, service],
+        |row| row.get(0),
+    )?;
+    for connection in connections {
+        connection_over(tx, by, connection)?;
+    }
+    let now = tx.now();
+    tx.execute(
+        "update activity_group set ended_at = $1, ended_because = '', changed_at = $2, version = version + 1
+         where organisation_id = $3 and service_id = $4 and ended_at is null",
+        values![now, now, organisation, service],
+    )?;
     Ok(())
 }
 
@@ -96,16 +147,16 @@ pub(crate) fn joined(tx: &mut Tx<'_>, by: &By, stays: Uuid, joins: Uuid) -> Resu
             values![stays, joins],
         )?;
     }
-    let regular: Vec<(Uuid, Timestamp, Option<Uuid>)> = tx.query(
-        "select group_id, since, account_id from group_regular where person_id = $1",
+    let regular: Vec<(Uuid, Timestamp, Option<Uuid>, Option<Uuid>)> = tx.query(
+        "select group_id, since, account_id, connection_id from group_regular where person_id = $1",
         values![joins],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
     )?;
-    for (group, since, account) in regular {
+    for (group, since, account, connection) in regular {
         tx.execute(
-            "insert into group_regular (group_id, person_id, since, account_id) values ($1, $2, $3, $4)
-             on conflict (group_id, person_id) do nothing",
-            values![group, stays, since, account],
+            "insert into group_regular (group_id, person_id, since, account_id, connection_id)
+             values ($1, $2, $3, $4, $5) on conflict (group_id, person_id) do nothing",
+            values![group, stays, since, account, connection],
         )?;
     }
     tx.execute("delete from group_regular where person_id = $1", values![joins])?;

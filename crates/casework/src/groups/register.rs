@@ -2,6 +2,9 @@
 //!
 //! That somebody came to a group is no contact: see the decision record. It stands on their timeline, and whoever talked with them
 //! there notes a contact besides.
+//!
+//! Of a provider’s group, that somebody came stands with their connection to it ([`crate::connections`]), and who was sent by nobody
+//! with a first name and nothing else.
 
 use access::By;
 use administration::Asker;
@@ -14,10 +17,12 @@ use uuid::Uuid;
 
 use super::booking::{self, on_caseload, recorded as recorded_about};
 use super::event::{self, Event};
+use super::places::connected;
 use super::sessions::{self, Session, hold};
 use super::show::name;
-use super::{Group, GroupRule, group_for, recorded};
+use super::{Group, GroupRule, NAME, SEEN, group_for, recorded};
 use crate::clocks::day_in_england;
+use crate::connections::attendance;
 use crate::people::{reaching, record};
 use crate::{Error, Result, Rule};
 
@@ -90,6 +95,8 @@ pub struct Line {
     pub mark: Option<Mark>,
     /// Whether they came without having been put in.
     pub walked_in: bool,
+    /// The connection by which they come to a provider.
+    pub connection: Option<Uuid>,
     /// Whether whoever looks may read their record.
     pub is_readable: bool,
     /// What it said before, the latest first: none where it was never put right.
@@ -116,8 +123,12 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Who has left.
     pub left: Vec<Left>,
-    /// Who may have come besides: those on the caseload of whoever looks who are not on the list.
+    /// Who may have come besides: those on the caseload of whoever looks, or who come to the provider, and are not on the list.
     pub others: Vec<(Uuid, String)>,
+    /// First names of those who came to a provider and were sent by nobody.
+    pub walk_ins: Vec<String>,
+    /// How many are not shown any more, because they have finished, rest or do not share.
+    pub unseen: usize,
     /// Whether it can be taken: the day has come, and the session was not called off.
     pub is_open: bool,
     /// Whether the session has begun.
@@ -135,33 +146,52 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, session: Uuid) -> Resul
     let session = sessions::one(tx, group.id, session)?;
     let lines = lines(tx, asker, session.id)?;
     let left = tx.query(
-        "select p.given, p.family, p.known_as, b.left_because from group_booking b join person p on p.id = b.person_id
-         where b.session_id = $1 and b.state = 'left' and coalesce(b.left_because, '') <> 'joined'
-             and not exists (select 1 from group_booking o where o.session_id = b.session_id
-                 and o.person_id = b.person_id and o.state <> 'left')
-         order by b.changed_at desc, b.id limit 100",
+        &format!(
+            "select {NAME}, b.left_because from group_booking b join person p on p.id = b.person_id
+             where b.session_id = $1 and b.state = 'left' and coalesce(b.left_because, '') <> 'joined' and {SEEN}
+                 and not exists (select 1 from group_booking o where o.session_id = b.session_id
+                     and o.person_id = b.person_id and o.state <> 'left')
+             order by b.changed_at desc, b.id limit 100"
+        ),
         values![session.id],
-        |row| Ok(Left { name: name(row, 0)?, because: row.get::<Option<String>>(3)?.unwrap_or_default() }),
+        |row| Ok(Left { name: name(row, 0)?, because: row.get::<Option<String>>(4)?.unwrap_or_default() }),
     )?;
+    let walk_ins = tx.query(
+        "select name from group_walk_in where session_id = $1 order by at, id",
+        values![session.id],
+        |row| row.get(0),
+    )?;
+    let all: i64 = tx.one(
+        "select count(*) from group_booking where session_id = $1 and state <> 'left'",
+        values![session.id],
+        |row| row.get(0),
+    )?;
+    let unseen = usize::try_from(all).unwrap_or(0).saturating_sub(lines.len());
     let (now, today) = (tx.now(), day_in_england(tx.now()));
     let is_open = session.day <= today && session.called_off.is_none();
-    let mut others = if is_open { on_caseload(tx, asker)? } else { Vec::new() };
+    let mut others = match (is_open, group.is_of_provider()) {
+        (false, _) => Vec::new(),
+        (true, false) => on_caseload(tx, asker)?,
+        (true, true) => connected(tx, &group)?.into_iter().map(|one| (one.person, one.name)).collect(),
+    };
     others.retain(|(id, _)| lines.iter().all(|line| line.person != *id));
     let listed = lines.len() + left.len();
     let detail = json!({ "group": group.id, "session": session.id, "listed": listed });
     recorded(tx, &by, Action::KeepRegister, detail)?;
     let has_begun = session.begins <= now;
-    Ok(Page { group, session, lines, left, others, is_open, has_begun, today })
+    Ok(Page { group, session, lines, left, others, walk_ins, unseen, is_open, has_begun, today })
 }
 
 fn lines(tx: &mut Tx<'_>, asker: &Asker, session: Uuid) -> Result<Vec<Line>> {
     let mut all = tx.query(
-        "select b.id, b.person_id, p.given, p.family, p.known_as, b.state, b.mark, b.walked_in
-         from group_booking b join person p on p.id = b.person_id
-         where b.session_id = $1 and b.state <> 'left' order by b.since, b.id",
+        &format!(
+            "select b.id, b.person_id, {NAME}, b.state, b.mark, b.walked_in, b.connection_id
+             from group_booking b join person p on p.id = b.person_id
+             where b.session_id = $1 and b.state <> 'left' and {SEEN} order by b.since, b.id"
+        ),
         values![session],
         |row| {
-            let (state, mark): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+            let (state, mark): (String, Option<String>) = (row.get(6)?, row.get(7)?);
             Ok(Line {
                 booking: row.get(0)?,
                 person: row.get(1)?,
@@ -172,7 +202,8 @@ fn lines(tx: &mut Tx<'_>, asker: &Asker, session: Uuid) -> Result<Vec<Line>> {
                     _ => Standing::Waiting,
                 },
                 mark: mark.as_deref().and_then(Mark::parse),
-                walked_in: row.get(7)?,
+                walked_in: row.get(8)?,
+                connection: row.get(9)?,
                 is_readable: false,
                 before: Vec::new(),
             })
@@ -216,6 +247,8 @@ pub struct Saving {
     pub marks: Vec<(Uuid, Mark)>,
     /// Somebody of the caseload who came without having been put in.
     pub walk_in: Option<Uuid>,
+    /// The first name of somebody who came to a provider and was sent by nobody; may be empty.
+    pub first_name: String,
 }
 
 /// Saves the register of a session on its day or later, and puts right what it said. Each change stands on the timeline of the
@@ -254,8 +287,9 @@ pub fn save(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, session: Uuid, saving: 
         }
     }
     if let Some(person) = saving.walk_in {
-        walked_in(tx, asker, &group, &session, person)?;
+        walked_in(tx, asker, &group, &by, &session, person)?;
     }
+    first_name(tx, &by, &group, &session, &saving.first_name)?;
     tx.execute(
         "insert into group_register (form_id, session_id, at, account_id) values ($1, $2, $3, $4)",
         values![saving.form, session.id, now, by.account],
@@ -273,7 +307,10 @@ pub fn save(tx: &mut Tx<'_>, asker: &Asker, group: Uuid, session: Uuid, saving: 
 /// Of how many who have a place the register says nothing.
 fn unmarked(tx: &mut Tx<'_>, session: Uuid) -> Result<usize> {
     let count: i64 = tx.one(
-        "select count(*) from group_booking where session_id = $1 and state = 'booked' and mark is null",
+        &format!(
+            "select count(*) from group_booking b where b.session_id = $1 and b.state = 'booked' and b.mark is null
+                 and {SEEN}"
+        ),
         values![session],
         |row| row.get(0),
     )?;
@@ -304,6 +341,9 @@ fn mark_one(
         "update group_booking set mark = $1, state = $2, walked_in = $3, changed_at = $4 where id = $5",
         values![mark.as_str(), state, walked_in, now, line.booking],
     )?;
+    if let Some(connection) = line.connection {
+        attendance::by_register(tx, by, connection, (session.id, session.day), mark == Mark::Came)?;
+    }
     written(tx, by, group, session, &person, mark)
 }
 
@@ -326,18 +366,48 @@ fn written(
     recorded_about(tx, by, person, group, mark.as_str())
 }
 
-/// Somebody of the caseload came who was not on the list. There is room for whoever is there.
-fn walked_in(tx: &mut Tx<'_>, asker: &Asker, group: &Group, session: &Session, person: Uuid) -> Result<()> {
-    let (person, by) = booking::to_put(tx, asker, group, person)?;
+/// The longest first name, in letters.
+const LONGEST_NAME: usize = 40;
+
+/// Somebody came to a provider whom nobody sent: a first name, and no record.
+fn first_name(tx: &mut Tx<'_>, by: &By, group: &Group, session: &Session, typed: &str) -> Result<()> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(());
+    }
+    if !group.is_of_provider() || typed.chars().count() > LONGEST_NAME {
+        return Err(GroupRule::FirstName.into());
+    }
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "insert into group_walk_in (id, session_id, name, at, account_id) values ($1, $2, $3, $4, $5)",
+        values![id, session.id, typed, now, by.account],
+    )?;
+    Ok(())
+}
+
+/// Somebody of the caseload, or who comes to the provider, came who was not on the list. There is room for whoever is there.
+fn walked_in(
+    tx: &mut Tx<'_>,
+    asker: &Asker,
+    group: &Group,
+    by: &By,
+    session: &Session,
+    person: Uuid,
+) -> Result<()> {
+    let booking::ToPut { person, by, connection } = booking::to_put(tx, asker, group, by, person)?;
     if booking::in_it(tx, session.id, person.id)? {
         return Err(GroupRule::In.into());
     }
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
         "insert into group_booking (id, session_id, group_id, person_id, state, since, walked_in, mark, made_at,
-             account_id, changed_at)
-         values ($1, $2, $3, $4, 'booked', $5, true, 'came', $6, $7, $8)",
-        values![id, session.id, group.id, person.id, now, now, by.account, now],
+             account_id, changed_at, connection_id)
+         values ($1, $2, $3, $4, 'booked', $5, true, 'came', $6, $7, $8, $9)",
+        values![id, session.id, group.id, person.id, now, now, by.account, now, connection],
     )?;
+    if let Some(connection) = connection {
+        attendance::by_register(tx, &by, connection, (session.id, session.day), true)?;
+    }
     written(tx, &by, group, session, &person, Mark::Came)
 }

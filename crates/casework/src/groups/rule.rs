@@ -63,6 +63,18 @@ pub enum GroupRule {
     /// Somebody who is to be put in.
     #[error("choose a person from your caseload")]
     Person,
+    /// A service of the provider.
+    #[error("choose one of your services")]
+    OwnService,
+    /// Somebody of the provider leads it.
+    #[error("choose somebody who works here")]
+    OwnLeader,
+    /// Somebody who is connected to the service and shares that.
+    #[error("choose somebody who comes to this service")]
+    NotComing,
+    /// A first name of somebody whom nobody sent.
+    #[error("enter a first name, in up to 40 letters")]
+    FirstName,
     /// The register is taken on the day.
     #[error("the register can be taken on the day of the session")]
     NotYet,

@@ -1,12 +1,12 @@
 //! What somebody says of a group: made, changed, and ended.
 
 use administration::Asker;
-use permit::{Action, Refused, Resource};
+use permit::{Action, Refused};
 use serde_json::json;
 use store::{Tx, values};
 use uuid::Uuid;
 
-use super::{GroupRule, LONGEST, LONGEST_NAME, MOST_PLACES, changing, recorded, sessions, why};
+use super::{GroupRule, Host, LONGEST, LONGEST_NAME, MOST_PLACES, changing, recorded, sessions, why};
 use crate::triage::works_for;
 use crate::{Error, Result, Rule};
 
@@ -53,7 +53,7 @@ pub fn places_typed(text: &str) -> std::result::Result<Option<u16>, GroupRule> {
     }
 }
 
-fn said<'s>(tx: &mut Tx<'_>, scheme: Uuid, saying: &'s Saying) -> Result<Said<'s>> {
+fn said<'s>(tx: &mut Tx<'_>, host: Host, saying: &'s Saying) -> Result<Said<'s>> {
     let filled = |text: &'s str| Some(text.trim()).filter(|text| !text.is_empty());
     let name = filled(&saying.name).filter(|name| name.chars().count() <= LONGEST_NAME);
     let name = name.ok_or(GroupRule::Name)?;
@@ -61,7 +61,12 @@ fn said<'s>(tx: &mut Tx<'_>, scheme: Uuid, saying: &'s Saying) -> Result<Said<'s
     if texts.iter().any(|text| text.trim().chars().count() > LONGEST) {
         return Err(Rule::TooLong.into());
     }
-    if let Some(service) = saying.service {
+    if let Host::Provider(organisation) = host {
+        let own = crate::services::settled(tx, organisation)?;
+        if !own.iter().any(|(id, _)| Some(*id) == saying.service) {
+            return Err(GroupRule::OwnService.into());
+        }
+    } else if let Some(service) = saying.service {
         let listed: i64 = tx.one(
             "select count(*) from service where id = $1 and removed_at is null and listing_state = 'published'",
             values![service],
@@ -75,10 +80,17 @@ fn said<'s>(tx: &mut Tx<'_>, scheme: Uuid, saying: &'s Saying) -> Result<Said<'s
     if place.is_none() && saying.service.is_none() {
         return Err(GroupRule::Place.into());
     }
-    let leader = saying.leader.ok_or(GroupRule::Leader)?;
-    if !works_for(tx, scheme, leader)? {
-        return Err(GroupRule::Leader.into());
-    }
+    let (leads, against) = match host {
+        Host::Scheme(scheme) => {
+            let leads = saying.leader.map(|leader| works_for(tx, scheme, leader)).transpose()?;
+            (leads.unwrap_or(false), GroupRule::Leader)
+        }
+        Host::Provider(organisation) => {
+            let all = super::show::people_of(tx, organisation)?;
+            (all.iter().any(|one| Some(one.membership) == saying.leader), GroupRule::OwnLeader)
+        }
+    };
+    let leader = saying.leader.filter(|_| leads).ok_or(against)?;
     Ok(Said {
         name,
         about: filled(&saying.about),
@@ -89,30 +101,36 @@ fn said<'s>(tx: &mut Tx<'_>, scheme: Uuid, saying: &'s Saying) -> Result<Said<'s
     })
 }
 
-/// Makes a group of a scheme. A form sent twice makes one.
+/// Makes a group of a scheme or a provider. A form sent twice makes one.
 ///
 /// # Errors
 /// [`permit::Refused`]; [`GroupRule`], [`Rule::TooLong`]; the store's.
-pub fn make(tx: &mut Tx<'_>, asker: &Asker, scheme: Uuid, form: Uuid, saying: &Saying) -> Result<Uuid> {
+pub fn make(tx: &mut Tx<'_>, asker: &Asker, host: Host, form: Uuid, saying: &Saying) -> Result<Uuid> {
     let now = tx.now();
-    let (_, by) = asker.demand(Action::ManageSessions, &Resource::session_of_scheme(scheme), now)?;
-    let known =
-        tx.first("select id, scheme_id from activity_group where form_id = $1", values![form], |row| {
-            Ok((row.get::<Uuid>(0)?, row.get::<Option<Uuid>>(1)?))
-        })?;
-    if let Some((id, of)) = known {
-        return if of == Some(scheme) { Ok(id) } else { Err(Refused::NotThere.into()) };
+    let (_, by) = asker.demand(Action::ManageSessions, &host.whose(), now)?;
+    if host.provider().is_some_and(|organisation| !crate::services::providers(asker).contains(&organisation))
+    {
+        return Err(Refused::NotAllowed.into());
     }
-    let said = said(tx, scheme, saying)?;
+    let known = tx.first(
+        "select id, coalesce(scheme_id, organisation_id) from activity_group where form_id = $1",
+        values![form],
+        |row| Ok((row.get::<Uuid>(0)?, row.get::<Option<Uuid>>(1)?)),
+    )?;
+    if let Some((id, of)) = known {
+        return if of == Some(host.id()) { Ok(id) } else { Err(Refused::NotThere.into()) };
+    }
+    let said = said(tx, host, saying)?;
     let id = tx.new_id();
     tx.execute(
-        "insert into activity_group (id, form_id, scheme_id, name, about, place, access_note, service_id, leader_id,
+        "insert into activity_group (id, form_id, scheme_id, organisation_id, name, about, place, access_note, service_id, leader_id,
              places, made_at, account_id, changed_at, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
         values![
             id,
             form,
-            scheme,
+            host.scheme(),
+            host.provider(),
             said.name,
             said.about,
             said.place,
@@ -138,7 +156,7 @@ pub fn change(tx: &mut Tx<'_>, asker: &Asker, id: Uuid, seen: i64, saying: &Sayi
     if group.version != seen {
         return Err(Error::Stale);
     }
-    let said = said(tx, group.scheme, saying)?;
+    let said = said(tx, group.host, saying)?;
     let now = tx.now();
     let done = tx.execute(
         "update activity_group set name = $1, about = $2, place = $3, access_note = $4, service_id = $5, leader_id = $6,

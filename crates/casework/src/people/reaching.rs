@@ -178,7 +178,9 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, id: Uuid) -> Result<Page> {
     let may_record = ways.iter().any(|way| asker.may(Action::RecordAgreement, way));
     let documents = documents::of(tx, person.id)?;
     let groups = desk::of_person(tx, person.id)?.into_iter().map(|one| {
-        let is_readable = asker.may(Action::ManageSessions, &Resource::session_of_scheme(one.scheme));
+        let is_readable = one
+            .scheme
+            .is_some_and(|scheme| asker.may(Action::ManageSessions, &Resource::session_of_scheme(scheme)));
         (one, is_readable)
     });
     let groups = groups.collect();

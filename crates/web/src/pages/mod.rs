@@ -34,6 +34,7 @@ mod paging;
 mod people;
 mod plan;
 mod problem;
+mod provider;
 mod refer;
 mod referrals;
 mod report;
@@ -129,6 +130,9 @@ pub use plan::{
     PlanOverLine, PlanPage,
 };
 pub use problem::ProblemPage;
+pub use provider::{
+    ClaimLine, InboxConnectionPage, InboxLine, InboxNumber, InboxPage, ServicesPage, ServicesPart,
+};
 pub use refer::{
     Choice, MaybeKnown, NeedGroup, OpenAlready, ReferDangerPage, ReferNowherePage, ReferPage,
     ReferQuestionsPage, ReferSentPage, ReferSlipPage, SchemeChoice, SlipFormat,
@@ -322,6 +326,9 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<ForGroupsPage>(look, &chrome("/for-groups"), &mut drawn)?;
     draw::<TruthQueuePage>(look, &signed_in("/manage/listings"), &mut drawn)?;
     draw::<TruthListingPage>(look, &signed_in("/manage/listings/1"), &mut drawn)?;
+    draw::<InboxPage>(look, &signed_in("/provider"), &mut drawn)?;
+    draw::<InboxConnectionPage>(look, &signed_in("/provider/connections/1"), &mut drawn)?;
+    draw::<ServicesPage>(look, &signed_in("/provider/services"), &mut drawn)?;
     draw::<AnswerCodePage>(look, &chrome("/answer"), &mut drawn)?;
     draw::<AnswerPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AnswerEndPage>(look, &chrome("/answer/abc"), &mut drawn)?;

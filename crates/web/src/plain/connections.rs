@@ -3,6 +3,7 @@
 use casework::connections::asking::Way;
 use casework::connections::{ConnectionRule, Event, First, Mode, Moved, Side, State};
 use casework::reasons::List;
+use casework::services::ServiceRule;
 use locales::Words;
 
 use super::reason_said;
@@ -95,6 +96,17 @@ pub(crate) fn connection_moved_said(words: &Words, event: &Event) -> String {
         Moved::MarkError => words.say_with("connection-moved-mark-error", &[("service", service.into())]),
         Moved::Guessed => words.say_with("connection-moved-guessed", &[("service", service.into())]),
         Moved::Said => words.say_with("connection-moved-said", &[("service", service.into())]),
+    }
+}
+
+/// Why a service is not claimed or settled, and what to do instead.
+pub(crate) fn service_rule_said(words: &Words, rule: ServiceRule) -> String {
+    match rule {
+        ServiceRule::Listing => words.say("provider-rule-listing"),
+        ServiceRule::Another => words.say("provider-rule-another"),
+        ServiceRule::Claimed => words.say("provider-rule-claimed"),
+        ServiceRule::TooMany => words.say("provider-rule-too-many"),
+        ServiceRule::Own => words.say("provider-rule-own"),
     }
 }
 

@@ -35,6 +35,10 @@ pub(crate) fn group_rule_said(words: &Words, rule: GroupRule) -> String {
         GroupRule::In => words.say("group-rule-in"),
         GroupRule::NoSession => words.say("group-rule-no-session"),
         GroupRule::Person => words.say("group-rule-person"),
+        GroupRule::OwnService => words.say("group-rule-own-service"),
+        GroupRule::OwnLeader => words.say("group-rule-own-leader"),
+        GroupRule::NotComing => words.say("group-rule-not-coming"),
+        GroupRule::FirstName => words.say("group-rule-first-name"),
         GroupRule::NotYet => words.say("group-rule-not-yet"),
         GroupRule::NoOffer => words.say("group-rule-no-offer"),
     }
@@ -118,6 +122,7 @@ pub(crate) fn left_because_said(words: &Words, code: &str) -> String {
         "died" => words.say("group-left-died"),
         "support-ended" => words.say("group-left-support-ended"),
         "no-offer" => words.say("group-left-no-offer"),
+        "not-connected" => words.say("group-left-not-connected"),
         _ => words.say("group-left-asked"),
     }
 }

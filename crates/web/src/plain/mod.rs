@@ -53,6 +53,7 @@ pub(crate) use cohort::{cohort_problem_said, not_read_said};
 pub(crate) use connections::{
     connection_act_said, connection_moved_said, connection_reason_said, connection_rule_said,
     connection_side_said, connection_state_said, connection_way_said, first_visit_said, mode_hint, mode_said,
+    service_rule_said,
 };
 pub(crate) use desk::{
     contact_said, contact_way_said, decision_said, order_said, result_label, show_said, sign_said, sign_told,

@@ -242,6 +242,7 @@ pub(crate) fn referral_rule_said(words: &Words, rule: Rule) -> String {
     match rule {
         Rule::NotNow => words.say("referral-rule-not-now"),
         Rule::Connection(rule) => super::connection_rule_said(words, rule),
+        Rule::Service(rule) => super::service_rule_said(words, rule),
         Rule::Reason => words.say("referral-rule-reason"),
         Rule::Unreached => words.say("sends-rule-unreached"),
         Rule::Note => words.say("referral-rule-note"),

@@ -29,6 +29,7 @@ mod organisation;
 mod people;
 mod plan;
 mod problem;
+mod provider;
 mod refer;
 mod referrals;
 mod reply;
@@ -150,6 +151,7 @@ fn pages(web: &Arc<Web>, language: Language) -> Router<Arc<Web>> {
         .merge(reply::routes())
         .merge(mine::routes())
         .merge(visited::routes())
+        .merge(provider::routes())
         .route("/", get(home::show))
         .route("/find-support", get(find_support::show))
         .route("/how-results-are-ordered", get(ordered::show))

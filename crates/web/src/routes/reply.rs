@@ -169,7 +169,7 @@ async fn send(call: Call, asked: Asked, sent: Sent) -> Response {
 }
 
 /// What somebody wants to do; or what is wrong with a day or a time before anybody is asked.
-fn step(sent: &Fields) -> (Step, Option<(Moved, ConnectionRule)>) {
+pub(in crate::routes) fn step(sent: &Fields) -> (Step, Option<(Moved, ConnectionRule)>) {
     if let Ok((space, weeks)) = room::read(sent.text("room"), sent.text("weeks")) {
         return (Step::Room(space, weeks), None);
     }
@@ -260,7 +260,7 @@ const FIELDS: [(&str, [&str; 4]); 8] = [
 ];
 
 /// What is wrong, beside the field of the part in which it was typed.
-fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
+pub(in crate::routes) fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
     let part = moved.and_then(|moved| FIELDS.iter().find(|(name, _)| *name == moved.as_str()));
     let place = match rule {
         Rule::Reason => Some(0),
@@ -274,7 +274,7 @@ fn fault(words: &Words, moved: Option<Moved>, rule: Rule) -> FormFault {
 }
 
 /// What was just done, for whoever did it.
-fn done_said(words: &Words, moved: Moved) -> String {
+pub(in crate::routes) fn done_said(words: &Words, moved: Moved) -> String {
     match moved {
         Moved::Accept => words.say("reply-done-accept"),
         Moved::Reject => words.say("reply-done-reject"),
@@ -321,8 +321,13 @@ pub(in crate::routes) fn drawn(call: &Call, view: &View, open: Option<Moved>, ty
             .map(|event| {
                 let line = event_line(words, event);
                 let by_them = event.side == Side::Provider;
-                let who = if by_them { words.say("reply-you") } else { theirs(&view.worker) };
+                let by = event.by.as_deref().map(theirs);
+                let who =
+                    if by_them { by.unwrap_or_else(|| words.say("reply-you")) } else { theirs(&view.worker) };
                 let mut text = line.what;
+                if let Some(day) = event.day {
+                    text = format!("{text}, {}", words.day(day));
+                }
                 if let Some(code) = &event.reason {
                     text = format!("{text} ({})", connection_reason_said(words, code));
                 }

@@ -219,6 +219,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/people/", "step", Thing::Word),
     ("/people/", "move", Thing::Word),
     ("/reply/", "link", Thing::ReplyLink),
+    ("/provider/", "connection", Thing::Unknown),
     ("/assets/", "*file", Thing::File),
     ("/openreferral/services/", "id", Thing::Record("services")),
     ("/openreferral/service_at_locations/", "id", Thing::Record("service_at_locations")),

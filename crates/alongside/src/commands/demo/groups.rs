@@ -1,5 +1,6 @@
 //! The groups and the supervision of the network in which the link worker of the demonstration works, around the present day.
 
+use casework::groups::Host;
 use casework::groups::load::{ToldGroup, ToldSession};
 use casework::groups::register::Mark;
 use casework::load::By;
@@ -101,7 +102,8 @@ fn group(one: &demo::Group, scheme: Uuid, by: By, people: &[Uuid], today: Date) 
         }
     });
     ToldGroup {
-        scheme,
+        host: Host::Scheme(scheme),
+        service: None,
         by,
         name: one.name.clone(),
         about: one.about.clone(),
@@ -109,7 +111,7 @@ fn group(one: &demo::Group, scheme: Uuid, by: By, people: &[Uuid], today: Date) 
         access_note: one.access_note.clone(),
         places: one.places,
         sessions: sessions.collect(),
-        regulars: people.to_vec(),
+        regulars: people.iter().map(|person| (*person, None)).collect(),
     }
 }
 

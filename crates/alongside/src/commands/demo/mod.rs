@@ -6,6 +6,7 @@ mod kept;
 mod listings;
 pub(crate) mod looks;
 pub(crate) mod people;
+mod provider;
 pub(crate) mod team;
 
 use std::fs::File;
@@ -97,6 +98,7 @@ fn fill(db: &Db, plan: Plan) -> Result<Summary, Failure> {
     kept::fill(db)?;
     groups::fill(db)?;
     listings::fill(db)?;
+    provider::fill(db)?;
     Ok(summary)
 }
 

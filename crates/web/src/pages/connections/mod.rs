@@ -113,6 +113,10 @@ pub struct ConnectionPage {
     pub steps: Vec<StepLine>,
     /// Where that is planned, by whoever may.
     pub plan_first: Option<String>,
+    /// Sessions of the provider in which they are, or wait for a place.
+    pub places: Vec<String>,
+    /// Where a place is booked, where there are sessions to come.
+    pub book: Option<String>,
     /// What the provider sees before it says yes, and what only afterwards; nothing where nothing is shared.
     pub shared: Option<[Vec<RecordRow>; 2]>,
     /// What suits as well, where nobody took them.

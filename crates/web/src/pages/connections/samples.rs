@@ -54,6 +54,8 @@ impl Sample for ConnectionPage {
             }],
             steps: Vec::new(),
             plan_first: None,
+            places: Vec::new(),
+            book: None,
             shared: None,
             elsewhere: Vec::new(),
             look: None,
@@ -91,6 +93,8 @@ impl Sample for ConnectionPage {
                 StepLine { text: theirs(&long()), done: Some(theirs("5 May 2026")), path: None },
             ],
             plan_first: Some(format!("{HERE}/first-visit")),
+            places: vec!["Lunch: Tuesday 12 May 2026, 12pm".to_owned()],
+            book: Some(format!("{HERE}/book")),
             shared: Some(shared(words)),
             ..proposed.clone()
         };

@@ -30,6 +30,8 @@ pub struct GroupsPage {
     pub ended: Vec<GroupLine>,
     /// Whether whoever looks has a desk of their own.
     pub has_desk: bool,
+    /// Whether they are groups of a provider.
+    pub is_provider: bool,
 }
 
 impl Page for GroupsPage {
@@ -113,9 +115,9 @@ fn sample_lines(words: &Words, path: &str) -> Vec<GroupLine> {
 
 impl Sample for GroupsPage {
     fn samples(words: &Words) -> Vec<Self> {
-        let empty = Self { running: Vec::new(), ended: Vec::new(), has_desk: false };
+        let empty = Self { running: Vec::new(), ended: Vec::new(), has_desk: false, is_provider: false };
         let lines = sample_lines(words, &format!("/groups/{ID}"));
-        let full = Self { ended: vec![lines[0].clone()], running: lines, has_desk: true };
+        let full = Self { ended: vec![lines[0].clone()], running: lines, has_desk: true, is_provider: true };
         vec![empty, full]
     }
 }

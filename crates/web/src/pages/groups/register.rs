@@ -30,6 +30,8 @@ pub struct AttendanceLine {
     pub name: String,
     /// Where a contact with them is noted, for those who may.
     pub contact: Option<String>,
+    /// Their connection, for the provider to which they come.
+    pub path: Option<String>,
     /// What to know: that they wait, or came without having been put in.
     pub tags: Vec<DeskTag>,
     /// What can be said.
@@ -84,6 +86,14 @@ pub struct RegisterPage {
     pub lines: Vec<AttendanceLine>,
     /// Whether it can be taken.
     pub is_open: bool,
+    /// Whether a provider runs the group.
+    pub is_of_provider: bool,
+    /// First names of those whom nobody sent.
+    pub walk_ins: Vec<String>,
+    /// What was typed as the first name of another one.
+    pub first_name: String,
+    /// How many are not shown any more.
+    pub unseen: Option<String>,
     /// Who may have come besides.
     pub others: Vec<(String, String)>,
     /// Who is in it, while it has not begun.
@@ -141,6 +151,7 @@ impl Sample for RegisterPage {
             id: format!("0199a1c0-0000-7000-8000-0000000000{number}"),
             name: theirs(name),
             contact: None,
+            path: None,
             tags: Vec::new(),
             choices: choices(chosen),
             saved: None,
@@ -167,6 +178,10 @@ impl Sample for RegisterPage {
             seen: 0,
             lines: Vec::new(),
             is_open: false,
+            is_of_provider: false,
+            walk_ins: Vec::new(),
+            first_name: String::new(),
+            unseen: None,
             others: Vec::new(),
             people: Vec::new(),
             waiting: Vec::new(),
@@ -227,7 +242,21 @@ impl Sample for RegisterPage {
             faults: vec![FormFault::new("register", words.say("group-stale"))],
             ..empty.clone()
         };
+        let provider = Self {
+            is_open: true,
+            is_of_provider: true,
+            walk_ins: vec![theirs("Brian"), theirs("<b>Jo</b>")],
+            first_name: "Rhabarberbarbarabarbarbarenbartbarbierbier".to_owned(),
+            unseen: Some(words.say_with("group-unseen", &[("count", 2.into())])),
+            lines: vec![AttendanceLine {
+                path: Some(format!("/provider/connections/{ID}")),
+                ..line(34, "Margaret Ashworth (Peggy)", "came")
+            }],
+            others: vec![(PERSON.to_owned(), theirs("Arthur Dent"))],
+            faults: vec![FormFault::new("first-name", words.say("group-rule-first-name"))],
+            ..empty.clone()
+        };
         let called_off = Self { called_off: Some(theirs("Ice on the path")), ..empty.clone() };
-        vec![empty, coming, open, called_off]
+        vec![empty, coming, open, provider, called_off]
     }
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod ask;
+mod book;
 mod first_visit;
 mod seen_by_them;
 mod show;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         )
         .route("/people/{id}/connections/{connection}/steps/{step}", post(first_visit::tick))
         .route("/people/{id}/connections/{connection}/do/{move}", get(act::form).post(act::send))
+        .route("/people/{id}/connections/{connection}/book", get(book::form).post(book::send))
         .route("/people/{id}/connections/{connection}/stop", get(act::stop_form).post(act::stop))
 }
 

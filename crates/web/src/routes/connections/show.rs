@@ -4,7 +4,7 @@ use axum::response::Response;
 use casework::connections::clock::Does;
 use casework::connections::first_visit::{Step, with_code};
 use casework::connections::working::{self, Page};
-use casework::connections::{Connection, Event, Moved, State};
+use casework::connections::{Connection, Event, Moved, Side, State};
 use locales::Words;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use crate::pages::{ActLink, ConnectionPage, FormFault, NewsLine, RecordRow, Step
 use crate::plain::{
     choice_said, connection_act_said, connection_moved_said, connection_reason_said, connection_side_said,
     connection_state_said, connection_way_said, first_visit_said, london_day, mode_said, need_said,
+    session_said,
 };
 use crate::routes::people::person_banner;
 use crate::routes::support::{alternatives, listed};
@@ -29,6 +30,8 @@ pub(super) async fn show(call: Call, asked: Asked<(Uuid, Uuid)>, how: Sent) -> R
         page.done = match how.text("done") {
             "asked" => Some(call.here.words().say("connection-done-asked")),
             "yes" => Some(call.here.words().say("connection-done")),
+            "booked" => Some(call.here.words().say("connection-booked")),
+            "waits" => Some(call.here.words().say("connection-waits")),
             _ => None,
         };
         Ok(call.draw(&page))
@@ -77,6 +80,20 @@ async fn page(call: &Call, found: &Page) -> Result<ConnectionPage, Stop> {
         steps: found.steps.iter().map(|step| step_line(words, step, found.may_connect, &path)).collect(),
         plan_first: (found.may_connect && one.state.is_open() && one.state != State::Proposed)
             .then(|| format!("{path}/first-visit")),
+        places: found
+            .sessions
+            .iter()
+            .filter(|one| one.is_in)
+            .map(|one| {
+                format!(
+                    "{}: {}",
+                    theirs(&one.group),
+                    session_said(words, (one.session.day, one.session.time))
+                )
+            })
+            .collect(),
+        book: (found.may_connect && found.sessions.iter().any(|one| !one.is_in))
+            .then(|| format!("{path}/book")),
         shared: one
             .asked
             .as_ref()
@@ -222,10 +239,25 @@ fn step_line(words: &Words, step: &Step, may: bool, path: &str) -> StepLine {
     }
 }
 
+/// Who did it: somebody by name, or the side that has none. Of a provider with an account both.
+fn said_by(words: &Words, event: &Event) -> Option<String> {
+    let name = event.by.as_deref().map(theirs);
+    let side = connection_side_said(words, event.side);
+    match (side, name) {
+        (Some(side), Some(name)) if event.side == Side::Provider => Some(format!("{name} ({side})")),
+        (side, name) => side.or(name),
+    }
+}
+
 /// Something that happened to a connection, in words.
 pub(in crate::routes) fn event_line(words: &Words, event: &Event) -> TimelineLine {
     let mut facts: Vec<String> =
         event.reason.as_deref().map(|code| connection_reason_said(words, code)).into_iter().collect();
+    if event.corrects {
+        facts.push(words.say("connection-put-right"));
+    } else if event.session.is_some() {
+        facts.push(words.say("connection-by-register"));
+    }
     facts.extend(event.day.map(|day| words.say_with("connection-on-day", &[("day", words.day(day).into())])));
     facts.extend(
         event
@@ -237,7 +269,7 @@ pub(in crate::routes) fn event_line(words: &Words, event: &Event) -> TimelineLin
         on: words.day(london_day(event.at)),
         what: connection_moved_said(words, event),
         facts,
-        by: connection_side_said(words, event.side).or_else(|| event.by.as_deref().map(theirs)),
+        by: said_by(words, event),
         note: event.note.as_deref().map(theirs),
         path: None,
         wrong: None,

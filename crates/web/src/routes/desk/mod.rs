@@ -49,6 +49,7 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .merge(groups::routes())
 }
 
+pub(super) use groups::service_typed;
 pub(super) use supervision::last_said as last_supervision_said;
 
 /// Somebody on a caseload, in words. From today’s list one comes back to it.

@@ -20,6 +20,7 @@ use crate::theirs::theirs;
 enum Way {
     Today,
     Caseload,
+    Provider,
     Groups,
     Refer,
     Triage,
@@ -41,9 +42,10 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 19] = [
+    const ALL: [Way; 20] = [
         Way::Today,
         Way::Caseload,
+        Way::Provider,
         Way::Groups,
         Way::Triage,
         Way::Unconfirmed,
@@ -67,6 +69,7 @@ impl Way {
         match self {
             Way::Today => "/today".to_owned(),
             Way::Caseload => "/caseload".to_owned(),
+            Way::Provider => "/provider".to_owned(),
             Way::Groups => "/groups".to_owned(),
             Way::Refer => "/refer".to_owned(),
             Way::Triage => "/triage".to_owned(),
@@ -91,6 +94,7 @@ impl Way {
         match self {
             Way::Today => words.say("desk-today"),
             Way::Caseload => words.say("desk-caseload"),
+            Way::Provider => words.say("provider-title"),
             Way::Groups => words.say("group-title"),
             Way::Refer => words.say("refer-title"),
             Way::Triage => words.say("triage-title"),
@@ -117,6 +121,9 @@ impl Way {
             Way::Emergencies => {
                 waits.to_review.filter(|count| *count > 0).map(|count| to_review_said(words, count))
             }
+            Way::Provider => (waits.connections > 0).then(|| {
+                words.say_with("provider-waiting", &[("count", waits.connections.unsigned_abs().into())])
+            }),
             Way::Triage => match waits.referrals {
                 Counts { overdue: 0, waiting: 0, .. } => None,
                 Counts { overdue: 0, waiting, .. } => {
@@ -147,6 +154,7 @@ impl Way {
     fn is_open(self, asker: &Asker, works: &Works) -> bool {
         let (action, thing) = match self {
             Way::Today | Way::Caseload => return has_caseload(asker, works),
+            Way::Provider => return asker.reads_some(works, Action::AnswerConnection),
             Way::Groups => return casework::groups::may_plan_as(asker, works),
             // Whoever may ask whether somebody is known refers them; to which scheme, the form finds out.
             Way::Refer | Way::Referrals => (Action::CheckKnownPerson, Resource::people()),
@@ -178,6 +186,7 @@ struct Waits {
     undelivered: i64,
     /// Listings that need somebody, and reports that are overdue.
     listings: (i64, i64),
+    connections: i64,
 }
 
 fn to_review_said(words: &Words, count: i64) -> String {
@@ -204,6 +213,9 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
                 truth::Error::Administration(error) => casework::Error::from(error),
                 other => store::Error::Statement(other.to_string()).into(),
             })?;
+        }
+        if asker.demand_some(Action::AnswerConnection).is_ok() {
+            waits.connections = casework::connections::inbox::waiting(tx, asker)?;
         }
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use casework::groups::show::{self, Form};
-use casework::groups::{self, GroupRule, Saying};
+use casework::groups::{self, GroupRule, Host, Saying};
 use casework::{Error, Rule};
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ fn values(found: &Form, own: Option<Uuid>, sent: Option<&Fields>) -> Saying {
             about: text("about"),
             place: text("place"),
             access_note: text("access"),
-            service: None,
+            service: sent.text("service").parse().ok(),
             leader: sent.text("leader").parse().ok(),
             places: text("places"),
         };
@@ -73,6 +73,26 @@ async fn page(
     });
     let nobody =
         ManageWay { value: String::new(), text: words.say("group-choose-leader"), hint: None, chosen: false };
+    let listing = match found.host {
+        Host::Scheme(_) => {
+            line("service", words.say("group-service"), Some(words.say("group-service-hint")), &service, None)
+        }
+        Host::Provider(_) => Field::One {
+            name: "service",
+            label: words.say("group-own-service"),
+            hint: Some(words.say("group-own-service-hint")),
+            ways: found
+                .services
+                .iter()
+                .map(|(id, name)| ManageWay {
+                    value: id.to_string(),
+                    text: theirs(name),
+                    hint: None,
+                    chosen: value.service == Some(*id) || found.services.len() == 1,
+                })
+                .collect(),
+        },
+    };
     let (name, back, action) = match &found.group {
         Some(group) => {
             let path = page_of(group.id);
@@ -87,18 +107,12 @@ async fn page(
         back,
         action,
         version,
-        kept: vec![("form", form.to_string()), ("scheme", found.scheme.to_string())],
+        kept: vec![("form", form.to_string()), ("scheme", found.host.id().to_string())],
         fields: vec![
             line("name", words.say("group-name"), None, &value.name, None),
             lines("about", words.say("group-about"), Some(words.say("group-about-hint")), &value.about),
             lines("place", words.say("group-place"), Some(words.say("group-place-hint")), &value.place),
-            line(
-                "service",
-                words.say("group-service"),
-                Some(words.say("group-service-hint")),
-                &service,
-                None,
-            ),
+            listing,
             lines(
                 "access",
                 words.say("group-access"),
@@ -147,7 +161,7 @@ pub(super) async fn change_form(call: Call, asked: Asked<Uuid>) -> Response {
 }
 
 /// The listing that somebody means by its address, whole or in part: the first identifier in it.
-fn service_typed(text: &str) -> Result<Option<Uuid>, GroupRule> {
+pub(in crate::routes) fn service_typed(text: &str) -> Result<Option<Uuid>, GroupRule> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -172,8 +186,8 @@ fn saying(sent: &Fields) -> Result<Saying, GroupRule> {
 fn field(rule: Rule) -> &'static str {
     match rule {
         Rule::Group(GroupRule::Place) => "place",
-        Rule::Group(GroupRule::Service) => "service",
-        Rule::Group(GroupRule::Leader) => "leader",
+        Rule::Group(GroupRule::Service | GroupRule::OwnService) => "service",
+        Rule::Group(GroupRule::Leader | GroupRule::OwnLeader) => "leader",
         Rule::Group(GroupRule::Places) => "places",
         Rule::TooLong => "about",
         _ => "name",
@@ -195,8 +209,8 @@ async fn made(call: &Call, sent: Sent) -> Result<Response, Stop> {
     let done = match saying(&sent) {
         Err(rule) => Err(rule.into()),
         Ok(saying) => {
-            let scheme = found.scheme;
-            call.try_write(move |tx, asker| groups::make(tx, asker, scheme, form, &saying)).await?
+            let host = found.host;
+            call.try_write(move |tx, asker| groups::make(tx, asker, host, form, &saying)).await?
         }
     };
     match done {

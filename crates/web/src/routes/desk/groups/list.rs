@@ -16,10 +16,11 @@ pub(super) async fn show(call: Call) -> Response {
 
 async fn shown(call: &Call) -> Result<Response, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
-    let (found, has_desk) = call
+    let (found, has_desk, is_provider) = call
         .write(|tx, asker| -> casework::Result<_> {
             let has_desk = asker.works().any(|works| crate::routes::desk::has_caseload(asker, works));
-            Ok((groups::list(tx, asker)?, has_desk))
+            let is_provider = !casework::services::providers(asker).is_empty();
+            Ok((groups::list(tx, asker)?, has_desk, is_provider))
         })
         .await?;
     let words = call.here.words();
@@ -28,7 +29,7 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
     let lines = |all: Vec<&Listed>| -> Vec<GroupLine> {
         all.into_iter().map(|one| line(words, one, page_of(one.group.id))).collect()
     };
-    Ok(call.draw(&GroupsPage { running: lines(running), ended: lines(ended), has_desk }))
+    Ok(call.draw(&GroupsPage { running: lines(running), ended: lines(ended), has_desk, is_provider }))
 }
 
 /// A group in a list that leads somewhere.

@@ -26,6 +26,8 @@ use crate::routes::Web;
 use crate::routes::fields::Fields;
 use crate::theirs::theirs;
 
+pub(in crate::routes) use form::service_typed;
+
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new()
         .route("/groups", get(list::show))

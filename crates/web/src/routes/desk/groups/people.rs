@@ -49,7 +49,11 @@ async fn page(call: &Call, found: &Page, sent: &Fields) -> Result<PersonFormPage
             fields.push(Field::FromList {
                 name: "person",
                 label: words.say("group-person"),
-                hint: Some(words.say("group-person-hint")),
+                hint: Some(if found.group.is_of_provider() {
+                    words.say("group-person-provider-hint")
+                } else {
+                    words.say("group-person-hint")
+                }),
                 ways: std::iter::once(nobody).chain(people).collect(),
             });
         }
@@ -134,7 +138,8 @@ async fn was_put(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
             let named = person.filter(|_| sent.text("named") == "yes");
             let found = call.write(move |tx, asker| booking::form(tx, asker, id, named)).await?;
             let mut page = page(call, &found, &sent).await?;
-            let field = if person.is_none() { "person" } else { "session" };
+            let of_person = person.is_none() || rule == GroupRule::NotComing.into();
+            let field = if of_person && named.is_none() { "person" } else { "session" };
             page.faults = vec![FormFault::new(field, referral_rule_said(call.here.words(), rule))];
             Ok(call.draw_faulty(&page))
         }
@@ -191,7 +196,9 @@ pub(super) async fn choose(call: Call, asked: Asked<Uuid>) -> Response {
         let (found, all) = call
             .write(move |tx, asker| -> casework::Result<_> {
                 let found = contacts::page(tx, asker, id)?;
-                Ok((found, groups::list(tx, asker)?))
+                let all: Vec<_> = groups::list(tx, asker)?;
+                // A provider puts in those who are connected to it, from its own pages.
+                Ok((found, all.into_iter().filter(|one| !one.group.is_of_provider()).collect::<Vec<_>>()))
             })
             .await?;
         let (words, person) = (call.here.words(), found.person.id);

@@ -50,6 +50,7 @@ fn register_line(words: &Words, line: &Line, sent: Option<&Fields>) -> Attendanc
     AttendanceLine {
         name: theirs(&line.name),
         contact: line.is_readable.then(|| format!("/people/{}/contacts", line.person)),
+        path: line.connection.map(|id| format!("/provider/connections/{id}")),
         tags: tags(words, line),
         choices: Mark::ALL
             .into_iter()
@@ -68,7 +69,10 @@ fn register_line(words: &Words, line: &Line, sent: Option<&Fields>) -> Attendanc
 fn in_session_line(words: &Words, found: &Page, line: &Line) -> InSessionLine {
     InSessionLine {
         name: theirs(&line.name),
-        path: line.is_readable.then(|| format!("/people/{}", line.person)),
+        path: match line.connection {
+            Some(id) => Some(format!("/provider/connections/{id}")),
+            None => line.is_readable.then(|| format!("/people/{}", line.person)),
+        },
         tags: if line.standing == Standing::Offered { tags(words, line) } else { Vec::new() },
         leave: format!("{}/people/{}/leave", page_of(found.group.id), line.person),
     }
@@ -115,6 +119,12 @@ async fn page(call: &Call, found: &Page, form: Uuid, sent: Option<&Fields>) -> R
             Vec::new()
         },
         is_open: found.is_open,
+        is_of_provider: group.is_of_provider(),
+        walk_ins: found.walk_ins.iter().map(|name| theirs(name)).collect(),
+        first_name: sent.map(|sent| theirs(sent.exactly("first-name"))).unwrap_or_default(),
+        unseen: (found.unseen > 0).then(|| {
+            words.say_with("group-unseen", &[("count", u64::try_from(found.unseen).unwrap_or(0).into())])
+        }),
         others: found.others.iter().map(|(id, name)| (id.to_string(), theirs(name))).collect(),
         people: of(false),
         waiting: of(true),
@@ -179,6 +189,7 @@ async fn saved(call: &Call, asked: &Asked<(Uuid, Uuid)>, sent: Sent) -> Result<R
         seen: sent.text("seen").parse().unwrap_or(-1),
         marks: marks(&sent),
         walk_in: sent.text("walk-in").parse().ok(),
+        first_name: sent.text("first-name").to_owned(),
     };
     let done = call.try_write(move |tx, asker| register::save(tx, asker, group, session, &saving)).await?;
     let words = call.here.words();
@@ -192,7 +203,9 @@ async fn saved(call: &Call, asked: &Asked<(Uuid, Uuid)>, sent: Sent) -> Result<R
         Err(Error::Stale) => ("register", words.say("group-stale")),
         Err(Error::Rule(rule)) => {
             let field = match rule {
-                Rule::Group(casework::groups::GroupRule::In) | Rule::ReferralOver => "walk-in",
+                Rule::Group(casework::groups::GroupRule::In | casework::groups::GroupRule::NotComing)
+                | Rule::ReferralOver => "walk-in",
+                Rule::Group(casework::groups::GroupRule::FirstName) => "first-name",
                 _ => "register",
             };
             (field, referral_rule_said(words, rule))

@@ -1,0 +1,63 @@
+# Pobl darparwr sydd â chyfrif: beth sy’n aros amdanynt, pwy sy’n dod, a pha wasanaethau sy’n eiddo iddynt.
+
+provider-title = Pobl y gofynnwyd amdanynt
+provider-lede = Mae gweithwyr cyswllt wedi gofyn i chi am y bobl hyn. Rydych yn gweld yr hyn y cytunodd pob un i’w rannu, nes iddynt beidio â rhannu neu nes iddo ddod i ben.
+provider-services = Gwasanaethau rydych yn eu cynnig
+provider-no-service = Nid oes gwasanaeth wedi’i gadarnhau fel un i chi eto, felly nid oes neb yma. Dywedwch pa wasanaethau rydych yn eu cynnig.
+provider-waits = Yn aros am eich ateb
+provider-waits-none = Nid oes neb yn aros am ateb.
+provider-coming = Yn dod am y tro cyntaf
+provider-comes = Yn dod nawr
+provider-rests = Wedi’u gohirio
+provider-lately = Wedi’u setlo yn y 4 wythnos diwethaf
+provider-lately-told = Ni ddangosir yr hyn yr oeddech yn ei wybod am y bobl hyn mwyach.
+provider-late = Atebwch heddiw
+provider-until = Tan { $day }
+provider-no-first = Nid oes ymweliad cyntaf wedi’i drefnu
+provider-asked = Rydych wedi gofyn rhywbeth
+provider-somebody = Rhywun
+provider-waiting = { $count ->
+    [one] Mae 1 yn aros am eich ateb
+   *[other] Mae { $count } yn aros am eich ateb
+}
+provider-one-title = Rhywun a hoffai ddod
+provider-open = Yr hyn a wyddoch amdanynt
+provider-done-accept = Rydych wedi dweud ie. Nawr gallwch weld sut i gysylltu â nhw.
+provider-stale = Gwnaeth cydweithiwr neu’r gweithiwr cyswllt rywbeth yn y cyfamser. Ni newidiwyd dim: edrychwch eto, ac anfonwch eto os yw’n dal yn iawn.
+provider-numbers = Eich niferoedd yn y 12 mis diwethaf
+provider-numbers-told = Dim ond chi sy’n gweld y rhain. Maent wedi’u talgrynnu i’r 5 agosaf, ac ni ddangosir llai nag 8, fel na ellir adnabod neb.
+provider-number-asked = Pobl y gofynnwyd i chi amdanynt
+provider-number-answered = Atebwyd gennych
+provider-number-quickly = Atebwyd o fewn { $days } diwrnod gwaith
+provider-number-taken = Dywedoch ie
+provider-number-came = Daethant
+provider-about = tua { $count }
+provider-few = llai nag 8
+provider-services-lede = Dywedwch pa wasanaethau yn y cyfeiriadur rydych yn eu cynnig. Bydd pwy bynnag sy’n gofalu am eich sefydliad yn gwirio hynny. O hynny ymlaen, dangosir yma i’ch cydweithwyr y bobl y gofynnir i chi amdanynt.
+provider-services-none = Dim gwasanaeth eto.
+provider-claim = Dweud ein bod yn ei gynnig
+provider-claim-label = Cyfeiriad y cofnod
+provider-claim-hint = Dewch o hyd i’ch gwasanaeth yn y cyfeiriadur, a chopïwch gyfeiriad ei dudalen yma.
+provider-claimed-done = Diolch. Bydd pwy bynnag sy’n gofalu am eich sefydliad yn ei wirio nawr.
+provider-standing-claimed = I’w wirio
+provider-standing-settled = Eich un chi
+provider-standing-refused = Nid eich un chi
+provider-standing-ended = Wedi dod i ben
+provider-not-listed = Nid yw yn y cyfeiriadur mwyach
+provider-listed-as = Wedi’i restru ar gyfer { $name }
+provider-claimed-by = Dywedodd { $name } hynny ar { $day }
+provider-claimed-on = Dywedwyd ar { $day }
+provider-settled-by = Penderfynodd { $name } ar { $day }
+provider-settle-lede = Mae pwy bynnag sy’n gweithio yma fel darparwr yn gweld pobl sy’n gysylltiedig â’r gwasanaethau hyn. Gwnewch yn siŵr bod pob un yn eiddo iddynt: ffoniwch y rhif yn y cofnod, nid un a roddant i chi.
+provider-settle-yes = Ydy, eu gwasanaeth nhw yw hwn
+provider-settle-no = Nac ydy
+provider-settle-end = Nid eu gwasanaeth nhw yw hwn mwyach
+provider-settle-why = Os nad ydyw: pam?
+provider-settle-why-hint = Gall y darparwr ddarllen hwn.
+provider-end-why = Pam nad eu gwasanaeth nhw yw hwn mwyach?
+provider-settled-done = Wedi’i gadw.
+provider-rule-listing = Rhowch gyfeiriad cofnod sydd yn y cyfeiriadur
+provider-rule-another = Mae’r gwasanaeth hwn yn eiddo i sefydliad arall yma. Ysgrifennwch at bwy bynnag sy’n gofalu am eich un chi
+provider-rule-claimed = Rydych eisoes wedi dweud eich bod yn cynnig y gwasanaeth hwn
+provider-rule-too-many = Mae lle i 50 o wasanaethau
+provider-rule-own = Chi ddywedodd mai eu gwasanaeth nhw yw hwn. Rhaid i rywun arall ei wirio

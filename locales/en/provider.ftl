@@ -1,0 +1,63 @@
+# People of a provider with an account: what waits for them, who comes, and which services are theirs.
+
+provider-title = People asked about
+provider-lede = Link workers have asked you about these people. You see what each person agreed to share, until they stop sharing or it has ended.
+provider-services = Services you offer
+provider-no-service = No service is settled to be yours yet, so nobody is here. Say which services you offer.
+provider-waits = Waiting for your answer
+provider-waits-none = Nobody waits for an answer.
+provider-coming = Coming for the first time
+provider-comes = Coming now
+provider-rests = Put off
+provider-lately = Settled in the last 4 weeks
+provider-lately-told = What you knew of these people is not shown any more.
+provider-late = Answer today
+provider-until = Until { $day }
+provider-no-first = No first visit is planned
+provider-asked = You asked something
+provider-somebody = Somebody
+provider-waiting = { $count ->
+    [one] 1 waits for your answer
+   *[other] { $count } wait for your answer
+}
+provider-one-title = Somebody who would like to come
+provider-open = What you know of them
+provider-done-accept = You said yes. You now see how to reach them.
+provider-stale = A colleague or the link worker did something meanwhile. Nothing was changed: look at it again, and send it again if it is still right.
+provider-numbers = Your numbers of the last 12 months
+provider-numbers-told = Only you see these. They are rounded to the nearest 5, and fewer than 8 are not counted out, so that nobody can be recognised.
+provider-number-asked = People you were asked about
+provider-number-answered = You answered
+provider-number-quickly = You answered within { $days } working days
+provider-number-taken = You said yes
+provider-number-came = They came
+provider-about = about { $count }
+provider-few = fewer than 8
+provider-services-lede = Say which services of the directory you offer. Whoever looks after your organisation checks it. From then on, people you are asked about for a service are shown to your colleagues here.
+provider-services-none = No service yet.
+provider-claim = Say that we offer it
+provider-claim-label = Address of the listing
+provider-claim-hint = Find your service in the directory, and copy the address of its page here.
+provider-claimed-done = Thank you. Whoever looks after your organisation checks it now.
+provider-standing-claimed = To be checked
+provider-standing-settled = Yours
+provider-standing-refused = Not yours
+provider-standing-ended = Ended
+provider-not-listed = Not in the directory any more
+provider-listed-as = Listed for { $name }
+provider-claimed-by = { $name } said so on { $day }
+provider-claimed-on = Said on { $day }
+provider-settled-by = { $name } decided on { $day }
+provider-settle-lede = Whoever works here as a provider sees people who are connected to these services. Make sure that each is really theirs: ring the number in the listing, not one that they give you.
+provider-settle-yes = Yes, it is theirs
+provider-settle-no = No, it is not
+provider-settle-end = It is theirs no longer
+provider-settle-why = If not: why?
+provider-settle-why-hint = The provider can read this.
+provider-end-why = Why is it theirs no longer?
+provider-settled-done = Saved.
+provider-rule-listing = Enter the address of a listing that is in the directory
+provider-rule-another = This service belongs to another organisation here. Write to whoever looks after yours
+provider-rule-claimed = You have said already that you offer this service
+provider-rule-too-many = There is room for 50 services
+provider-rule-own = You said yourself that this service is theirs. Somebody else has to check it
