@@ -132,7 +132,7 @@ fn a_provider_answers_takes_the_register_and_ada_sees_it() {
         }
 
         // The register, a day later: she came, and so did somebody whom nobody sent.
-        t.db.moment().advance(SignedDuration::from_hours(24));
+        t.db.moment().advance(SignedDuration::from_hours(30));
         let mut club = signed_in(site, PROVIDER);
         let html = club.get(site, &register).html;
         says(&html, &["Whoever supports these people sees that they came", "Their first name only"]);

@@ -236,7 +236,10 @@ impl Page for ServicesPage {
     const MAY_BE_KEPT: bool = false;
 
     fn title(&self, words: &Words) -> String {
-        title(words, words.say("provider-services"), &self.faults)
+        let settles = self.form.is_none();
+        let own =
+            if settles { words.say("provider-services-theirs") } else { words.say("provider-services") };
+        title(words, own, &self.faults)
     }
 
     fn shown(&self, words: &Words) -> Value {

@@ -108,7 +108,7 @@ fn page(words: &Words, shown: Shown, today: Date, country: &Country) -> ManageOr
     offer(may.close, "merge", words.say("manage-merge"));
     let is_provider =
         matches!(one.kind, Kind::Charity | Kind::CommunityGroup | Kind::Business | Kind::Council);
-    offer(may.manage && is_provider, "services", words.say("provider-services"));
+    offer(may.manage && is_provider, "services", words.say("provider-services-theirs"));
     offer(may.manage && one.kind == Kind::Practice, "launch", words.say("launch-title"));
     let area = |code: String| (country.areas.area(&code).map(|area| theirs(&area.name)), code);
     ManageOrganisationPage {
