@@ -39,8 +39,11 @@ pub(super) fn measure(db: &Db, worker: Worker) -> Result<()> {
             .map(|(place, (person, referral, scheme))| {
                 let place = batch * A_BATCH + place;
                 // One of them was asked so long ago that its reminder is due; the others lately.
-                let days =
-                    if place % ONE_DUE_IN == 0 { 10 } else { 1 + i64::try_from(place % 3).unwrap_or(0) };
+                let days = if place.is_multiple_of(ONE_DUE_IN) {
+                    10
+                } else {
+                    1 + i64::try_from(place % 3).unwrap_or(0)
+                };
                 let at = now.checked_sub((24 * days).hours()).unwrap_or(now);
                 Proposed {
                     id: db.moment().new_id(),

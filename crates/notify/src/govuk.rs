@@ -1,4 +1,5 @@
-//! GOV.UK Notify: e-mails, texts and letters, by its published interface (version 2 of its REST documentation, read November 2026).
+//! GOV.UK Notify: e-mails, texts and letters, by its published REST interface, version 2. It has been tried against a double of that
+//! interface and never against the service itself: send one message of each way before relying on it.
 //!
 //! Its templates hold nothing but `((subject))` and `((body))`: what is said stands in `messages/`, in two languages. Letters are sent
 //! as PDFs that are printed as they are.

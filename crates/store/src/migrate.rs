@@ -101,14 +101,18 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The tables that the migrations make, those first that others refer to.
+/// The tables that the migrations make and leave, those first that others refer to.
 pub(crate) fn table_names() -> Vec<String> {
-    STEPS
-        .iter()
-        .flat_map(|(_, _, text)| text.lines())
-        .filter_map(|line| line.strip_prefix("create table ")?.strip_suffix(" ("))
-        .map(str::to_owned)
-        .collect()
+    let mut names: Vec<String> = Vec::new();
+    for line in STEPS.iter().flat_map(|(_, _, text)| text.lines()) {
+        if let Some(made) = line.strip_prefix("create table ").and_then(|line| line.strip_suffix(" (")) {
+            names.push(made.to_owned());
+        }
+        if let Some(gone) = line.strip_prefix("drop table ").and_then(|line| line.strip_suffix(';')) {
+            names.retain(|name| name != gone);
+        }
+    }
+    names
 }
 
 /// What the database says it has had.

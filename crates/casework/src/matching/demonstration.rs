@@ -91,7 +91,7 @@ pub fn told(tx: &mut Tx<'_>, search: &Search, country: &Country) -> Result<Vec<P
                 scheme: scheme_called(country, one.scheme),
                 shared: shared::of(
                     &person.details,
-                    &question.needs(),
+                    question.needs(),
                     &Wanted { what: vec![shared::NEEDS.to_owned()], ..Wanted::default() },
                     mode == Mode::Accompanied,
                 ),
