@@ -18,8 +18,8 @@ use crate::{Db, Engine, Error, Kind, Result, Row, Tx, Value, values};
 
 /// The form of the file. Raised when an older program could no longer read it.
 const FORM: u64 = 1;
-/// A table that has rows as soon as it is made.
-const SEEDED: &str = "directory_counter";
+/// Tables that have rows as soon as they are made.
+const SEEDED: [&str; 2] = ["directory_counter", "listing_reach"];
 /// Rows inserted at a time.
 const BATCH: usize = 256;
 
@@ -119,13 +119,15 @@ fn read_all(tx: &mut Tx<'_>, file: &Path) -> Result<u64> {
     }
     for table in table_names() {
         let any: i64 = tx.one(&format!("select count(*) from {table}"), &[], |row| row.get(0))?;
-        if any > 0 && table != SEEDED {
+        if any > 0 && !SEEDED.contains(&table.as_str()) {
             return Err(Error::Refused(format!(
                 "the database is not empty ({table} has {any} rows); a backup is restored into a new one"
             )));
         }
     }
-    tx.execute(&format!("delete from {SEEDED}"), &[])?;
+    for table in SEEDED {
+        tx.execute(&format!("delete from {table}"), &[])?;
+    }
     let mut count = 0;
     let mut table: Option<(String, Vec<(String, Kind)>)> = None;
     let mut waiting: Vec<Vec<Value<'static>>> = Vec::new();

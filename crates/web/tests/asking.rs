@@ -519,7 +519,8 @@ fn what_did_not_arrive_is_seen_by_its_scheme_tried_again_and_dealt_with_once() {
         assert_ne!(foreign.status, StatusCode::SEE_OTHER);
 
         let page = manager.get(site, UNDELIVERED).html;
-        let done = manager.send(site, &page, &action, &[("what", "dealt-with"), ("version", "2")]);
+        let mark = hidden(&page, &action).into_iter().find(|(name, _)| name == "mark").unwrap().1;
+        let done = manager.post(site, &action, &[("mark", &mark), ("what", "dealt-with"), ("version", "2")]);
         assert_eq!(done.header("location"), "/manage/messages?done=dealt-with");
         says(&manager.get(site, done.header("location")).html, &["Thank you", "Every message has arrived"]);
         assert_eq!(

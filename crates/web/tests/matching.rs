@@ -351,7 +351,10 @@ fn somebody_without_a_home_and_somebody_whose_support_has_ended() {
         let html = ada.get(site, &support).html;
         says(&html, &["No referral is open, so nothing is looked for"]);
         assert!(!words(&html).contains("Larkfield club"));
-        says(&ada.get(site, &format!("{person}/plan")).html, &["Taken back or over", "They have died What became of it"]);
+        says(
+            &ada.get(site, &format!("{person}/plan")).html,
+            &["Taken back or over", "They have died What became of it"],
+        );
         let answer = ada.get(site, &format!("{support}/propose?service={}", own(2)));
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
     });
