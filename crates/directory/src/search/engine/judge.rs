@@ -121,7 +121,7 @@ pub(in crate::search) fn left_out(
                 rows &= rows - 1;
             }
         });
-        let against = Against::new(segment, query, &mut scratch.verdicts);
+        let against = Against::new(segment, query, anew(scratch, segment));
         for row in found {
             if let Some(first) = against.bars(row).first() {
                 by[*first as usize] += 1;
@@ -131,7 +131,7 @@ pub(in crate::search) fn left_out(
     left.by = Bar::ALL.into_iter().zip(by).filter(|(_, count)| *count > 0).collect();
     for found in best.in_order() {
         let (segment, row) = (&rest[found.segment], found.row);
-        let (bars, unsaid) = Against::new(segment, query, &mut scratch.verdicts).of(row);
+        let (bars, unsaid) = Against::new(segment, query, anew(scratch, segment)).of(row);
         left.best.push(Judged { hit: hit(&rest, found), bars, unsaid });
     }
     left
@@ -169,9 +169,7 @@ pub(in crate::search) fn judge(
         });
         let Some((number, row)) = place else { continue };
         let segment = &segments[number];
-        let verdicts = &mut scratch.verdicts;
-        verdicts.clear();
-        verdicts.resize(segment.index.areas.len(), OPEN_QUESTION);
+        let verdicts = anew(scratch, segment);
         let about = &segment.index.rows[row as usize];
         let mut look = Look::new(segment.index, &wide, Vec::new(), verdicts);
         let seen = look.at(row, about).unwrap_or_default();
@@ -192,6 +190,13 @@ pub(in crate::search) fn judge(
         all.push(judged);
     }
     all
+}
+
+/// What is known of areas, for the areas of a segment: nothing yet. Each segment counts its areas for itself.
+fn anew<'s>(scratch: &'s mut Scratch, segment: &Segment<'_>) -> &'s mut [u8] {
+    scratch.verdicts.clear();
+    scratch.verdicts.resize(segment.index.areas.len(), OPEN_QUESTION);
+    &mut scratch.verdicts
 }
 
 /// Looks for what speaks against rows.
