@@ -194,3 +194,5 @@ connection-book-which = Ym mha sesiwn?
 connection-book-waits = maent yn mynd ar y rhestr aros
 connection-booked = Mae’r lle wedi’i gadw. Dywedwch wrthynt pryd y mae.
 connection-waits = Mae’r sesiwn yn llawn. Maent ar y rhestr aros, a bydd y darparwr yn gofyn iddynt pan fydd lle’n rhydd.
+connection-act-new-link = Anfon dolen newydd atynt
+connection-do-new-link-told = Cânt neges â dolen newydd, i weld sut i gysylltu â’r person ac i ddweud pwy ddaeth. Defnyddiwch hyn pan gollwyd y neges, neu pan gaewyd dolen.

@@ -194,3 +194,5 @@ connection-book-which = In which session?
 connection-book-waits = they go on the waiting list
 connection-booked = The place is booked. Tell them when it is.
 connection-waits = The session is full. They are on the waiting list, and the provider asks them when a place is free.
+connection-act-new-link = Send them a new link
+connection-do-new-link-told = They get a message with a new link, to see how to reach the person and to say who came. Use this when the message was lost, or a link was closed.

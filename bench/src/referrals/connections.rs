@@ -3,11 +3,13 @@
 use std::time::{Duration, Instant};
 
 use access::{By, Keys, Trail};
+use casework::connections::answering;
 use casework::connections::shared::Shared;
 use casework::connections::working::Doing;
 use casework::connections::{AskedThen, Mode, Moved, Proposed, Side, clock, load};
 use casework::load::By as Worker;
 use jiff::ToSpan as _;
+use secrecy::SecretString;
 use std::sync::Arc;
 use store::{Db, values};
 use uuid::Uuid;
@@ -100,6 +102,44 @@ pub(super) fn measure(db: &Db, worker: Worker) -> Result<()> {
         took.as_secs_f64()
     );
     println!("| engine | what | median | p99 | most |\n|---|---|---|---|---|");
+    replies(db, &keys)?;
     row(db, &format!("{people} open connections looked through when nothing is due"), times);
+    Ok(())
+}
+
+/// Providers who were reminded open their link, and say where it was sent: what the server does for each page, wanted under 20 ms.
+fn replies(db: &Db, keys: &Arc<Keys>) -> Result<()> {
+    let sent: Vec<(String, String)> = db.read(|tx| {
+        tx.query(
+            "select fields, recipient from message where template = 'connection-prompt' order by id limit 1000",
+            values![],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    })?;
+    let (mut looked, mut read): (Vec<Duration>, Vec<Duration>) = Default::default();
+    for (fields, to) in sent {
+        let fields: serde_json::Value = serde_json::from_str(&fields)?;
+        let link = fields["link"]
+            .as_str()
+            .and_then(|link| link.rsplit('/').next())
+            .ok_or("a message has no link")?;
+        let link = SecretString::from(link.to_owned());
+        let (at, ours, text) = (Instant::now(), Arc::clone(keys), link.clone());
+        let stands = db.read(move |tx| answering::look(tx, &ours, &text))?;
+        looked.push(at.elapsed());
+        if !matches!(stands, answering::Stands::Open(_)) {
+            return Err("a link that was just sent does not stand open".into());
+        }
+        let (at, ours) = (Instant::now(), Arc::clone(keys));
+        let by = By::nobody(None, Arc::new(Trail::of_visitors()));
+        let next =
+            db.write(move |tx| answering::go_on(tx, &ours, &by, &link, &to, &answering::Step::Look))?;
+        read.push(at.elapsed());
+        if !matches!(next, answering::Next::Page(..)) {
+            return Err("what a provider may see was not shown".into());
+        }
+    }
+    row(db, "a provider opens a link", looked);
+    row(db, "a provider says where it was sent, and reads", read);
     Ok(())
 }

@@ -50,6 +50,7 @@ fn connections(db: &Db, keys: &Arc<Keys>) {
                 escalated = ran.escalated,
                 returned = ran.returned,
                 resumed = ran.resumed,
+                stopped = ran.stopped,
                 "connections were looked through"
             ),
             Err(error) => {

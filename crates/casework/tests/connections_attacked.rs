@@ -89,6 +89,61 @@ fn whoever_does_not_know_where_it_was_sent_sees_nothing_and_after_five_tries_it_
 }
 
 #[test]
+fn a_link_that_was_closed_after_the_yes_is_replaced_and_asks_nothing_anew() {
+    both_stores(|t| {
+        let story = Story::new(t);
+        let (connection, link) = story.asked();
+        story.does(&link, Doing::of(Moved::Accept));
+        for _ in 0..5 {
+            story.answer(&link, "other@example.org", Step::Look).unwrap();
+        }
+        assert_eq!(story.look(&link).unwrap(), Stands::Guessed);
+        story.works(connection, Doing::of(Moved::AskAgain));
+        let one = story.one(connection);
+        assert_eq!((one.state, one.clock, one.wrong), (State::Accepted, None, 0));
+        let new = story.link("connection-accepted");
+        assert_eq!(story.look(&link).unwrap(), Stands::Over);
+        story.does(&new, Doing::of(Moved::Come));
+    });
+}
+
+#[test]
+fn what_two_wrote_to_each_other_is_not_read_any_more_when_all_is_over() {
+    both_stores(|t| {
+        let story = Story::new(t);
+        let (connection, link) = story.asked();
+        story.does(&link, Doing::of(Moved::Question).saying("Does she hear well?"));
+        story.works(connection, Doing::of(Moved::Reply).saying("Sit on her left"));
+        let link = story.link("connection-reply");
+        assert!(story.seen(&link).events.iter().any(|event| event.note.is_some()));
+        let view = story.does(&link, Doing::of(Moved::Reject).because("full").saying("Her hearing"));
+        assert!(view.events.iter().all(|event| event.note.is_none()));
+        // Whoever supports her reads all of it.
+        let page = story.page(story.country.worker, connection).unwrap();
+        assert!(page.events.iter().any(|event| event.note.as_deref() == Some("Her hearing")));
+    });
+}
+
+#[test]
+fn a_clock_that_can_do_nothing_is_stopped_and_holds_up_no_other() {
+    both_stores(|t| {
+        let story = Story::new(t);
+        let (connection, _) = story.asked();
+        let other = story.propose(support::connecting::OTHER_CLUB, Mode::Referred);
+        story.ask(story.country.worker, other, &story.asking()).unwrap();
+        story.days_pass(8);
+        // As no rule leaves it: taken, with a clock that reminds.
+        let sql = "update connection set state = 'accepted' where id = $1";
+        t.db.write(move |tx| tx.execute(sql, store::values![connection])).unwrap();
+        let ran = story.clock();
+        assert_eq!((ran.prompted, ran.stopped), (1, 1));
+        assert_eq!(story.clock().all(), 0);
+        assert_eq!(story.one(connection).clock, None);
+        assert_eq!(story.news(), [Moved::Escalate]);
+    });
+}
+
+#[test]
 fn a_mail_scanner_that_follows_every_link_changes_nothing_and_a_replay_does_nothing_twice() {
     both_stores(|t| {
         let story = Story::new(t);

@@ -146,6 +146,32 @@ mod tests {
     }
 
     #[test]
+    fn who_reads_welsh_is_led_to_the_welsh_pages_and_who_reads_english_is_not() {
+        let site = "https://alongside.example";
+        for name in names() {
+            let mut fields = sample(name).unwrap();
+            for (_, field) in fields.iter_mut() {
+                // As rooms write them: a path, in no language.
+                if field.as_str().is_some_and(|text| text.starts_with('/')) {
+                    *field = Value::from("/somewhere/AbCd");
+                }
+            }
+            for channel in Channel::ALL.iter().copied() {
+                for language in Language::ALL.into_iter().filter(|one| is_written(name, channel, *one)) {
+                    let body = fill(name, channel, language, site, &fields).unwrap().body;
+                    let welsh = language == Language::Welsh;
+                    assert_eq!(
+                        body.contains(&format!("{site}/cy/")),
+                        welsh && body.contains(site),
+                        "{name}: {body}"
+                    );
+                    assert!(!body.contains("/cy/cy"), "{name}: {body}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_field_that_is_missing_is_an_error_in_every_message_that_has_fields() {
         for name in names() {
             let fields = sample(name).unwrap();

@@ -322,3 +322,35 @@ fn a_search_that_failed_keeps_what_was_typed_and_points_at_the_field() {
     assert!(values(&pieces, "input", "value").contains(&"ZZ1 1"));
     assert!(values(&pieces, "*", "class").contains(&"nhsuk-error-summary"));
 }
+
+/// Every file of Rust below a folder.
+fn sources(folder: &std::path::Path, all: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            all.push(std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_page_that_has_samples_is_drawn_here() {
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages");
+    let mut all = Vec::new();
+    sources(&pages, &mut all);
+    let list = std::fs::read_to_string(pages.join("mod.rs")).unwrap();
+    let mut count = 0;
+    for text in &all {
+        for part in text.split("impl Sample for ").skip(1) {
+            let name = part.split(|letter: char| !letter.is_alphanumeric()).next().unwrap();
+            assert!(
+                list.contains(&format!("draw::<{name}>(")),
+                "{name} has samples that nobody looks at: draw it"
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}

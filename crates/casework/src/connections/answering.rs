@@ -252,9 +252,7 @@ pub(super) fn answered(
     let is = moves::make(tx, who, &one, doing)?;
     match doing.moved {
         Moved::Accept => messages::accepted(tx, keys, who.by(), &is)?,
-        Moved::Reject => notify::call_off(tx, notify::About { kind: KIND, id: is.id })
-            .map(drop)
-            .map_err(messages::posted)?,
+        Moved::Reject => notify::call_off(tx, notify::About { kind: KIND, id: is.id }).map(drop)?,
         _ => {}
     }
     Ok((is, Ok(doing.moved)))
@@ -306,6 +304,8 @@ pub(super) fn view(
             // What is told between the two; not what whoever supports the person wrote for the plan.
             event.side == Side::Provider || matches!(event.moved, Moved::Ask | Moved::Reply | Moved::Accept)
         })
+        // Where nothing of the person is shown any more, words about them are not either.
+        .map(|event| if shared.is_some() { event } else { Event { note: None, ..event } })
         .collect();
     let worker = messages::worker(tx, &one)?;
     let tells_room = may(Action::TellCapacity, &thing);

@@ -107,13 +107,15 @@ pub struct Ran {
     pub returned: u64,
     /// Connections that were taken up again.
     pub resumed: u64,
+    /// Clocks that could do nothing, and were stopped.
+    pub stopped: u64,
 }
 
 impl Ran {
     /// How much that is.
     #[must_use]
     pub fn all(self) -> u64 {
-        self.prompted + self.escalated + self.returned + self.resumed
+        self.prompted + self.escalated + self.returned + self.resumed + self.stopped
     }
 }
 
@@ -123,6 +125,7 @@ impl std::ops::AddAssign for Ran {
         self.escalated += other.escalated;
         self.returned += other.returned;
         self.resumed += other.resumed;
+        self.stopped += other.stopped;
     }
 }
 
@@ -166,10 +169,25 @@ pub fn run(tx: &mut Tx<'_>, keys: &Keys, by: &By, most: usize) -> Result<Ran> {
             }
             // Somebody answered while this ran.
             Err(Error::Stale) => {}
+            // One that stands so that its clock can do nothing must not hold up all others: a person looks at it.
+            Err(Error::Rule(_)) => {
+                stopped(tx, &one)?;
+                ran.stopped += 1;
+            }
             Err(error) => return Err(error),
         }
     }
     Ok(ran)
+}
+
+/// Stops a clock that can do nothing, and shows the connection to whoever supports the person.
+fn stopped(tx: &mut Tx<'_>, one: &Connection) -> Result<()> {
+    let now = tx.now();
+    tx.execute(
+        "update connection set clock = null, clock_on = null, news = $1, news_at = $2 where id = $3 and version = $4",
+        values![Moved::Escalate.as_str(), now, one.id, one.version],
+    )?;
+    Ok(())
 }
 
 /// The board in whose chain it is recorded.

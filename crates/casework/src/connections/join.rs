@@ -16,7 +16,7 @@ const SUPPORT_ENDED: &str = "support-ended";
 
 /// The connections of a record that becomes part of another go with it. A service that is open in both is open once: the one
 /// that is further along, or the older.
-pub(crate) fn joined(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid) -> Result<()> {
+pub(crate) fn joined(tx: &mut Tx<'_>, by: &By, stays: Uuid, joins: Uuid) -> Result<()> {
     let sql = format!(
         "select id, service_id, state, person_id, version from connection where person_id in ($1, $2) and state in {OPEN}
          order by made_at, id"
@@ -34,6 +34,8 @@ pub(crate) fn joined(tx: &mut Tx<'_>, stays: Uuid, joins: Uuid) -> Result<()> {
         });
         if better || older {
             end(tx, *id, *version, Moved::Join, None)?;
+            // The provider goes on with the one that stays: what led to this one leads nowhere.
+            messages::close(tx, by, *id)?;
             let other = open.iter().find(|(_, same, _, whose, _)| same == service && whose != person);
             // Whoever has a place in a session of the provider keeps it, by the one that stays.
             for table in ["group_booking", "group_regular"] {

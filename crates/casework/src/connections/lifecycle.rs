@@ -40,7 +40,7 @@ words! {
         Give "give",
         /// The provider was asked.
         Ask "ask",
-        /// The provider was asked once more, with a new link.
+        /// The provider was sent a new link: asked once more, or to go on with.
         AskAgain "ask-again",
         /// The provider was reminded.
         Prompt "prompt",
@@ -143,7 +143,7 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     rule(Moved::Give, &[State::Proposed], To::State(State::InProgress), WORKER),
     rule(Moved::Ask, &[State::Proposed], To::State(State::Requested), WORKER),
-    rule(Moved::AskAgain, &[State::Requested], To::Same, WORKER),
+    rule(Moved::AskAgain, &[State::Requested, State::Accepted, State::InProgress], To::Same, WORKER),
     rule(Moved::Prompt, &[State::Requested], To::Same, CLOCK),
     rule(Moved::Escalate, &[State::Requested], To::Same, CLOCK),
     rule(Moved::Return, &[State::Requested], To::State(State::Failed), CLOCK).for_a(List::ConnectionFail),

@@ -94,17 +94,8 @@ fn post(
             not_before: None,
             keeps_quiet_hours: false,
         },
-    )
-    .map_err(posted)?;
+    )?;
     Ok(())
-}
-
-/// A message that cannot be written is a fault of the program, not of whoever asks.
-pub(crate) fn posted(error: notify::Error) -> crate::Error {
-    match error {
-        notify::Error::Store(error) => error.into(),
-        other => store::Error::Statement(other.to_string()).into(),
-    }
 }
 
 fn reply_by(asked: &Asked) -> String {
@@ -157,13 +148,13 @@ pub(super) fn called_off(tx: &mut Tx<'_>, by: &By, one: &Connection) -> Result<(
         not_before: None,
         keeps_quiet_hours: false,
     };
-    notify::post(tx, &post).map_err(posted)?;
+    notify::post(tx, &post)?;
     Ok(())
 }
 
 /// Closes all links of a connection, and takes back what was not sent yet.
 pub(super) fn close(tx: &mut Tx<'_>, by: &By, connection: Uuid) -> Result<()> {
     links::revoke_about(tx, by, KIND, connection)?;
-    notify::call_off(tx, About { kind: KIND, id: connection }).map_err(posted)?;
+    notify::call_off(tx, About { kind: KIND, id: connection })?;
     Ok(())
 }

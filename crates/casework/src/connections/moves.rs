@@ -162,7 +162,9 @@ pub(super) fn led(was: &Connection, side: Side, doing: &Doing, today: Date) -> R
         }
         Moved::AskAgain => {
             is.wrong = 0;
-            is = is.waits_from(today);
+            if state == State::Requested {
+                is = is.waits_from(today);
+            }
         }
         Moved::Prompt | Moved::Escalate => is.clock = super::clock::next(was),
         _ => {}

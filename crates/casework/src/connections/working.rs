@@ -115,7 +115,9 @@ pub fn act(
     }
     let is = make(tx, Who::Worker(&by), &was, doing)?;
     match doing.moved {
-        Moved::AskAgain => messages::ask(tx, keys, &by, &is)?,
+        Moved::AskAgain if was.state == State::Requested => messages::ask(tx, keys, &by, &is)?,
+        // The link they go on with, in place of one that was lost or closed.
+        Moved::AskAgain => messages::accepted(tx, keys, &by, &is)?,
         Moved::Reply => messages::reply(tx, keys, &by, &is)?,
         Moved::Accept => messages::accepted(tx, keys, &by, &is)?,
         Moved::Cancel | Moved::MarkError => messages::called_off(tx, &by, &is)?,

@@ -123,7 +123,7 @@ const NEW_FOR: i64 = 3;
 /// What is told of a connection: when, by whom, and the move.
 type Course = Vec<(Timestamp, Side, Doing)>;
 
-/// Where a service of the demonstration has no address, so that the form shows how that is.
+/// Where a provider of the demonstration was asked whose listing has no e-mail address: one that a link worker typed.
 const NO_ADDRESS: &str = "hello@community.example";
 
 fn scheme_called(country: &Country, scheme: Uuid) -> String {

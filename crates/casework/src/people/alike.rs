@@ -214,7 +214,7 @@ fn join(tx: &mut Tx<'_>, by: &By, stays: &Person, joins: &Person) -> Result<()> 
     }
     move_sections(tx, stays.id, joins.id)?;
     crate::plan::joined(tx, stays.id, joins.id)?;
-    crate::connections::joined(tx, stays.id, joins.id)?;
+    crate::connections::joined(tx, by, stays.id, joins.id)?;
     move_referrals(tx, stays.id, joins.id, &differs)?;
     crate::connections::call_off_if_over(tx, by, stays.id)?;
     crate::contacts::follow_joined(tx, joins.id, stays.id)?;

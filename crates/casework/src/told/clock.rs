@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use access::links::{self, Scope};
 
-use super::{FIRST_VISIT, Message, check_in, in_language, post, posted, reached, referrer, when};
+use super::{FIRST_VISIT, Message, check_in, post, reached, referrer, when};
 use crate::Result;
 use crate::clocks::begins_in_england;
 use crate::connections::{self, Connection};
@@ -192,7 +192,7 @@ fn ask(tx: &mut Tx<'_>, keys: &Keys, by: &By, one: &Connection, check_in: Uuid) 
     let key = format!("person-check-in:{check_in}");
     let message = Message {
         template: "person-check-in",
-        fields: vec![("link", in_language(to.1, &check_in::path(link.expose_secret())))],
+        fields: vec![("link", check_in::path(link.expose_secret()))],
         key: &key,
         about: About { kind: FIRST_VISIT, id: one.id },
     };
@@ -202,6 +202,6 @@ fn ask(tx: &mut Tx<'_>, keys: &Keys, by: &By, one: &Connection, check_in: Uuid) 
 /// Takes everything back that somebody was asked about a connection that is over, or was stopped.
 pub(crate) fn is_over(tx: &mut Tx<'_>, by: &By, connection: Uuid) -> Result<()> {
     links::revoke_about(tx, by, check_in::KIND, connection)?;
-    notify::call_off(tx, About { kind: FIRST_VISIT, id: connection }).map_err(posted)?;
+    notify::call_off(tx, About { kind: FIRST_VISIT, id: connection })?;
     Ok(())
 }

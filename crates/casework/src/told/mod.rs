@@ -113,27 +113,14 @@ pub(crate) fn post(
         not_before: None,
         keeps_quiet_hours: true,
     };
-    notify::post(tx, &post).map_err(posted)?;
+    notify::post(tx, &post)?;
     Ok(())
-}
-
-/// A message that cannot be written is a fault of the program, not of whoever asks.
-pub(crate) fn posted(error: notify::Error) -> crate::Error {
-    match error {
-        notify::Error::Store(error) => error.into(),
-        other => store::Error::Statement(other.to_string()).into(),
-    }
 }
 
 /// A day and a time, as a message says them. The time is empty where none was said.
 pub(crate) fn when(language: Language, on: Date, at: Option<Time>) -> Vec<(&'static str, String)> {
     let time = at.map(|at| at.strftime("%H:%M").to_string()).unwrap_or_default();
     vec![("day", Words::of(language).weekday_and_day(on)), ("time", time)]
-}
-
-/// A path of ours in a language.
-pub(crate) fn in_language(language: Language, path: &str) -> String {
-    if language == Language::Welsh { format!("/cy{path}") } else { path.to_owned() }
 }
 
 /// What a first visit is about, for messages.
@@ -152,7 +139,7 @@ pub(crate) fn arranged(tx: &mut Tx<'_>, was: &Connection, is: &Connection) -> Re
         return Ok(());
     }
     if held.is_some() {
-        notify::call_off(tx, About { kind: FIRST_VISIT, id: is.id }).map_err(posted)?;
+        notify::call_off(tx, About { kind: FIRST_VISIT, id: is.id })?;
     }
     let Some(First { on, at }) = holds.filter(|first| first.on >= day_in_england(tx.now())) else {
         return Ok(());
@@ -195,20 +182,20 @@ pub(crate) fn call_off_if_over(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
         |row| row.get(0),
     )?;
     if open == 0 {
-        notify::call_off_to_person(tx, person).map_err(posted)?;
+        notify::call_off_to_person(tx, person)?;
     }
     Ok(())
 }
 
 /// They have died: nothing more goes out to or about them.
 pub(crate) fn has_died(tx: &mut Tx<'_>, person: Uuid) -> Result<()> {
-    notify::call_off_to_person(tx, person).map_err(posted)?;
+    notify::call_off_to_person(tx, person)?;
     Ok(())
 }
 
 /// Two records of one person became one: what was written to them goes along, and what is stricter of their wishes stays.
 pub(crate) fn follow_joined(tx: &mut Tx<'_>, from: Uuid, into: Uuid) -> Result<()> {
-    notify::follow_joined(tx, from, into).map_err(posted)?;
+    notify::follow_joined(tx, from, into)?;
     for table in ["own_link", "check_in"] {
         tx.execute(&format!("update {table} set person_id = $1 where person_id = $2"), values![into, from])?;
     }

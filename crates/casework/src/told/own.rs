@@ -21,7 +21,7 @@ use store::{Row, Tx, values};
 use uuid::Uuid;
 
 use super::wishes::{self, Kept, Wish};
-use super::{Message, TRIES, Way, in_language, person, post, reached, set_task, was_born, way_of, year};
+use super::{Message, TRIES, Way, person, post, reached, set_task, was_born, way_of, year};
 use crate::agreements::{self, Agreement, Answer};
 use crate::clocks::day_in_england;
 use crate::connections::{self, Connection, State, stopping};
@@ -118,7 +118,7 @@ pub fn send(tx: &mut Tx<'_>, keys: &Keys, asker: &Asker, person: Uuid) -> Result
             now + GOOD_FOR
         ],
     )?;
-    let mut fields = vec![("link", in_language(language, &path(link.expose_secret())))];
+    let mut fields = vec![("link", path(link.expose_secret()))];
     if matches!(to, To::Letter(_)) {
         fields.push(("code", codes::make(tx, keys, Purpose::OwnRecord.as_str(), id)?.to_string()));
     }
@@ -162,7 +162,7 @@ fn close(tx: &mut Tx<'_>, by: &By, link: Uuid) -> Result<()> {
         Ok(()) | Err(access::Error::Missing(_)) => {}
         Err(error) => return Err(error.into()),
     }
-    notify::call_off(tx, About { kind: "own-link", id: link }).map_err(super::posted)?;
+    notify::call_off(tx, About { kind: "own-link", id: link })?;
     Ok(())
 }
 

@@ -12,7 +12,6 @@ use store::{Tx, values};
 use uuid::Uuid;
 use vocabulary::words;
 
-use super::posted;
 use crate::{Error, Result};
 
 words! {
@@ -145,6 +144,6 @@ fn write(tx: &mut Tx<'_>, account: Uuid, count: i64, key: &str) -> Result<()> {
         not_before: None,
         keeps_quiet_hours: false,
     };
-    notify::post(tx, &post).map_err(posted)?;
+    notify::post(tx, &post)?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use vocabulary::words;
 
 use super::own::{self, OwnLink};
-use super::{Way, posted, way_of};
+use super::{Way, way_of};
 use crate::people::banner::{self, Banner};
 use crate::people::reaching::{person_for, whose};
 use crate::people::record::Person;
@@ -84,7 +84,7 @@ pub(super) fn keep(
         return Err(Error::Stale);
     }
     if wish != Wish::All {
-        notify::call_off_to_person(tx, person).map_err(posted)?;
+        notify::call_off_to_person(tx, person)?;
     }
     Ok(true)
 }
@@ -134,7 +134,7 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid) -> Result<Page> {
     let (person, by) = person_for(tx, asker, Action::ReadPerson, person)?;
     let banner = banner::of(tx, &person, by.account)?;
     let (wish, way) = (of(tx, person.id)?, way_of(tx, &person)?);
-    let sent = notify::to_person(tx, person.id, MOST).map_err(posted)?;
+    let sent = notify::to_person(tx, person.id, MOST)?;
     let links = own::links_of(tx, person.id)?;
     let may_change =
         person.died.is_none() && whose(tx, person.id)?.iter().any(|way| asker.may(Action::ChangePerson, way));

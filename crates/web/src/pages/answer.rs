@@ -13,42 +13,6 @@ use crate::theirs::theirs;
 const MARK: &str = "00010123456789abcdef0123456789abcdef";
 const HERE: &str = "/answer/abc";
 
-/// `GET` and `POST /answer`: the short code of a letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct AnswerCodePage {
-    /// The mark of the form.
-    pub mark: String,
-    /// What was typed.
-    pub code: String,
-    /// What has to be put right.
-    pub faults: Vec<FormFault>,
-}
-
-impl Page for AnswerCodePage {
-    const TEMPLATE: &'static str = "pages/answer-code.html";
-    const MAY_BE_KEPT: bool = false;
-
-    fn title(&self, words: &Words) -> String {
-        title(words, words.say("answer-code-title"), &self.faults)
-    }
-
-    fn shown(&self, words: &Words) -> Value {
-        with_faults(words, self, &self.faults)
-    }
-
-    fn listed_at(&self, _path: &str) -> Option<String> {
-        None
-    }
-}
-
-impl Sample for AnswerCodePage {
-    fn samples(words: &Words) -> Vec<Self> {
-        let empty = Self { mark: MARK.to_owned(), code: String::new(), faults: Vec::new() };
-        let faults = vec![FormFault::new("code", words.say("answer-code-none"))];
-        vec![empty.clone(), Self { code: "<b>R4K2</b>".to_owned(), faults, ..empty }]
-    }
-}
-
 /// What was said to a question.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnswerRow {

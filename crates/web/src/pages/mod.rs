@@ -19,6 +19,7 @@ mod faults;
 mod find_support;
 mod groups;
 mod home;
+mod link_code;
 mod linked;
 mod list;
 mod listing;
@@ -59,7 +60,7 @@ pub use account::{
     WorkLine,
 };
 pub use agreements::{AgreementLine, AgreementsPage};
-pub use answer::{AnswerAsks, AnswerCodePage, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow};
+pub use answer::{AnswerAsks, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow};
 pub use asking::{
     AskConfirmPage, AskConfirmShown, AskConfirmedPage, AskDangerPage, AskPage, AskSentPage, UnconfirmedDone,
     UnconfirmedLine, UnconfirmedPage,
@@ -74,7 +75,7 @@ pub use check_in::{CheckInAnswerPage, CheckInPage, Question};
 pub use cohorts::{CohortLine, CohortPage, CohortRow, CohortsPage};
 pub use connections::{
     ActLink, ConnectedLine, ConnectionLine, ConnectionPage, ConnectionPreviewPage, NewsLine, ReplyAct,
-    ReplyAsks, ReplyCodePage, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage, ReplyTyped, ReplyView, StepLine,
+    ReplyAsks, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage, ReplyTyped, ReplyView, StepLine,
 };
 pub use desk::{
     CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine,
@@ -100,6 +101,7 @@ pub use groups::{
     PersonGroupsPage, RegisterChoice, RegisterPage, RegularLine, SessionLine,
 };
 pub use home::HomePage;
+pub use link_code::{LinkCode, LinkCodePage};
 pub use list::{ListPage, ListedService, PaperCode};
 pub use listing::{Checked, Counts, ListingState, NeedLink};
 pub use local_area::{LocalArea, LocalAreaPage, PracticeLine};
@@ -163,8 +165,8 @@ pub use support::{
 pub use telling::{NewLinkWorkerPage, TellLine, ToTell, ToTellPage};
 pub use timeline::{TimelineLine, TimelinePage};
 pub use told::{
-    LinkEnd, LinkEndPage, OwnCodePage, OwnLinkLine, OwnPage, OwnShared, OwnView, SendsPage, SentLine,
-    VisitedPage, VisitedView,
+    LinkEnd, LinkEndPage, OwnLinkLine, OwnPage, OwnShared, OwnView, SendsPage, SentLine, VisitedPage,
+    VisitedView,
 };
 pub use trail::{ChainLine, ChainPage, Only, TrailDay, TrailLine, TrailPage};
 pub use truth::{
@@ -253,7 +255,6 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<EmergenciesPage>(look, &signed_in("/manage/emergencies"), &mut drawn)?;
     draw::<EmergencyPage>(look, &signed_in("/manage/emergencies/1/2"), &mut drawn)?;
     draw::<OwnPage>(look, &chrome("/mine/abc"), &mut drawn)?;
-    draw::<OwnCodePage>(look, &chrome("/mine"), &mut drawn)?;
     draw::<LinkEndPage>(look, &chrome("/mine/abc"), &mut drawn)?;
     draw::<VisitedPage>(look, &chrome("/check-in/abc"), &mut drawn)?;
     draw::<SendsPage>(look, &signed_in("/people/1/messages"), &mut drawn)?;
@@ -329,7 +330,11 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<InboxPage>(look, &signed_in("/provider"), &mut drawn)?;
     draw::<InboxConnectionPage>(look, &signed_in("/provider/connections/1"), &mut drawn)?;
     draw::<ServicesPage>(look, &signed_in("/provider/services"), &mut drawn)?;
-    draw::<AnswerCodePage>(look, &chrome("/answer"), &mut drawn)?;
+    draw::<LinkCodePage>(look, &chrome("/answer"), &mut drawn)?;
+    draw::<ConnectionPage>(look, &signed_in("/people/1/connections/2"), &mut drawn)?;
+    draw::<ConnectionPreviewPage>(look, &signed_in("/people/1/connections/2/ask"), &mut drawn)?;
+    draw::<ReplyPage>(look, &chrome("/reply/abc"), &mut drawn)?;
+    draw::<ReplyEndPage>(look, &chrome("/reply/abc"), &mut drawn)?;
     draw::<AnswerPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AnswerEndPage>(look, &chrome("/answer/abc"), &mut drawn)?;
     draw::<AskConfirmPage>(look, &chrome("/confirm/abc"), &mut drawn)?;

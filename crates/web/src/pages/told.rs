@@ -181,42 +181,6 @@ impl Sample for OwnPage {
     }
 }
 
-/// `GET` and `POST /mine`: the short code of a letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct OwnCodePage {
-    /// The mark of the form.
-    pub mark: String,
-    /// What was typed.
-    pub code: String,
-    /// What has to be put right.
-    pub faults: Vec<FormFault>,
-}
-
-impl Page for OwnCodePage {
-    const TEMPLATE: &'static str = "pages/mine-code.html";
-    const MAY_BE_KEPT: bool = false;
-
-    fn title(&self, words: &Words) -> String {
-        title(words, words.say("answer-code-title"), &self.faults)
-    }
-
-    fn shown(&self, words: &Words) -> Value {
-        with_faults(words, self, &self.faults)
-    }
-
-    fn listed_at(&self, _path: &str) -> Option<String> {
-        None
-    }
-}
-
-impl Sample for OwnCodePage {
-    fn samples(words: &Words) -> Vec<Self> {
-        let empty = Self { mark: MARK.to_owned(), code: String::new(), faults: Vec::new() };
-        let faults = vec![FormFault::new("code", words.say("own-code-none"))];
-        vec![empty.clone(), Self { code: "<b>R4K2</b>".to_owned(), faults, ..empty }]
-    }
-}
-
 /// Why a link leads no further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

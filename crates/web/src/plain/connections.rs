@@ -125,8 +125,10 @@ pub(crate) fn connection_reason_said(words: &Words, code: &str) -> String {
 }
 
 /// What whoever supports somebody, or a provider, may do with a connection: the words of a button.
-pub(crate) fn connection_act_said(words: &Words, moved: Moved) -> String {
+pub(crate) fn connection_act_said(words: &Words, moved: Moved, state: State) -> String {
     match moved {
+        // Whoever has said yes is asked nothing more: they get a link to go on with.
+        Moved::AskAgain if state != State::Requested => words.say("connection-act-new-link"),
         Moved::Give => words.say("connection-act-give"),
         Moved::Ask => words.say("connection-act-ask"),
         Moved::AskAgain => words.say("connection-act-ask-again"),

@@ -6,32 +6,27 @@
 
 use std::sync::Arc;
 
-use access::codes::{Came, Code};
 use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use casework::Result as Done;
 use casework::measures::by_link::answering::{self, Next, Progress, Stands, Step, Wrong};
-use casework::measures::{Completed, Tongue, by_link};
-use casework::{Error, Result as Done};
+use casework::measures::{Completed, Tongue};
 use locales::{Language, Words};
-use permit::Refused;
-use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
-use vocabulary::SpokenError;
 use vocabulary::measures::{Form, Item, Measures};
 
 use super::Web;
 use super::asking::nobody;
-use super::call::{Call, Stops as _};
+use super::by_link::{self, Asked, text};
+use super::call::Call;
 use super::door::{Sent, Stop};
 use super::fields::Fields;
 use super::measures::form::{answers, ends, source};
 use super::refer::scheme_name;
 use crate::pages::{
-    AnswerAsks, AnswerCodePage, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow, FormFault, ManageWay,
+    AnswerAsks, AnswerEnd, AnswerEndPage, AnswerPage, AnswerRow, FormFault, LinkCode, ManageWay,
 };
 use crate::plain::{answer_said, said_in};
 use crate::theirs::theirs;
@@ -39,61 +34,16 @@ use crate::theirs::theirs;
 /// What stands in a form for whoever would rather not say. No answer of any measure is called so.
 const RATHER_NOT: &str = "none";
 
-type Asked = Result<Path<String>, PathRejection>;
-
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new().route("/answer", get(code).post(exchange)).route("/answer/{link}", get(show).post(send))
 }
 
-async fn code_page(call: &Call, code: &str, fault: Option<String>) -> Result<AnswerCodePage, Stop> {
-    let faults = fault.map(|message| FormFault::new("code", message)).into_iter().collect();
-    Ok(AnswerCodePage { mark: call.mark().await?, code: code.to_owned(), faults })
-}
-
 async fn code(call: Call) -> Response {
-    let answer = async { Ok(call.draw(&code_page(&call, "", None).await?)) };
-    let answer: Result<Response, Stop> = answer.await;
-    call.end(answer)
+    by_link::code(call, LinkCode::Answer).await
 }
 
 async fn exchange(call: Call, sent: Sent) -> Response {
-    let answer = exchanged(&call, sent).await;
-    call.end(answer)
-}
-
-async fn exchanged(call: &Call, sent: Sent) -> Result<Response, Stop> {
-    let sent = call.web.ours(&call.visitor, sent).await?;
-    let (words, typed) = (call.here.words(), sent.text("code"));
-    let code = match Code::parse(typed) {
-        Ok(code) => code,
-        Err(error) => {
-            let said = match error {
-                SpokenError::Shape => words.say("answer-code-shape"),
-                SpokenError::Check => words.say("answer-code-check"),
-            };
-            return Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?));
-        }
-    };
-    let (keys, by) = (Arc::clone(&call.web.door.keys), nobody(&call.visitor));
-    let came = call.web.db.write_async(move |tx| answering::by_code(tx, &keys, &by, &code)).await;
-    match came.map_err(|error: Error| error.stop(call))? {
-        Came::Link(link) => Ok(call.lead(&by_link::path(link.expose_secret()))),
-        Came::Nothing => {
-            let said = words.say("answer-code-none");
-            Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?))
-        }
-        Came::Wait(wait) => {
-            let seconds = wait.as_secs().max(0).unsigned_abs() + 1;
-            let said = words.say_with("answer-code-wait", &[("seconds", seconds.into())]);
-            let page = code_page(call, typed, Some(said)).await?;
-            Ok(call.web.draw(&call.here, StatusCode::TOO_MANY_REQUESTS, &page))
-        }
-    }
-}
-
-/// The text of a link.
-fn text(asked: Asked) -> Option<SecretString> {
-    asked.ok().map(|Path(text)| SecretString::from(text))
+    by_link::exchange(call, LinkCode::Answer, sent).await
 }
 
 /// What there is no link for: it was cut off in a message, or altered, or made up.
@@ -103,13 +53,7 @@ fn unknown(call: &Call) -> Response {
 
 /// What was found, or the page that says that there is no such link.
 fn known<T>(call: &Call, done: Done<T>) -> Result<T, Stop> {
-    use administration::Error::{Access, Refused as Not};
-    match done {
-        Err(Error::Administration(Access(access::Error::Missing(_)) | Not(Refused::NotThere))) => {
-            Err(unknown(call).into())
-        }
-        other => other.map_err(|error| error.stop(call)),
-    }
+    by_link::known(call, done, unknown)
 }
 
 async fn show(call: Call, asked: Asked) -> Response {

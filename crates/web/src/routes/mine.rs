@@ -5,32 +5,26 @@
 
 use std::sync::Arc;
 
-use access::codes::{Came, Code};
 use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use casework::Result as Done;
 use casework::told::own::{self, Next, Stands, Step, View};
 use casework::told::wishes::Wish;
-use casework::{Error, Result as Done};
 use locales::Words;
-use permit::Refused;
-use secrecy::{ExposeSecret as _, SecretString};
-use vocabulary::SpokenError;
 
 use super::Web;
 use super::asking::nobody;
-use super::call::{Call, Stops as _};
+use super::by_link::{self, Asked, text};
+use super::call::Call;
 use super::door::{Sent, Stop};
 use super::fields::Fields;
 use super::plan::{format_of, language_of};
 use super::trail::{read_place, write_place};
 use super::who_looked;
 use crate::pages::{
-    CopyFormat, CopyPart, FormFault, LinkEnd, LinkEndPage, ManageWay, OwnCodePage, OwnPage, OwnShared,
-    OwnView,
+    CopyFormat, CopyPart, FormFault, LinkCode, LinkEnd, LinkEndPage, ManageWay, OwnPage, OwnShared, OwnView,
 };
 use crate::plain::{
     SchemeLine, agreement_answer_said, contact_way_said, first_visit_said, plan_copy, shared_said, way_said,
@@ -38,61 +32,16 @@ use crate::plain::{
 };
 use crate::theirs::theirs;
 
-type Asked = Result<Path<String>, PathRejection>;
-
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new().route("/mine", get(code).post(exchange)).route("/mine/{link}", get(show).post(send))
 }
 
-async fn code_page(call: &Call, code: &str, fault: Option<String>) -> Result<OwnCodePage, Stop> {
-    let faults = fault.map(|message| FormFault::new("code", message)).into_iter().collect();
-    Ok(OwnCodePage { mark: call.mark().await?, code: theirs(code), faults })
-}
-
 async fn code(call: Call) -> Response {
-    let answer = async { Ok(call.draw(&code_page(&call, "", None).await?)) };
-    let answer: Result<Response, Stop> = answer.await;
-    call.end(answer)
+    by_link::code(call, LinkCode::Mine).await
 }
 
 async fn exchange(call: Call, sent: Sent) -> Response {
-    let answer = exchanged(&call, sent).await;
-    call.end(answer)
-}
-
-async fn exchanged(call: &Call, sent: Sent) -> Result<Response, Stop> {
-    let sent = call.web.ours(&call.visitor, sent).await?;
-    let (words, typed) = (call.here.words(), sent.text("code"));
-    let code = match Code::parse(typed) {
-        Ok(code) => code,
-        Err(error) => {
-            let said = match error {
-                SpokenError::Shape => words.say("answer-code-shape"),
-                SpokenError::Check => words.say("answer-code-check"),
-            };
-            return Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?));
-        }
-    };
-    let (keys, by) = (Arc::clone(&call.web.door.keys), nobody(&call.visitor));
-    let came = call.web.db.write_async(move |tx| own::by_code(tx, &keys, &by, &code)).await;
-    match came.map_err(|error: Error| error.stop(call))? {
-        Came::Link(link) => Ok(call.lead(&own::path(link.expose_secret()))),
-        Came::Nothing => {
-            let said = words.say("own-code-none");
-            Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?))
-        }
-        Came::Wait(wait) => {
-            let seconds = wait.as_secs().max(0).unsigned_abs() + 1;
-            let said = words.say_with("answer-code-wait", &[("seconds", seconds.into())]);
-            let page = code_page(call, typed, Some(said)).await?;
-            Ok(call.web.draw(&call.here, StatusCode::TOO_MANY_REQUESTS, &page))
-        }
-    }
-}
-
-/// The text of a link.
-pub(super) fn text(asked: Asked) -> Option<SecretString> {
-    asked.ok().map(|Path(text)| SecretString::from(text))
+    by_link::exchange(call, LinkCode::Mine, sent).await
 }
 
 /// What there is no link for: it was cut off in a message, or altered, or made up.
@@ -102,13 +51,7 @@ pub(super) fn unknown(call: &Call) -> Response {
 
 /// What was found, or the page that says that there is no such link.
 pub(super) fn known<T>(call: &Call, done: Done<T>) -> Result<T, Stop> {
-    use administration::Error::{Access, Refused as Not};
-    match done {
-        Err(Error::Administration(Access(access::Error::Missing(_)) | Not(Refused::NotThere))) => {
-            Err(unknown(call).into())
-        }
-        other => other.map_err(|error| error.stop(call)),
-    }
+    by_link::known(call, done, unknown)
 }
 
 fn closed(call: &Call, stands: Stands) -> Response {

@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod asking;
 mod away;
+mod by_link;
 mod call;
 mod cohorts;
 mod connections;

@@ -6,10 +6,7 @@
 
 use std::sync::Arc;
 
-use access::codes::{Came, Code};
 use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -17,23 +14,21 @@ use casework::connections::answering::{self, Asks, Next, Stands, Step, View};
 use casework::connections::working::Doing;
 use casework::connections::{ConnectionRule, Moved, Side, State};
 use casework::reasons;
-use casework::{Error, Result as Done, Rule};
+use casework::{Result as Done, Rule};
 use directory::truth::room::{self, Space};
 use locales::Words;
-use permit::Refused;
-use secrecy::{ExposeSecret as _, SecretString};
-use vocabulary::SpokenError;
 
 use super::Web;
 use super::asking::nobody;
-use super::call::{Call, Stops as _};
+use super::by_link::{self, Asked, text};
+use super::call::Call;
 use super::connections::{after, before, connection_tag, event_line};
 use super::door::{Sent, Stop};
 use super::fields::Fields;
 use super::refer::scheme_name;
 use super::triage::day;
 use crate::pages::{
-    FormFault, ManageWay, ReplyAct, ReplyAsks, ReplyCodePage, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage,
+    FormFault, LinkCode, ManageWay, ReplyAct, ReplyAsks, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage,
     ReplyTyped, ReplyView,
 };
 use crate::plain::{
@@ -42,60 +37,16 @@ use crate::plain::{
 };
 use crate::theirs::theirs;
 
-type Asked = Result<Path<String>, PathRejection>;
-
 pub(super) fn routes() -> Router<Arc<Web>> {
     Router::new().route("/reply", get(code).post(exchange)).route("/reply/{link}", get(show).post(send))
 }
 
-async fn code_page(call: &Call, code: &str, fault: Option<String>) -> Result<ReplyCodePage, Stop> {
-    let faults = fault.map(|message| FormFault::new("code", message)).into_iter().collect();
-    Ok(ReplyCodePage { mark: call.mark().await?, code: code.to_owned(), faults })
-}
-
 async fn code(call: Call) -> Response {
-    let answer = async { Ok(call.draw(&code_page(&call, "", None).await?)) };
-    let answer: Result<Response, Stop> = answer.await;
-    call.end(answer)
+    by_link::code(call, LinkCode::Reply).await
 }
 
 async fn exchange(call: Call, sent: Sent) -> Response {
-    let answer = exchanged(&call, sent).await;
-    call.end(answer)
-}
-
-async fn exchanged(call: &Call, sent: Sent) -> Result<Response, Stop> {
-    let sent = call.web.ours(&call.visitor, sent).await?;
-    let (words, typed) = (call.here.words(), sent.text("code"));
-    let code = match Code::parse(typed) {
-        Ok(code) => code,
-        Err(error) => {
-            let said = match error {
-                SpokenError::Shape => words.say("answer-code-shape"),
-                SpokenError::Check => words.say("answer-code-check"),
-            };
-            return Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?));
-        }
-    };
-    let (keys, by) = (Arc::clone(&call.web.door.keys), nobody(&call.visitor));
-    let came = call.web.db.write_async(move |tx| answering::by_code(tx, &keys, &by, &code)).await;
-    match came.map_err(|error: Error| error.stop(call))? {
-        Came::Link(link) => Ok(call.lead(&answering::path(link.expose_secret()))),
-        Came::Nothing => {
-            let said = words.say("reply-code-none");
-            Ok(call.draw_faulty(&code_page(call, typed, Some(said)).await?))
-        }
-        Came::Wait(wait) => {
-            let seconds = wait.as_secs().max(0).unsigned_abs() + 1;
-            let said = words.say_with("answer-code-wait", &[("seconds", seconds.into())]);
-            let page = code_page(call, typed, Some(said)).await?;
-            Ok(call.web.draw(&call.here, StatusCode::TOO_MANY_REQUESTS, &page))
-        }
-    }
-}
-
-fn text(asked: Asked) -> Option<SecretString> {
-    asked.ok().map(|Path(text)| SecretString::from(text))
+    by_link::exchange(call, LinkCode::Reply, sent).await
 }
 
 /// What there is no link for: it was cut off in a message, or altered, or made up.
@@ -105,13 +56,7 @@ fn unknown(call: &Call) -> Response {
 
 /// What was found, or the page that says that there is no such link.
 fn known<T>(call: &Call, done: Done<T>) -> Result<T, Stop> {
-    use administration::Error::{Access, Refused as Not};
-    match done {
-        Err(Error::Administration(Access(access::Error::Missing(_)) | Not(Refused::NotThere))) => {
-            Err(unknown(call).into())
-        }
-        other => other.map_err(|error| error.stop(call)),
-    }
+    by_link::known(call, done, unknown)
 }
 
 /// Why a link leads no further.

@@ -14,9 +14,10 @@ use locales::Words;
 
 use super::Web;
 use super::asking::nobody;
+use super::by_link::text;
 use super::call::Call;
 use super::door::{Sent, Stop};
-use super::mine::{known, text, unknown};
+use super::mine::{known, unknown};
 use crate::pages::{FormFault, LinkEnd, LinkEndPage, ManageWay, VisitedPage, VisitedView};
 use crate::theirs::theirs;
 

@@ -241,7 +241,7 @@ pub fn send(
     let Some((somebody, writes, (to, language))) = told::reached(tx, person.id)? else {
         return Err(Rule::Unreached.into());
     };
-    let mut fields = vec![("link", told::in_language(language, &super::path(text.expose_secret())))];
+    let mut fields = vec![("link", super::path(text.expose_secret()))];
     if matches!(to, notify::To::Letter(_)) {
         fields.push(("code", code.to_string()));
     }

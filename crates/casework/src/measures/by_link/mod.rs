@@ -236,7 +236,7 @@ fn settle(tx: &mut Tx<'_>, by: &access::By, ask: &Ask, to: State) -> Result<bool
         return Ok(false);
     }
     links::revoke_about(tx, by, KIND, ask.id)?;
-    notify::call_off(tx, notify::About { kind: KIND, id: ask.id }).map_err(crate::told::posted)?;
+    notify::call_off(tx, notify::About { kind: KIND, id: ask.id })?;
     Ok(true)
 }
 

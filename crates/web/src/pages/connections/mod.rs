@@ -3,9 +3,7 @@
 mod reply;
 mod samples;
 
-pub use reply::{
-    ReplyAct, ReplyAsks, ReplyCodePage, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage, ReplyTyped, ReplyView,
-};
+pub use reply::{ReplyAct, ReplyAsks, ReplyEnd, ReplyEndPage, ReplyLine, ReplyPage, ReplyTyped, ReplyView};
 
 use locales::Words;
 use minijinja::Value;

@@ -14,42 +14,6 @@ use crate::theirs::theirs;
 const MARK: &str = "00010123456789abcdef0123456789abcdef";
 const HERE: &str = "/reply/abc";
 
-/// `GET` and `POST /reply`: the short code of a letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReplyCodePage {
-    /// The mark of the form.
-    pub mark: String,
-    /// What was typed.
-    pub code: String,
-    /// What has to be put right.
-    pub faults: Vec<FormFault>,
-}
-
-impl Page for ReplyCodePage {
-    const TEMPLATE: &'static str = "pages/reply-code.html";
-    const MAY_BE_KEPT: bool = false;
-
-    fn title(&self, words: &Words) -> String {
-        title(words, words.say("reply-code-title"), &self.faults)
-    }
-
-    fn shown(&self, words: &Words) -> Value {
-        with_faults(words, self, &self.faults)
-    }
-
-    fn listed_at(&self, _path: &str) -> Option<String> {
-        None
-    }
-}
-
-impl Sample for ReplyCodePage {
-    fn samples(words: &Words) -> Vec<Self> {
-        let empty = Self { mark: MARK.to_owned(), code: String::new(), faults: Vec::new() };
-        let faults = vec![FormFault::new("code", words.say("reply-code-none"))];
-        vec![empty.clone(), Self { code: "<b>R4K2</b>".to_owned(), faults, ..empty }]
-    }
-}
-
 /// What whoever opens a link is asked first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

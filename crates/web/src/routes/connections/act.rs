@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::response::Response;
 use casework::connections::working::{self, Doing, Page};
-use casework::connections::{ConnectionRule, Moved, stopping};
+use casework::connections::{ConnectionRule, Moved, State, stopping};
 use casework::reasons;
 use casework::{Error, Rule};
 use uuid::Uuid;
@@ -110,6 +110,9 @@ async fn drawn(call: &Call, found: &Page, moved: Moved, typed: &Fields) -> Resul
                 .and_then(|event| event.note.as_deref())
                 .map(|asked| words.say_with("connection-do-asked", &[("question", theirs(asked).into())])),
         ),
+        Moved::AskAgain if one.state != State::Requested => {
+            told.push(words.say("connection-do-new-link-told"))
+        }
         Moved::AskAgain => told.push(words.say("connection-do-again-told")),
         Moved::Cancel | Moved::MarkError if one.asked.is_some() => {
             told.push(words.say("connection-do-called-off-told"));
@@ -118,7 +121,7 @@ async fn drawn(call: &Call, found: &Page, moved: Moved, typed: &Fields) -> Resul
     }
     Ok(PersonFormPage {
         mark: call.mark().await?,
-        heading: connection_act_said(words, moved),
+        heading: connection_act_said(words, moved, one.state),
         name: theirs(&found.person.called()),
         banner: person_banner(words, &found.person, &found.banner),
         action: format!("{path}/do/{}", moved.as_str()),
@@ -127,7 +130,7 @@ async fn drawn(call: &Call, found: &Page, moved: Moved, typed: &Fields) -> Resul
         version: one.version,
         is_grave: matches!(moved, Moved::Cancel | Moved::MarkError),
         fields: fields(call, moved, typed),
-        button: Some(connection_act_said(words, moved)),
+        button: Some(connection_act_said(words, moved, one.state)),
         ..PersonFormPage::default()
     })
 }

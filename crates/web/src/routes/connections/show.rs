@@ -211,7 +211,7 @@ fn acts(words: &Words, found: &Page, path: &str) -> Vec<ActLink> {
             other => format!("/do/{}", other.as_str()),
         };
         let path = format!("{path}{end}");
-        ActLink { text: connection_act_said(words, moved), path, first: Some(moved) == first }
+        ActLink { text: connection_act_said(words, moved, one.state), path, first: Some(moved) == first }
     };
     // An answer is only written where something was asked.
     let has_question = found.events.iter().any(|event| event.moved == Moved::Question);

@@ -141,6 +141,7 @@ fn connection_line(
             let text = connection_act_said(
                 words,
                 if one.mode == Mode::Signposted { Moved::Give } else { Moved::Ask },
+                one.state,
             );
             (text, format!("/people/{}/connections/{}/{end}", found.person.id, one.id))
         }),
