@@ -351,6 +351,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_the_same_in_one_segment_and_in_several_that_count_their_areas_for_themselves() {
+        let mut scratch = Scratch::default();
+        let mut left = 0;
+        for seed in 0..8 {
+            let facts = some_facts(600, seed);
+            let (one, few, rest) = (laid_out(&facts), laid_out(&facts[..40]), laid_out(&facts[40..]));
+            let draw = &mut Draw(seed + 900);
+            for _ in 0..60 {
+                let query = a_query(draw, &facts);
+                let query = for_somebody(draw, query);
+                let of = |segments: &[Segment<'_>], scratch: &mut Scratch| {
+                    let found = left_out(segments, &query, 1_000, scratch);
+                    let mut best: Vec<(Uuid, Vec<Bar>)> =
+                        found.best.into_iter().map(|judged| (judged.hit.id, judged.bars)).collect();
+                    best.sort();
+                    (found.total, found.by, best)
+                };
+                let whole = of(&[Segment { index: &one, live: None }], &mut scratch);
+                // The smaller one last: it must not go by what was known of the areas of the larger, nor the other way round.
+                let (few, rest) = (Segment { index: &few, live: None }, Segment { index: &rest, live: None });
+                assert_eq!(of(&[rest, few], &mut scratch), whole, "{query:#?}");
+                assert_eq!(of(&[few, rest], &mut scratch), whole, "{query:#?}");
+                left += whole.0;
+            }
+        }
+        assert!(left > 1_000, "{left}");
+    }
+
+    #[test]
     fn one_that_changed_is_judged_as_it_is_now_and_one_that_is_gone_not_at_all() {
         let facts = some_facts(50, 9);
         let index = laid_out(&facts);

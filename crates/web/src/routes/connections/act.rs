@@ -111,7 +111,7 @@ async fn drawn(call: &Call, found: &Page, moved: Moved, typed: &Fields) -> Resul
                 .map(|asked| words.say_with("connection-do-asked", &[("question", theirs(asked).into())])),
         ),
         Moved::AskAgain if one.state != State::Requested => {
-            told.push(words.say("connection-do-new-link-told"))
+            told.push(words.say("connection-do-new-link-told"));
         }
         Moved::AskAgain => told.push(words.say("connection-do-again-told")),
         Moved::Cancel | Moved::MarkError if one.asked.is_some() => {
