@@ -228,6 +228,7 @@ fn fill(db: &Db, messages: usize) -> Result<()> {
                     scheme: None,
                     not_before: None,
                     keeps_quiet_hours: false,
+                    large_print: false,
                 };
                 post(tx, &message)?;
             }

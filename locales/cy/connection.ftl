@@ -196,3 +196,5 @@ connection-booked = Mae’r lle wedi’i gadw. Dywedwch wrthynt pryd y mae.
 connection-waits = Mae’r sesiwn yn llawn. Maent ar y rhestr aros, a bydd y darparwr yn gofyn iddynt pan fydd lle’n rhydd.
 connection-act-new-link = Anfon dolen newydd atynt
 connection-do-new-link-told = Cânt neges â dolen newydd, i weld sut i gysylltu â’r person ac i ddweud pwy ddaeth. Defnyddiwch hyn pan gollwyd y neges, neu pan gaewyd dolen.
+connection-rule-wants-none = Nid ydynt am gael negeseuon gennym yno. Ffoniwch nhw, neu dewiswch ffordd arall.
+connection-do-reply-by-phone = Nid ydynt am gael negeseuon gennym. Ffoniwch nhw yn gyntaf: cedwir yr hyn a ysgrifennwch yma, ac ni chaiff ei anfon.

@@ -232,3 +232,4 @@ truth-groups-safe = Cadwch y ddolen i chi’ch hun
 truth-groups-safe-told = I newid rhywbeth byddwn yn gofyn am y cyfeiriad e-bost yr ysgrifennwyd ato. Os gwnaethoch anfon yr e-bost ymlaen, dim ond dweud ei fod yn gywir, neu eich bod yn llawn, y gall eraill ei wneud.
 truth-groups-lost = Dim e-bost, neu un newydd?
 truth-groups-lost-told = Ffoniwch y bobl sy’n gofalu am y cyfeiriadur, neu defnyddiwch “Rhoi gwybod am broblem” ar dudalen eich grŵp. Byddant yn nodi’r hyn a ddywedwch.
+truth-no-more-told = Rydym yn gofyn ichi deirgwaith y flwyddyn a yw’ch cofnod yn gywir, ac yn ysgrifennu pan hoffai rhywun ddod. Os byddai’n well gennych inni ffonio, dywedwch hynny. Rydym yn ffonio pan allwn, felly gall eich cofnod gael ei ddangos yn is tan hynny.

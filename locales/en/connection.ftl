@@ -196,3 +196,5 @@ connection-booked = The place is booked. Tell them when it is.
 connection-waits = The session is full. They are on the waiting list, and the provider asks them when a place is free.
 connection-act-new-link = Send them a new link
 connection-do-new-link-told = They get a message with a new link, to see how to reach the person and to say who came. Use this when the message was lost, or a link was closed.
+connection-rule-wants-none = They want no messages from us there. Ring them, or choose another way.
+connection-do-reply-by-phone = They want no messages from us. Ring them first: what you write here is kept, and not sent.

@@ -232,3 +232,4 @@ truth-groups-safe = Keep the link to yourselves
 truth-groups-safe-told = To change something we ask for the email address that we wrote to. If you forwarded the email, others can only say that it is right, or that you are full.
 truth-groups-lost = No email, or a new one?
 truth-groups-lost-told = Ring the people who look after the directory, or use “Report a problem” on the page of your group. They write down what you say.
+truth-no-more-told = We ask you three times a year whether your listing is right, and write when somebody would like to come. If you would rather be rung, say so. We ring when we can, so your listing may be shown lower until then.

@@ -14,6 +14,7 @@ use access::sessions;
 use clap::ValueEnum as _;
 use intake::Bounds;
 use jiff::Timestamp;
+use notify::templates::Channel;
 use secrecy::SecretString;
 use serde::Deserialize;
 use store::{Address, Db, Moment, Settings};
@@ -287,11 +288,21 @@ impl Config {
         let posting = if asked.demo {
             // Anybody may type any address into a demonstration: its messages leave this machine in no way. Links on its page lead
             // into the same service, wherever it is found.
-            Some(posting.filter(Posting::stays_here).unwrap_or_else(|| Posting::shown("")))
+            Some(posting.and_then(Posting::staying_here).unwrap_or_else(|| Posting::shown("")))
         } else {
             posting
         };
-        let site = Site { demo: asked.demo, public, https_below, map, security, sends: posting.is_some() };
+        let takes = |channel| posting.as_ref().is_some_and(|posting| posting.takes(channel));
+        let site = Site {
+            demo: asked.demo,
+            public,
+            https_below,
+            map,
+            security,
+            sends: posting.is_some(),
+            texts_wait: posting.is_some() && !takes(Channel::Text),
+            prints_letters: !takes(Channel::Letter),
+        };
 
         let proxies = &asked.trusted_proxy;
         let proxies = if proxies.is_empty() { &self.trusted_proxies } else { proxies };

@@ -7,13 +7,10 @@ mod cli;
 mod clockwork;
 mod commands;
 mod config;
-mod keeping;
+mod jobs;
 mod listening;
-mod noting;
 mod posting;
 mod registers;
-mod telling;
-mod tidying;
 
 use std::process::ExitCode;
 

@@ -53,25 +53,40 @@ impl Postmen {
         let bell = Arc::new(Bell::default());
         let mut all = Postmen { bell: Arc::clone(&bell), threads: Vec::new() };
         for number in 0..posting.threads {
-            let (db, posting, bell) = (db.clone(), posting.clone(), Arc::clone(&bell));
-            let thread = std::thread::Builder::new().name(format!("post-{number}")).spawn(move || {
-                let mut carrier = posting.carrier(&db);
-                let worker = db.moment().new_id();
-                work(&db, &posting, carrier.as_mut(), worker, &bell, number == 0);
-            })?;
-            all.threads.push(thread);
+            for (way, mut carrier) in posting.carriers(db).into_iter().enumerate() {
+                let (db, posting, bell) = (db.clone(), posting.clone(), Arc::clone(&bell));
+                let name = format!("post-{number}-{way}");
+                let thread = std::thread::Builder::new().name(name).spawn(move || {
+                    let worker = db.moment().new_id();
+                    work(&db, &posting, carrier.as_mut(), worker, &bell, (number == 0).then_some(way));
+                })?;
+                all.threads.push(thread);
+            }
         }
         Ok(all)
     }
 }
 
-fn work(db: &Db, posting: &Posting, carrier: &mut dyn Carrier, worker: Uuid, bell: &Bell, asks: bool) {
+/// `asks` is the place of the way in the order of ways, for the one thread of it that asks what became of messages.
+fn work(
+    db: &Db,
+    posting: &Posting,
+    carrier: &mut dyn Carrier,
+    worker: Uuid,
+    bell: &Bell,
+    asks: Option<usize>,
+) {
     let mut away = 0;
     let mut asked: Option<Instant> = None;
     while !bell.is_over() {
-        if asks && asked.is_none_or(|at| at.elapsed() >= ASKING) {
+        if let Some(way) = asks
+            && asked.is_none_or(|at| at.elapsed() >= ASKING)
+        {
             asked = Some(Instant::now());
-            ask(db, posting, carrier);
+            ask(db, carrier);
+            if way == 0 {
+                read_bounces(db, posting);
+            }
         }
         let pause = match deliver::round(db, carrier, &posting.settings, worker, &|| bell.is_over()) {
             Ok(Round { away: Some(why), .. }) => {
@@ -106,10 +121,13 @@ fn work(db: &Db, posting: &Posting, carrier: &mut dyn Carrier, worker: Uuid, bel
     }
 }
 
-fn ask(db: &Db, posting: &Posting, carrier: &mut dyn Carrier) {
+fn ask(db: &Db, carrier: &mut dyn Carrier) {
     if let Err(error) = deliver::ask_about(db, carrier) {
         tracing::warn!(%error, "what became of messages could not be asked");
     }
+}
+
+fn read_bounces(db: &Db, posting: &Posting) {
     let Some(maildir) = &posting.bounces else { return };
     match bounced::sweep(db, maildir) {
         Ok(found) if found.came_back > 0 => {

@@ -60,6 +60,7 @@ fn put(t: &TestDb, count: usize) {
                     scheme: None,
                     not_before: None,
                     keeps_quiet_hours: false,
+                    large_print: false,
                 },
             )?;
             assert!(new);

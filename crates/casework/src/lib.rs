@@ -41,6 +41,7 @@ mod error;
 pub mod groups;
 pub mod handover;
 pub mod launch;
+pub mod letters;
 pub mod lifecycle;
 pub mod lists;
 pub mod load;

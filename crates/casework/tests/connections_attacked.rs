@@ -9,7 +9,7 @@ use std::thread;
 use casework::agreements::{self, Withdrawing};
 use casework::connections::answering::{Next, Stands, Step};
 use casework::connections::working::Doing;
-use casework::connections::{Mode, Moved, State};
+use casework::connections::{ConnectionRule, Mode, Moved, State};
 use casework::{Error, Rule};
 use secrecy::{ExposeSecret as _, SecretString};
 use store::testing::{TestDb, both_stores};
@@ -104,6 +104,46 @@ fn a_link_that_was_closed_after_the_yes_is_replaced_and_asks_nothing_anew() {
         let new = story.link("connection-accepted");
         assert_eq!(story.look(&link).unwrap(), Stands::Over);
         story.does(&new, Doing::of(Moved::Come));
+    });
+}
+
+#[test]
+fn a_provider_that_wants_no_messages_gets_none_and_is_rung() {
+    both_stores(|t| {
+        let story = Story::new(t);
+        let (connection, link) = story.asked();
+        // Whoever only has the link opts nobody out.
+        let wrong = story.answer(&link, "other@example.org", Step::Messages(false)).unwrap();
+        assert!(matches!(wrong, Next::Wrong(..)));
+        let said = |wanted: bool| match story.answer(&link, SENT_TO, Step::Messages(wanted)).unwrap() {
+            Next::Page(view, _) => view.wants_none,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said(false), Some(true));
+        assert_eq!(said(false), Some(true));
+        assert_eq!(story.news(), [Moved::Question], "whoever supports her reads it, once");
+        let page = story.page(story.country.worker, connection).unwrap();
+        assert!(page.wants_none);
+        let asked = page.events.iter().filter(|event| event.moved == Moved::Question).count();
+        assert_eq!(asked, 1);
+        // Nobody asks them by a message that does not go, neither again nor for something else.
+        let again = story.act(
+            story.country.worker,
+            connection,
+            page.connection.version,
+            Doing::of(Moved::AskAgain),
+        );
+        assert_eq!(rule(again), Rule::Connection(ConnectionRule::WantsNone));
+        let other = story.propose(support::connecting::OTHER_CLUB, Mode::Referred);
+        let refused = story.ask(story.country.worker, other, &story.asking());
+        assert_eq!(rule(refused), Rule::Connection(ConnectionRule::WantsNone));
+        // What was said on the telephone is noted, and starts the clock again; nothing is sent.
+        story.works(connection, Doing::of(Moved::Reply).saying("I rang: they talk about it on Tuesday"));
+        assert_eq!(messages(t, "connection-reply"), 0);
+        assert!(story.one(connection).clock.is_some());
+        assert_eq!(said(true), Some(false));
+        story.ask(story.country.worker, other, &story.asking()).unwrap();
+        assert!(messages(t, "connection-asked") > 0);
     });
 }
 

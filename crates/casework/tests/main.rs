@@ -31,6 +31,7 @@ mod inbox;
 mod killed;
 mod killed_desk;
 mod known;
+mod letters;
 mod lists;
 mod matching;
 mod measures;

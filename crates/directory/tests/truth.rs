@@ -383,6 +383,33 @@ fn whoever_does_not_know_the_address_changes_nothing_and_five_guesses_close_the_
 }
 
 #[test]
+fn an_owner_who_wants_no_messages_is_rung_and_can_have_them_again() {
+    both_stores(|t| {
+        begun(t);
+        run(&t.db);
+        let db = at(t, "2026-09-04T08:00:00Z");
+        run(&db);
+        let (_, link) = outbox(&db).into_iter().next().unwrap();
+        let wants_none = |db: &Db| match look(db, &link).unwrap() {
+            Stands::Open(opened) => opened.wants_none,
+            other => panic!("{other:?}"),
+        };
+        assert!(!wants_none(&db));
+        assert!(matches!(act(&db, &link, "somebody@else.example", &Act::Messages(false)), Came::WrongAddress(_)));
+        assert!(!wants_none(&db));
+        assert!(matches!(act(&db, &link, ADDRESS, &Act::Messages(false)), Came::Done));
+        assert!(wants_none(&db));
+        sent(&db);
+        let db = at(t, "2026-10-05T09:00:00Z");
+        assert_eq!(run(&db).asked, 0);
+        assert_eq!((templates(&db).len(), standing(&db, walk())), (0, Standing::Ring));
+        assert!(matches!(act(&db, &link, ADDRESS, &Act::Messages(true)), Came::Done));
+        let db = at(t, "2026-11-05T09:00:00Z");
+        assert!(run(&db).asked > 0);
+    });
+}
+
+#[test]
 fn what_could_lead_people_elsewhere_waits_for_a_steward() {
     both_stores(|t| {
         begun(t);

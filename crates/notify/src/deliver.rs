@@ -25,6 +25,8 @@ pub struct Settings {
     pub claim: SignedDuration,
     /// How many are taken at once.
     pub batch: u32,
+    /// Whether people at home are left in peace at night. Not in a demonstration, where messages reach nobody.
+    pub keeps_quiet: bool,
 }
 
 impl Settings {
@@ -35,6 +37,7 @@ impl Settings {
             site: site.trim_end_matches('/').to_owned(),
             claim: rules().claim(),
             batch: rules().batch(),
+            keeps_quiet: true,
         }
     }
 }
@@ -71,8 +74,8 @@ pub fn round(
     if ways.is_empty() {
         return Ok(round);
     }
-    let (batch, lasts) = (settings.batch, settings.claim);
-    let taken = db.write(move |tx| take(tx, worker, &ways, batch, lasts))?;
+    let how = settings.clone();
+    let taken = db.write(move |tx| take(tx, worker, &ways, &how))?;
     round.taken = taken.len();
     for (place, id) in taken.iter().copied().enumerate() {
         if stop() || round.away.is_some() {
@@ -147,6 +150,7 @@ struct Taken {
     recipient: String,
     fields: String,
     made: Timestamp,
+    large_print: bool,
     until: Timestamp,
     attempts: i64,
     unwanted: bool,
@@ -164,32 +168,38 @@ impl Taken {
         let fields: Map<String, Json> =
             serde_json::from_str(&self.fields).map_err(|_| unread("fields that cannot be read"))?;
         let said = templates::fill(&self.template, channel, language, site, &fields)?;
-        Ok(Parcel { id: Uuid::nil(), channel, language, to: self.recipient.clone(), said, made: self.made })
+        Ok(Parcel {
+            id: Uuid::nil(),
+            channel,
+            language,
+            to: self.recipient.clone(),
+            said,
+            made: self.made,
+            large_print: self.large_print,
+        })
     }
 }
 
 /// Takes what is due for one worker, the longest due first.
-fn take(
-    tx: &mut Tx<'_>,
-    worker: Uuid,
-    ways: &[Channel],
-    batch: u32,
-    lasts: SignedDuration,
-) -> Result<Vec<Uuid>> {
-    let (now, until) = (tx.now(), tx.now() + lasts);
+fn take(tx: &mut Tx<'_>, worker: Uuid, ways: &[Channel], settings: &Settings) -> Result<Vec<Uuid>> {
+    let (now, until) = (tx.now(), tx.now() + settings.claim);
     let way = |place: usize| ways.get(place).or(ways.first()).map_or("", |way| way.as_str());
-    let loud = if rules().quiet_until(now).is_some() { "and not keeps_quiet_hours" } else { "" };
+    let due = match (settings.keeps_quiet, rules().quiet_until(now)) {
+        (true, Some(_)) => "due_at <= $1 and not keeps_quiet_hours",
+        (true, None) => "due_at <= $1",
+        (false, _) => "(due_at <= $1 or (keeps_quiet_hours and attempts = 0))",
+    };
     let sql = format!(
         "with due as (
              select id from message
-             where state = 'waiting' and due_at <= $1 and (claimed_until is null or claimed_until <= $1)
-                 and channel in ($2, $3, $4) {loud}
+             where state = 'waiting' and {due} and (claimed_until is null or claimed_until <= $1)
+                 and channel in ($2, $3, $4)
              order by due_at, id limit $5 {skipping}
          )
          update message set claimed_by = $6, claimed_until = $7 where id in (select id from due) returning id",
         skipping = tx.skipping_taken()
     );
-    let values = values![now, way(0), way(1), way(2), i64::from(batch), worker, until];
+    let values = values![now, way(0), way(1), way(2), i64::from(settings.batch), worker, until];
     Ok(tx.query(&sql, values, |row| row.get(0))?)
 }
 
@@ -197,7 +207,7 @@ fn take(
 fn look(tx: &mut Tx<'_>, worker: Uuid, id: Uuid) -> Result<Option<Taken>> {
     let now = tx.now();
     Ok(tx.first(
-        "select template, language, channel, recipient, fields, made_at, claimed_until, attempts,
+        "select template, language, channel, recipient, fields, made_at, large_print, claimed_until, attempts,
              exists (select 1 from message_opt_out o where o.contact = lower(m.recipient) and o.channel = m.channel)
              or exists (select 1 from message_opt_out_person o where o.person_id = m.person_id and o.channel = m.channel)
          from message m where id = $1 and claimed_by = $2 and state = 'waiting' and claimed_until > $3",
@@ -209,6 +219,7 @@ fn look(tx: &mut Tx<'_>, worker: Uuid, id: Uuid) -> Result<Option<Taken>> {
             recipient,
             fields,
             made,
+            large_print,
             until,
             attempts,
             unwanted
@@ -303,6 +314,9 @@ const ASKED_AT_ONCE: i64 = 50;
 /// # Errors
 /// The store's.
 pub fn ask_about(db: &Db, carrier: &mut dyn Carrier) -> Result<usize> {
+    if !carrier.answers() {
+        return Ok(0);
+    }
     let asked = db.write(|tx| -> Result<Vec<(Uuid, String)>> {
         let (now, over) = (tx.now(), tx.now() - ASKED_FOR);
         tx.execute(

@@ -45,6 +45,16 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether a message of a channel goes by it.
+    #[must_use]
+    pub fn takes(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Email => self.email.is_some(),
+            Channel::Text => self.text.is_some(),
+            Channel::Letter => self.letters,
+        }
+    }
+
     /// A service by its key: a name, two identifiers, all joined by hyphens. Nothing where it is not one.
     #[must_use]
     pub fn read(at: Url, key: &str) -> Option<Self> {
@@ -167,11 +177,11 @@ fn became(status: &str) -> Later {
 
 impl Carrier for Notify {
     fn takes(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::Email => self.service.email.is_some(),
-            Channel::Text => self.service.text.is_some(),
-            Channel::Letter => self.service.letters,
-        }
+        self.service.takes(channel)
+    }
+
+    fn answers(&self) -> bool {
+        true
     }
 
     fn carry(&mut self, parcel: &Parcel) -> Outcome {

@@ -85,7 +85,7 @@ pub enum Of {
 }
 
 impl Of {
-    fn condition(&self) -> (String, Vec<Value<'static>>) {
+    pub(crate) fn condition(&self) -> (String, Vec<Value<'static>>) {
         match self {
             Of::All => (String::new(), Vec::new()),
             Of::Where(condition, values) => (format!("and ({condition})"), values.clone()),

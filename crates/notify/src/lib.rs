@@ -2,7 +2,7 @@
 //!
 //! Lives here: the outbox ([`post`](fn@post), [`call_off`]), the [`templates`] of what is said, which are files in `messages/`, who wants
 //! none ([`opt_out`]), how messages are taken out and sent ([`deliver`]), the ways they go ([`carry`]: [`smtp`], [`govuk`], [`folder`],
-//! [`shown`]), what came back ([`bounced`]), and what is kept of them ([`kept`]).
+//! [`shown`], or by hand: [`to_print`]), what came back ([`bounced`]), and what is kept of them ([`kept`]).
 //!
 //! Does not live here: who is told what, and when. That is decided by the room in which it happens. Nor the threads that send.
 //!
@@ -32,6 +32,7 @@ pub mod rules;
 pub mod shown;
 pub mod smtp;
 pub mod templates;
+pub mod to_print;
 
 pub use error::{Error, Result};
 pub use person::{ToPerson, call_off_to_person, follow_joined, to_person};

@@ -76,6 +76,8 @@ pub struct Post<'p> {
     pub not_before: Option<Timestamp>,
     /// Whether it is to a person who is at home, and waits for the morning.
     pub keeps_quiet_hours: bool,
+    /// Whether a letter is printed in large letters, because whoever gets it needs that.
+    pub large_print: bool,
 }
 
 /// Puts a message into the outbox, in the transaction of what it tells of. It is filled now once, so that a field that is missing
@@ -92,11 +94,13 @@ pub fn post(tx: &mut Tx<'_>, post: &Post<'_>) -> Result<bool> {
     let (id, now) = (tx.new_id(), tx.now());
     let unwanted = opt_out::is_out(tx, &post.to, post.person)?;
     let due = post.not_before.unwrap_or(now).max(now);
-    let due = if post.keeps_quiet_hours { rules().quiet_until(due).unwrap_or(due) } else { due };
+    // A letter wakes nobody.
+    let keeps_quiet_hours = post.keeps_quiet_hours && channel != Channel::Letter;
+    let due = if keeps_quiet_hours { rules().quiet_until(due).unwrap_or(due) } else { due };
     let done = tx.execute(
         "insert into message (id, idempotency_key, template, language, channel, recipient, fields, about_kind, about_id,
-             person_id, scheme_id, keeps_quiet_hours, made_at, due_at, state, settled_at, last_said, attempts)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)
+             person_id, scheme_id, keeps_quiet_hours, large_print, made_at, due_at, state, settled_at, last_said, attempts)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0)
          on conflict (idempotency_key) do nothing",
         values![
             id,
@@ -110,7 +114,8 @@ pub fn post(tx: &mut Tx<'_>, post: &Post<'_>) -> Result<bool> {
             post.about.id,
             post.person,
             post.scheme,
-            post.keeps_quiet_hours,
+            keeps_quiet_hours,
+            post.large_print,
             now,
             due,
             if unwanted { State::CalledOff } else { State::Waiting }.as_str(),

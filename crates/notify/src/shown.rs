@@ -1,4 +1,4 @@
-//! Where messages go in a demonstration: onto a page, and to nobody.
+//! Where messages go in a demonstration: onto a page, and to nobody. Letters are printed in a demonstration as elsewhere.
 
 use jiff::Timestamp;
 use store::{Db, Tx, values};
@@ -21,8 +21,8 @@ impl Shown {
 }
 
 impl Carrier for Shown {
-    fn takes(&self, _channel: Channel) -> bool {
-        true
+    fn takes(&self, channel: Channel) -> bool {
+        channel != Channel::Letter
     }
 
     fn carry(&mut self, parcel: &Parcel) -> Outcome {

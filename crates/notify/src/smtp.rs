@@ -18,8 +18,21 @@ use crate::email::{self, Sender};
 use crate::outcome::{Because, Outcome, Why};
 use crate::templates::Channel;
 
-/// How long one answer of the server may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the server may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For one answer before it has the whole text. Whoever gives up here sends it another time, and nobody gets it twice.
+    pub answer: Duration,
+    /// For its yes once it has. RFC 5321, 4.5.3.2.6: at least ten minutes, because a server may be delivering it meanwhile and whoever
+    /// gives up sends it twice. A claim lasts more than twice as long.
+    pub taken: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience { answer: Duration::from_secs(20), taken: Duration::from_secs(10 * 60) }
+    }
+}
 
 /// How the connection is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +64,7 @@ pub struct Server {
 pub struct Smtp {
     server: Server,
     sender: Sender,
+    patience: Patience,
     open: Option<SmtpConnection>,
 }
 
@@ -60,13 +74,22 @@ enum Ended {
     Before(Refusal),
     /// At the recipient, or later.
     Recipient(Refusal),
+    /// The connection broke before the server had the text.
+    Broken,
 }
 
 impl Smtp {
     /// One connection, which is opened when it is needed.
     #[must_use]
     pub fn new(server: Server, sender: Sender) -> Self {
-        Smtp { server, sender, open: None }
+        Smtp { server, sender, patience: Patience::default(), open: None }
+    }
+
+    /// The same, with another patience.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
+        self
     }
 
     fn connect(&self) -> Result<SmtpConnection, Refusal> {
@@ -75,7 +98,7 @@ impl Smtp {
         let tls = |wanted: bool| wanted.then(|| TlsParameters::new(host.clone())).transpose();
         let first = tls(*protection == Protection::Tls)?;
         let mut connection =
-            SmtpConnection::connect((host.as_str(), *port), Some(PATIENCE), &hello, first.as_ref(), None)?;
+            SmtpConnection::connect((host.as_str(), *port), Some(self.patience.answer), &hello, first.as_ref(), None)?;
         if let Some(tls) = tls(*protection == Protection::StartTls)? {
             connection.starttls(&tls, &hello)?;
         }
@@ -93,7 +116,10 @@ impl Smtp {
         connection.command(Mail::new(Some(from), parameters)).map_err(Ended::Before)?;
         connection.command(Rcpt::new(to.clone(), Vec::new())).map_err(Ended::Recipient)?;
         connection.command(Data).map_err(Ended::Recipient)?;
+        connection.set_timeout(Some(self.patience.taken)).map_err(|_| Ended::Broken)?;
         connection.message(bytes).map_err(Ended::Recipient)?;
+        // It was taken, whatever becomes of the connection now: one that is broken is found out at the next word.
+        let _ = connection.set_timeout(Some(self.patience.answer));
         Ok(())
     }
 
@@ -106,7 +132,7 @@ impl Smtp {
                     return Outcome::Sent(None);
                 }
                 Err(Ended::Recipient(refusal)) => return self.ended(connection, &refusal),
-                Err(Ended::Before(_)) => connection.abort(),
+                Err(Ended::Before(_) | Ended::Broken) => connection.abort(),
             }
         }
         let mut connection = match self.connect() {
@@ -122,6 +148,10 @@ impl Smtp {
             Err(Ended::Before(refusal)) => {
                 connection.abort();
                 Outcome::Away(away(&refusal))
+            }
+            Err(Ended::Broken) => {
+                connection.abort();
+                Outcome::Later(Because::only(Why::Busy))
             }
         }
     }

@@ -107,6 +107,7 @@ fn parcel(moment: &Moment, channel: Channel, to: &str) -> Parcel {
             body: "Words.\n\nhttps://alongside.example/a".to_owned(),
         },
         made: moment.now(),
+        large_print: false,
     }
 }
 

@@ -32,6 +32,7 @@ fn asked<'p>(fields: &'p [(&'p str, String)], key: &'p str, person: Uuid) -> Pos
         scheme: None,
         not_before: None::<Timestamp>,
         keeps_quiet_hours: false,
+        large_print: false,
     }
 }
 

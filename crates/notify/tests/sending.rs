@@ -1,16 +1,18 @@
 //! Messages go by a real mail server: each once, whatever the server does, and with nothing left of them afterwards.
 
 use std::path::Path;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use locales::Language;
 use notify::bounced;
-use notify::carry::{Carrier, Parcel};
+use notify::carry::{Behind, Carrier, Parcel};
 use notify::deliver::{Round, Settings, round};
+use notify::folder::Folder;
 use notify::kept::{self, Of};
 use notify::opt_out::{Whom, opt_out};
 use notify::outcome::{Outcome, Why};
-use notify::smtp::{Protection, Server, Smtp};
+use notify::smtp::{Patience, Protection, Server, Smtp};
 use notify::templates::Channel;
 use notify::{About, Post, To, call_off, post};
 use store::testing::{TestDb, both_stores};
@@ -44,6 +46,7 @@ fn put(t: &TestDb, to: To, key: &str, quiet: bool, person: Option<Uuid>) -> bool
                 scheme: None,
                 not_before: None,
                 keeps_quiet_hours: quiet,
+                large_print: false,
             },
         )
     })
@@ -255,6 +258,19 @@ fn people_at_home_are_left_in_peace_at_night_also_when_the_clocks_go_back() {
 }
 
 #[test]
+fn a_demonstration_wakes_nobody_at_night_and_waits_for_no_morning() {
+    both_stores(|t| {
+        let evening: jiff::Timestamp = "2026-10-24T19:30:00Z".parse().unwrap();
+        later(t, evening.duration_since(t.db.moment().now()));
+        put(t, To::Text(PhoneNumber::parse("07700 900123").unwrap()), "quiet", true, None);
+        let mut way = Meanwhile(t, |_| {});
+        assert_eq!(send(t, &mut way).taken, 0);
+        let loud = Settings { keeps_quiet: false, ..Settings::usual("") };
+        assert_eq!(round(&t.db, &mut way, &loud, Uuid::from_u128(1), &|| false).unwrap().sent, 1);
+    });
+}
+
+#[test]
 fn texts_and_letters_wait_where_only_e_mails_go_and_do_not_hold_those_up() {
     let server = MailServer::start();
     both_stores(|t| {
@@ -265,6 +281,43 @@ fn texts_and_letters_wait_where_only_e_mails_go_and_do_not_hold_those_up() {
         let standing = t.db.read(kept::standing).unwrap();
         assert_eq!(standing.waiting, [("text".to_owned(), 1)]);
         assert_eq!(standing.oldest_due, Some(t.db.moment().now()));
+    });
+}
+
+#[test]
+fn a_server_that_thinks_long_about_what_it_has_gets_it_once() {
+    let server = MailServer::start();
+    both_stores(|t| {
+        let before = server.taken().len();
+        // It thinks for two seconds once it has the text: longer than anybody waits for its other answers.
+        let hasty = Patience { answer: Duration::from_millis(500), ..Patience::default() };
+        let mut smtp = by(server.port()).with_patience(hasty);
+        confirm(t, "slow@home.example", "a");
+        confirm(t, "somebody@home.example", "b");
+        assert_eq!(send(t, &mut smtp).sent, 2);
+        assert_eq!(server.taken().len() - before, 2);
+    });
+    // Nobody else takes what somebody still waits for.
+    assert!(Settings::usual("").claim / 2 > SignedDuration::try_from(Patience::default().taken).unwrap());
+}
+
+#[test]
+fn what_a_mail_server_does_not_take_goes_by_whoever_is_behind_it() {
+    let server = MailServer::start();
+    both_stores(|t| {
+        let (folder, before) = (tempfile::tempdir().unwrap(), server.taken().len());
+        let phone = To::Text(PhoneNumber::parse("07700 900123").unwrap());
+        put(t, phone, "text", false, None);
+        confirm(t, "somebody@home.example", "a");
+        let behind = Folder::new(folder.path(), sender());
+        let mut behind = Behind::new(Box::new(behind), vec![Channel::Email]);
+        assert!(!behind.takes(Channel::Email) && behind.takes(Channel::Text));
+        assert_eq!(send(t, &mut behind).sent, 1);
+        assert_eq!(send(t, &mut by(server.port())).sent, 1);
+        assert_eq!(server.taken().len() - before, 1);
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let kinds: Vec<_> = files.map(|file| file.unwrap().path().extension().unwrap().to_owned()).collect();
+        assert_eq!(kinds, ["txt"]);
     });
 }
 
@@ -293,6 +346,7 @@ fn a_name_with_a_line_break_in_it_becomes_no_header() {
                     scheme: None,
                     not_before: None,
                     keeps_quiet_hours: false,
+                    large_print: false,
                 },
             )
         })

@@ -22,6 +22,7 @@ fn parcel(number: u128, channel: Channel, to: &str) -> Parcel {
             body: "Geiriau <b>&\n\nhttps://alongside.example/a?b=\"c".to_owned(),
         },
         made: "2026-05-01T09:00:00Z".parse().unwrap(),
+        large_print: false,
     }
 }
 

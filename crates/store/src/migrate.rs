@@ -63,6 +63,7 @@ const STEPS: &[(i64, &str, &str)] = steps![
     43 "0043_verification",
     44 "0044_person_told",
     45 "0045_provider_service",
+    46 "0046_letter",
 ];
 
 /// Several instances may start at once; those that lose the race find the work done.

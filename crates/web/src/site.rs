@@ -24,6 +24,10 @@ pub struct Site {
     pub security: Option<SecurityContact>,
     /// Whether messages go out. Where they do not, they wait, and pages say so.
     pub sends: bool,
+    /// Whether e-mails go out and text messages do not: nobody is asked by one.
+    pub texts_wait: bool,
+    /// Whether letters go by no way, so that whoever works for a scheme prints them.
+    pub prints_letters: bool,
 }
 
 impl Site {

@@ -36,6 +36,7 @@ mod heavy;
 mod inbox;
 mod languages;
 mod launch;
+mod letters;
 mod list;
 mod loneliness;
 mod manage;

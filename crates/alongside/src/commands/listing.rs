@@ -17,7 +17,7 @@ use super::trail::done;
 use crate::Failure;
 use crate::cli::{Listing, ListingAction, TagVerdict};
 use crate::config::Config;
-use crate::keeping::areas_of;
+use crate::jobs::areas_of;
 
 pub(crate) fn run(asked: &Listing, config: &Config) -> Result<(), Failure> {
     match &asked.action {

@@ -24,15 +24,11 @@ use crate::Failure;
 use crate::cli::Serve;
 use crate::clockwork::Clockwork;
 use crate::config::{Config, Posting, Serving, open_to_others};
-use crate::keeping::Keeping;
-use crate::listening;
-use crate::noting::Noting;
 use crate::posting::Postmen;
-use crate::telling::Telling;
-use crate::tidying::Tidying;
+use crate::{jobs, listening};
 
 /// The threads that work beside the pages. They end when this is dropped.
-type Background = (Option<Postmen>, Tidying, Noting, Clockwork, Keeping, Telling);
+type Background = (Option<Postmen>, Clockwork);
 
 /// The service, and its routes once it is ready; until then only what needs no directory answers.
 struct Front {
@@ -155,14 +151,8 @@ fn start(
     tracing::info!(seconds = began.elapsed().as_secs_f64(), "the search is laid out");
     let door = Door::open(&db, door)?;
     let postmen = posting.map(|posting| Postmen::begin(&db, posting)).transpose()?;
-    let background = (
-        postmen,
-        Tidying::begin(db.clone(), door.keys())?,
-        Noting::begin(db.clone(), frame.refusals())?,
-        Clockwork::begin(db.clone(), door.keys())?,
-        Keeping::begin(db.clone(), door.keys(), &registers)?,
-        Telling::begin(db.clone(), door.keys())?,
-    );
+    let jobs = jobs::all(&db, &door.keys(), &registers, frame.refusals());
+    let background = (postmen, Clockwork::begin(jobs)?);
     let pages = web::router(Arc::clone(frame), db.clone(), catalogue.clone(), registers, search, door);
     Ok((pages.merge(openreferral::api::router(db, catalogue)), background))
 }

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
-use notify::carry::Carrier;
+use notify::carry::{Behind, Carrier};
 use notify::deliver::Settings;
 use notify::email::Sender;
 use notify::folder::Folder;
 use notify::govuk::{self, Notify};
 use notify::shown::Shown;
 use notify::smtp::{Protection, Server, Smtp};
+use notify::templates::Channel;
 use secrecy::SecretString;
 use serde::Deserialize;
 use store::Db;
@@ -89,19 +90,9 @@ pub(crate) enum Way {
     Shown,
 }
 
-/// How messages go out.
-#[derive(Clone)]
-pub(crate) struct Posting {
-    pub(crate) way: Way,
-    pub(crate) threads: u16,
-    pub(crate) settings: Settings,
-    pub(crate) bounces: Option<PathBuf>,
-}
-
-impl Posting {
-    /// One that takes messages away, for one thread.
-    pub(crate) fn carrier(&self, db: &Db) -> Box<dyn Carrier> {
-        match &self.way {
+impl Way {
+    fn carrier(&self, db: &Db) -> Box<dyn Carrier> {
+        match self {
             Way::Folder(folder, sender) => Box::new(Folder::new(folder, sender.clone())),
             Way::Smtp(server, sender) => Box::new(Smtp::new(server.clone(), sender.clone())),
             Way::Notify(service) => Box::new(Notify::new(service.clone(), db.moment().clone())),
@@ -109,14 +100,19 @@ impl Posting {
         }
     }
 
-    /// In a demonstration: onto its page.
-    pub(crate) fn shown(site: &str) -> Self {
-        Posting { way: Way::Shown, threads: 1, settings: Settings::usual(site), bounces: None }
+    /// Whether a message of a channel goes so.
+    fn takes(&self, channel: Channel) -> bool {
+        match self {
+            Way::Folder(..) => true,
+            Way::Smtp(..) => channel == Channel::Email,
+            Way::Notify(service) => service.takes(channel),
+            Way::Shown => channel != Channel::Letter,
+        }
     }
 
     /// Whether what is sent so stays on this machine.
-    pub(crate) fn stays_here(&self) -> bool {
-        match &self.way {
+    fn stays_here(&self) -> bool {
+        match self {
             Way::Folder(..) | Way::Shown => true,
             Way::Smtp(server, _) => {
                 server.host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -125,17 +121,71 @@ impl Posting {
         }
     }
 
-    /// What it is called, for whoever runs the service.
-    pub(crate) fn in_words(&self) -> String {
-        match &self.way {
+    fn in_words(&self) -> String {
+        match self {
             Way::Folder(folder, _) => format!("into files in {}", folder.display()),
-            Way::Smtp(server, _) => format!(
-                "by the mail server {}:{}: e-mails alone, texts and letters wait",
-                server.host, server.port
-            ),
+            Way::Smtp(server, _) => format!("by the mail server {}:{}", server.host, server.port),
             Way::Notify(_) => "by GOV.UK Notify".to_owned(),
             Way::Shown => "onto the page /demo/messages, to nobody".to_owned(),
         }
+    }
+}
+
+/// How messages go out.
+#[derive(Clone)]
+pub(crate) struct Posting {
+    /// What the first does not take goes by the next one that does.
+    ways: Vec<Way>,
+    pub(crate) threads: u16,
+    pub(crate) settings: Settings,
+    pub(crate) bounces: Option<PathBuf>,
+}
+
+impl Posting {
+    /// Those that take messages away, for one thread each.
+    pub(crate) fn carriers(&self, db: &Db) -> Vec<Box<dyn Carrier>> {
+        let behind = |place: usize, way: &Way| -> Box<dyn Carrier> {
+            let before = Channel::ALL.iter().copied();
+            let before = before.filter(|channel| self.ways[..place].iter().any(|way| way.takes(*channel)));
+            Box::new(Behind::new(way.carrier(db), before.collect()))
+        };
+        self.ways.iter().enumerate().map(|(place, way)| behind(place, way)).collect()
+    }
+
+    /// In a demonstration: onto its page.
+    pub(crate) fn shown(site: &str) -> Self {
+        let settings = Settings { keeps_quiet: false, ..Settings::usual(site) };
+        Posting { ways: vec![Way::Shown], threads: 1, settings, bounces: None }
+    }
+
+    /// The same in a demonstration, if nothing leaves this machine so. What no way takes comes onto its page.
+    pub(crate) fn staying_here(mut self) -> Option<Self> {
+        self.ways.iter().all(Way::stays_here).then(|| {
+            self.ways.push(Way::Shown);
+            self.settings.keeps_quiet = false;
+            self
+        })
+    }
+
+    /// Whether a message of a channel goes out at all.
+    pub(crate) fn takes(&self, channel: Channel) -> bool {
+        self.ways.iter().any(|way| way.takes(channel))
+    }
+
+    /// What it is called, for whoever runs the service.
+    pub(crate) fn in_words(&self) -> String {
+        let ways: Vec<String> = self.ways.iter().map(Way::in_words).collect();
+        let mut said = ways.join(", what that does not take ");
+        if !self.takes(Channel::Email) {
+            said += "; e-mails wait";
+        }
+        if !self.takes(Channel::Text) {
+            said += "; texts wait";
+        }
+        if !self.takes(Channel::Letter) {
+            said += "; letters are printed by the schemes, at /letters";
+        }
+        said
     }
 }
 
@@ -158,7 +208,7 @@ pub(super) fn read(given: &Given, site: Option<&str>) -> Result<Option<Posting>,
     let site = site.ok_or_else(|| {
         Failure::Said("messages.way needs public_address: links in messages lead there".to_owned())
     })?;
-    let way = match way {
+    let mut ways = vec![match way {
         "folder" => {
             let folder = given.folder.clone().ok_or_else(|| wrong("folder", "it is not given"))?;
             Way::Folder(folder, sender(given)?)
@@ -166,7 +216,11 @@ pub(super) fn read(given: &Given, site: Option<&str>) -> Result<Option<Posting>,
         "smtp" => Way::Smtp(server(given, site)?, sender(given)?),
         "notify" => Way::Notify(service(given)?),
         other => return Err(wrong("way", format!("{other:?} is none of folder, smtp and notify"))),
-    };
+    }];
+    // A mail server sends no texts, and no letters.
+    if way == "smtp" && given.notify.is_some() {
+        ways.push(Way::Notify(service(given)?));
+    }
     let threads = given.threads.unwrap_or(THREADS);
     if threads == 0 || threads > MOST_THREADS {
         return Err(wrong("threads", format!("it has to be 1 to {MOST_THREADS}")));
@@ -175,7 +229,7 @@ pub(super) fn read(given: &Given, site: Option<&str>) -> Result<Option<Posting>,
     if let Some(seconds) = given.claim_seconds {
         settings.claim = SignedDuration::from_secs(i64::from(seconds.max(1)));
     }
-    Ok(Some(Posting { way, threads, settings, bounces: given.bounces.clone() }))
+    Ok(Some(Posting { ways, threads, settings, bounces: given.bounces.clone() }))
 }
 
 fn sender(given: &Given) -> Result<Sender, Failure> {
@@ -260,9 +314,11 @@ mod tests {
         let from = "from = 'Alongside <noreply@alongside.example>'\n";
         assert!(said(&format!("way = 'folder'\n{from}folder = 'out'")).contains("files in out"));
         assert!(
-            said(&format!("way = 'smtp'\n{from}[smtp]\nhost = 'mail.example'")).contains("mail.example:587")
+            said(&format!("way = 'smtp'\n{from}[smtp]\nhost = 'mail.example'"))
+                .contains("mail.example:587; texts wait; letters are printed")
         );
         for (text, about) in [
+            (format!("way = 'smtp'\n{from}[smtp]\nhost = 'a'\n[notify]"), "notify.key_file"),
             ("way = 'pigeon'".to_owned(), "way"),
             ("way = 'folder'".to_owned(), "folder"),
             ("way = 'smtp'\n[smtp]\nhost = 'a'".to_owned(), "from"),

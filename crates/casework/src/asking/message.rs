@@ -38,6 +38,7 @@ pub(super) fn write(tx: &mut Tx<'_>, message: Message<'_>) -> Result<()> {
             scheme: Some(message.scheme),
             not_before: None,
             keeps_quiet_hours: false,
+            large_print: false,
         },
     )?;
     Ok(())

@@ -10,6 +10,8 @@ use access::links::{self, Link, State as Standing};
 use access::{By, Keys, codes};
 use directory::truth::room::{self, Room, Space};
 use jiff::civil::Date;
+use locales::Words;
+use notify::opt_out::{self, Whom};
 use permit::{Action, Actor, ConnectionState, Link as Holds, Purpose, Refused, Resource, When};
 use secrecy::SecretString;
 use serde_json::json;
@@ -63,6 +65,8 @@ pub enum Step {
     Do(Doing),
     /// Say whether there is room, and how many weeks people wait.
     Room(Space, Option<i64>),
+    /// Want messages from us at this address or number, or no more of them.
+    Messages(bool),
 }
 
 /// What a provider sees.
@@ -80,6 +84,8 @@ pub struct View {
     pub may: Vec<Moved>,
     /// Whether there is room, as was said last; and whether whoever sees this may say so.
     pub room: (Option<Room>, bool),
+    /// Whether they want no messages at the address or number that was written to; nothing where none was.
+    pub wants_none: Option<bool>,
     /// The day, in England.
     pub today: Date,
 }
@@ -200,6 +206,7 @@ pub fn go_on(
     let actor = Actor::by_link(When::at(tx.now()), Holds::new(Purpose::AnswerConnection, one.id));
     let _ = permit::demand(&actor, Action::ReadConnection, &thing(&one))?;
     let area = area(tx, &one)?;
+    let told;
     let doing = match step {
         Step::Do(doing) => Some(doing),
         Step::Room(space, weeks) => {
@@ -207,6 +214,17 @@ pub fn go_on(
             room::set(tx, one.service, *space, *weeks).map_err(crate::matching::stored)?;
             recorded(tx, by, &link, &one, &area, Action::TellCapacity, space.as_str())?;
             None
+        }
+        Step::Messages(wanted) => {
+            let _ = permit::demand(&actor, Action::AskAboutConnection, &thing(&one))?;
+            if let Some(to) = messages::contact(&one) {
+                let whom = Whom::Contact(&to);
+                if *wanted { opt_out::opt_in(tx, whom) } else { opt_out::opt_out(tx, whom) }?;
+                let what = if *wanted { "messages wanted" } else { "no messages wanted" };
+                recorded(tx, by, &link, &one, &area, Action::AskAboutConnection, what)?;
+            }
+            told = (!wanted).then(|| no_more(&one)).filter(|doing| leads(&one, doing));
+            told.as_ref()
         }
         Step::Look => None,
     };
@@ -225,6 +243,17 @@ pub fn go_on(
         recorded(tx, by, &link, &view.connection, &area, action, moved.as_str())?;
     }
     Ok(Next::Page(Box::new(view), Some(outcome)))
+}
+
+/// What whoever supports the person reads when messages reach the provider no more: it is rung from now on.
+fn no_more(one: &Connection) -> Doing {
+    let language = one.asked.as_ref().map(|asked| asked.language).unwrap_or_default();
+    Doing::of(Moved::Question).saying(&Words::of(language).say("reply-no-more-said"))
+}
+
+/// Whether a provider could do this now.
+fn leads(one: &Connection, doing: &Doing) -> bool {
+    doing.moved.leads(one.state, one.before_hold, Side::Provider).is_some()
 }
 
 /// Moves a connection on for a provider, with whatever comes of it; or says what is wrong. What stands so already is done.
@@ -317,7 +346,11 @@ pub(super) fn view(
         .collect();
     let room = room::of(tx, one.service).map_err(crate::matching::stored)?;
     let today = day_in_england(tx.now());
-    Ok(View { connection: one, shared, worker, events, may: acts, room: (room, tells_room), today })
+    let wants_none = match messages::contact(&one) {
+        Some(_) => Some(messages::wants_none(tx, &one)?),
+        None => None,
+    };
+    Ok(View { connection: one, shared, worker, events, may: acts, room: (room, tells_room), wants_none, today })
 }
 
 /// Counts somebody who did not know where the link was sent. After a few all links are closed.

@@ -7,6 +7,8 @@ use administration::Asker;
 use directory::whole::{self, Whole};
 use jiff::civil::{Date, Time};
 use locales::Language;
+use notify::To;
+use notify::opt_out::is_out;
 use permit::Action;
 use serde_json::json;
 use store::{Tx, values};
@@ -134,7 +136,7 @@ fn begun(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> Resu
     let (person, by, connection) = found(tx, asker, person, connection)?;
     let banner = banner::of(tx, &person, by.account)?;
     let reached = match whole::service(tx, connection.service) {
-        Ok(found) => Some(reached(&found)),
+        Ok(found) => Some(wanted(tx, reached(&found))?),
         Err(directory::Error::Store(error)) => return Err(error.into()),
         Err(_) => None,
     };
@@ -219,6 +221,22 @@ fn reached(found: &Whole) -> Reached {
     Reached { emails, mobiles, phones, address: address(found) }
 }
 
+/// Without the addresses and numbers at which they want no messages.
+fn wanted(tx: &mut Tx<'_>, reached: Reached) -> Result<Reached> {
+    let mut of = |all: Vec<String>, to: fn(&str) -> Option<To>| -> Result<Vec<String>> {
+        let mut kept = Vec::with_capacity(all.len());
+        for one in all {
+            if !to(&one).map_or(Ok(false), |to| is_out(tx, &to, None))? {
+                kept.push(one);
+            }
+        }
+        Ok(kept)
+    };
+    let emails = of(reached.emails, |one| Email::parse(one).ok().map(To::Email))?;
+    let mobiles = of(reached.mobiles, |one| PhoneNumber::parse(one).ok().map(To::Text))?;
+    Ok(Reached { emails, mobiles, ..reached })
+}
+
 fn address(found: &Whole) -> Option<Vec<String>> {
     let filled = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
@@ -273,7 +291,7 @@ fn checked(asking: &Asking) -> Result<(Way, Option<String>)> {
 ///
 /// # Errors
 /// [`permit::Refused`], also where no referral is open; [`ConnectionRule::NotAgreed`], [`ConnectionRule::How`],
-/// [`ConnectionRule::Way`], [`ConnectionRule::Address`], [`ConnectionRule::Gone`], [`ConnectionRule::NotNow`]; rules of agreements;
+/// [`ConnectionRule::Way`], [`ConnectionRule::Address`], [`ConnectionRule::WantsNone`], [`ConnectionRule::Gone`], [`ConnectionRule::NotNow`]; rules of agreements;
 /// [`Rule::TooLong`]; [`Error::Stale`]; the store's.
 pub fn ask(
     tx: &mut Tx<'_>,
@@ -323,6 +341,7 @@ pub fn ask(
     first_visit::set(tx, was.id, &asking.steps)?;
     let asked = fresh(tx, was.id)?.waits_from(day_in_england(now));
     let is = make(tx, Who::Worker(&by), &asked, &Doing::of(Moved::Ask))?;
+    messages::is_wanted(tx, &is)?;
     messages::ask(tx, keys, &by, &is)?;
     done(tx, &by, &begun.person, &is, &json!({ "asked": way.as_str(), "shared": asking.wanted.what }))
 }

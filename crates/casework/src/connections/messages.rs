@@ -13,7 +13,7 @@ use uuid::Uuid;
 use vocabulary::{Email, PhoneNumber};
 
 use super::asking::Way;
-use super::{Asked, Connection};
+use super::{Asked, Connection, ConnectionRule};
 use crate::Result;
 
 /// What a link is about, where links are kept, and what messages are about.
@@ -58,6 +58,19 @@ fn to(asked: &Asked) -> Option<To> {
     }
 }
 
+/// The address or number that messages about a connection go to, of those that can be opted out of.
+pub(super) fn contact(one: &Connection) -> Option<To> {
+    one.asked.as_ref().and_then(to).filter(|to| !matches!(to, To::Letter(_)))
+}
+
+/// Whether they want no messages there.
+pub(super) fn wants_none(tx: &mut Tx<'_>, one: &Connection) -> Result<bool> {
+    match contact(one) {
+        Some(to) => Ok(notify::opt_out::is_out(tx, &to, None)?),
+        None => Ok(false),
+    }
+}
+
 /// Writes a message with a link of its own. Nothing where somebody rang them.
 fn post(
     tx: &mut Tx<'_>,
@@ -93,6 +106,7 @@ fn post(
             scheme: Some(one.scheme),
             not_before: None,
             keeps_quiet_hours: false,
+            large_print: false,
         },
     )?;
     Ok(())
@@ -100,6 +114,11 @@ fn post(
 
 fn reply_by(asked: &Asked) -> String {
     Words::of(asked.language).weekday_and_day(asked.reply_by)
+}
+
+/// A message that whoever supports the person sends: refused where it would reach nobody.
+pub(super) fn is_wanted(tx: &mut Tx<'_>, one: &Connection) -> Result<()> {
+    if wants_none(tx, one)? { Err(ConnectionRule::WantsNone.into()) } else { Ok(()) }
 }
 
 /// Somebody would like to come.
@@ -147,6 +166,7 @@ pub(super) fn called_off(tx: &mut Tx<'_>, by: &By, one: &Connection) -> Result<(
         scheme: Some(one.scheme),
         not_before: None,
         keeps_quiet_hours: false,
+        large_print: false,
     };
     notify::post(tx, &post)?;
     Ok(())

@@ -89,6 +89,9 @@ pub enum ConnectionRule {
     /// An e-mail address or a telephone number that can be reached so.
     #[error("check the address or number: it cannot be reached so")]
     Address,
+    /// Somebody there said that they want no messages from us.
+    #[error("they want no messages from us at this address: ring them")]
+    WantsNone,
     /// A day ahead, within a year.
     #[error("choose a day from today, within a year")]
     Day,

@@ -44,6 +44,8 @@ pub struct Page {
     pub sessions: Vec<Bookable>,
     /// Whether they may do anything with it at all.
     pub may_connect: bool,
+    /// Whether the provider wants no messages where it was written to: it is rung.
+    pub wants_none: bool,
     /// The day, in England.
     pub today: Date,
 }
@@ -69,7 +71,8 @@ pub fn page(tx: &mut Tx<'_>, asker: &Asker, person: Uuid, connection: Uuid) -> R
     };
     trail::record(tx, &by, &happened)?;
     let today = day_in_england(tx.now());
-    Ok(Page { person, banner, connection: one, events, steps, sessions, may, may_connect, today })
+    let wants_none = messages::wants_none(tx, &one)?;
+    Ok(Page { wants_none, person, banner, connection: one, events, steps, sessions, may, may_connect, today })
 }
 
 /// What whoever supports somebody may do with a connection as it stands.
@@ -114,6 +117,9 @@ pub fn act(
         return Err(ConnectionRule::NotNow.into());
     }
     let is = make(tx, Who::Worker(&by), &was, doing)?;
+    if doing.moved == Moved::AskAgain {
+        messages::is_wanted(tx, &is)?;
+    }
     match doing.moved {
         Moved::AskAgain if was.state == State::Requested => messages::ask(tx, keys, &by, &is)?,
         // The link they go on with, in place of one that was lost or closed.

@@ -41,6 +41,20 @@ pub struct Details {
     pub practice: Option<OdsCode>,
 }
 
+impl Details {
+    /// Whether something helps them, by its code.
+    #[must_use]
+    pub fn needs(&self, code: &str) -> bool {
+        self.access.iter().any(|one| one == code)
+    }
+
+    /// Whether what is printed for them has large letters.
+    #[must_use]
+    pub fn reads_large_print(&self) -> bool {
+        self.needs("large-print") || self.needs("sight")
+    }
+}
+
 impl std::fmt::Debug for Details {
     /// Says nothing, so that nobody stands in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

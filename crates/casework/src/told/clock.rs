@@ -1,5 +1,6 @@
-//! What time does: the day before a first visit or an appointment somebody is reminded at nine, the day after a first visit they are asked
-//! at ten how it went, and whoever referred hears at eight what is new. The hours are those of England, whatever the clocks do.
+//! What time does: the day before a first visit or an appointment somebody is reminded at nine (where nothing ran then, at eight on the
+//! day itself), the day after a first visit they are asked at ten how it went, and whoever referred hears at eight what is new. The hours
+//! are those of England, whatever the clocks do.
 //!
 //! Nothing is written ahead: what is due is looked for when its hour has come, so that a visit that was moved, a person who died and a
 //! number that changed need no taking back. It may run in several places at once: each thing is claimed by a row, once.
@@ -24,6 +25,8 @@ use crate::visits::time_typed;
 
 /// From then on somebody is reminded of what is tomorrow.
 const REMINDS: i8 = 9;
+/// From then on somebody is reminded of what is today, where nobody could be yesterday because nothing ran.
+const REMINDS_LATE: i8 = 8;
 /// From then on somebody is asked about yesterday.
 const ASKS: i8 = 10;
 /// So many days after a first visit nobody is asked about it any more: where the program did not run for a while.
@@ -50,11 +53,11 @@ impl Ran {
     }
 }
 
-/// The day and the hour in England.
-fn in_england(at: Timestamp) -> (Date, i8) {
+/// The day and the time in England.
+fn in_england(at: Timestamp) -> (Date, Time) {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
     let there = at.to_zoned(zone);
-    (there.date(), there.hour())
+    (there.date(), there.time())
 }
 
 /// Does what is due now, for so many things of each sort at most. To be called until it has done nothing.
@@ -62,11 +65,16 @@ fn in_england(at: Timestamp) -> (Date, i8) {
 /// # Errors
 /// The store's.
 pub fn run(tx: &mut Tx<'_>, keys: &Keys, by: &By, most: usize) -> Result<Ran> {
-    let (today, hour) = in_england(tx.now());
+    let (today, time) = in_england(tx.now());
+    let hour = time.hour();
     let mut ran = Ran::default();
     if hour >= REMINDS {
-        let tomorrow = today.saturating_add(1.day());
-        ran.reminded += first_visits(tx, today, tomorrow, most)? + appointments(tx, tomorrow, most)?;
+        let tomorrow = Due { on: today.saturating_add(1.day()), after: None };
+        ran.reminded += first_visits(tx, tomorrow, most)? + appointments(tx, tomorrow, most)?;
+    }
+    if hour >= REMINDS_LATE {
+        let rest_of_today = Due { on: today, after: Some(time) };
+        ran.reminded += first_visits(tx, rest_of_today, most)? + appointments(tx, rest_of_today, most)?;
     }
     if hour >= ASKS {
         ran.asked = check_ins(tx, keys, by, today, most)?;
@@ -98,23 +106,43 @@ fn remind(tx: &mut Tx<'_>, person: Uuid, about: About<'_>, (on, at): (Date, Opti
     post(tx, &person, &writes, to, message)
 }
 
-fn first_visits(tx: &mut Tx<'_>, today: Date, tomorrow: Date, most: usize) -> Result<u64> {
+/// Of what somebody is reminded: of a whole day, or of what comes after a time of it.
+#[derive(Clone, Copy)]
+struct Due {
+    on: Date,
+    after: Option<Time>,
+}
+
+impl Due {
+    /// Since when whoever was told of it needs no reminder: the day before.
+    fn told_since(self) -> Timestamp {
+        begins_in_england(self.on.saturating_sub(1.day()))
+    }
+
+    /// The time it has to come after, as the database compares it. What has no time may come at any.
+    fn later_than(self) -> String {
+        self.after.map(|after| after.to_string()).unwrap_or_default()
+    }
+}
+
+fn first_visits(tx: &mut Tx<'_>, due: Due, most: usize) -> Result<u64> {
     let condition = format!(
-        "c.first_on = $1 and c.state in ('accepted', 'in-progress') and c.stopped_at is null and c.came = 0
+        "c.first_on = $1 and (c.first_at is null or c.first_at > $2)
+         and c.state in ('accepted', 'in-progress') and c.stopped_at is null and c.came = 0
          and not exists (select 1 from person_reminded p where p.kind = 'first-visit' and p.about_id = c.id
              and p.on_day = c.first_on and p.at_time = coalesce(c.first_at, ''))
          order by c.id limit {most}"
     );
     let mut count = 0;
-    for one in connections::those(tx, &condition, values![tomorrow.to_string()])? {
+    for one in connections::those(tx, &condition, values![due.on.to_string(), due.later_than()])? {
         let at = one.first.and_then(|first| first.at);
-        if !claim(tx, FIRST_VISIT, one.id, tomorrow, &at.map(|at| at.to_string()).unwrap_or_default())? {
+        if !claim(tx, FIRST_VISIT, one.id, due.on, &at.map(|at| at.to_string()).unwrap_or_default())? {
             continue;
         }
         count += 1;
-        // Who was told today what is tomorrow needs no reminder.
-        if !was_told_since(tx, &one, begins_in_england(today))? {
-            remind(tx, one.person, About { kind: FIRST_VISIT, id: one.id }, (tomorrow, at))?;
+        // Who was told the day before needs no reminder.
+        if !was_told_since(tx, &one, due.told_since())? {
+            remind(tx, one.person, About { kind: FIRST_VISIT, id: one.id }, (due.on, at))?;
         }
     }
     Ok(count)
@@ -130,24 +158,28 @@ fn was_told_since(tx: &mut Tx<'_>, one: &Connection, since: Timestamp) -> Result
     Ok(count > 0)
 }
 
-fn appointments(tx: &mut Tx<'_>, tomorrow: Date, most: usize) -> Result<u64> {
+/// Of what was planned or moved today for today they know: nobody is reminded of that.
+fn appointments(tx: &mut Tx<'_>, due: Due, most: usize) -> Result<u64> {
+    let known_since = if due.after.is_some() { begins_in_england(due.on) } else { Timestamp::MAX };
     let sql = format!(
         "select a.id, a.person_id, a.at_time from appointment a where a.day = $1 and a.state = 'planned'
+         and (a.at_time is null or a.at_time > $2) and a.changed_at < $3
          and not exists (select 1 from person_reminded p where p.kind = 'appointment' and p.about_id = a.id
              and p.on_day = a.day and p.at_time = coalesce(a.at_time, ''))
          order by a.id limit {most}"
     );
-    let due = tx.query(&sql, values![tomorrow.to_string()], |row| {
+    let values = values![due.on.to_string(), due.later_than(), known_since];
+    let found = tx.query(&sql, values, |row| {
         Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?, row.get::<Option<String>>(2)?))
     })?;
     let mut count = 0;
-    for (id, person, time) in due {
-        if !claim(tx, "appointment", id, tomorrow, time.as_deref().unwrap_or_default())? {
+    for (id, person, time) in found {
+        if !claim(tx, "appointment", id, due.on, time.as_deref().unwrap_or_default())? {
             continue;
         }
         count += 1;
         let at = time.as_deref().and_then(time_typed);
-        remind(tx, person, About { kind: "appointment", id }, (tomorrow, at))?;
+        remind(tx, person, About { kind: "appointment", id }, (due.on, at))?;
     }
     Ok(count)
 }

@@ -112,6 +112,7 @@ pub(crate) fn post(
         scheme: writes.scheme_id,
         not_before: None,
         keeps_quiet_hours: true,
+        large_print: person.details.reads_large_print(),
     };
     notify::post(tx, &post)?;
     Ok(())

@@ -143,6 +143,7 @@ fn write(tx: &mut Tx<'_>, account: Uuid, count: i64, key: &str) -> Result<()> {
         scheme: None,
         not_before: None,
         keeps_quiet_hours: false,
+        large_print: false,
     };
     notify::post(tx, &post)?;
     Ok(())

@@ -9,6 +9,8 @@ use access::{By, Keys};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use locales::Language;
+use notify::To;
+use notify::opt_out::{self, Whom};
 use permit::{Action, Actor, Link as Holds, Purpose, Refused, Resource, When};
 use secrecy::SecretString;
 use serde_json::json;
@@ -20,7 +22,7 @@ use super::answering::{self, Answering};
 use super::clock::{at_nine, day_in_england};
 use super::fields::{self, Field, said_of};
 use super::room::{self, Room, Space};
-use super::sweep::digest;
+use super::sweep::{self, digest};
 use super::verification::{self, How, Said, Word};
 use super::{Error, KIND, Result, Rule, Standing, clock_of, proposals, settings, trail};
 use crate::changes::{Change, ChangeLog};
@@ -66,6 +68,8 @@ pub struct Opened {
     pub standing: Standing,
     /// Who was told of it, put in touch and answered.
     pub answering: Answering,
+    /// Whether its address wants no messages from us.
+    pub wants_none: bool,
 }
 
 /// What somebody does.
@@ -81,6 +85,8 @@ pub enum Act {
     Pause(Option<Date>),
     /// Says that it has ended.
     Close,
+    /// Wants messages from us, or no more of them.
+    Messages(bool),
 }
 
 /// What came with it.
@@ -169,6 +175,7 @@ fn stands(tx: &mut Tx<'_>, link: &links::Link) -> Result<Stands> {
         paused_until: clock.and_then(|clock| clock.paused_until),
         standing,
         answering: answering::of(tx, service)?.unwrap_or_default(),
+        wants_none: sweep::owner_wants_none(tx, service)?,
         whole,
     })))
 }
@@ -212,10 +219,10 @@ pub fn act(
     let action = match act {
         Act::Right => Action::ConfirmListing,
         Act::Room(..) => Action::SetCapacity,
-        Act::Change(_) | Act::Pause(_) | Act::Close => Action::ProposeListingChange,
+        Act::Change(_) | Act::Pause(_) | Act::Close | Act::Messages(_) => Action::ProposeListingChange,
     };
     let _ = permit::demand(&actor, action, &Resource::listing(service, state.is_shown()))?;
-    if matches!(act, Act::Change(_) | Act::Pause(_) | Act::Close)
+    if matches!(act, Act::Change(_) | Act::Pause(_) | Act::Close | Act::Messages(_))
         && let Some(came) = whose(tx, &link, &sent.address)?
     {
         return Ok(came);
@@ -224,7 +231,7 @@ pub fn act(
         Act::Right => Some(Said::StillRight),
         Act::Change(_) => Some(Said::Changed),
         Act::Close => Some(Said::Closed),
-        Act::Room(..) | Act::Pause(_) => None,
+        Act::Room(..) | Act::Pause(_) | Act::Messages(_) => None,
     };
     let known: Option<String> =
         tx.first("select said from verification where id = $1", values![sent.form], |row| row.get(0))?;
@@ -234,7 +241,7 @@ pub fn act(
     }
     // Whoever went back to a page from which they had said something else says something new.
     let form = if known.is_some() { tx.new_id() } else { sent.form };
-    if sent.seen != opened.version && !matches!(act, Act::Room(..)) {
+    if sent.seen != opened.version && !matches!(act, Act::Room(..) | Act::Messages(_)) {
         return Ok(Came::Stale);
     }
     let name = by_name(&opened);
@@ -282,6 +289,15 @@ pub fn act(
             };
             pause(tx, service, until)?;
             detail["paused_until"] = json!(until.to_string());
+            Came::Done
+        }
+        Act::Messages(wanted) => {
+            // It was found above to be an address, and theirs.
+            let Ok(email) = Email::parse(&sent.address) else { return Ok(Came::NoAddress) };
+            let to = To::Email(email);
+            let whom = Whom::Contact(&to);
+            if *wanted { opt_out::opt_in(tx, whom) } else { opt_out::opt_out(tx, whom) }?;
+            detail["messages"] = json!(wanted);
             Came::Done
         }
         Act::Close => {

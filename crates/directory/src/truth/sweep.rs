@@ -287,7 +287,11 @@ fn step(
         }
     }
     let taken = if is_pause_over { 1 } else { due.step + 1 };
-    let owner = Owner::of(due.service, &document, organization, &due.language);
+    let owner = match Owner::of(due.service, &document, organization, &due.language) {
+        // Whoever wants no messages is rung.
+        Some(owner) if owner.wants_none(tx)? => None,
+        other => other,
+    };
     let (template, becomes) = match taken {
         1 if is_pause_over => ("listing-open-again", ListingState::DueForCheck),
         1 => ("listing-still-right", ListingState::DueForCheck),
@@ -360,6 +364,11 @@ impl Owner {
         Some(Self { service, name: said_in(document, Field::Name), email, language })
     }
 
+    /// Whether they want no messages from us.
+    fn wants_none(&self, tx: &mut Tx<'_>) -> Result<bool> {
+        Ok(notify::opt_out::is_out(tx, &To::Email(self.email.clone()), None)?)
+    }
+
     /// A link of their own.
     fn link(&self, tx: &mut Tx<'_>, keys: &Keys, by: &By) -> Result<SecretString> {
         let scope = Scope { purpose: Purpose::ConfirmListing.as_str(), kind: KIND, id: self.service };
@@ -410,6 +419,7 @@ impl Owner {
             scheme: None,
             not_before: None,
             keeps_quiet_hours: false,
+            large_print: false,
         };
         Ok(notify::post(tx, &post)?)
     }
@@ -454,6 +464,15 @@ fn owner_of(tx: &mut Tx<'_>, service: Uuid) -> Result<(Owner, Timestamp, i64)> {
         counted_from.unwrap_or(now),
         step.unwrap_or_default(),
     ))
+}
+
+/// Whether the owner of a listing wants no messages from us. Nobody does whom we could not reach anyway.
+pub(super) fn owner_wants_none(tx: &mut Tx<'_>, service: Uuid) -> Result<bool> {
+    match owner_of(tx, service) {
+        Ok((owner, ..)) => owner.wants_none(tx),
+        Err(Error::Rule(super::Rule::NoAddress)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// A link to a listing for its owner, given to them in another way than by a message. Its text is a secret.

@@ -79,7 +79,7 @@ pub use connections::{
 };
 pub use desk::{
     CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine,
-    HandoverPage, HandoverReportPage, PlannedLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine,
+    HandoverPage, HandoverReportPage, LettersPage, PlannedLine, PostLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine,
     TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
@@ -287,6 +287,7 @@ pub fn every_sample(look: &Look, language: Language, demo: bool) -> Result<Vec<D
     draw::<AgreementsPage>(look, &signed_in("/people/1/agreements"), &mut drawn)?;
     draw::<DocumentsPage>(look, &signed_in("/people/1/documents"), &mut drawn)?;
     draw::<NewLinkWorkerPage>(look, &signed_in("/people/1/new-link-worker"), &mut drawn)?;
+    draw::<LettersPage>(look, &signed_in("/letters"), &mut drawn)?;
     draw::<ToTellPage>(look, &signed_in("/caseload/to-tell"), &mut drawn)?;
     draw::<TimelinePage>(look, &signed_in("/people/1/timeline"), &mut drawn)?;
     draw::<SafeguardingPage>(look, &signed_in("/people/1/safeguarding"), &mut drawn)?;

@@ -363,6 +363,8 @@ pub struct SendsPage {
     pub way: String,
     /// Whether nothing can be sent to them.
     pub is_unreached: bool,
+    /// Whether somebody prints what is sent to them.
+    pub is_printed: bool,
     /// The version of what they wish.
     pub version: i64,
     /// What they wish; nothing for whoever may not change it.
@@ -404,6 +406,7 @@ impl Sample for SendsPage {
             action: format!("{PERSON}/messages"),
             way: words.say("sends-not-mobile"),
             is_unreached: true,
+            is_printed: false,
             version: 0,
             fields: Vec::new(),
             sent: Vec::new(),
@@ -421,8 +424,9 @@ impl Sample for SendsPage {
         let full = Self {
             name: long_word(),
             banner: PersonBanner::sample(words),
-            way: words.say("sends-way-email"),
+            way: words.say("sends-way-letter"),
             is_unreached: false,
+            is_printed: true,
             fields: vec![Field::One {
                 name: "wish",
                 label: words.say("sends-wish"),

@@ -24,6 +24,7 @@ pub(crate) fn connection_rule_said(words: &Words, rule: ConnectionRule) -> Strin
         ConnectionRule::How => words.say("connection-rule-how"),
         ConnectionRule::Way => words.say("connection-rule-way"),
         ConnectionRule::Address => words.say("connection-rule-address"),
+        ConnectionRule::WantsNone => words.say("connection-rule-wants-none"),
         ConnectionRule::Day => words.say("connection-rule-day"),
         ConnectionRule::Past => words.say("connection-rule-past"),
         ConnectionRule::Time => words.say("connection-rule-time"),

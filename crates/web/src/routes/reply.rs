@@ -118,6 +118,11 @@ pub(in crate::routes) fn step(sent: &Fields) -> (Step, Option<(Moved, Connection
     if let Ok((space, weeks)) = room::read(sent.text("room"), sent.text("weeks")) {
         return (Step::Room(space, weeks), None);
     }
+    match sent.text("messages") {
+        "none" => return (Step::Messages(false), None),
+        "again" => return (Step::Messages(true), None),
+        _ => {}
+    }
     let Some(moved) = Moved::parse(sent.text("move")) else { return (Step::Look, None) };
     let is_attendance = matches!(moved, Moved::Come | Moved::Miss);
     let wrong = if is_attendance { ConnectionRule::Past } else { ConnectionRule::Day };
@@ -176,6 +181,14 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
                         return Ok(call.draw_faulty(&page));
                     }
                     page.done = Some(words.say("truth-thanks-room"));
+                    Ok(call.draw(&page))
+                }
+                // It may have been told as a question, which they did not ask.
+                Some(Ok(_)) | None if !sent.text("messages").is_empty() => {
+                    page.done = Some(match sent.text("messages") {
+                        "none" => words.say("reply-done-no-more"),
+                        _ => words.say("reply-done-again"),
+                    });
                     Ok(call.draw(&page))
                 }
                 None => Ok(call.draw(&page)),
@@ -293,6 +306,7 @@ pub(in crate::routes) fn drawn(call: &Call, view: &View, open: Option<Moved>, ty
             Vec::new()
         },
         room_said: view.room.0.filter(|_| view.room.1).map(|room| room_said(words, &room, call.web.now()).0),
+        wants_none: view.wants_none,
         acts: view.may.iter().map(|moved| act(words, one.state, *moved, open, typed)).collect(),
         typed: ReplyTyped {
             day: ["day-day", "day-month", "day-year"].map(|part| typed.text(part).to_owned()),

@@ -179,6 +179,7 @@ pub const FILLED: &[(&str, &str, Thing)] = &[
     ("/manage/organisations/", "invitation", Thing::Invited),
     ("/manage/alerts/", "id", Thing::Alert),
     ("/manage/messages/", "id", Thing::Unknown),
+    ("/letters/", "id", Thing::Unknown),
     ("/manage/emergencies/", "opening", Thing::Opening),
     ("/manage/emergencies/", "organisation", Thing::Organisation),
     ("/cohorts/", "id", Thing::Cohort),

@@ -28,7 +28,7 @@ pub const LEAD: &str = "lead@lark.example";
 pub const STEWARD: &str = "steward@council.example";
 pub const PROVIDER: &str = "club@lark.example";
 
-const EVERYBODY: [(&str, &str, Place, &str); 11] = [
+pub const EVERYBODY: [(&str, &str, Place, &str); 11] = [
     (GP, "Priya Nair", Place::Surgery, "referrer"),
     (NURSE, "Joan Hale", Place::Surgery, "referrer"),
     (OTHER_GP, "Owen Pugh", Place::OtherPractice, "referrer"),
@@ -43,7 +43,7 @@ const EVERYBODY: [(&str, &str, Place, &str); 11] = [
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub enum Place {
     Surgery,
     OtherPractice,
     Lark,
@@ -111,7 +111,7 @@ pub fn with_house(test: impl Fn(&TestDb, &Site, &House)) {
         let members = EVERYBODY
             .map(|(address, name, at, role)| (address, member(&t.db, address, name, place(at), role)));
         let everybody = EVERYBODY.map(|(address, ..)| address.parse().unwrap()).to_vec();
-        let demo = web::Site { demo: true, ..web::Site::default() };
+        let demo = web::Site { demo: true, prints_letters: true, ..web::Site::default() };
         let site = Site::with_door(&t.db, demo, |plan| plan.demonstration = Some(everybody));
         let (own, far) = (scheme(&t.db, "LARK-1"), scheme(&t.db, "LARK-2"));
         let house = House { lark, scheme: own, far_scheme: far, members: members.to_vec() };

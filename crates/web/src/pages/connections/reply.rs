@@ -91,6 +91,8 @@ pub struct ReplyView {
     pub room: Vec<Way>,
     /// Whether there is room, as was said last.
     pub room_said: Option<String>,
+    /// Whether they want no messages where they were written to; nothing where they were not.
+    pub wants_none: Option<bool>,
     /// What was typed into the open part, by name.
     pub typed: ReplyTyped,
 }
@@ -218,6 +220,7 @@ impl Sample for ReplyPage {
             room_said: Some(
                 words.say_with("truth-room-public-full", &[("day", theirs("5 May 2026").into())]),
             ),
+            wants_none: Some(false),
             typed: ReplyTyped::default(),
         };
         let asked =
@@ -245,6 +248,7 @@ impl Sample for ReplyPage {
                 ),
                 note: Some(theirs(&long())),
             }],
+            wants_none: Some(true),
             acts: vec![ReplyAct {
                 day: Some((words.say("reply-came-on"), words.say("reply-came-on-hint"))),
                 main: true,

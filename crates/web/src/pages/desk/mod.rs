@@ -2,11 +2,13 @@
 
 mod caseload;
 mod handover;
+mod letters;
 mod supervision;
 mod today;
 
 pub use caseload::{CaseloadPage, CaseloadTab};
 pub use handover::{HandedLine, HandoverLine, HandoverPage, HandoverReportPage};
+pub use letters::{LettersPage, PostLine};
 pub use supervision::{SupervisionLine, SupervisionPage};
 pub use today::{
     CameLine, ConcernLine, DeskLine, DeskTag, PlannedLine, SignGroup, TaskLine, TodayPage, VisitLine,

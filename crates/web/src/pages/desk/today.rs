@@ -163,6 +163,8 @@ pub struct TodayPage {
     pub room: String,
     /// How many do not know yet who their new link worker is, a sentence; nothing where all do.
     pub to_tell: Option<String>,
+    /// How many letters wait to be printed, in words; nothing where none does.
+    pub letters: Option<String>,
     /// What a year has, for comparison.
     pub year: String,
     /// Those who are looked at, by why.
@@ -213,6 +215,7 @@ impl Sample for TodayPage {
             year: words
                 .say_with("desk-year", &[("year", 0.into()), ("from", 200.into()), ("to", 250.into())]),
             to_tell: None,
+            letters: None,
             groups: Vec::new(),
             visits: Vec::new(),
             concerns: Vec::new(),
@@ -245,6 +248,7 @@ impl Sample for TodayPage {
         };
         let full = Self {
             to_tell: Some(words.say_with("tell-today", &[("count", 3.into())])),
+            letters: Some(words.say_with("post-today", &[("count", 2.into())])),
             groups: vec![
                 SignGroup {
                     heading: words.say("desk-sign-overdue"),

@@ -22,6 +22,8 @@ pub enum OwnerShows {
     Change,
     /// The form by which it is closed.
     Close,
+    /// Whether they want messages from us.
+    Messages,
 }
 
 /// Thanks, with numbers where they can be said.
@@ -83,6 +85,8 @@ pub struct OwnerPage {
     pub room_said: Option<String>,
     /// The fields of the form of what is different.
     pub fields: Vec<OwnerField>,
+    /// Whether they want no messages from us.
+    pub wants_none: bool,
     /// The address that was typed.
     pub address: String,
     /// The day that was typed.
@@ -101,6 +105,7 @@ impl Page for OwnerPage {
             OwnerShows::Listing => words.say("truth-title"),
             OwnerShows::Change => words.say("truth-change-title"),
             OwnerShows::Close => words.say("truth-close-title"),
+            OwnerShows::Messages => words.say("reply-messages"),
         };
         title(words, own, &self.faults)
     }
@@ -193,7 +198,13 @@ impl Sample for OwnerPage {
             faults: vec![FormFault::new("until", words.say("truth-rule-until"))],
             ..close.clone()
         };
-        vec![listing, thanked, hidden, change, wrong, close, no_day]
+        let messages = Self { shows: OwnerShows::Messages, ..listing.clone() };
+        let none = Self {
+            wants_none: true,
+            faults: vec![FormFault::new("address", words.say("truth-no-address"))],
+            ..messages.clone()
+        };
+        vec![listing, thanked, hidden, change, wrong, close, no_day, messages, none]
     }
 }
 

@@ -119,6 +119,9 @@ async fn drawn(call: &Call, found: &Page, moved: Moved, typed: &Fields) -> Resul
         }
         _ => {}
     }
+    if moved == Moved::Reply && found.wants_none {
+        told.push(words.say("connection-do-reply-by-phone"));
+    }
     Ok(PersonFormPage {
         mark: call.mark().await?,
         heading: connection_act_said(words, moved, one.state),

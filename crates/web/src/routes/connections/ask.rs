@@ -44,7 +44,9 @@ fn ways(call: &Call, begun: &Beginning, chosen: &str) -> Vec<ManageWay> {
         let text = words.say_with("connection-ask-to-email", &[("to", theirs(email).into())]);
         add(format!("email:{email}"), text, None);
     }
-    for mobile in &reached.mobiles {
+    // Nobody is asked by a message that does not go.
+    let mobiles = reached.mobiles.iter().filter(|_| !call.web.frame.site().texts_wait);
+    for mobile in mobiles {
         let text = words.say_with("connection-ask-to-text", &[("to", theirs(mobile).into())]);
         add(format!("text:{mobile}"), text, None);
     }

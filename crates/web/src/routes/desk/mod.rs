@@ -1,8 +1,9 @@
-//! The link worker’s desk: `/today`, `/caseload`, `/tasks`, `/groups`, `/supervision`, and handing people over.
+//! The link worker’s desk: `/today`, `/caseload`, `/letters`, `/tasks`, `/groups`, `/supervision`, and handing people over.
 
 mod caseload;
 mod groups;
 mod handover;
+mod letters;
 mod supervision;
 mod tasks;
 mod telling;
@@ -40,6 +41,9 @@ pub(super) fn routes() -> Router<Arc<Web>> {
         .route("/caseload/to-tell", get(telling::show))
         .route("/caseload/to-tell/letters.pdf", get(telling::own_letters))
         .route("/caseload/to-tell/posted", post(telling::own_posted))
+        .route("/letters", get(letters::show).post(letters::posted))
+        .route("/letters/print.pdf", get(letters::all))
+        .route("/letters/{id}/print.pdf", get(letters::one))
         .route("/tasks", post(tasks::set))
         .route("/tasks/new", get(tasks::form))
         .route("/tasks/{id}/done", post(tasks::done))

@@ -29,6 +29,10 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
     let how = how?;
     let found = call.write(today::page).await?;
+    let letters = match call.web.frame.site().prints_letters {
+        true => call.read(casework::letters::count).await?,
+        false => 0,
+    };
     let (words, custom, day) = (call.here.words(), Custom::usual(), found.day);
     let now = call.web.now();
     let (due, later): (Vec<&Task>, Vec<&Task>) = found.tasks.iter().partition(|task| task.due <= day);
@@ -81,6 +85,7 @@ async fn shown(call: &Call, how: Sent) -> Result<Response, Stop> {
             .then(|| words.say_with("away-waiting", &[("count", (found.waiting as u64).into())])),
         to_tell: (found.to_tell > 0)
             .then(|| words.say_with("tell-today", &[("count", found.to_tell.into())])),
+        letters: (letters > 0).then(|| words.say_with("post-today", &[("count", letters.into())])),
         done: match how.text("done") {
             "noted" => Some(words.say("desk-noted")),
             "task" => Some(words.say("desk-task-finished")),

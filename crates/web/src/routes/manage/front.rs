@@ -29,6 +29,7 @@ enum Way {
     Signpost,
     Cohorts,
     Messages,
+    Letters,
     Listings,
     Organisations,
     Own,
@@ -42,7 +43,7 @@ enum Way {
 
 impl Way {
     /// In the order in which they are offered.
-    const ALL: [Way; 20] = [
+    const ALL: [Way; 21] = [
         Way::Today,
         Way::Caseload,
         Way::Provider,
@@ -54,6 +55,7 @@ impl Way {
         Way::Signpost,
         Way::Cohorts,
         Way::Messages,
+        Way::Letters,
         Way::Listings,
         Way::Organisations,
         Way::Own,
@@ -78,6 +80,7 @@ impl Way {
             Way::Signpost => "/signpost".to_owned(),
             Way::Cohorts => "/cohorts".to_owned(),
             Way::Messages => "/manage/messages".to_owned(),
+            Way::Letters => "/letters".to_owned(),
             Way::Listings => "/manage/listings".to_owned(),
             Way::Organisations => "/manage/organisations".to_owned(),
             Way::Own => page_of(works.organisation),
@@ -103,6 +106,7 @@ impl Way {
             Way::Signpost => words.say("signpost-way"),
             Way::Cohorts => words.say("cohort-title"),
             Way::Messages => words.say("message-title"),
+            Way::Letters => words.say("post-title"),
             Way::Listings => words.say("truth-queue-title"),
             Way::Organisations => words.say("manage-way-organisations"),
             Way::Own => words.say("manage-way-own"),
@@ -137,6 +141,9 @@ impl Way {
                 let count = waits.undelivered.unsigned_abs();
                 Some(words.say_with("message-front", &[("count", count.into())]))
             }
+            Way::Letters if waits.letters > 0 => {
+                Some(words.say_with("post-today", &[("count", waits.letters.into())]))
+            }
             Way::Listings => match waits.listings {
                 (0, 0) => None,
                 (work, 0) => {
@@ -162,6 +169,7 @@ impl Way {
             Way::Unconfirmed => return asker.reads_some(works, Action::ConfirmReferral),
             Way::Signpost => (Action::Signpost, Resource::directory()),
             Way::Messages => return casework::messages::may_look_as(asker, works),
+            Way::Letters => return casework::letters::may_look_as(asker, works),
             Way::Cohorts => return asker.reads_some(works, Action::UploadCohort),
             Way::Listings => return asker.reads_some(works, Action::SettleListingChange),
             Way::Organisations | Way::Own => {
@@ -184,6 +192,8 @@ struct Waits {
     to_review: Option<i64>,
     referrals: Counts,
     undelivered: i64,
+    /// Letters to print.
+    letters: u64,
     /// Listings that need somebody, and reports that are overdue.
     listings: (i64, i64),
     connections: i64,
@@ -201,6 +211,7 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
     let who = call.web.signed_in(&call.here, &call.visitor)?;
     let is_one_of_several = who.works.len() > 1 && who.working_as.is_some();
     let words = call.here.words();
+    let prints = call.web.frame.site().prints_letters;
     let works = call.read(move |tx, asker| -> casework::Result<_> {
         let mut all = Vec::new();
         let mut waits = Waits { to_review: emergencies::unreviewed(tx, asker)?, ..Waits::default() };
@@ -208,6 +219,9 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
             waits.referrals = lists::counts(tx, asker)?;
         }
         waits.undelivered = casework::messages::count(tx, asker)?;
+        if prints {
+            waits.letters = casework::letters::count(tx, asker)?;
+        }
         if asker.demand_some(Action::SettleListingChange).is_ok() {
             waits.listings = truth::queue::waits(tx, asker).map_err(|error| match error {
                 truth::Error::Administration(error) => casework::Error::from(error),
@@ -219,6 +233,8 @@ async fn shown(call: &Call) -> Result<Response, Stop> {
         }
         for works in asker.works() {
             let ways = Way::ALL.into_iter().filter(|way| way.is_open(asker, works));
+            // Where letters go by themselves there is nothing to print.
+            let ways = ways.filter(|way| prints || !matches!(way, Way::Letters));
             let ways = ways.map(|way| WayHere {
                 path: way.path(works),
                 text: way.in_words(words),

@@ -7,6 +7,7 @@ use casework::told::Way;
 use casework::told::own::{self, last_day};
 use casework::told::wishes::{self, Page, Wish};
 use casework::{Error, Rule};
+use notify::To;
 use notify::templates::Channel;
 use uuid::Uuid;
 
@@ -68,14 +69,17 @@ async fn page(call: &Call, found: &Page, done: &str) -> Result<SendsPage, Stop> 
         OwnLinkLine { id: one.id.to_string(), text, is_guessed: one.is_guessed }
     });
     let action = path_of(person.id);
+    let site = call.web.frame.site();
+    let goes_nowhere = site.texts_wait && matches!(found.way, Way::Written(To::Text(_), _));
     Ok(SendsPage {
         mark: call.mark().await?,
         name: theirs(&person.called()),
         banner: person_banner(words, person, &found.banner),
         back: page_of(person.id),
         action,
-        way: way_said(words, &found.way),
-        is_unreached: matches!(found.way, Way::Not(_)),
+        way: if goes_nowhere { words.say("sends-texts-wait") } else { way_said(words, &found.way) },
+        is_unreached: goes_nowhere || matches!(found.way, Way::Not(_)),
+        is_printed: site.prints_letters && matches!(found.way, Way::Written(To::Letter(_), _)),
         version: found.wish.version,
         fields: if found.may_change { vec![wishes] } else { Vec::new() },
         sent: sent.collect(),

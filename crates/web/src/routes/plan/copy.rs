@@ -38,10 +38,9 @@ async fn wanted(call: &Call, asked: &Asked<Uuid>, how: Sent) -> Result<Wanted, S
 
 /// As it was chosen, else as the person reads.
 pub(in crate::routes) fn format(chosen: Option<CopyFormat>, person: &Person) -> CopyFormat {
-    let needs = |code: &str| person.details.access.iter().any(|one| one == code);
-    chosen.unwrap_or(if needs("easy-read") {
+    chosen.unwrap_or(if person.details.needs("easy-read") {
         CopyFormat::Easy
-    } else if needs("large-print") || needs("sight") {
+    } else if person.details.reads_large_print() {
         CopyFormat::Large
     } else {
         CopyFormat::Standard

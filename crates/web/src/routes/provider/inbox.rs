@@ -168,8 +168,8 @@ async fn sent_on(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
     let (step, unread) = step(&sent);
     let done = match (step, unread) {
         (_, Some((_, rule))) => Err(rule.into()),
-        // Whether there is room is said on the page of a link.
-        (Step::Look | Step::Room(..), None) => Err(ConnectionRule::NotNow.into()),
+        // Whether there is room, and whether messages are wanted, is said on the page of a link.
+        (Step::Look | Step::Room(..) | Step::Messages(_), None) => Err(ConnectionRule::NotNow.into()),
         (Step::Do(doing), None) => {
             let keys = Arc::clone(&call.web.door.keys);
             call.try_write(move |tx, asker| inbox::act(tx, &keys, asker, id, seen, &doing)).await?

@@ -88,6 +88,7 @@ fn shows(what: &str) -> OwnerShows {
     match what {
         "change" => OwnerShows::Change,
         "close" => OwnerShows::Close,
+        "messages" => OwnerShows::Messages,
         _ => OwnerShows::Listing,
     }
 }
@@ -101,6 +102,8 @@ fn thanks(words: &Words, done: &str, opened: &Opened) -> Option<OwnerThanks> {
         "both" => words.say("truth-thanks-both"),
         "paused" => words.say("truth-thanks-paused"),
         "closed" => words.say("truth-thanks-closed"),
+        "no-more" => words.say("reply-done-no-more"),
+        "again" => words.say("reply-done-again"),
         _ => return None,
     };
     let mut numbers = numbers_said(words, &opened.answering);
@@ -177,6 +180,7 @@ async fn page(call: &Call, opened: &Opened, shows: OwnerShows, typed: &Fields) -
             words.say_with("truth-room-said", &[("day", day.into()), ("room", said.into())])
         }),
         fields: fields.collect(),
+        wants_none: opened.wants_none,
         address: typed.text("address").to_owned(),
         until: typed.text("until").to_owned(),
         faults: Vec::new(),
@@ -204,6 +208,8 @@ fn act(sent: &Fields) -> Option<Result<Act, (Rule, &'static str)>> {
         }
         "pause" => Ok(Act::Pause(sent.text("until").trim().parse().ok())),
         "close" => Ok(Act::Close),
+        "no-more" => Ok(Act::Messages(false)),
+        "again" => Ok(Act::Messages(true)),
         _ => return None,
     })
 }
@@ -217,6 +223,7 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
     let shows = match sent.text("do") {
         "change" => OwnerShows::Change,
         "pause" | "close" => OwnerShows::Close,
+        "no-more" | "again" => OwnerShows::Messages,
         _ => OwnerShows::Listing,
     };
     let again = async |faults: Vec<FormFault>| -> Result<Response, Stop> {
@@ -238,6 +245,8 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
         Act::Change(_) => "changed",
         Act::Pause(_) => "paused",
         Act::Close => "closed",
+        Act::Messages(false) => "no-more",
+        Act::Messages(true) => "again",
     };
     let brought = Brought {
         // A form of ours has one. Whoever leaves it out sends a form of their own, which counts by itself.
