@@ -1,6 +1,5 @@
 # Mae darparwr yn ateb drwy ddolen, heb gyfrif. Drafft.
 
-reply-code-title = Teipiwch y cod o’r llythyr
 reply-code-lede = Cawsoch lythyr gan gynllun presgripsiynu cymdeithasol. Mae’r cod ynddo yn arwain at y dudalen lle rydych yn ateb. Nid oes angen cyfrif arnoch.
 reply-code-none = Nid oes cais agored â’r cod hwn. Gwiriwch ef, neu ffoniwch bwy bynnag a ysgrifennodd atoch
 reply-code-link = Teipio’r cod o lythyr

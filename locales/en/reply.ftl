@@ -1,6 +1,5 @@
 # A provider answers by a link, without an account.
 
-reply-code-title = Type the code from the letter
 reply-code-lede = You got a letter from a social prescribing scheme. The code in it leads to the page on which you answer. You need no account.
 reply-code-none = No open request has this code. Check it, or ring whoever wrote to you
 reply-code-link = Type the code from a letter
