@@ -4,13 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import {
-  WIDTHS, as, assertFits, be, freePort, newPerson, startBrowser, startMailServer, startProgram,
-} from './support.mjs';
-
-const LINK_WORKER = 'Link worker';
-
-const heading = (page, name) => page.getByRole('heading', { name, level: 1 }).waitFor();
+import { WIDTHS, as, assertFits, assertSeenQuickly, be, newPerson, startBrowser } from './support.mjs';
+import { LINK_WORKER, heading, startWithMail } from './steps.mjs';
 
 describe('a group answers by a link', () => {
   let program;
@@ -18,14 +13,7 @@ describe('a group answers by a link', () => {
   let server;
 
   before(async () => {
-    const port = await freePort();
-    const address = `http://127.0.0.1:${port}`;
-    server = await startMailServer(address);
-    [program, browser] = await Promise.all([
-      startProgram('sqlite', { port, options: ['--public-address', address, '--config', server.config] }),
-      startBrowser(),
-    ]);
-    await program.ready;
+    [{ program, server }, browser] = await Promise.all([startWithMail(), startBrowser()]);
   });
 
   after(async () => {
@@ -79,6 +67,10 @@ describe('a group answers by a link', () => {
     const asked = await server.mail(to, /would like to come/);
     const family = name.split(' ').at(-1);
     assert.ok(!asked.text.includes(family), 'a message says nothing of the person');
+    await as(await person({ size: WIDTHS.telephone }), async (newcomer) => {
+      await assertSeenQuickly(newcomer, new URL(asked.link).pathname);
+      await heading(newcomer.page, 'Somebody would like to come to you');
+    });
     await as(await person({ size: WIDTHS.telephone, javaScript: false, expected: [422, 410] }), async ({ page }) => {
       await page.goto(asked.link);
       await heading(page, 'Somebody would like to come to you');

@@ -148,8 +148,9 @@ export async function freePort() {
 /**
  * Starts a real mail server on this machine, and a configuration that sends by it.
  *
- * Gives `{ config, mail(to, subject), stop() }`. `mail` waits for the newest e-mail to an address whose subject fits and that nobody has
- * read yet, and gives `{ subject, text, link }`: the link is the first address in it.
+ * Gives `{ config, mail(to, subject), passOver(), all(), stop() }`. `mail` waits for the newest e-mail to an address whose subject fits and that nobody
+ * has read yet, and gives `{ subject, text, html, link }`: the link is the first address in it. Older ones that fit are read with it.
+ * `passOver` takes all that came until now as read, and `all` gives it.
  */
 export async function startMailServer(publicAddress) {
   const made = await folder();
@@ -177,30 +178,29 @@ port = ${port}
 tls = "none"
 `);
   const read = new Set();
-  const mail = async (to, subject) => {
-    for (const end = Date.now() + 60_000; Date.now() < end;) {
-      const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(JSON.parse);
-      for (const line of lines.toReversed()) {
-        if (read.has(line.id) || !line.to.includes(to)) continue;
-        const one = opened(Buffer.from(line.content, 'base64').toString('latin1'));
-        if (!subject.test(one.subject)) continue;
-        read.add(line.id);
-        return one;
-      }
+  const came = async () => (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(JSON.parse);
+  const mail = async (to, subject, seconds = 60) => {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
+      const fits = (await came()).filter((line) => !read.has(line.id) && line.to.includes(to) && subject.test(opened(line).subject));
+      fits.forEach((line) => read.add(line.id));
+      if (fits.length > 0) return opened(fits.at(-1));
       await new Promise((resolve) => { setTimeout(resolve, 200); });
     }
     assert.fail(`no e-mail to ${to} came that is about ${subject}`);
   };
+  const passOver = async () => (await came()).forEach((line) => read.add(line.id));
+  const all = async () => (await came()).map(opened);
   const stop = async () => {
     server.kill('SIGTERM');
     children.delete(server);
     await remove(made);
   };
-  return { config, mail, stop };
+  return { config, mail, passOver, all, stop };
 }
 
-/** The subject, the plain text and the first link of an e-mail as it came over the wire. */
-function opened(raw) {
+/** To whom an e-mail is, its subject, its text, the same as HTML, and the first link in it, of what came over the wire. */
+function opened({ to, content }) {
+  const raw = Buffer.from(content, 'base64').toString('latin1');
   const [head] = raw.split('\r\n\r\n', 1);
   const headers = head.replace(/\r\n[ \t]+/g, ' ');
   const words = (text) => text.replace(/=\?utf-8\?(b|q)\?(.*?)\?=\s*/gi, (_, how, said) => (
@@ -209,14 +209,19 @@ function opened(raw) {
       : quoted(said.replaceAll('_', ' '))
   ));
   const subject = words(headers.match(/^Subject: (.*)$/mi)?.[1] ?? '').trim();
-  const parts = raw.split(/\r\n--\S+/).filter((part) => /^Content-Type: text\/plain/mi.test(part.split('\r\n\r\n', 1)[0]));
-  const [partHead, ...rest] = (parts[0] ?? raw).split('\r\n\r\n');
-  const body = rest.join('\r\n\r\n');
-  const how = partHead.match(/^Content-Transfer-Encoding: (\S+)/mi)?.[1].toLowerCase();
-  const text = how === 'base64'
-    ? Buffer.from(body, 'base64').toString('utf8')
-    : how === 'quoted-printable' ? quoted(body) : Buffer.from(body, 'latin1').toString('utf8');
-  return { subject, text, link: text.match(/https?:\/\/\S+/)?.[0] };
+  const parts = raw.split(/\r\n--\S+/);
+  const part = (type) => parts.find((one) => one.split('\r\n\r\n', 1)[0].toLowerCase().includes(`\r\ncontent-type: ${type}`));
+  const text = body(part('text/plain') ?? raw);
+  return { to, subject, text, html: body(part('text/html') ?? ''), link: text.match(/https?:\/\/\S+/)?.[0] };
+}
+
+/** What a part of an e-mail says. */
+function body(part) {
+  const [head, ...rest] = part.split('\r\n\r\n');
+  const said = rest.join('\r\n\r\n');
+  const how = head.match(/^Content-Transfer-Encoding: (\S+)/mi)?.[1].toLowerCase();
+  if (how === 'base64') return Buffer.from(said, 'base64').toString('utf8');
+  return how === 'quoted-printable' ? quoted(said) : Buffer.from(said, 'latin1').toString('utf8');
 }
 
 function quoted(text) {
@@ -377,6 +382,32 @@ export async function assertFits(page, javaScript = true) {
     if (javaScript) await assertAccessible(page);
   }
   await page.setViewportSize(usual);
+}
+
+/**
+ * What a page that is opened by the link of a message may weigh for somebody who was never here, in bytes: it alone and unpacked; and as
+ * it travels, with the style sheets and scripts that every page has. Those are nearly all of it, and come only once.
+ */
+const MOST_BYTES = { alone: 30_000, withAll: 55_000 };
+
+/** Something of it is seen within so much on a network of 400 kbit/s whose answers take 100 ms to begin, milliseconds. */
+const MOST_TIME = 2_000;
+
+/** Somebody who was never here opens a page on a slow network: it is light, and seen soon. */
+export async function assertSeenQuickly({ page, to }, path) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const perSecond = (400 * 1000) / 8;
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false, latency: 100, downloadThroughput: perSecond, uploadThroughput: perSecond,
+  });
+  const alone = (await (await to(path)).body()).byteLength;
+  const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  const seen = await painted.jsonValue();
+  const withAll = await page.evaluate(() => performance.getEntries().reduce((sum, one) => sum + (one.transferSize ?? 0), 0));
+  assert.ok(alone < MOST_BYTES.alone, `${where(page)} weighs ${alone} bytes`);
+  assert.ok(withAll > 0 && withAll < MOST_BYTES.withAll, `${where(page)} weighs ${withAll} bytes with all that it loads`);
+  assert.ok(seen < MOST_TIME, `${where(page)} was seen after ${seen} ms`);
 }
 
 /** A telephone or laptop that makes passkeys, and whose owner shows a finger whenever it asks. */
