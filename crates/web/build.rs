@@ -13,11 +13,12 @@ use std::{env, fs, process};
 use sha2::{Digest as _, Sha256};
 
 /// Our own files in `assets/`. They may point at NHS files, and at those before them in this list, by `/assets/NAME`.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "icon.svg",
     "alongside.css",
     "kept.js",
     "alongside.js",
+    "light.js",
     "suggest.js",
     "find.js",
     "list.js",

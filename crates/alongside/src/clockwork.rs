@@ -20,7 +20,11 @@ pub(crate) struct Job {
 
 impl Job {
     /// One that is done at once, and then every so often.
-    pub(crate) fn new(name: &'static str, every: Duration, run: impl FnMut() -> bool + Send + 'static) -> Self {
+    pub(crate) fn new(
+        name: &'static str,
+        every: Duration,
+        run: impl FnMut() -> bool + Send + 'static,
+    ) -> Self {
         Job { name, every, run: Box::new(run), at_the_end: false }
     }
 }
@@ -46,7 +50,10 @@ impl Clockwork {
                 // A fault of one time must not end all the times to come.
                 let mut once = || {
                     catch_unwind(AssertUnwindSafe(&mut run)).unwrap_or_else(|_| {
-                        tracing::error!(job = name, "a job that is done by the clock has panicked; it is tried again");
+                        tracing::error!(
+                            job = name,
+                            "a job that is done by the clock has panicked; it is tried again"
+                        );
                         false
                     })
                 };

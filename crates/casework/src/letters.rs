@@ -138,7 +138,8 @@ pub fn posted(tx: &mut Tx<'_>, asker: &Asker, ids: &[Uuid]) -> Result<u64> {
     }
     let mut count = 0;
     for letter in found(tx, asker)? {
-        if ids.contains(&letter.letter.id) && !letter.is_kept_back && to_print::posted(tx, letter.letter.id)? {
+        if ids.contains(&letter.letter.id) && !letter.is_kept_back && to_print::posted(tx, letter.letter.id)?
+        {
             note(tx, asker, &letter, "posted")?;
             count += 1;
         }
@@ -150,7 +151,9 @@ fn note(tx: &mut Tx<'_>, asker: &Asker, one: &Letter, did: &str) -> Result<()> {
     let Letter { letter, person, .. } = one;
     let happened = Happened {
         person: Some(person.id),
-        detail: Some(json!({ "letter": letter.id, "does": did, "about": letter.about_kind, "about_id": letter.about })),
+        detail: Some(
+            json!({ "letter": letter.id, "does": did, "about": letter.about_kind, "about_id": letter.about }),
+        ),
         ..Happened::new(BY, &person.area)
     };
     trail::record(tx, asker.by(), &happened)

@@ -127,12 +127,8 @@ fn a_provider_that_wants_no_messages_gets_none_and_is_rung() {
         let asked = page.events.iter().filter(|event| event.moved == Moved::Question).count();
         assert_eq!(asked, 1);
         // Nobody asks them by a message that does not go, neither again nor for something else.
-        let again = story.act(
-            story.country.worker,
-            connection,
-            page.connection.version,
-            Doing::of(Moved::AskAgain),
-        );
+        let again =
+            story.act(story.country.worker, connection, page.connection.version, Doing::of(Moved::AskAgain));
         assert_eq!(rule(again), Rule::Connection(ConnectionRule::WantsNone));
         let other = story.propose(support::connecting::OTHER_CLUB, Mode::Referred);
         let refused = story.ask(story.country.worker, other, &story.asking());

@@ -14,7 +14,8 @@ use uuid::Uuid;
 use crate::support::measuring::supported;
 use crate::support::*;
 
-const BY_LETTER: &str = "update person set reach_by = 'letter', address = '4 Foundry Row', postcode = 'NW5 1AA',
+const BY_LETTER: &str =
+    "update person set reach_by = 'letter', address = '4 Foundry Row', postcode = 'NW5 1AA',
     access_codes = '[\"large-print\"]' where id = $1";
 
 fn as_who<T: Send + 'static>(
@@ -75,7 +76,8 @@ fn a_letter_is_seen_by_those_who_work_with_the_person_printed_as_written_and_pos
 
         let id = one.letter.id;
         let before = recorded(t, "write-contact");
-        let printed = as_who(t, country.worker, move |tx, asker| letters::print(tx, asker, Some(id))).unwrap();
+        let printed =
+            as_who(t, country.worker, move |tx, asker| letters::print(tx, asker, Some(id))).unwrap();
         assert_eq!(printed.len(), 1);
         let parcel = printed[0].letter.parcel("https://alongside.example").unwrap();
         assert!(parcel.said.body.contains("https://alongside.example/mine"), "{}", parcel.said.body);

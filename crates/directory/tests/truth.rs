@@ -395,7 +395,10 @@ fn an_owner_who_wants_no_messages_is_rung_and_can_have_them_again() {
             other => panic!("{other:?}"),
         };
         assert!(!wants_none(&db));
-        assert!(matches!(act(&db, &link, "somebody@else.example", &Act::Messages(false)), Came::WrongAddress(_)));
+        assert!(matches!(
+            act(&db, &link, "somebody@else.example", &Act::Messages(false)),
+            Came::WrongAddress(_)
+        ));
         assert!(!wants_none(&db));
         assert!(matches!(act(&db, &link, ADDRESS, &Act::Messages(false)), Came::Done));
         assert!(wants_none(&db));

@@ -97,8 +97,13 @@ impl Smtp {
         let hello = ClientId::Domain(hello.clone());
         let tls = |wanted: bool| wanted.then(|| TlsParameters::new(host.clone())).transpose();
         let first = tls(*protection == Protection::Tls)?;
-        let mut connection =
-            SmtpConnection::connect((host.as_str(), *port), Some(self.patience.answer), &hello, first.as_ref(), None)?;
+        let mut connection = SmtpConnection::connect(
+            (host.as_str(), *port),
+            Some(self.patience.answer),
+            &hello,
+            first.as_ref(),
+            None,
+        )?;
         if let Some(tls) = tls(*protection == Protection::StartTls)? {
             connection.starttls(&tls, &hello)?;
         }

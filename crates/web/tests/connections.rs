@@ -278,6 +278,58 @@ fn what_is_typed_wrongly_is_said_beside_its_field_and_nobody_is_asked() {
 }
 
 #[test]
+fn what_is_typed_goes_along_unchanged_also_on_pages_in_welsh() {
+    with_house(|t, site, house| {
+        let (mut ada, person) = margaret_with_ada(t, site, house);
+        let connection = proposed(&mut ada, site, &person, "referred");
+        let form = format!("{connection}/ask");
+        let base: Vec<(&str, &str)> = vec![("recipient", "community"), ("language", "cy")];
+        let welsh = format!("/cy{form}");
+        let fields = with(&AGREED.to_vec(), &base);
+        let page = ada.get(site, &welsh).html;
+        let seen = ada.send(site, &page, &welsh, &fields).html;
+        let kept = browser::hidden(&seen, &welsh);
+        for (name, value) in AGREED {
+            assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
+        }
+        ada.send(site, &seen, &welsh, &[("step", "send")]);
+        let link = format!("/cy{}", link(t, "connection-asked").trim_start_matches("/cy"));
+        let mut club = Browser::new();
+        let page = club.get(site, &link).html;
+        let opened = club.send(site, &page, &link, &[("sent_to", SENT_TO)]).html;
+        let along: Vec<String> = browser::hidden(&opened, &link)
+            .into_iter()
+            .filter(|(name, _)| name == "sent_to")
+            .map(|one| one.1)
+            .collect();
+        assert!(!along.is_empty() && along.iter().all(|sent_to| sent_to == SENT_TO), "{along:?}");
+    });
+}
+
+#[test]
+fn a_club_says_on_the_page_of_its_link_that_it_wants_no_messages() {
+    with_house(|t, site, house| {
+        let (mut ada, person) = margaret_with_ada(t, site, house);
+        let connection = proposed(&mut ada, site, &person, "referred");
+        ask(&mut ada, site, &connection);
+        let link = link(t, "connection-asked");
+        let mut club = Browser::new();
+        let shown = answers(site, &mut club, &link, &[]);
+        says(&shown.html, &["Messages to you", "Send me no more messages"]);
+        let done = answers(site, &mut club, &link, &[("messages", "none")]);
+        says(&done.html, &["We send nothing more to this address or number", "Send me messages again"]);
+        let page = ada.get(site, &connection).html;
+        says(&page, &["We want no more messages. Please ring us instead."]);
+        let again =
+            ada.fill(site, &format!("{connection}/do/ask-again"), &format!("{connection}/do/ask-again"), &[]);
+        is_wrong(&again, &["They want no messages from us there"]);
+        says(&ada.get(site, &format!("{connection}/do/reply")).html, &["Ring them first"]);
+        let done = answers(site, &mut club, &link, &[("messages", "again")]);
+        says(&done.html, &["We write to you again", "Send me no more messages"]);
+    });
+}
+
+#[test]
 fn when_she_stops_sharing_every_link_is_closed_and_others_are_told_alike() {
     with_house(|t, site, house| {
         let (mut ada, person) = margaret_with_ada(t, site, house);

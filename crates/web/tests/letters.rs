@@ -33,12 +33,18 @@ fn a_link_to_somebodys_own_page_goes_by_a_letter_that_is_printed_and_posted() {
         assert_eq!(file.header("content-type"), "application/pdf");
         assert_eq!(file.header("cache-control"), "no-store");
         assert!(file.html.starts_with("%PDF-1.7") && file.html.contains("Your own page"));
-        let one = directory::links(&page).into_iter().find(|link| link.starts_with("/letters/") && link != "/letters/print.pdf");
+        let one = directory::links(&page)
+            .into_iter()
+            .find(|link| link.starts_with("/letters/") && link != "/letters/print.pdf");
         let one = one.expect("a letter alone");
         assert_eq!(ada.get(site, &one).header("content-disposition"), "attachment; filename=\"letters.pdf\"");
         for who in [GP, STEWARD, PROVIDER, LEAD] {
             let answer = signed_in(site, who).get(site, &one);
-            assert!(matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{who}: {}", answer.status);
+            assert!(
+                matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN),
+                "{who}: {}",
+                answer.status
+            );
         }
         for who in [BEA, FAR_MANAGER, FAR_WORKER] {
             leads(&signed_in(site, who).get(site, &one), "/letters");

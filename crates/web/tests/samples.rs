@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
 
+use std::collections::BTreeSet;
+
 use crate::support;
 use locales::{Language, Words};
 use support::Piece;
@@ -47,6 +49,39 @@ fn words(pieces: &[Piece]) -> String {
         _ => None,
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The names that a style sheet has something to say of.
+fn styled(name: &str) -> BTreeSet<String> {
+    let address = web::address(name).expect("there is such a style sheet");
+    let (_, content) = every_asset().find(|(path, _)| address.ends_with(path)).expect("it is served");
+    let text = String::from_utf8_lossy(content);
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    let names =
+        text.split('.').skip(1).map(|rest| rest.split(|letter| !is_name(letter)).next().unwrap_or(""));
+    names.filter(|name| name.starts_with("nhsuk-")).map(str::to_owned).collect()
+}
+
+#[test]
+fn pages_that_weigh_little_lack_no_style() {
+    let (whole, light) = (styled("nhsuk-frontend.css"), styled("nhsuk-light.css"));
+    assert!(light.len() > 100 && light.len() < whole.len(), "{} of {}", light.len(), whole.len());
+    let light_address = web::address("nhsuk-light.css").expect("there is a light style sheet");
+    let mut seen = 0;
+    for page in all().iter().filter(|page| page.html.contains(&light_address)) {
+        seen += 1;
+        assert!(page.html.len() < 30_000, "{}: {} bytes, and not packed yet", page.name, page.html.len());
+        for class in
+            values(&support::pieces(&page.html), "*", "class").iter().flat_map(|list| list.split_whitespace())
+        {
+            assert!(
+                !whole.contains(class) || light.contains(class),
+                "{}: nothing in nhsuk-light.css says how {class} looks: name its part in assets/light.scss",
+                page.name
+            );
+        }
+    }
+    assert!(seen > 40, "{seen}");
 }
 
 #[test]

@@ -350,7 +350,16 @@ pub(super) fn view(
         Some(_) => Some(messages::wants_none(tx, &one)?),
         None => None,
     };
-    Ok(View { connection: one, shared, worker, events, may: acts, room: (room, tells_room), wants_none, today })
+    Ok(View {
+        connection: one,
+        shared,
+        worker,
+        events,
+        may: acts,
+        room: (room, tells_room),
+        wants_none,
+        today,
+    })
 }
 
 /// Counts somebody who did not know where the link was sent. After a few all links are closed.

@@ -79,8 +79,8 @@ pub use connections::{
 };
 pub use desk::{
     CameLine, CaseloadPage, CaseloadTab, ConcernLine, DeskLine, DeskTag, HandedLine, HandoverLine,
-    HandoverPage, HandoverReportPage, LettersPage, PlannedLine, PostLine, SignGroup, SupervisionLine, SupervisionPage, TaskLine,
-    TodayPage, VisitLine,
+    HandoverPage, HandoverReportPage, LettersPage, PlannedLine, PostLine, SignGroup, SupervisionLine,
+    SupervisionPage, TaskLine, TodayPage, VisitLine,
 };
 pub use documents::{DocumentLine, DocumentsPage};
 pub(crate) use door::paragraphs;

@@ -87,7 +87,7 @@ async fn first_page(
         mark: call.mark().await?,
         here: call.here.path.clone(),
         asks: asks_for(asks),
-        sent_to: theirs(sent_to),
+        sent_to: sent_to.to_owned(),
         view: None,
         done: None,
         faults: fault.map(|message| FormFault::new("sent_to", message)).into_iter().collect(),
@@ -168,7 +168,7 @@ async fn sent_on(call: &Call, asked: Asked, sent: Sent) -> Result<Response, Stop
                 mark: call.mark().await?,
                 here: call.here.path.clone(),
                 asks: ReplyAsks::Email,
-                sent_to: theirs(&sent_to),
+                sent_to,
                 view: Some(drawn(call, &view, faulty, &sent)),
                 done: None,
                 faults: Vec::new(),
@@ -311,8 +311,8 @@ pub(in crate::routes) fn drawn(call: &Call, view: &View, open: Option<Moved>, ty
         typed: ReplyTyped {
             day: ["day-day", "day-month", "day-year"].map(|part| typed.text(part).to_owned()),
             time: typed.text("time").to_owned(),
-            note: theirs(typed.exactly("note")),
-            instead: theirs(typed.exactly("instead")),
+            note: typed.exactly("note").to_owned(),
+            instead: typed.exactly("instead").to_owned(),
         },
     }
 }

@@ -132,7 +132,7 @@ impl Sample for ConnectionPreviewPage {
                 ],
             ),
             shared: shared(words),
-            kept: vec![("words".to_owned(), theirs("<b>"))],
+            kept: vec![("words".to_owned(), "<b>".to_owned())],
         }]
     }
 }

@@ -82,7 +82,7 @@ fn fields(call: &Call, moved: Moved, typed: &Fields) -> Vec<Field> {
             name: "instead",
             label: words.say("connection-do-instead"),
             hint: None,
-            value: theirs(typed.exactly("instead")),
+            value: typed.exactly("instead").to_owned(),
             keys: "text",
             width: None,
         }),
@@ -94,7 +94,7 @@ fn fields(call: &Call, moved: Moved, typed: &Fields) -> Vec<Field> {
             Moved::MarkError => (words.say("connection-do-error-words"), None),
             _ => (words.say("connection-do-words"), None),
         };
-        fields.push(Field::Lines { name: "note", label, hint, value: theirs(typed.exactly("note")) });
+        fields.push(Field::Lines { name: "note", label, hint, value: typed.exactly("note").to_owned() });
     }
     fields
 }

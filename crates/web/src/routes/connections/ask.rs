@@ -97,13 +97,13 @@ async fn form_page(call: &Call, begun: &Beginning, typed: Option<&Fields>) -> Re
         name: "words",
         label: words.say("connection-ask-words"),
         hint: Some(words.say("connection-ask-words-hint")),
-        value: theirs(&text("words")),
+        value: text("words"),
     });
     fields.push(Field::Lines {
         name: "safety",
         label: words.say("connection-ask-safety"),
         hint: Some(words.say("connection-ask-safety-hint")),
-        value: theirs(&text("safety")),
+        value: text("safety"),
     });
     let chosen = text("how");
     let how = list.how.iter().filter(|one| one.offered && !one.by_other);
@@ -135,7 +135,7 @@ async fn form_page(call: &Call, begun: &Beginning, typed: Option<&Fields>) -> Re
         name: "other",
         label: words.say("connection-ask-other"),
         hint: Some(words.say("connection-ask-other-hint")),
-        value: theirs(&text("other")),
+        value: text("other"),
         keys: "email",
         width: None,
     });
@@ -268,7 +268,7 @@ async fn sent_on(call: &Call, asked: &Asked<(Uuid, Uuid)>, sent: Sent) -> Result
 fn kept(sent: &Fields) -> Vec<(String, String)> {
     sent.iter()
         .filter(|(name, _)| !matches!(*name, "mark" | "step"))
-        .map(|(name, value)| (name.to_owned(), theirs(value)))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
 }
 

@@ -56,7 +56,8 @@ fn line(words: &Words, one: &Letter) -> Result<PostLine, Problem> {
         to: theirs(one.letter.to.first().map_or("", String::as_str)),
         says: theirs(&parcel.said.subject),
         language: one.letter.language.code(),
-        about: (!one.is_to_person()).then(|| words.say_with("post-about", &[("name", theirs(&about).into())])),
+        about: (!one.is_to_person())
+            .then(|| words.say_with("post-about", &[("name", theirs(&about).into())])),
         person: format!("/people/{}", one.person.id),
         since: words.say_with("post-since", &[("day", words.day(london_day(one.letter.made)).into())]),
         file: (!one.is_kept_back).then(|| format!("{PATH}/{id}/print.pdf")),

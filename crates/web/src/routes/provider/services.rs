@@ -83,7 +83,7 @@ async fn mine_page(call: &Call, typed: &str, form: Uuid) -> Result<ServicesPage,
         back: ("/provider".to_owned(), words.say("provider-title")),
         parts: mine.iter().map(|one| part(words, one)).collect(),
         form: Some(form.to_string()),
-        typed: theirs(typed),
+        typed: typed.to_owned(),
         done: None,
         faults: Vec::new(),
     })
@@ -186,7 +186,7 @@ async fn settled(call: &Call, asked: &Asked<Uuid>, sent: Sent) -> Result<Respons
     let (is_reason, message) = message;
     for line in page.parts.iter_mut().flat_map(|part| &mut part.lines) {
         if line.id == claim.to_string() {
-            line.typed = theirs(sent.exactly("because"));
+            line.typed = sent.exactly("because").to_owned();
             line.is_wrong = is_reason;
         }
     }

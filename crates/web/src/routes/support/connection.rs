@@ -107,7 +107,7 @@ async fn to_change(
         name: "note",
         label,
         hint: Some(words.say("support-note-hint")),
-        value: theirs(&note),
+        value: note,
     });
     Ok(form)
 }
@@ -177,7 +177,7 @@ async fn to_take_back(
             name: "note",
             label: words.say("support-take-back-note"),
             hint: None,
-            value: typed.map(|typed| theirs(typed.exactly("note"))).unwrap_or_default(),
+            value: typed.map(|typed| typed.exactly("note").to_owned()).unwrap_or_default(),
         },
     ];
     form.button = Some(words.say("support-take-back"));

@@ -109,7 +109,7 @@ async fn drawn(call: &Call, about: &About, form: Uuid, typed: &Fields) -> Result
         name: "note",
         label,
         hint: Some(words.say("support-note-hint")),
-        value: theirs(typed.exactly("note").chars().take(LONGEST * 2).collect::<String>().as_str()),
+        value: typed.exactly("note").chars().take(LONGEST * 2).collect(),
     });
     let path = path_of(person.id);
     Ok(PersonFormPage {

@@ -121,7 +121,7 @@ async fn page(call: &Call, found: &Page, form: Uuid, sent: Option<&Fields>) -> R
         is_open: found.is_open,
         is_of_provider: group.is_of_provider(),
         walk_ins: found.walk_ins.iter().map(|name| theirs(name)).collect(),
-        first_name: sent.map(|sent| theirs(sent.exactly("first-name"))).unwrap_or_default(),
+        first_name: sent.map(|sent| sent.exactly("first-name").to_owned()).unwrap_or_default(),
         unseen: (found.unseen > 0).then(|| {
             words.say_with("group-unseen", &[("count", u64::try_from(found.unseen).unwrap_or(0).into())])
         }),
