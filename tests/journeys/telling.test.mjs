@@ -2,31 +2,16 @@
 // link worker sees how a first visit went; the GP chooses how to hear and takes the summary as a file. Messages are read where they wait.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
 
 import { as, assertFits, be, newPerson, startBrowser, startProgram, WIDTHS } from './support.mjs';
+import { rows } from './database.mjs';
 
 const heading = (page, name) => page.getByRole('heading', { name, level: 1 }).waitFor();
-
-// What stands in the database, read by another program as the worker that sends does.
-const ASK = `
-import json, sqlite3, sys
-db = sqlite3.connect('file:' + sys.argv[1] + '?mode=ro', uri=True)
-db.row_factory = sqlite3.Row
-plain = lambda value: value.hex() if isinstance(value, bytes) else value
-print(json.dumps([{key: plain(row[key]) for key in row.keys()} for row in db.execute(sys.argv[2])]))
-`;
 
 describe('telling people and referrers', () => {
   let program;
   let browser;
-
-  const rows = async (sql) => {
-    const { stdout } = await promisify(execFile)('python3', ['-c', ASK, program.database.replace(/^sqlite:/, ''), sql]);
-    return JSON.parse(stdout);
-  };
 
   before(async () => {
     [program, browser] = await Promise.all([startProgram(), startBrowser()]);
@@ -48,7 +33,7 @@ describe('telling people and referrers', () => {
         await be(page, program.address, 'Link worker');
         // Whoever of the caseload said how a first visit went stands on Today.
         await to('/today');
-        const [{ id, year }] = await rows(`
+        const [{ id, year }] = await rows(program, `
           select lower(hex(p.id)) as id, substr(p.born, 1, 4) as year from check_in k join person p on p.id = k.person_id
           join referral r on r.person_id = p.id join membership m on m.id = r.allocated_to
           join account a on a.id = m.account_id where a.email = 'mina.patel@network.example' and p.born is not null limit 1`);
@@ -63,7 +48,7 @@ describe('telling people and referrers', () => {
         await assertFits(page, javaScript);
         // What was sent is shown on a page of the demonstration, and erased where it waited.
         for (let tries = 0; !path && tries < 100; tries += 1) {
-          const [shown] = await rows("select body from message_shown where body like '%/mine/%' order by at desc, id desc limit 1");
+          const [shown] = await rows(program, "select body from message_shown where body like '%/mine/%' order by at desc, id desc limit 1");
           const found = shown?.body.match(/\/mine\/\S+/)[0];
           path = opened.has(found) ? undefined : found;
           if (!path) await new Promise((resolve) => { setTimeout(resolve, 200); });

@@ -3,6 +3,3 @@ create index message_to_print on message (scheme_id, due_at) where state = 'wait
 
 -- Whether a letter is printed in large letters, because whoever gets it needs that.
 alter table message add column large_print boolean not null default false;
-
--- Of what is planned for a day people are reminded, whoever it is with.
-create index appointment_planned on appointment (day) where state = 'planned';

@@ -47,6 +47,26 @@ pub fn some(tx: &mut Tx<'_>, by: By) -> Result<()> {
     Ok(())
 }
 
+/// One whom a link worker supports likes letters, and is to be told who that is: the letter waits to be printed. Nothing where there is
+/// nobody of whom that could be said.
+///
+/// # Errors
+/// The store's.
+pub fn a_letter(tx: &mut Tx<'_>, by: By) -> Result<()> {
+    let found: Option<(Uuid, Uuid)> = tx.first(
+        "select p.id, r.id from referral r join person p on p.id = r.person_id
+         where r.allocated_to = $1 and r.phase = 'active' and p.died_on is null and p.address is not null and p.postcode is not null
+             and p.access_codes = '[]' and coalesce(p.language, 'en') in ('en', 'cy') and coalesce(p.reach_by, '') not in ('email', 'text')
+             and not exists (select 1 from visit_warning w where w.person_id = p.id)
+         order by r.received_at desc, r.id limit 1",
+        values![by.membership],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let Some((person, referral)) = found else { return Ok(()) };
+    tx.execute("update person set reach_by = 'letter' where id = $1", values![person])?;
+    super::tell_of_link_worker(tx, person, referral, 1)
+}
+
 /// They were told of it and go themselves.
 fn goes(tx: &mut Tx<'_>, by: By, connection: Uuid, version: i64, on: Date) -> Result<()> {
     let now = begins_in_england(on.saturating_sub(5.days()));

@@ -165,12 +165,16 @@ pub(crate) fn has_link_worker(tx: &mut Tx<'_>, was: &Referral, is: &Referral) ->
     if was.allocated_to.is_some() || is.allocated_to.is_none() || is.first_contact.is_some() {
         return Ok(());
     }
-    let Some((person, writes, to)) = reached(tx, is.person)? else { return Ok(()) };
+    tell_of_link_worker(tx, is.person, is.id, is.version)
+}
+
+fn tell_of_link_worker(tx: &mut Tx<'_>, person: Uuid, referral: Uuid, version: i64) -> Result<()> {
+    let Some((person, writes, to)) = reached(tx, person)? else { return Ok(()) };
     let message = Message {
         template: "person-link-worker",
         fields: Vec::new(),
-        key: &format!("person-link-worker:{}:{}", is.id, is.version),
-        about: About { kind: "referral", id: is.id },
+        key: &format!("person-link-worker:{referral}:{version}"),
+        about: About { kind: "referral", id: referral },
     };
     post(tx, &person, &writes, to, message)
 }

@@ -32,7 +32,12 @@ pub(super) fn go(db: &Db, seed: u64) -> Result<(), Failure> {
     let area = Area::open(db, seed)?;
     let everybody: HashMap<Uuid, By> =
         area.schemes.values().flat_map(|(_, _, all)| all).map(|by| (by.membership, *by)).collect();
-    db.write_alone(move |tx| everybody.values().try_for_each(|by| casework::told::load::some(tx, *by)))?;
+    db.write_alone(move |tx| {
+        everybody.values().try_for_each(|by| {
+            casework::told::load::some(tx, *by)?;
+            casework::told::load::a_letter(tx, *by)
+        })
+    })?;
     Ok(())
 }
 
