@@ -22,7 +22,7 @@ asked-made-code = Mewn llythyr, neu dros y ffôn
 asked-made-code-told = Maent yn agor { $address } ac yn teipio’r cod hwn:
 asked-made-born = Gofynnir iddynt y flwyddyn y’u ganwyd. Peidiwch â’i rhoi yn yr un neges.
 asked-made-works-once = Mae’n gweithio unwaith. Gallant stopio a pharhau gyda’r un ddolen.
-asked-made-told = Pan fyddant wedi ateb, fe’i gwelwch ar Heddiw. Nid oes neb yn cael gwybod drwy neges eto.
+asked-made-told = Pan fyddant wedi ateb, fe’i gwelwch ar Heddiw.
 asked-made-back = Yn ôl at yr hyn a ddywedasant
 
 # Sut mae’n sefyll.

@@ -22,7 +22,7 @@ asked-made-code = In a letter, or on the phone
 asked-made-code-told = They open { $address } and type this code:
 asked-made-born = They are asked for the year they were born. Do not put that into the same message.
 asked-made-works-once = It works once. They can stop and go on with the same link.
-asked-made-told = When they have answered, you see it on Today. Nobody is told by a message yet.
+asked-made-told = When they have answered, you see it on Today.
 asked-made-back = Back to what they said
 
 # How it stands.
