@@ -57,7 +57,7 @@ describe('somebody who has no internet', () => {
       assert.ok(await letter.getByRole('checkbox').isChecked());
       if (about) await letter.getByText(`About ${about}`).first().waitFor();
     }
-    const path = await page.getByRole('link', { name: 'Print the letters (PDF)' }).getAttribute('href');
+    const path = await page.getByRole('button', { name: 'Print the letters (PDF)' }).getAttribute('href');
     const file = await page.request.get(`${program.address}${path}`);
     assert.equal(file.status(), 200);
     assert.ok((await file.body()).subarray(0, 5).equals(Buffer.from('%PDF-')));

@@ -90,7 +90,8 @@ fn published(t: &TestDb) -> Published {
 /// The whole program's pages and open data, with everybody before it.
 fn with_cast(t: &TestDb, test: impl Fn(&TestDb, &Site, &Cast<'_>)) {
     let mut published = published(t);
-    let site = Site::beside(&t.db, web::Site::default(), |_| {}, openreferral::api::router);
+    let usual = web::Site { prints_letters: true, ..web::Site::default() };
+    let site = Site::beside(&t.db, usual, |_| {}, openreferral::api::router);
     for list in ["services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms"] {
         let answer = site.ask("GET", &format!("/openreferral/{list}"));
         let listed: serde_json::Value = serde_json::from_str(&answer.html).unwrap();

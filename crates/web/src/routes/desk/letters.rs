@@ -4,6 +4,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use casework::letters::{self, Letter};
+use casework::{Error, Rule};
 use locales::Words;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use super::{Asked, Call, Sent, Stop, named};
 use crate::pages::{LettersPage, PostLine};
 use crate::plain::london_day;
 use crate::routes::Problem;
+use crate::routes::call::Stops as _;
 use crate::routes::fields::Fields;
 use crate::routes::manage::whole_address;
 use crate::theirs::theirs;
@@ -66,11 +68,13 @@ fn line(words: &Words, one: &Letter) -> Result<PostLine, Problem> {
 
 async fn printed(call: &Call, headers: &HeaderMap, one: Option<Uuid>) -> Result<Response, Stop> {
     call.web.signed_in(&call.here, &call.visitor)?;
-    let site = call.web.frame.site();
-    if !site.prints_letters {
-        return Ok(call.lead(PATH));
-    }
-    let found = call.write(move |tx, asker| letters::print(tx, asker, one)).await?;
+    let prints = call.web.frame.site().prints_letters;
+    let found = call.write(move |tx, asker| match prints {
+        true => letters::print(tx, asker, one),
+        // Whoever may not look is told so all the same.
+        false => letters::board(tx, asker).map(|_| Vec::new()),
+    });
+    let found = found.await?;
     if found.is_empty() {
         // The page says what there is.
         return Ok(call.lead(PATH));
@@ -111,11 +115,11 @@ pub(super) async fn posted(call: Call, sent: Sent) -> Response {
         let sent = call.ours(sent).await?;
         let ids = sent.iter().filter(|(name, _)| *name == "letter");
         let ids: Vec<Uuid> = ids.filter_map(|(_, id)| id.trim().parse().ok()).collect();
-        if ids.is_empty() {
-            return Ok(call.lead(PATH));
+        match call.try_write(move |tx, asker| letters::posted(tx, asker, &ids)).await? {
+            Ok(count) => Ok(call.lead(&link(PATH, &[("done", "posted"), ("count", &count.to_string())]))),
+            Err(Error::Rule(Rule::NobodyChosen)) => Ok(call.lead(PATH)),
+            Err(error) => Err(error.stop(&call)),
         }
-        let count = call.write(move |tx, asker| letters::posted(tx, asker, &ids)).await?;
-        Ok(call.lead(&link(PATH, &[("done", "posted"), ("count", &count.to_string())])))
     };
     let answer = answer.await;
     call.end(answer)
