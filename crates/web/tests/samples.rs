@@ -67,8 +67,10 @@ fn pages_that_weigh_little_lack_no_style() {
     let (whole, light) = (styled("nhsuk-frontend.css"), styled("nhsuk-light.css"));
     assert!(light.len() > 100 && light.len() < whole.len(), "{} of {}", light.len(), whole.len());
     let light_address = web::address("nhsuk-light.css").expect("there is a light style sheet");
+    // In a page a slash is written in another way.
+    let (_, light_file) = light_address.rsplit_once('/').expect("it has a folder");
     let mut seen = 0;
-    for page in all().iter().filter(|page| page.html.contains(&light_address)) {
+    for page in all().iter().filter(|page| page.html.contains(light_file)) {
         seen += 1;
         assert!(page.html.len() < 30_000, "{}: {} bytes, and not packed yet", page.name, page.html.len());
         for class in
