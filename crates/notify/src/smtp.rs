@@ -78,6 +78,27 @@ enum Ended {
     Broken,
 }
 
+/// A whole message with its end, as it goes over the wire (RFC 5321, 4.5.2: a point at the beginning of a line is doubled). In one
+/// piece: lettre writes the end by itself, which then waits until the server has acknowledged the text, and servers put that off for
+/// 40 ms. With it 92 messages a second went out instead of thousands.
+struct Text(String);
+
+impl Text {
+    /// Every message is ASCII: its parts are quoted-printable or base64.
+    fn of(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes).replace("\r\n.", "\r\n..");
+        let begins = if text.starts_with('.') { "." } else { "" };
+        let ends = if text.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" };
+        Text(format!("{begins}{text}{ends}"))
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl Smtp {
     /// One connection, which is opened when it is needed.
     #[must_use]
@@ -122,7 +143,7 @@ impl Smtp {
         connection.command(Rcpt::new(to.clone(), Vec::new())).map_err(Ended::Recipient)?;
         connection.command(Data).map_err(Ended::Recipient)?;
         connection.set_timeout(Some(self.patience.taken)).map_err(|_| Ended::Broken)?;
-        connection.message(bytes).map_err(Ended::Recipient)?;
+        connection.command(Text::of(bytes)).map_err(Ended::Recipient)?;
         // It was taken, whatever becomes of the connection now: one that is broken is found out at the next word.
         let _ = connection.set_timeout(Some(self.patience.answer));
         Ok(())
@@ -211,5 +232,18 @@ impl Drop for Smtp {
             // It ends either way.
             let _ = connection.quit();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_message_ends_it() {
+        let of = |text: &str| Text::of(text.as_bytes()).to_string();
+        assert_eq!(of("a\r\n.\r\nb\r\n"), "a\r\n..\r\nb\r\n.\r\n");
+        assert_eq!(of(".a\r\n..b"), "..a\r\n...b\r\n.\r\n");
+        assert_eq!(of(""), "\r\n.\r\n");
     }
 }
