@@ -378,10 +378,17 @@ export async function assertFits(page, javaScript = true) {
   const usual = page.viewportSize();
   for (const size of [...Object.values(WIDTHS), NARROWEST]) {
     await page.setViewportSize(size);
+    if (javaScript) await page.evaluate(settled);
     await assertNoSidewaysScrolling(page);
     if (javaScript) await assertAccessible(page);
   }
   await page.setViewportSize(usual);
+}
+
+/** In the browser: comes when the menu has been laid out anew, which takes some frames after a change of size, and nothing moves. */
+async function settled() {
+  for (let frames = 0; frames < 6; frames += 1) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
 }
 
 /**
