@@ -5,12 +5,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import {
-  NARROWEST,
   NONSENSE,
   WIDTHS,
   as,
-  assertAccessible,
-  assertNoSidewaysScrolling,
+  assertFits,
   inWelsh,
   mainPages,
   newPerson,
@@ -277,14 +275,7 @@ describe('the directory', () => {
           assert.equal(answer.status(), status);
           assert.match(await page.title(), / – Alongside$/);
           assert.equal(await heading(page).count(), 1, 'a page has one main heading');
-          for (const size of Object.values(WIDTHS)) {
-            await page.setViewportSize(size);
-            await assertAccessible(page);
-            await assertNoSidewaysScrolling(page);
-          }
-          await page.setViewportSize(NARROWEST);
-          await assertAccessible(page);
-          await assertNoSidewaysScrolling(page);
+          await assertFits(page);
         });
       });
     }
