@@ -5,11 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import {
-  NARROWEST,
-  WIDTHS,
   as,
-  assertAccessible,
-  assertNoSidewaysScrolling,
+  assertFits,
   freePort,
   newPerson,
   startBrowser,
@@ -44,17 +41,6 @@ async function openListing({ page, to }) {
   await link.click();
   await page.waitForURL('**/services/*/*');
   return { name, address: page.url() };
-}
-
-/** With JavaScript only: what looks at the page is a script itself. */
-async function fits(page, javaScript = true) {
-  if (!javaScript) return;
-  for (const size of [...Object.values(WIDTHS), NARROWEST]) {
-    await page.setViewportSize(size);
-    await assertNoSidewaysScrolling(page);
-    await assertAccessible(page);
-  }
-  await page.setViewportSize(WIDTHS.desk);
 }
 
 const openReports = async () => (await program.command('listing', 'reports', '--json'))
@@ -124,7 +110,7 @@ for (const javaScript of [true, false]) {
       }
       assert.match(messages[1], /must be 1,000 characters or fewer. It is 39 characters too long/);
       assert.equal((await page.getByLabel('What happened? (optional)').inputValue()).trim(), words.trim(), 'what was typed is kept');
-      await fits(page, javaScript);
+      await assertFits(page, javaScript);
       await summary.getByRole('link').first().click();
       if (javaScript) await page.waitForFunction(() => document.activeElement?.id === 'kind');
       await page.getByLabel('I did not feel safe there').check();
@@ -133,10 +119,10 @@ for (const javaScript of [true, false]) {
       await page.getByRole('button', { name: 'Send report' }).click();
       await page.waitForURL('**/report/*');
       await page.getByText('Call 999 now. Do not wait for us.').waitFor();
-      await fits(page, javaScript);
+      await assertFits(page, javaScript);
       await page.goto(address);
       await page.getByText('Somebody told us that they did not feel safe here.').waitFor();
-      await fits(page, javaScript);
+      await assertFits(page, javaScript);
     });
   });
 }
@@ -220,7 +206,7 @@ describe('while the service starts', () => {
           const first = await heading(page).innerText();
           if (!starting.log().includes('is ready')) {
             assert.equal(first, 'Mae’r gwasanaeth hwn yn dechrau');
-            await fits(page, javaScript);
+            await assertFits(page, javaScript);
           }
           await starting.ready;
           await page.getByRole('heading', { level: 1, name: /ar gyfer “walking”/ }).waitFor({ timeout: 20_000 });
