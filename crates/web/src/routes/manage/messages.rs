@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Asked, Call, Sent, Stop, id};
 use crate::pages::{MessagesPage, UndeliveredLine};
-use crate::plain::london_day;
+use crate::plain::{london_day, sent_what_said};
 use crate::routes::Problem;
 use crate::words::link;
 
@@ -47,6 +47,8 @@ fn line(words: &Words, one: &Failed) -> UndeliveredLine {
         what: match one.template.as_str() {
             "connection-asked" => words.say("message-what-connection-asked"),
             "confirm-self-referral" => words.say("message-what-confirm"),
+            // As the page of the person has it.
+            to_person if to_person.starts_with("person-") => sent_what_said(words, to_person),
             _ => words.say("message-what-other"),
         },
         way: match one.channel.as_str() {
